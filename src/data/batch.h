@@ -1,0 +1,36 @@
+/* A batch of sequences: what a network reads and what it should answer.
+ *
+ * Letters: T steps, B sequences, X inputs, Y outputs. Time-major: entry
+ * (t, b) of any array is at index t * B + b, with t = 0 the first step.
+ * Sequences may be shorter than T; what stands after their end is ignored.
+ */
+#ifndef GATEREEL_DATA_BATCH_H
+#define GATEREEL_DATA_BATCH_H
+
+#include "base/error.h"
+#include "base/real.h"
+
+enum target_kind {
+    TARGET_NONE,   /* nothing to answer */
+    TARGET_VALUES, /* values[T][B][Y], mean squared error */
+    TARGET_LABELS, /* labels[T][B], softmax cross entropy over Y classes */
+};
+
+struct batch {
+    int steps, size;      /* T, B */
+    int inputs, outputs;  /* X, Y */
+    enum target_kind kind;
+    real *x;              /* [T][B][X] */
+    real *values;         /* [T][B][Y], or NULL */
+    int *labels;          /* [T][B], 0 .. Y-1, -1 where nothing is asked; or NULL */
+    int *lengths;         /* [B], 1 .. T */
+    void *memory;         /* owns all of the above */
+};
+
+/* One allocation for everything; x, values zero, labels -1, lengths T.
+ * The message names sizes that do not fit. */
+bool batch_init(struct batch *batch, int steps, int size, int inputs,
+                int outputs, enum target_kind kind, struct error *error);
+void batch_finish(struct batch *batch);
+
+#endif

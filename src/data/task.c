@@ -1,0 +1,169 @@
+/* The table of tasks, and what they have in common. How sequences come about
+ * is in generate.c (by rule) and windows.c (cut from a series). */
+#include "data/task.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data/generate.h"
+#include "data/stream.h"
+#include "data/windows.h"
+
+/* Keeps every T computed from it, and rows of a batch, within an int. */
+enum { STEPS_MAX = 10 * 1000 * 1000 };
+
+const struct task_info task_table[TASK_COUNT] = {
+    [TASK_COSINE] = {
+        "cosine", "continue a cosine, one step ahead",
+        .steps = 40, .hidden = 16, .batch = 32, .epochs = 20, .rate = 0.01,
+        .kind = TARGET_VALUES, .every = true,
+    },
+    [TASK_ADDING] = {
+        "adding", "add the two marked numbers of a long list",
+        .steps = 100, .hidden = 64, .batch = 32, .epochs = 60, .rate = 0.01,
+        .kind = TARGET_VALUES, .every = false,
+    },
+    [TASK_REMEMBER] = {
+        "remember", "tell at the end which bit came first",
+        .steps = 50, .hidden = 16, .batch = 32, .epochs = 20, .rate = 0.01,
+        .kind = TARGET_LABELS, .every = false,
+    },
+    [TASK_COPY] = {
+        "copy", "repeat ten symbols after a long blank",
+        .steps = 20, .hidden = 64, .batch = 32, .epochs = 200, .rate = 0.005,
+        .kind = TARGET_LABELS, .every = true,
+    },
+    [TASK_ANBN] = {
+        "anbn", "count: as many b as there were a, then the end",
+        .steps = 16, .hidden = 8, .batch = 32, .epochs = 40, .rate = 0.01,
+        .kind = TARGET_LABELS, .every = true,
+    },
+    [TASK_SERIES] = {
+        "series", "forecast a column of a CSV file, one step ahead",
+        .steps = 24, .hidden = 16, .batch = 16, .epochs = 50, .rate = 0.005,
+        .kind = TARGET_VALUES, .every = true,
+    },
+};
+
+static bool is_cut(const struct task *task)
+{
+    return task->kind == TASK_SERIES || task->kind == TASK_COSINE;
+}
+
+int task_find(const char *name)
+{
+    for (int k = 0; k < TASK_COUNT; k++) {
+        if (strcmp(task_table[k].name, name) == 0)
+            return k;
+    }
+    return -1;
+}
+
+bool task_init(struct task *task, enum task_kind kind,
+               const struct task_options *options, struct error *error)
+{
+    assert(kind >= 0 && kind < TASK_COUNT);
+    assert(kind != TASK_SERIES || options->series);
+
+    const struct task_info *info = &task_table[kind];
+    int steps = options->steps ? options->steps : info->steps;
+
+    *task = (struct task){.kind = kind, .info = info, .seed = options->seed,
+                          .steps = steps};
+    if (steps < 1 || steps > STEPS_MAX) {
+        error_set(error, "%d steps: the %s task takes 1 to %d", steps,
+                  info->name, STEPS_MAX);
+        goto fail;
+    }
+
+    bool good;
+    if (kind == TASK_SERIES)
+        good = windows_init_series(task, options->series,
+                                   options->series_length,
+                                   options->test_share, error);
+    else if (kind == TASK_COSINE)
+        good = windows_init_cosine(task, options->test_share, error);
+    else
+        good = generate_init(task, steps, error);
+    if (good)
+        return true;
+
+fail:
+    task_finish(task);
+    return false;
+}
+
+void task_finish(struct task *task)
+{
+    free(task->series);
+    *task = (struct task){0};
+}
+
+bool task_batch_init(const struct task *task, struct batch *batch, int size,
+                     struct error *error)
+{
+    return batch_init(batch, task->steps, size, task->inputs, task->outputs,
+                      task->info->kind, error);
+}
+
+/* Wipes what the last draw left, so that a batch can be used again. */
+static void blank(struct batch *batch)
+{
+    size_t rows = (size_t)batch->steps * (size_t)batch->size;
+
+    memset(batch->x, 0, rows * (size_t)batch->inputs * sizeof(real));
+    if (batch->values)
+        memset(batch->values, 0, rows * (size_t)batch->outputs * sizeof(real));
+    for (size_t k = 0; batch->labels && k < rows; k++)
+        batch->labels[k] = -1;
+    for (int b = 0; b < batch->size; b++)
+        batch->lengths[b] = batch->steps;
+}
+
+static void generate(const struct task *task, bool test, int epoch, int first,
+                     struct batch *batch)
+{
+    int count = test ? task->tests : task->sequences;
+
+    for (int b = 0; b < batch->size; b++) {
+        struct random random;
+        int position = (int)(((int64_t)first + b) % count);
+
+        stream_seed(&random, task->seed, test ? STREAM_TEST : STREAM_TRAIN,
+                    epoch, position);
+        generate_sequence(task, &random, test, batch, b);
+    }
+}
+
+static void check_shape(const struct task *task, const struct batch *batch)
+{
+    assert(batch->steps == task->steps && batch->inputs == task->inputs);
+    assert(batch->outputs == task->outputs);
+    assert(batch->kind == task->info->kind);
+    (void)task;
+    (void)batch;
+}
+
+void task_train(const struct task *task, int epoch, int first,
+                struct batch *batch)
+{
+    assert(epoch >= 0 && first >= 0);
+    check_shape(task, batch);
+    blank(batch);
+    if (is_cut(task))
+        windows_train(task, epoch, first, batch);
+    else
+        generate(task, false, epoch, first, batch);
+}
+
+void task_test(const struct task *task, int first, struct batch *batch)
+{
+    assert(first >= 0);
+    check_shape(task, batch);
+    blank(batch);
+    if (is_cut(task))
+        windows_test(task, first, batch);
+    else
+        generate(task, true, 0, first, batch);
+}
