@@ -1,0 +1,317 @@
+/* Backward, layer by layer from the top.
+ *
+ * Within a layer the adjoints go back step by step and leave the gradients of
+ * the pre-activations of every step on the tape. What remains is two sums
+ * over all steps at once, the gradients of W and U, and one product, the
+ * gradient of the layer's input, which seeds the layer below. */
+#include "nn/net/bptt.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "nn/net/adjoint.h"
+
+/* A step whose gradients are smaller than 2^-this adds nothing to weights. */
+enum { SMALLEST_EXPONENT = 100 };
+
+/* One layer on its way back. The arrays lie in the tape's scratch memory. */
+struct layer_pass {
+    const struct bptt *bptt;
+    struct tape *gradients;
+    int l, units;
+    bool has_c;
+    struct adjoints adjoints;
+    real *saved;   /* [2][B][pitch] dh, dc of ended rows during a step */
+    real *scale;   /* [T * B] 2^-exponent of step t at (t - 1) * B */
+    bool scaled;   /* any of them not 1 */
+    real *scratch; /* for kernels->outer */
+};
+
+static struct layer_pass begin(const struct bptt *bptt, struct tape *gradients,
+                               int l)
+{
+    size_t rows = (size_t)gradients->steps * gradients->batch;
+    size_t pitch = gradients->layer[l].pitch, batch = gradients->batch;
+    struct layer_pass pass = {
+        .bptt = bptt, .gradients = gradients, .l = l,
+        .units = gradients->layer[l].units,
+        .has_c = gradients->spec.layer[l].cell == CELL_LSTM,
+        .adjoints = {.rows = gradients->batch, .pitch = pitch}};
+    real *at = gradients->work;
+    pass.adjoints.dh = at;
+    pass.adjoints.dc = at += batch * pitch;
+    pass.adjoints.next = at += batch * pitch;
+    pass.saved = at += batch * pitch;
+    pass.scale = at += 2 * batch * pitch;
+    pass.adjoints.exponent = (int *)(at += rows);
+    uintptr_t after = (uintptr_t)(at + batch) + CACHE_LINE - 1;
+    pass.scratch = (real *)(after / CACHE_LINE * CACHE_LINE);
+
+    memcpy(pass.adjoints.dh, gradients->end[l], 2 * batch * pitch * sizeof(real));
+    memset(pass.adjoints.exponent, 0, batch * sizeof(int));
+    return pass;
+}
+
+/* Adds what reaches h_t from outside, and notes the scale of each row. */
+static void gather(struct layer_pass *pass, int t)
+{
+    const struct kernels *kernels = pass->bptt->network->kernels;
+    struct tape *gradients = pass->gradients;
+    for (int b = 0; b < pass->adjoints.rows; b++) {
+        size_t row = tape_index(gradients, t - 1, b);
+        adjoint_inject(kernels, &pass->adjoints, b, pass->units,
+                       gradients->seed + row * gradients->seed_pitch,
+                       gradients->seed_exponent[row]);
+        adjoint_normalise(kernels, &pass->adjoints, b, pass->units,
+                          pass->has_c);
+        int exponent = pass->adjoints.exponent[b];
+        gradients->layer[pass->l].exponent[tape_index(gradients, t, b)] =
+            exponent;
+        pass->scale[row] = exponent > SMALLEST_EXPONENT
+            ? 0 : (real)ldexp(1, -exponent);
+        pass->scaled = pass->scaled || exponent != 0;
+    }
+}
+
+/* Rows of sequences that have ended: a step leaves their adjoints alone. */
+static void copy_ended(struct layer_pass *pass, int t, bool save)
+{
+    size_t pitch = pass->adjoints.pitch, size = pass->adjoints.rows * pitch;
+    for (int b = 0; b < pass->adjoints.rows; b++) {
+        if (t <= pass->bptt->values->lengths[b])
+            continue;
+        real *live[2] = {pass->adjoints.dh, pass->adjoints.dc};
+        for (int s = 0; s < 2; s++) {
+            real *kept = pass->saved + s * size + b * pitch;
+            real *row = live[s] + b * pitch;
+            memcpy(save ? kept : row, save ? row : kept, pitch * sizeof(real));
+        }
+    }
+}
+
+/* Writes dL/dh and dL/dc of batch entry b to row t, all else there being 0. */
+static void record_states(const struct layer_pass *pass, int t, int b)
+{
+    struct tape *gradients = pass->gradients;
+    const struct cell_info *cell = layer_cell(&gradients->spec.layer[pass->l]);
+    size_t pitch = pass->adjoints.pitch, bytes = pass->units * sizeof(real);
+    memset(tape_row(gradients, pass->l, t, b), 0,
+           gradients->layer[pass->l].stride * sizeof(real));
+    if (gradients->kind == TAPE_LEAN)
+        return;
+    memcpy(tape_signal(gradients, pass->l, cell->h, t, b),
+           pass->adjoints.dh + b * pitch, bytes);
+    if (pass->has_c)
+        memcpy(tape_signal(gradients, pass->l, cell->c, t, b),
+               pass->adjoints.dc + b * pitch, bytes);
+}
+
+static void back_step(struct layer_pass *pass, int t, bool ragged)
+{
+    const struct bptt *bptt = pass->bptt;
+    struct tape *gradients = pass->gradients;
+    gather(pass, t);
+    if (ragged)
+        copy_ended(pass, t, true);
+    struct hold hold;
+    bool held = pins_at(bptt->pins, gradients, pass->l, t, &hold);
+    adjoint_step(&(struct adjoint_step){
+        .network = bptt->network, .values = bptt->values, .layer = pass->l,
+        .t = t, .entry = -1, .detach = bptt->detach,
+        .full = gradients->kind == TAPE_GRADIENTS, .hold = held ? &hold : NULL,
+        .out = tape_row(gradients, pass->l, t, 0),
+        .out_stride = gradients->layer[pass->l].stride}, &pass->adjoints);
+    if (!ragged)
+        return;
+    copy_ended(pass, t, false);
+    for (int b = 0; b < pass->adjoints.rows; b++)
+        if (t > bptt->values->lengths[b])
+            record_states(pass, t, b);
+}
+
+/* The gradients of the start states: row 0. */
+static void finish_start(struct layer_pass *pass)
+{
+    struct tape *gradients = pass->gradients;
+    size_t size = pass->adjoints.rows * pass->adjoints.pitch;
+    for (int b = 0; b < pass->adjoints.rows; b++) {
+        adjoint_normalise(pass->bptt->network->kernels, &pass->adjoints, b,
+                          pass->units, pass->has_c);
+        gradients->layer[pass->l].exponent[b] = pass->adjoints.exponent[b];
+        record_states(pass, 0, b);
+    }
+    memcpy(gradients->start[pass->l], pass->adjoints.dh, size * sizeof(real));
+    memcpy(gradients->start[pass->l] + size, pass->adjoints.dc,
+           size * sizeof(real));
+}
+
+/* What layer l reads, from step 1 on. */
+static const real *layer_source(const struct tape *values, int l,
+                                size_t *stride)
+{
+    if (l == 0) {
+        *stride = values->x_pitch;
+        return values->x;
+    }
+    const struct cell_info *below = layer_cell(&values->spec.layer[l - 1]);
+    *stride = values->layer[l - 1].stride;
+    return tape_signal(values, l - 1, below->h, 1, 0);
+}
+
+/* The sums over all steps for the blocks of U that read h'. gru-before: the
+ * candidate's block reads r h' instead. */
+static void sum_recurrent(const struct layer_pass *pass, struct outer outer)
+{
+    const struct kernels *kernels = pass->bptt->network->kernels;
+    const struct tape *values = pass->bptt->values;
+    const struct layer_spec *layer = &values->spec.layer[pass->l];
+    const struct cell_info *cell = layer_cell(layer);
+    const struct layer_params *weights = &pass->bptt->weights->layer[pass->l];
+    size_t h = layer->units;
+    bool before = layer->cell == CELL_GRU_BEFORE;
+
+    outer.d = tape_signal(pass->gradients, pass->l, cell->u_first, 1, 0);
+    for (int g = 0; g < cell->gates; g++)
+        outer.block[g] = weights->b_hh + cell->u_block[g] * h;
+    kernels->sums(&outer);
+
+    outer.gates = before ? 2 : cell->gates;
+    outer.a = tape_signal(values, pass->l, cell->h, 0, 0);
+    outer.a_stride = values->layer[pass->l].stride;
+    outer.columns = layer->units;
+    for (int g = 0; g < cell->gates; g++)
+        outer.block[g] = weights->u + cell->u_block[g] * h * h;
+    kernels->outer(&outer);
+    if (!before)
+        return;
+    outer.gates = 1;
+    outer.d = tape_signal(pass->gradients, pass->l, GRUB_AN, 1, 0);
+    outer.a = tape_signal(values, pass->l, GRUB_RH, 1, 0);
+    outer.block[0] = outer.block[2];
+    kernels->outer(&outer);
+}
+
+static void sum_weights(const struct layer_pass *pass)
+{
+    const struct kernels *kernels = pass->bptt->network->kernels;
+    const struct tape *values = pass->bptt->values;
+    const struct track *track = &pass->gradients->layer[pass->l];
+    const struct cell_info *cell = layer_cell(&values->spec.layer[pass->l]);
+    const struct layer_params *weights = &pass->bptt->weights->layer[pass->l];
+    size_t h = pass->units, x = spec_layer_inputs(&values->spec, pass->l);
+    struct outer outer = {
+        .rows = values->steps * values->batch,
+        .d = tape_row(pass->gradients, pass->l, 1, 0),
+        .d_stride = track->stride, .gate_stride = track->pitch,
+        .scale = pass->scaled ? pass->scale : NULL, .gates = cell->gates,
+        .units = pass->units, .columns = (int)x, .scratch = pass->scratch};
+    for (int g = 0; g < cell->gates; g++)
+        outer.block[g] = weights->b_ih + cell->w_block[g] * h;
+    kernels->sums(&outer);
+    outer.a = layer_source(values, pass->l, &outer.a_stride);
+    for (int g = 0; g < cell->gates; g++)
+        outer.block[g] = weights->w + cell->w_block[g] * h * x;
+    kernels->outer(&outer);
+    if (weights->u)
+        sum_recurrent(pass, outer);
+}
+
+/* dL/d(input of the layer) of all steps, to `out`. */
+static void through_w(const struct layer_pass *pass, real *out, size_t stride)
+{
+    const struct tape *gradients = pass->gradients;
+    const struct track *track = &gradients->layer[pass->l];
+    pass->bptt->network->kernels->product(&(struct product){
+        .rows = gradients->steps * gradients->batch,
+        .a = tape_row(gradients, pass->l, 1, 0), .a_stride = track->stride,
+        .a_segment = track->pitch,
+        .pack = &pass->bptt->network->layer[pass->l].w_back,
+        .out = out, .out_stride = stride});
+}
+
+/* Each token's row of the embedding gets what reached its x. */
+static void sum_embedding(const struct bptt *bptt, const struct tape *gradients)
+{
+    const struct tape *values = bptt->values;
+    size_t rows = (size_t)values->steps * values->batch;
+    int width = values->spec.inputs;
+    const int *exponent = gradients->layer[0].exponent + values->batch;
+    for (size_t r = 0; r < rows; r++) {
+        real *to = bptt->weights->embedding + (size_t)values->ids[r] * width;
+        const real *from = gradients->x + r * gradients->x_pitch;
+        if (exponent[r] > SMALLEST_EXPONENT)
+            continue;
+        real scale = (real)ldexp(1, -exponent[r]);
+        for (int k = 0; k < width; k++)
+            to[k] += from[k] * scale;
+    }
+}
+
+static void back_layer(const struct bptt *bptt, struct tape *gradients, int l,
+                       bool ragged)
+{
+    struct layer_pass pass = begin(bptt, gradients, l);
+    for (int t = gradients->steps; t >= 1; t--)
+        back_step(&pass, t, ragged);
+    finish_start(&pass);
+    if (bptt->weights)
+        sum_weights(&pass);
+    bool embedding = bptt->weights && bptt->weights->embedding;
+    if (l > 0) {
+        size_t rows = (size_t)gradients->steps * gradients->batch;
+        through_w(&pass, gradients->seed, gradients->seed_pitch);
+        memcpy(gradients->seed_exponent,
+               gradients->layer[l].exponent + gradients->batch,
+               rows * sizeof(int));
+    } else if (bptt->inputs || embedding) {
+        through_w(&pass, gradients->x, gradients->x_pitch);
+    }
+    if (l == 0 && embedding)
+        sum_embedding(bptt, gradients);
+}
+
+/* From dL/dy to the seeds of the top layer, and the head's own gradients. */
+static void back_head(const struct bptt *bptt, struct tape *gradients)
+{
+    const struct kernels *kernels = bptt->network->kernels;
+    const struct tape *values = bptt->values;
+    int top = values->spec.layers - 1, rows = values->steps * values->batch;
+    const real *dy = tape_head(gradients, HEAD_Y, 1, 0);
+    size_t stride = gradients->head.stride;
+    memset(gradients->seed_exponent, 0, rows * sizeof(int));
+    kernels->product(&(struct product){
+        .rows = rows, .a = dy, .a_stride = stride,
+        .pack = &bptt->network->head_back, .out = gradients->seed,
+        .out_stride = gradients->seed_pitch});
+    if (!bptt->weights)
+        return;
+    struct layer_pass pass = begin(bptt, gradients, top);
+    const struct cell_info *cell = layer_cell(&values->spec.layer[top]);
+    struct outer outer = {
+        .rows = rows, .d = dy, .d_stride = stride, .gates = 1,
+        .units = values->spec.outputs,
+        .a = tape_signal(values, top, cell->h, 1, 0),
+        .a_stride = values->layer[top].stride,
+        .columns = values->layer[top].units,
+        .block = {bptt->weights->head_w}, .scratch = pass.scratch};
+    kernels->outer(&outer);
+    outer.block[0] = bptt->weights->head_b;
+    kernels->sums(&outer);
+}
+
+void bptt_run(const struct bptt *bptt, struct tape *gradients)
+{
+    const struct tape *values = bptt->values;
+    assert(gradients->kind != TAPE_VALUES);
+    assert(gradients->steps == values->steps &&
+           gradients->batch == values->batch);
+    bool ragged = false;
+    for (int b = 0; b < values->batch; b++)
+        ragged = ragged || values->lengths[b] < values->steps;
+    if (bptt->from_head)
+        back_head(bptt, gradients);
+    for (int l = values->spec.layers - 1; l >= 0; l--)
+        back_layer(bptt, gradients, l, ragged);
+}

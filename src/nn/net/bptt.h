@@ -1,0 +1,30 @@
+/* Backpropagation through time (Werbos 1990): from the gradient of the
+ * outputs, or of the hidden states, to that of everything else.
+ */
+#ifndef GATEREEL_NN_NET_BPTT_H
+#define GATEREEL_NN_NET_BPTT_H
+
+#include "nn/net/network.h"
+#include "nn/net/pin.h"
+#include "nn/net/tape.h"
+
+struct bptt {
+    const struct network *network;
+    const struct tape *values;   /* a finished run */
+    const struct pins *pins;     /* those of that run, or NULL */
+    bool from_head;              /* dL/dy stands in gradients->head; else
+                                    dL/dh_t stands in gradients->seed */
+    bool detach;                 /* h-detached gradients (Arpit et al. 2018) */
+    bool inputs;                 /* dL/dx is wanted, in gradients->x */
+    struct params *weights;      /* gets += dL/dW; NULL: not wanted */
+};
+
+/* Fills `gradients` (shaped like values). gradients->end holds dL/d(last
+ * states) beside what the outputs give; gradients->start gets that of the
+ * start states, and in a full tape row 0 too. Allocates nothing, cannot fail.
+ *
+ * Weight gradients are sums over all steps in plain numbers: what a step adds
+ * below 2^-100 is dropped there. */
+void bptt_run(const struct bptt *bptt, struct tape *gradients);
+
+#endif

@@ -1,0 +1,148 @@
+/* Interventions as two rows of numbers per step: a factor and a value for
+ * every unit of every signal, so that the kernels need not know about ranges. */
+#include "nn/net/pin.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "base/text.h"
+
+bool pin_check(const struct pin *pin, const struct spec *spec, int steps,
+               struct error *error)
+{
+    if (pin->layer < 0 || pin->layer >= spec->layers)
+        return error_set(error, "there is no layer %d; the network has layers "
+                         "0 to %d", pin->layer, spec->layers - 1);
+    const struct layer_spec *layer = &spec->layer[pin->layer];
+    if (pin->signal < 0 || pin->signal >= layer_cell(layer)->signals)
+        return error_set(error, "layer %d has no signal %d", pin->layer,
+                         pin->signal);
+    if (pin->first_unit < 0 || pin->last_unit < pin->first_unit ||
+        pin->last_unit >= layer->units)
+        return error_set(error, "units %d..%d are not within 1..%d",
+                         pin->first_unit + 1, pin->last_unit + 1, layer->units);
+    if (pin->first_step < 1 || pin->last_step < pin->first_step ||
+        pin->last_step > steps)
+        return error_set(error, "steps %d..%d are not within 1..%d",
+                         pin->first_step, pin->last_step, steps);
+    if (!isfinite(pin->value))
+        return error_set(error, "a signal is held at a finite value");
+    return true;
+}
+
+/* Reads "3" or "3..5" at *text up to one of `ends`, and moves past it. */
+static bool parse_range(const char **text, const char *ends, int *first,
+                        int *last)
+{
+    size_t length = strcspn(*text, ends);
+    const char *dots = strstr(*text, "..");
+    size_t left = dots && dots < *text + length ? (size_t)(dots - *text) : length;
+    int64_t low, high;
+    if (!number_parse_integer(*text, left, 0, INT32_MAX, &low))
+        return false;
+    high = low;
+    if (left < length &&
+        !number_parse_integer(*text + left + 2, length - left - 2, 0,
+                              INT32_MAX, &high))
+        return false;
+    *first = (int)low;
+    *last = (int)high;
+    *text += length;
+    return true;
+}
+
+/* "layer0.f" at the start of text; moves past it. */
+static bool parse_signal(const char **text, const struct spec *spec,
+                         struct pin *pin, struct error *error)
+{
+    int64_t layer;
+    const char *dot = strchr(*text, '.');
+    if (strncmp(*text, "layer", 5) != 0 || !dot ||
+        !number_parse_integer(*text + 5, dot - *text - 5, 0, LAYERS_MAX, &layer))
+        return error_set(error, "a pin starts with 'layerN.SIGNAL'");
+    if (layer >= spec->layers)
+        return error_set(error, "there is no layer %d; the network has layers "
+                         "0 to %d", (int)layer, spec->layers - 1);
+    char name[16];
+    size_t length = strcspn(dot + 1, "[@=*");
+    snprintf(name, sizeof name, "%.*s", (int)length, dot + 1);
+    pin->layer = (int)layer;
+    pin->signal = signal_find(spec->layer[layer].cell, name);
+    if (pin->signal < 0)
+        return error_set(error, "layer %d (%s) has no signal '%s'", (int)layer,
+                         layer_cell(&spec->layer[layer])->name, name);
+    *text = dot + 1 + length;
+    return true;
+}
+
+bool pin_parse(const char *text, const struct spec *spec, int steps,
+               struct pin *pin, struct error *error)
+{
+    const char *at = text;
+    *pin = (struct pin){.first_step = 1, .last_step = steps};
+    if (!parse_signal(&at, spec, pin, error))
+        return error_prefix(error, "pin '%s'", text);
+    pin->last_unit = spec->layer[pin->layer].units - 1;
+    if (*at == '[') {
+        at++;
+        if (!parse_range(&at, "]", &pin->first_unit, &pin->last_unit) || !*at)
+            return error_set(error, "pin '%s': units are written [3] or [3..5]",
+                             text);
+        pin->first_unit--;
+        pin->last_unit--;
+        at++;
+    }
+    if (*at == '@') {
+        at++;
+        if (!parse_range(&at, "=*", &pin->first_step, &pin->last_step))
+            return error_set(error, "pin '%s': steps are written @10 or "
+                             "@10..20", text);
+    }
+    pin->multiply = *at == '*';
+    at += pin->multiply;
+    double value = 0;
+    if (*at != '=' || !number_parse(at + 1, strlen(at + 1), &value))
+        return error_set(error, "pin '%s': the end is '=VALUE' or '*=FACTOR'",
+                         text);
+    pin->value = (real)value;
+    if (!pin_check(pin, spec, steps, error))
+        return error_prefix(error, "pin '%s'", text);
+    return true;
+}
+
+static bool active(const struct pin *pin, int l, int t)
+{
+    return pin->layer == l && pin->first_step <= t && t <= pin->last_step;
+}
+
+static void set(const struct pin *pin, size_t pitch, real *scale, real *shift)
+{
+    for (int u = pin->first_unit; u <= pin->last_unit; u++) {
+        size_t at = pin->signal * pitch + u;
+        scale[at] = pin->multiply ? pin->value : 0;
+        shift[at] = pin->multiply ? 0 : pin->value;
+    }
+}
+
+bool pins_at(const struct pins *pins, const struct tape *tape, int l, int t,
+             struct hold *hold)
+{
+    const struct track *track = &tape->layer[l];
+    size_t size = SIGNALS_MAX * track->pitch;
+    real *scale = tape->hold, *shift = tape->hold + size;
+    bool any = false;
+    for (int p = 0; pins && p < pins->count; p++) {
+        if (!active(&pins->pin[p], l, t))
+            continue;
+        for (size_t k = 0; !any && k < size; k++) {
+            scale[k] = 1;
+            shift[k] = 0;
+        }
+        any = true;
+        set(&pins->pin[p], track->pitch, scale, shift);
+    }
+    *hold = (struct hold){scale, shift};
+    return any;
+}

@@ -1,0 +1,182 @@
+/* Forward, layer by layer.
+ *
+ * The input part W x + b of a stretch of steps is one product; then the steps
+ * of that stretch follow one another while it is still in the cache. */
+#include "nn/net/run.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+/* Rows whose input part is computed at once. */
+enum { STRETCH = 48, STRETCH_WIDE = 192, WIDE = 256 };
+
+/* What a layer reads: X numbers per row. */
+struct source {
+    const real *rows; /* step 1 */
+    size_t stride;
+};
+
+static struct source layer_source(const struct tape *tape, int l)
+{
+    if (l == 0)
+        return (struct source){tape->x, tape->x_pitch};
+    const struct cell_info *below = layer_cell(&tape->spec.layer[l - 1]);
+    return (struct source){tape_signal(tape, l - 1, below->h, 1, 0),
+                           tape->layer[l - 1].stride};
+}
+
+static void project(const struct network *network, const struct tape *tape,
+                    int l, int first, int last)
+{
+    struct source source = layer_source(tape, l);
+    size_t row = tape_index(tape, first - 1, 0);
+    real *out = tape_row(tape, l, first, 0);
+    network->kernels->product(&(struct product){
+        .rows = (last - first + 1) * tape->batch,
+        .a = source.rows + row * source.stride, .a_stride = source.stride,
+        .pack = &network->layer[l].w, .init = network->layer[l].bias,
+        .init_stride = 0, .out = out, .out_stride = tape->layer[l].stride,
+        .gate_stride = tape->layer[l].pitch});
+}
+
+static void take_step(const struct network *network, struct tape *tape, int l,
+                      int t, const struct hold *hold)
+{
+    const struct kernels *k = network->kernels;
+    const struct layer_packs *packs = &network->layer[l];
+    const struct layer_spec *layer = &tape->spec.layer[l];
+    struct step step = {
+        .rows = tape->batch, .units = layer->units,
+        .pitch = tape->layer[l].pitch, .stride = tape->layer[l].stride,
+        .now = tape_row(tape, l, t, 0), .before = tape_row(tape, l, t - 1, 0),
+        .u = &packs->u, .u_n = &packs->u_n, .bias_m = packs->bias_m,
+        .activation = layer->activation, .hold = hold};
+    switch (layer->cell) {
+    case CELL_DENSE: k->dense_step(&step); break;
+    case CELL_RNN: k->rnn_step(&step); break;
+    case CELL_LSTM: k->lstm_step(&step); break;
+    case CELL_GRU: k->gru_step(&step); break;
+    default: k->gru_before_step(&step); break;
+    }
+}
+
+/* Rows of sequences that have ended: the states of the step before, else 0. */
+static void keep_ended(struct tape *tape, int l, int t)
+{
+    const struct cell_info *cell = layer_cell(&tape->spec.layer[l]);
+    const struct track *track = &tape->layer[l];
+    for (int b = 0; b < tape->batch; b++) {
+        if (t <= tape->lengths[b])
+            continue;
+        memset(tape_row(tape, l, t, b), 0, track->stride * sizeof(real));
+        const int states[2] = {cell->h, cell->c};
+        for (int s = 0; s < 2; s++)
+            if (states[s] >= 0)
+                memcpy(tape_signal(tape, l, states[s], t, b),
+                       tape_signal(tape, l, states[s], t - 1, b),
+                       track->units * sizeof(real));
+    }
+}
+
+static void run_layer(const struct network *network, const struct pins *pins,
+                      struct tape *tape, int l, bool ragged)
+{
+    int wide = tape->spec.layer[l].units >= WIDE ? STRETCH_WIDE : STRETCH;
+    int stretch = wide / tape->batch > 0 ? wide / tape->batch : 1;
+    for (int first = 1; first <= tape->steps; first += stretch) {
+        int last = first + stretch - 1;
+        if (last > tape->steps)
+            last = tape->steps;
+        project(network, tape, l, first, last);
+        for (int t = first; t <= last; t++) {
+            struct hold hold;
+            bool held = pins_at(pins, tape, l, t, &hold);
+            take_step(network, tape, l, t, held ? &hold : NULL);
+            if (ragged)
+                keep_ended(tape, l, t);
+        }
+    }
+}
+
+/* p = softmax(y), safe for any size of y; NaN stays NaN. */
+static void softmax(const real *y, real *p, int n)
+{
+    real most = y[0];
+    for (int k = 1; k < n; k++)
+        if (!(y[k] <= most))
+            most = y[k];
+    double sum = 0;
+    for (int k = 0; k < n; k++) {
+        double e = exp((double)y[k] - most);
+        p[k] = (real)e;
+        sum += e;
+    }
+    for (int k = 0; k < n; k++)
+        p[k] = (real)(p[k] / sum);
+}
+
+static void run_head(const struct network *network, struct tape *tape)
+{
+    int top = tape->spec.layers - 1;
+    const struct cell_info *cell = layer_cell(&tape->spec.layer[top]);
+    network->kernels->product(&(struct product){
+        .rows = tape->steps * tape->batch,
+        .a = tape_signal(tape, top, cell->h, 1, 0),
+        .a_stride = tape->layer[top].stride, .pack = &network->head,
+        .init = network->head_bias, .out = tape_head(tape, HEAD_Y, 1, 0),
+        .out_stride = tape->head.stride});
+    if (tape->spec.head != HEAD_SOFTMAX)
+        return;
+    for (int t = 1; t <= tape->steps; t++)
+        for (int b = 0; b < tape->batch; b++)
+            softmax(tape_head(tape, HEAD_Y, t, b),
+                    tape_head(tape, HEAD_P, t, b), tape->spec.outputs);
+}
+
+/* One row of x from token `id`: a row of the embedding, or one-hot. */
+static void read_id(const struct params *params, int id, real *x)
+{
+    int width = params->spec.inputs;
+    assert(id >= 0 && id < params->spec.vocabulary);
+    if (params->embedding) {
+        memcpy(x, params->embedding + (size_t)id * width, width * sizeof *x);
+        return;
+    }
+    memset(x, 0, width * sizeof *x);
+    x[id] = 1;
+}
+
+static bool read_input(const struct network *network, const struct input *input,
+                       struct tape *tape)
+{
+    size_t rows = (size_t)tape->steps * tape->batch;
+    int width = tape->spec.inputs;
+    for (size_t r = 0; r < rows; r++) {
+        real *x = tape->x + r * tape->x_pitch;
+        if (tape->ids) {
+            tape->ids[r] = input->ids[r];
+            read_id(&network->params, input->ids[r], x);
+        } else {
+            memcpy(x, input->x + r * width, width * sizeof *x);
+        }
+    }
+    bool ragged = false;
+    for (int b = 0; b < tape->batch; b++) {
+        tape->lengths[b] = input->lengths ? input->lengths[b] : tape->steps;
+        assert(tape->lengths[b] >= 1 && tape->lengths[b] <= tape->steps);
+        ragged = ragged || tape->lengths[b] < tape->steps;
+    }
+    return ragged;
+}
+
+void run_forward(const struct network *network, const struct input *input,
+                 const struct pins *pins, struct tape *tape)
+{
+    assert(tape->kind == TAPE_VALUES);
+    bool ragged = read_input(network, input, tape);
+    for (int l = 0; l < tape->spec.layers; l++)
+        run_layer(network, pins, tape, l, ragged);
+    if (tape->spec.head != HEAD_NONE)
+        run_head(network, tape);
+}
