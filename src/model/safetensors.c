@@ -14,6 +14,7 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -335,4 +336,15 @@ void tensor_read_double(const struct tensor *tensor, double *out)
     assert(tensor->readable);
     for (int64_t i = 0; i < tensor->elements; i++)
         out[i] = type->load(tensor->data + (size_t)i * size);
+}
+
+char *tensor_shape(const struct tensor *tensor, char text[TENSOR_SHAPE_TEXT])
+{
+    int length = 0;
+    strcpy(text, "scalar");
+    for (int i = 0; i < tensor->rank; i++)
+        length += snprintf(text + length, (size_t)(TENSOR_SHAPE_TEXT - length),
+                           i == 0 ? "%" PRId64 : " x %" PRId64,
+                           tensor->shape[i]);
+    return text;
 }

@@ -19,7 +19,7 @@
 #include "base/error.h"
 #include "base/real.h"
 
-enum { TENSOR_RANK_MAX = 8 };
+enum { TENSOR_RANK_MAX = 8, TENSOR_SHAPE_TEXT = 192 };
 
 struct tensor {
     char *name;               /* valid UTF-8 without NUL, owned by the file */
@@ -33,7 +33,7 @@ struct tensor {
 };
 
 struct metadata {
-    char *key, *value; /* UTF-8, owned by the file */
+    const char *key, *value; /* UTF-8; those read are owned by the file */
 };
 
 struct safetensors {
@@ -62,6 +62,9 @@ const char *safetensors_metadata(const struct safetensors *file,
 void tensor_read(const struct tensor *tensor, real *out);
 /* The same to double, for comparisons. */
 void tensor_read_double(const struct tensor *tensor, double *out);
+
+/* "16 x 4", "16", or "scalar" for rank 0. Returns text. */
+char *tensor_shape(const struct tensor *tensor, char text[TENSOR_SHAPE_TEXT]);
 
 /* What to write. */
 struct tensor_source {

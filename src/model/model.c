@@ -1,0 +1,100 @@
+/* Loading: the file is read and checked, its tensors recognised, and only then
+ * numbers are converted into the network's own place for them. Biases that a
+ * file leaves out stay zero, which is what leaving them out means.
+ */
+#include "model/model.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "model/naming.h"
+
+static void read_into(const struct tensor *tensor, real *values)
+{
+    if (tensor != NULL)
+        tensor_read(tensor, values);
+}
+
+static void read_weights(struct params *params, const struct naming *naming)
+{
+    for (int l = 0; l < params->spec.layers; l++) {
+        const struct layer_tensors *from = &naming->layer[l];
+        const struct layer_params *to = &params->layer[l];
+        read_into(from->w, to->w);
+        read_into(from->u, to->u);
+        read_into(from->b_ih, to->b_ih);
+        read_into(from->b_hh, to->b_hh);
+    }
+    if (params->spec.embedded)
+        read_into(naming->embedding, params->embedding);
+    read_into(naming->head_w, params->head_w);
+    read_into(naming->head_b, params->head_b);
+}
+
+static bool read_scale(struct model *model, const struct safetensors *file,
+                       struct error *error)
+{
+    const struct spec *spec = &model->params.spec;
+    if (spec->vocabulary > 0)
+        return true;
+    if (!settings_scale(file, "gatereel.input.mean", spec->inputs,
+                        &model->mean, error) ||
+        !settings_scale(file, "gatereel.input.std", spec->inputs,
+                        &model->deviation, error))
+        return false;
+    if ((model->mean == NULL) != (model->deviation == NULL))
+        return error_set(error, "metadata gatereel.input.mean and .std are "
+                                "not both there");
+    for (int i = 0; model->deviation != NULL && i < spec->inputs; i++)
+        if (!(model->deviation[i] > 0))
+            return error_set(error, "metadata gatereel.input.std has a number "
+                                    "that is not above zero");
+    return true;
+}
+
+static bool keep_prefix(struct model *model, const struct naming *naming,
+                        struct error *error)
+{
+    size_t length = (size_t)naming->prefix.length;
+    model->prefix = array_new(length + 1, 1, "a name", error);
+    if (model->prefix == NULL)
+        return false;
+    memcpy(model->prefix, naming->prefix.text, length);
+    return true;
+}
+
+bool model_load(struct model *model, const char *path,
+                const struct model_options *options, struct error *error)
+{
+    const struct model_options none = {0};
+    struct safetensors file;
+    struct naming naming;
+    *model = (struct model){0};
+    if (!safetensors_read(&file, path, error))
+        return false;
+    if (!naming_find(&naming, &file, options ? options : &none, error) ||
+        !params_init(&model->params, &naming.spec, error) ||
+        !read_scale(model, &file, error) ||
+        !keep_prefix(model, &naming, error)) {
+        error_prefix(error, "%s", path);
+        goto fail;
+    }
+    read_weights(&model->params, &naming);
+    safetensors_finish(&file);
+    return true;
+
+fail:
+    safetensors_finish(&file);
+    model_finish(model);
+    return false;
+}
+
+void model_finish(struct model *model)
+{
+    params_finish(&model->params);
+    free(model->prefix);
+    free(model->mean);
+    free(model->deviation);
+    *model = (struct model){0};
+}
