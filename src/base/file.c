@@ -217,6 +217,8 @@ bool output_open(struct output *output, const char *path, struct error *error)
         output->file = stdout;
         return true;
     }
+    if (path[0] == '\0')
+        return error_set(error, "the name of the output file is empty");
     bool exists = stat(path, &about) == 0;
     if (open_target(output, path, exists ? &about : NULL, error))
         return true;

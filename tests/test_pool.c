@@ -1,0 +1,134 @@
+/* base/pool: every part once, whatever the number of threads. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/pool.h"
+#include "failing.h"
+
+enum { PARTS = 1000 };
+
+static void count(void *context, int part)
+{
+    int *seen = context;
+
+    seen[part]++;
+}
+
+static void assert_each_once(struct pool *pool, int parts)
+{
+    int seen[PARTS + 1] = { 0 };
+
+    pool_run(pool, parts, count, seen);
+    for (int k = 0; k < parts; k++)
+        assert_int_equal(seen[k], 1);
+    assert_int_equal(seen[parts], 0);
+}
+
+static void every_part_runs_once(void **state)
+{
+    (void)state;
+
+    for (int threads = 1; threads <= 8; threads++) {
+        struct pool *pool = pool_create(threads, NULL);
+        assert_non_null(pool);
+        assert_int_equal(pool_threads(pool), threads);
+        for (int round = 0; round < 50; round++) {
+            assert_each_once(pool, round);
+            assert_each_once(pool, PARTS);
+        }
+        pool_destroy(pool);
+    }
+}
+
+static void no_pool_is_one_thread(void **state)
+{
+    (void)state;
+
+    assert_int_equal(pool_threads(NULL), 1);
+    assert_each_once(NULL, PARTS);
+    assert_each_once(NULL, 0);
+    pool_destroy(NULL);
+}
+
+static void zero_asks_for_processors(void **state)
+{
+    struct pool *pool = pool_create(0, NULL);
+    (void)state;
+
+    assert_non_null(pool);
+    assert_true(pool_threads(pool) >= 1);
+    assert_true(pool_threads(pool) <= sysconf(_SC_NPROCESSORS_ONLN));
+    assert_each_once(pool, 17);
+    pool_destroy(pool);
+}
+
+static void unused_pool_ends(void **state)
+{
+    (void)state;
+
+    for (int k = 0; k < 20; k++)
+        pool_destroy(pool_create(4, NULL));
+}
+
+static void no_memory_is_a_message(void **state)
+{
+    struct error error = { 0 };
+    (void)state;
+
+    failing_after(0);
+    struct pool *pool = pool_create(2, &error);
+    assert_true(failing_stop());
+    assert_null(pool);
+    assert_non_null(strstr(error.text, "worker threads"));
+}
+
+/* Where no thread can be started the caller does all the work. Address space
+ * for a stack is what a thread needs; root is not bound by RLIMIT_NPROC. */
+static void no_threads_is_one_thread(void **state)
+{
+#if defined(__SANITIZE_ADDRESS__) || !defined(__linux__)
+    (void)state;
+    skip(); /* the sanitizer itself needs address space */
+#else
+    int status = 0;
+    pid_t child = fork();
+    (void)state;
+
+    if (child == 0) {
+        struct rlimit limit = { 1 << 20, 1 << 20 };
+        int seen[4] = { 0 };
+        if (setrlimit(RLIMIT_AS, &limit) != 0)
+            _exit(2);
+        struct pool *pool = pool_create(4, NULL);
+        if (pool_threads(pool) != 1)
+            _exit(3);
+        pool_run(pool, 4, count, seen);
+        _exit(seen[0] == 1 && seen[3] == 1 ? 0 : 1);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+#endif
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_part_runs_once),
+        cmocka_unit_test(no_pool_is_one_thread),
+        cmocka_unit_test(zero_asks_for_processors),
+        cmocka_unit_test(unused_pool_ends),
+        cmocka_unit_test(no_memory_is_a_message),
+        cmocka_unit_test(no_threads_is_one_thread),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
