@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "failing.h"
 #include "data/batch.h"
 
 static void starts_blank(void **state)
@@ -76,12 +77,26 @@ static void names_sizes_that_do_not_fit(void **state)
     batch_finish(&batch);
 }
 
+static void survives_lack_of_memory(void **state)
+{
+    struct batch batch;
+    struct error error = {0};
+
+    (void)state;
+    failing_after(0);
+    assert_false(batch_init(&batch, 5, 3, 2, 4, TARGET_LABELS, &error));
+    assert_true(failing_stop());
+    assert_non_null(strstr(error.text, "a batch of sequences"));
+    batch_finish(&batch);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(starts_blank),
         cmocka_unit_test(parts_do_not_overlap),
         cmocka_unit_test(names_sizes_that_do_not_fit),
+        cmocka_unit_test(survives_lack_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

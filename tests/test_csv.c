@@ -11,6 +11,7 @@
 
 #include "base/random.h"
 #include "check_close.h"
+#include "failing.h"
 #include "data/csv.h"
 
 #define ASSETS TEST_DIR "/../assets/data/"
@@ -317,6 +318,27 @@ static void survives_damage(void **state)
     assert_true(good > 100 && bad > 100);
 }
 
+static void survives_lack_of_memory(void **state)
+{
+    (void)state;
+    for (long n = 0;; n++) {
+        struct csv csv;
+        struct error error = {0};
+
+        failing_after(n);
+        bool fine = csv_parse(&csv, "a,b\n1,2\n3,4\n", 12, "x.csv",
+                              CSV_EMPTY_ERROR, &error);
+        if (!failing_stop()) {
+            assert_true(fine && n > 4);
+            csv_finish(&csv);
+            break;
+        }
+        assert_false(fine);
+        assert_non_null(strstr(error.text, "memory"));
+        csv_finish(&csv);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -332,6 +354,7 @@ int main(void)
         cmocka_unit_test(picks_columns),
         cmocka_unit_test(reads_the_samples),
         cmocka_unit_test(survives_damage),
+        cmocka_unit_test(survives_lack_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "check_close.h"
+#include "failing.h"
 #include "data/csv.h"
 #include "data/task.h"
 
@@ -575,6 +576,26 @@ static void works_at_its_limits(void **state)
     task_finish(&task);
 }
 
+static void survives_lack_of_memory(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < TASK_COUNT; kind++) {
+        struct task task;
+        struct error error = {0};
+        struct task_options options = {.series = ramp(),
+                                       .series_length = RAMP};
+
+        failing_after(0);
+        bool fine = task_init(&task, kind, &options, &error);
+        bool failed = failing_stop();
+        assert_true(fine == !failed);
+        assert_true(failed == (kind == TASK_SERIES || kind == TASK_COSINE));
+        if (failed)
+            assert_non_null(strstr(error.text, "the series"));
+        task_finish(&task);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -591,6 +612,7 @@ int main(void)
         cmocka_unit_test(samples_a_cosine),
         cmocka_unit_test(refuses_what_cannot_be_learned),
         cmocka_unit_test(works_at_its_limits),
+        cmocka_unit_test(survives_lack_of_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

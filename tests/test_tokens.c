@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "failing.h"
 #include "data/tokens.h"
 
 static char path[] = "tokens-XXXXXX";
@@ -100,12 +101,34 @@ static int remove_file(void **state)
     return unlink(path);
 }
 
+static void survives_lack_of_memory(void **state)
+{
+    (void)state;
+    write_text("1 2 3");
+    for (long n = 0;; n++) {
+        struct error error = {0};
+        int *ids, count;
+
+        failing_after(n);
+        bool fine = tokens_read(path, 100, &ids, &count, &error);
+        if (!failing_stop()) {
+            assert_true(fine);
+            free(ids);
+            break;
+        }
+        assert_false(fine);
+        assert_non_null(strstr(error.text, "memory"));
+        assert_null(ids);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_any_separators),
         cmocka_unit_test(names_line_and_column),
         cmocka_unit_test(names_a_missing_file),
+        cmocka_unit_test(survives_lack_of_memory),
     };
     return cmocka_run_group_tests(tests, make_file, remove_file);
 }
