@@ -118,7 +118,6 @@ static void start_w(const struct init_options *options, int l, real *w,
     bool dense = layer->cell == CELL_DENSE;
     switch (options->scheme) {
     case INIT_XAVIER:
-    case INIT_ORTHOGONAL:
         fill_uniform(random, w, n, glorot(columns, layer->units));
         break;
     case INIT_IDENTITY:
@@ -187,7 +186,6 @@ static void start_biases(const struct init_options *options, int l,
     size_t n = (size_t)layer_cell(layer)->gates * layer->units;
     double bound = 1 / sqrt(weights->b_hh ? layer->units : columns);
     bool zero = options->scheme == INIT_XAVIER ||
-                options->scheme == INIT_ORTHOGONAL ||
                 (options->scheme == INIT_IDENTITY && weights->b_hh);
     bound = zero ? 0 : bound;
     fill_uniform(stream(options, l, KIND_B_IH), weights->b_ih, n, bound);

@@ -9,7 +9,7 @@
  *   xavier      every gate's block of W and U from U(-a, a) with
  *               a = sqrt(6 / (columns + H)), Glorot & Bengio 2010; biases 0
  *   orthogonal  every gate's block of U a random rotation or reflection,
- *               Saxe, McClelland & Ganguli 2014; W as xavier; biases 0
+ *               Saxe, McClelland & Ganguli 2014; the rest uniform
  *   identity    every gate's block of U the identity, W from N(0, 0.001^2),
  *               biases 0: Le, Jaitly & Hinton 2015, for ReLU networks
  *   gain=G      U from N(0, G^2 / H); the rest uniform
@@ -18,8 +18,8 @@
  *               negative: Tallec & Ollivier 2018
  *
  * Dense layers start like PyTorch's nn.Linear, U(-1/sqrt(X), 1/sqrt(X)), or
- * like W where xavier or orthogonal is asked for. Heads always start like
- * nn.Linear, embeddings from N(0, 1).
+ * like W where xavier is asked for. Heads always start like nn.Linear,
+ * embeddings from N(0, 1).
  */
 #ifndef GATEREEL_NN_LEARN_INIT_H
 #define GATEREEL_NN_LEARN_INIT_H
