@@ -1,0 +1,60 @@
+/* How much of a step's state is left T - t steps later.
+ *
+ * Letters as in the engine: s = h, or (h, c) for the LSTM; S its size (H or
+ * 2H); J_t = ds_t/ds_{t-1}; D(T,t) = J_T ... J_{t+1}, row = output, column =
+ * input. All of it is one layer's own recurrence, for one batch entry.
+ *
+ * Values are log10; a true zero is -INFINITY, and nothing smaller than a
+ * float can hold is lost: rows of D carry a power of two each.
+ */
+#ifndef GATEREEL_NN_FLOW_JACOBIAN_H
+#define GATEREEL_NN_FLOW_JACOBIAN_H
+
+#include "nn/net/network.h"
+#include "nn/net/pin.h"
+#include "nn/net/tape.h"
+
+enum decay_measure {
+    DECAY_JACOBIAN,   /* largest singular value of D(T,t) */
+    DECAY_FROBENIUS,  /* |D(T,t)|_F / sqrt(S), so that D(T,T) has 1 */
+    /* LSTM only, NaN elsewhere */
+    DECAY_HIDDEN,     /* largest singular value of the block dh_T/dh_t */
+    DECAY_CELL,       /* of the block dc_T/dc_t, h_t held */
+    DECAY_CAROUSEL,   /* largest |C| over units, C = f_T * ... * f_{t+1} */
+    DECAY_H_PATH,     /* of dc_T/dc_t - diag(C), h_t held: exactly 0 at lag 1 */
+    DECAY_CELL_TOTAL, /* of dc_T/dc_t through h_t of the same step too */
+    DECAY_H_PATH_TOTAL, /* of that minus diag(C): not 0 at lag 1 */
+    DECAY_MEASURES,
+};
+
+struct decay_request {
+    const struct network *network;
+    const struct tape *values;  /* a finished run */
+    const struct pins *pins;    /* those of that run, or NULL */
+    int layer, entry;           /* layer l, batch entry b */
+    int last;                   /* T: gradients start at this step; 0: the
+                                   entry's length */
+    unsigned measures;          /* bits 1 << DECAY_...; 0: all */
+};
+
+struct decay {
+    int steps;                      /* T */
+    double *value[DECAY_MEASURES];  /* [T + 1] log10 at t = 0 .. T */
+    void *memory;
+};
+
+/* Fills a new decay. A dense layer has no recurrence: every D(T,t) with t < T
+ * is exactly 0. Fails only without memory. */
+bool decay_init(struct decay *decay, const struct decay_request *request,
+                struct error *error);
+void decay_finish(struct decay *decay);
+
+/* S of layer l. */
+int state_size(const struct spec *spec, int l);
+
+/* D(T,t) itself for one t, [S][S] row-major, times 2^*exponent: every entry
+ * is what stands there / 2^*exponent. For the LSTM s = (h, c). T as `last`. */
+bool jacobian_product(const struct decay_request *request, int t, double *out,
+                      int *exponent, struct error *error);
+
+#endif

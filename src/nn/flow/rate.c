@@ -1,0 +1,32 @@
+/* A straight line through log10 |gradient| against the lag. */
+#include "nn/flow/rate.h"
+
+#include <math.h>
+
+static const double LN_10 = 2.30258509299404568402;
+
+struct rate rate_of(const double *log10_by_lag, int lags)
+{
+    double n = 0, x = 0, y = 0, xx = 0, xy = 0;
+    int last = 0;
+    for (int k = 0; k <= lags; k++) {
+        double value = log10_by_lag[k];
+        if (!isfinite(value))
+            continue;
+        n += 1;
+        x += k;
+        y += value;
+        xx += (double)k * k;
+        xy += k * value;
+        last = k;
+    }
+    if (n < 2)
+        return (struct rate){NAN, NAN, NAN, (int)n};
+    double slope = (n * xy - x * y) / (n * xx - x * x);
+    return (struct rate){
+        .slope = slope,
+        .half_life = slope < 0 ? log10(0.5) / slope : INFINITY,
+        .lyapunov = LN_10 * log10_by_lag[last] / last,
+        .points = (int)n,
+    };
+}

@@ -1,0 +1,16 @@
+/* The largest singular value of a matrix. */
+#ifndef GATEREEL_NN_FLOW_SINGULAR_H
+#define GATEREEL_NN_FLOW_SINGULAR_H
+
+#include <stddef.h>
+
+/* Doubles of scratch for matrices of up to `rows` rows and `columns` columns. */
+size_t singular_work(int rows, int columns);
+
+/* Of a[rows][columns], by Lanczos iteration on a a^T with full
+ * reorthogonalisation (Golub & Van Loan 2013, chapter 10): exact for small
+ * matrices, to about ten digits for large ones. NaN or infinity in `a` gives
+ * NaN or infinity; a zero matrix gives exactly 0. */
+double singular_largest(const double *a, int rows, int columns, double *work);
+
+#endif
