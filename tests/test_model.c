@@ -9,8 +9,10 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <jansson.h>
 
 #include "check_close.h"
+#include "failing.h"
 #include "model/model.h"
 
 enum { PATH_SIZE = 512, TENSORS = 16, VALUES = 2000 };
@@ -572,8 +574,69 @@ static void test_integers(void **state)
     assert_non_null(strstr(scene.error.text, "is of type I32"));
 }
 
+/* Every allocation fails once: a message, no leak, no damage. */
+static void test_no_memory(void **state)
+{
+    (void)state;
+    struct scene scene;
+    const struct metadata entries[] = {{"gatereel.input.mean", "1 2 3"},
+                                       {"gatereel.input.std", "1 2 3"}};
+    const struct line lines[] = {LSTM("r."), LSTM_BIAS("r."),
+                                 {"fc.weight", 5, 2, NULL}, END};
+    write_lines(&scene, lines, entries, 2);
+    bool failed = true;
+    for (long n = 0; failed; n++) {
+        struct error error = {0};
+        failing_after(n);
+        bool fine = model_load(&scene.model, scene.path, NULL, &error);
+        failed = failing_stop();
+        assert_int_equal(fine, !failed);
+        /* The JSON library takes some for a syntax error: any text will do. */
+        assert_int_equal(error.text[0] != '\0', failed);
+        if (fine)
+            model_save(&scene.model, scene.path, NULL, NULL);
+        model_finish(&scene.model);
+    }
+    failed = true;
+    for (long n = 0; failed; n++) {
+        failing_after(n);
+        char *text = model_describe(scene.path, NULL, NULL);
+        failed = failing_stop();
+        assert_int_equal(text != NULL, !failed);
+        free(text);
+    }
+    unlink(scene.path);
+}
+
+static void test_no_memory_to_save(void **state)
+{
+    (void)state;
+    struct layer_spec layer = {.cell = CELL_GRU, .units = 3};
+    struct spec spec = {.inputs = 2, .layers = 1, .layer = {layer}};
+    double scale[] = {1, 2};
+    struct model model = {.mean = scale, .deviation = scale};
+    char path[PATH_SIZE];
+    bool failed = true;
+    scratch_path(path);
+    assert_true(params_init(&model.params, &spec, NULL));
+    for (long n = 0; failed; n++) {
+        struct error error = {0};
+        failing_after(n);
+        bool fine = model_save(&model, path, NULL, &error);
+        failed = failing_stop();
+        assert_int_equal(fine, !failed);
+        assert_int_equal(access(path, F_OK) == 0, fine);
+        assert_int_equal(error.text[0] != '\0', failed);
+    }
+    unlink(path);
+    params_finish(&model.params);
+}
+
 int main(void)
 {
+    /* The library allocates through this program's malloc, so that it fails
+     * with the rest. */
+    json_set_alloc_funcs(malloc, free);
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lstm),
         cmocka_unit_test(test_cells),
@@ -590,6 +653,8 @@ int main(void)
         cmocka_unit_test(test_saved_names),
         cmocka_unit_test(test_describe),
         cmocka_unit_test(test_integers),
+        cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_no_memory_to_save),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -164,20 +164,29 @@ static bool add_tensors(json_t *root, const struct plan *plan,
     return true;
 }
 
-/* The header's text, the caller's to free, or NULL. */
+/* The text of `root`, the caller's to free, or NULL. Into a buffer of ours:
+ * json_dumps of jansson 2.14 can lose a name where its own has no memory. */
+static char *dump(const json_t *root, struct error *error)
+{
+    size_t length = json_dumpb(root, NULL, 0, JSON_COMPACT);
+    char *text = array_new(length + 1, 1, "the header of a weight file", error);
+    if (text != NULL && length > 0 &&
+        json_dumpb(root, text, length, JSON_COMPACT) == length)
+        return text;
+    if (text != NULL)
+        error_memory(error, "the header of a weight file", length);
+    free(text);
+    return NULL;
+}
+
 static char *format_header(const struct plan *plan, struct error *error)
 {
     char *text = NULL;
     json_t *root = json_object();
-    if (root == NULL) {
+    if (root == NULL)
         error_memory(error, "the header of a weight file", 0);
-        return NULL;
-    }
-    if (add_metadata(root, plan, error) && add_tensors(root, plan, error)) {
-        text = json_dumps(root, JSON_COMPACT);
-        if (text == NULL)
-            error_memory(error, "the header of a weight file", 0);
-    }
+    else if (add_metadata(root, plan, error) && add_tensors(root, plan, error))
+        text = dump(root, error);
     json_decref(root);
     return text;
 }
