@@ -1,0 +1,48 @@
+/* A trainer in a weight file, from which training goes on.
+ *
+ * The file is an ordinary model (model.h) that any reader of PyTorch weights
+ * understands. What resuming needs stands beside it:
+ *
+ *   gatereel.optimizer.m, .v   moments of the optimizer, flat
+ *   gatereel.history           epochs x columns (HISTORY_..)
+ *   gatereel.task, gatereel.seed, gatereel.train.*
+ *                              metadata: the options, and where training stands
+ *
+ * Nothing in it depends on when, where or in how many sittings it was trained:
+ * a resumed run ends in the same bytes as one that was never interrupted.
+ */
+#ifndef GATEREEL_TRAIN_CHECKPOINT_H
+#define GATEREEL_TRAIN_CHECKPOINT_H
+
+#include "model/safetensors.h"
+#include "train/trainer.h"
+
+/* A checkpoint that is being read. {0} is none. */
+struct checkpoint {
+    const char *path;               /* borrowed */
+    struct safetensors file;
+    struct trainer_options options; /* those of the run; series is not kept in
+                                       the file and NULL here */
+    const char *column;             /* what the series was called, in the file;
+                                       NULL for other tasks */
+    struct trainer_state state;
+    uint64_t series_mark;           /* recognises the series */
+    int set_forget_bias;            /* options.init's, as a number */
+};
+
+/* Writes a checkpoint, atomically. `column` is remembered for a series. */
+bool checkpoint_save(const struct trainer *trainer, const char *column,
+                     const char *path, struct error *error);
+
+/* Reads what was trained and how; the message starts with the path. */
+bool checkpoint_open(struct checkpoint *checkpoint, const char *path,
+                     struct error *error);
+void checkpoint_finish(struct checkpoint *checkpoint);
+
+/* Brings a trainer, freshly made with the checkpoint's options (but for
+ * `epochs`, of which there may be more), to where the file stands. Fails when
+ * the file does not fit it, or when it learned from another series. */
+bool checkpoint_restore(const struct checkpoint *checkpoint,
+                        struct trainer *trainer, struct error *error);
+
+#endif

@@ -1,0 +1,124 @@
+/* Training a network on a task, a few batches at a time.
+ *
+ * A trainer is a machine that is cranked: every call of trainer_work takes a
+ * number of units of work, one batch each, and returns. Pausing is not
+ * calling. It knows no clock and no threads, so a command, a frame of a window
+ * or a browser can drive it, and the same options give the same bits.
+ *
+ * An epoch is all training batches in order and then all test batches; the
+ * last of either may be smaller. Its results stand in `history`. Because every
+ * batch is a function of (seed, epoch, position), what there is to remember is
+ * the weights, the moments of the optimizer, the history and trainer_state.
+ */
+#ifndef GATEREEL_TRAIN_TRAINER_H
+#define GATEREEL_TRAIN_TRAINER_H
+
+#include <stdint.h>
+
+#include "data/task.h"
+#include "nn/learn/init.h"
+#include "nn/learn/optimizer.h"
+#include "nn/net/network.h"
+#include "nn/net/tape.h"
+
+enum { TRAINER_EPOCHS_MAX = 1000 * 1000 };
+
+struct trainer_options {
+    enum task_kind task;
+    int steps;               /* T as the task counts it; 0: its default */
+    double test_share;       /* as in struct task_options */
+    const double *series;    /* series only: raw values, needed during
+                                trainer_init */
+    int series_length;
+    struct layer_spec layer; /* every layer's cell, activation and H */
+    int layers;
+    struct init_options init; /* its seed and Tmax are set by the trainer */
+    struct optimizer_params optimizer;
+    int epochs;              /* when to stop, 1 .. TRAINER_EPOCHS_MAX */
+    int batch;               /* B */
+    uint64_t seed;           /* up to INT64_MAX */
+};
+
+/* What a task is trained with unless something else is asked for: an LSTM of
+ * the size in task_table with forget bias 1, Adam, clipping at 1, seed 1. */
+struct trainer_options trainer_defaults(enum task_kind task);
+
+/* Columns of the history. They are real so that a file keeps every bit. */
+enum {
+    HISTORY_TRAIN,    /* mean loss over the epoch's training batches */
+    HISTORY_TEST,     /* loss over all test sequences after the epoch */
+    HISTORY_ACCURACY, /* share of test labels that are right; NaN for values */
+    HISTORY_NORM,     /* largest norm of a gradient before clipping */
+    HISTORY_CLIPS,    /* batches that were clipped */
+    HISTORY_COLUMNS
+};
+
+/* Losses weighted with how many answers they are the mean of. */
+struct tally {
+    double sum;
+    int64_t asked, right;
+};
+
+/* Where training stands within an epoch. */
+struct trainer_state {
+    int epoch;   /* finished so far */
+    int unit;    /* batches done of the next one: training first, then test */
+    struct tally train, test;
+    double norm; /* largest of the running epoch */
+    int clips;
+};
+
+struct trainer {
+    struct trainer_options options; /* series is NULL here */
+    struct task task;
+    struct network network;
+    struct params gradient;         /* of the last training batch, unclipped */
+    struct optimizer optimizer;
+    struct tape values, gradients;  /* of the last batch; gradients are lean */
+    struct batch batch;
+    struct trainer_state state;
+    real *history;                  /* [options.epochs][HISTORY_COLUMNS] */
+    bool broken;                    /* a loss or gradient was not finite */
+};
+
+/* Checks the options. `kernels` live as long as the trainer. */
+bool trainer_init(struct trainer *trainer,
+                  const struct trainer_options *options,
+                  const struct kernels *kernels, struct error *error);
+void trainer_finish(struct trainer *trainer);
+
+/* Training batches and test batches of one epoch, and both together. */
+int trainer_train_units(const struct trainer *trainer);
+int trainer_test_units(const struct trainer *trainer);
+int trainer_units(const struct trainer *trainer);
+
+/* Works until `units` batches are done, the last epoch is over or the numbers
+ * broke; returns how many were done. A broken trainer does nothing more until
+ * it is restored to a state before. Allocates nothing. */
+int trainer_work(struct trainer *trainer, int units);
+bool trainer_done(const struct trainer *trainer);
+
+/* Mean training loss of the running epoch so far; NaN at its beginning. */
+double trainer_running_loss(const struct trainer *trainer);
+
+/* History of an epoch from 0, below state.epoch. */
+static inline const real *trainer_history(const struct trainer *trainer,
+                                          int epoch)
+{
+    return trainer->history + (size_t)epoch * HISTORY_COLUMNS;
+}
+
+/* The present state as a block of this many bytes, to be copied to `block`. */
+size_t trainer_snapshot_bytes(const struct trainer *trainer);
+void trainer_snapshot(const struct trainer *trainer, void *block);
+
+/* Back (or forward) to a block made by a trainer of the same options, but for
+ * `epochs`, of which there are enough. What follows has the same bits as
+ * without the interruption. */
+void trainer_restore(struct trainer *trainer, const void *block);
+
+/* Brings the rest in line after state, weights, moments and history were
+ * filled in from elsewhere. trainer_restore has done it. */
+void trainer_settle(struct trainer *trainer);
+
+#endif
