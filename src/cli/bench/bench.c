@@ -1,0 +1,192 @@
+/* gatereel bench: how fast the engine is on this machine.
+ *
+ * Each case is prepared once, run until its time can be trusted, and given as
+ * the median of several repetitions. The long recording comes first: the
+ * process's peak memory then is its own. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "cli/bench/cases.h"
+#include "cli/cli.h"
+#include "cli/machine.h"
+#include "cli/say.h"
+
+enum { REPETITIONS = 15, REPETITIONS_MIN = 3 };
+static const double REPETITION_SECONDS = 0.02, CASE_SECONDS = 1.5;
+
+static const char help[] =
+    "Usage: gatereel bench [--json] [--only NAME]\n"
+    "\n"
+    "Measures the engine on one core of this machine and prints one line per\n"
+    "case: its name and the median time in microseconds.\n"
+    "\n"
+    "  forward.H16 H64 H256        one step of an LSTM with every signal\n"
+    "                              recorded (batch 1, X = H, T = 1000)\n"
+    "  train.H16 H64 H256.B1 B32   forward and backward with all weight\n"
+    "                              gradients (X = H, T = 100, L = sum of h_T)\n"
+    "  gradient_matrix.T128.H64    |d(sum h_s)/dx_t| for every t <= s\n"
+    "  record.T100000.H64          a long recording: seconds and peak memory\n"
+    "\n"
+    "Options:\n"
+    "  --json        print one JSON object instead\n"
+    "  --only NAME   only cases whose name starts with NAME\n"
+    "  --list        print the names and stop\n"
+    "  --help, --version\n"
+    "\n"
+    "GATEREEL_CPU=sse2|avx2|avx512 chooses the instruction set.\n";
+
+struct options {
+    bool json, list;
+    const char *only;
+};
+
+struct result {
+    double value;   /* microseconds, or seconds for the recording */
+    double peak_mb; /* of the recording */
+};
+
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec + now.tv_nsec * 1e-9;
+}
+
+static double peak_megabytes(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss / 1000.0;
+}
+
+static int compare(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Seconds per run of a prepared case. */
+static double measure(struct bench_case *work)
+{
+    double times[REPETITIONS];
+    double start = seconds();
+    work->run(work);
+    double once = seconds() - start;
+    int inner = once > 0 ? (int)(REPETITION_SECONDS / once) + 1 : 1000;
+    int count = 0;
+    while (count < REPETITIONS_MIN ||
+           (count < REPETITIONS && seconds() - start < CASE_SECONDS)) {
+        double began = seconds();
+        for (int k = 0; k < inner; k++)
+            work->run(work);
+        times[count++] = (seconds() - began) / inner;
+    }
+    qsort(times, count, sizeof *times, compare);
+    return times[count / 2];
+}
+
+static bool run_case(const struct bench_plan *plan, const struct kernels *kernels,
+                     struct result *result, struct error *error)
+{
+    struct bench_case work;
+    if (!bench_case_init(&work, plan, kernels, error))
+        return false;
+    if (plan->kind == BENCH_RECORD) {
+        double start = seconds();
+        bool fine = bench_record(&work, error);
+        result->value = seconds() - start;
+        result->peak_mb = peak_megabytes();
+        bench_case_finish(&work);
+        return fine;
+    }
+    result->value = measure(&work) * 1e6 / plan->per;
+    bench_case_finish(&work);
+    return true;
+}
+
+static void print_result(const struct options *options, const char *name,
+                         const struct bench_plan *plan,
+                         const struct result *result, bool first)
+{
+    const char *before = first ? "{" : ",\n ";
+    if (options->json && plan->kind == BENCH_RECORD)
+        printf("%s\"%s\": {\"seconds\": %.6g, \"peak_mb\": %.6g}", before, name,
+               result->value, result->peak_mb);
+    else if (options->json)
+        printf("%s\"%s\": %.6g", before, name, result->value);
+    else if (plan->kind == BENCH_RECORD)
+        printf("%-28s %12.3f s %10.1f MB peak\n", name, result->value,
+               result->peak_mb);
+    else
+        printf("%-28s %12.3f us\n", name, result->value);
+    fflush(stdout);
+}
+
+static int run_all(const struct options *options)
+{
+    struct error error = {""};
+    const struct kernels *kernels = machine_kernels();
+    bool first = true;
+    if (!kernels)
+        return EXIT_BAD;
+    if (!options->json && !options->list)
+        printf("one core, %s kernels, medians\n", kernels->name);
+    for (int k = 0; k < bench_plans; k++) {
+        const struct bench_plan *plan = &bench_plan[k];
+        struct result result = {0, 0};
+        if (options->only &&
+            strncmp(plan->name, options->only, strlen(options->only)) != 0)
+            continue;
+        if (options->list) {
+            puts(plan->name);
+            continue;
+        }
+        if (!run_case(plan, kernels, &result, &error)) {
+            say_error("%s: %s", plan->name, error.text);
+            return EXIT_BAD;
+        }
+        print_result(options, plan->name, plan, &result, first);
+        first = false;
+    }
+    if (options->json)
+        puts(first ? "{}" : "}");
+    return EXIT_FINE;
+}
+
+int command_bench(int argc, char **argv)
+{
+    enum { JSON = 256, ONLY, LIST, HELP, VERSION };
+    static const struct option known[] = {
+        {"json", no_argument, NULL, JSON},
+        {"only", required_argument, NULL, ONLY},
+        {"list", no_argument, NULL, LIST},
+        {"help", no_argument, NULL, HELP},
+        {"version", no_argument, NULL, VERSION},
+        {NULL, 0, NULL, 0},
+    };
+    struct options options = {0};
+    int option;
+    optind = 1;
+    opterr = 0;
+    while ((option = getopt_long(argc, argv, ":", known, NULL)) != -1) {
+        switch (option) {
+        case JSON: options.json = true; break;
+        case ONLY: options.only = optarg; break;
+        case LIST: options.list = true; break;
+        case HELP: fputs(help, stdout); return EXIT_FINE;
+        case VERSION: return cli_version();
+        case ':':
+            return say_usage("bench", "option '%s' needs a value",
+                             argv[optind - 1]);
+        default:
+            return say_usage("bench", "unknown option '%s'", argv[optind - 1]);
+        }
+    }
+    if (optind < argc)
+        return say_usage("bench", "unexpected argument '%s'", argv[optind]);
+    return run_all(&options);
+}

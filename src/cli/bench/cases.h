@@ -1,0 +1,38 @@
+/* What 'gatereel bench' measures. */
+#ifndef GATEREEL_CLI_BENCH_CASES_H
+#define GATEREEL_CLI_BENCH_CASES_H
+
+#include "nn/net/network.h"
+#include "nn/net/tape.h"
+
+enum bench_kind { BENCH_FORWARD, BENCH_TRAIN, BENCH_MATRIX, BENCH_RECORD };
+
+struct bench_plan {
+    const char *name;
+    enum bench_kind kind;
+    int hidden, batch, steps; /* H = X, B, T */
+    int per;                  /* a run counts as this many */
+};
+extern const struct bench_plan bench_plan[];
+extern const int bench_plans;
+
+struct bench_case {
+    const struct bench_plan *plan;
+    struct network network;
+    struct params weights;    /* gradients */
+    struct tape values, gradients;
+    real *x;                  /* [T][B][X] */
+    real *seed;               /* [H] ones */
+    double *matrix;           /* [T][T] */
+    void (*run)(struct bench_case *);
+};
+
+/* An LSTM with PyTorch's start and normal input, memory for one run. */
+bool bench_case_init(struct bench_case *work, const struct bench_plan *plan,
+                     const struct kernels *kernels, struct error *error);
+void bench_case_finish(struct bench_case *work);
+
+/* The long recording: takes memory for it and records. */
+bool bench_record(struct bench_case *work, struct error *error);
+
+#endif

@@ -1,0 +1,148 @@
+#!/usr/bin/python3
+"""Times the engine against PyTorch on one core, in turns, in one run.
+
+usage: pytorch.py GATEREEL [ROUNDS]
+
+Each case is measured ROUNDS times (default 3), the engine and PyTorch one
+right after the other; the ratio of a round is PyTorch's time over ours. The
+table shows the medians, all ratios and the best, as a Markdown table.
+"""
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+os.environ["OMP_NUM_THREADS"] = "1"
+os.environ["MKL_NUM_THREADS"] = "1"
+import torch  # noqa: E402
+
+torch.set_num_threads(1)
+
+
+def median_seconds(run, budget=1.5):
+    """Median of repeated calls within about `budget` seconds."""
+    run()
+    times = []
+    end = time.perf_counter() + budget
+    while len(times) < 3 or (time.perf_counter() < end and len(times) < 200):
+        start = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def forward(hidden, steps=1000):
+    model = torch.nn.LSTM(hidden, hidden)
+    x = torch.randn(steps, 1, hidden)
+
+    def run():
+        with torch.no_grad():
+            model(x)
+    return median_seconds(run) / steps
+
+
+def keep_gates(hidden, steps=1000):
+    """What a user writes who wants to see the gates."""
+    model = torch.nn.LSTM(hidden, hidden)
+    x = torch.randn(steps, hidden)
+    w, u = model.weight_ih_l0, model.weight_hh_l0
+    b = model.bias_ih_l0 + model.bias_hh_l0
+
+    def run():
+        kept = []
+        h = torch.zeros(hidden)
+        c = torch.zeros(hidden)
+        with torch.no_grad():
+            for t in range(steps):
+                a = torch.addmv(torch.addmv(b, w, x[t]), u, h)
+                i, f, g, o = a.chunk(4)
+                i, f, o = torch.sigmoid(i), torch.sigmoid(f), torch.sigmoid(o)
+                g = torch.tanh(g)
+                c = f * c + i * g
+                h = o * torch.tanh(c)
+                kept.append((i, f, g, o, c, h))
+        return kept
+    return median_seconds(run) / steps
+
+
+def train(hidden, batch, steps=100):
+    model = torch.nn.LSTM(hidden, hidden)
+    x = torch.randn(steps, batch, hidden)
+
+    def run():
+        model.zero_grad(set_to_none=True)
+        model(x)[0][-1].sum().backward()
+    return median_seconds(run)
+
+
+def gradient_matrix(steps, hidden):
+    """|d(sum h_s)/dx_t|: one autograd call for each s."""
+    model = torch.nn.LSTM(hidden, hidden)
+    x = torch.randn(steps, 1, hidden, requires_grad=True)
+
+    def run():
+        h = model(x)[0]
+        return torch.stack([
+            torch.autograd.grad(h[s].sum(), x, retain_graph=True)[0][:, 0]
+            .norm(dim=1) for s in range(steps)])
+    return median_seconds(run)
+
+
+# our case, what it is, PyTorch's time in the same unit, the ratio to reach
+CASES = [
+    ("forward.H16", "forward, all gates recorded, H = 16",
+     lambda: forward(16), 80),
+    ("forward.H64", "the same, H = 64", lambda: forward(64), 12),
+    ("forward.H256", "the same, H = 256", lambda: forward(256), 1.8),
+    ("forward.H64", "against a PyTorch loop that keeps the gates, H = 64",
+     lambda: keep_gates(64), 18),
+    ("train.H16.B1", "forward + backward, H = 16, batch 1",
+     lambda: train(16, 1), 100),
+    ("train.H64.B1", "forward + backward, H = 64, batch 1",
+     lambda: train(64, 1), 30),
+    ("train.H64.B32", "forward + backward, H = 64, batch 32",
+     lambda: train(64, 32), 3),
+    ("train.H256.B32", "forward + backward, H = 256, batch 32",
+     lambda: train(256, 32), 1.8),
+    ("gradient_matrix.T128.H64",
+     "gradient matrix over x, against one autograd call per step",
+     lambda: gradient_matrix(128, 64), 170),
+]
+
+
+def ours(program, name):
+    out = subprocess.run([program, "bench", "--json", "--only", name],
+                         check=True, capture_output=True, text=True).stdout
+    return json.loads(out)[name] * 1e-6
+
+
+def micro(seconds):
+    value = seconds * 1e6
+    return f"{value:.3g}" if value < 1000 else f"{value:.0f}"
+
+
+def main():
+    program = sys.argv[1]
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    print(f"PyTorch {torch.__version__}, one thread, {rounds} rounds\n")
+    print("| case | ours, us | PyTorch, us | ratios | best | to reach |")
+    print("|---|---|---|---|---|---|")
+    short = []
+    for name, what, theirs, goal in CASES:
+        pairs = [(ours(program, name), theirs()) for _ in range(rounds)]
+        ratios = [b / a for a, b in pairs]
+        print(f"| {what} | {micro(statistics.median(a for a, _ in pairs))} "
+              f"| {micro(statistics.median(b for _, b in pairs))} "
+              f"| {' '.join(f'{r:.3g}' for r in ratios)} "
+              f"| {max(ratios):.3g} | {goal} |", flush=True)
+        if max(ratios) < goal:
+            short.append(what)
+    if short:
+        print("\nshort of the goal: " + "; ".join(short))
+    return 1 if short else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
