@@ -1,0 +1,289 @@
+/* Words are checked here as far as they can be without a file; names of
+ * signals, columns and pins depend on the model and are checked when it is
+ * there.
+ */
+#include "cli/record/options.h"
+
+#include <getopt.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "cli/cli.h"
+#include "cli/say.h"
+
+static const char help[] =
+    "Usage: gatereel record --model M.safetensors --input X.csv -o OUT\n"
+    "\n"
+    "Runs a recurrent network over a sequence and writes every gate and state\n"
+    "of every step and unit, and on request every gradient. For example\n"
+    "\n"
+    "  gatereel record --model lstm.safetensors --input x.csv -o gates.csv\n"
+    "\n"
+    "What goes in (- is standard input):\n"
+    "  --model FILE        weights under PyTorch's names, in safetensors format\n"
+    "  --input FILE        CSV, one line per step; scaled as the model asks\n"
+    "  --columns A,B       its columns that are inputs (default: all numeric)\n"
+    "  --tokens FILE       in place of --input: token ids, for a model with an\n"
+    "                      embedding or one-hot inputs\n"
+    "  --state FILE        start from h0 and c0 of a safetensors file, or from\n"
+    "                      the last step of an earlier record (.csv too)\n"
+    "  --pin layer0.f[3..5]@10..20=1\n"
+    "                      hold units 3 to 5 of f at 1 in steps 10 to 20; *=2\n"
+    "                      doubles instead; [..] and @.. may be left out; may\n"
+    "                      be repeated\n"
+    "\n"
+    "What comes out (- is standard output, CSV unless --format says else):\n"
+    "  -o, --output FILE   .csv, .json or .safetensors\n"
+    "  --format NAME       csv, json or safetensors, whatever the name ends in\n"
+    "  --signals A,B       columns after the usual ones: any signal (a_f, tanh_c,\n"
+    "                      ...), any gradient (d and the signal: df, da_f, dh;\n"
+    "                      dx), all (every signal), gradients (every gradient)\n"
+    "  --target A,B        columns of --input that the head should give at each\n"
+    "                      step: gradients are those of its mean squared error,\n"
+    "                      or with softmax of the cross entropy with the class\n"
+    "                      in column A; without it of the sum of the last h\n"
+    "  --expect FILE       compare with a record in safetensors format instead\n"
+    "  --tolerance X       of --expect, times max(largest |entry|, 1e-3)\n"
+    "                      (default 2e-5)\n"
+    "\n"
+    "CSV has a line per layer (from 0), step (from 1) and unit (from 1). The\n"
+    "other formats have arrays layer0.f, [steps][units]; head outputs (head.y,\n"
+    "head.p) and dx are in these only.\n"
+    "\n"
+    "What a weight file cannot say:\n"
+    "  --prefix NAME       which of several recurrent networks in the file\n"
+    "  --head NAME         its final linear layer, or none (default: found)\n"
+    "  --embedding NAME    its embedding (default: found)\n"
+    "  --activation NAME   of an RNN: tanh (default), relu, identity\n"
+    "  --gru NAME          reset after (default) or before the product\n"
+    "  --head-kind NAME    linear (default) or softmax\n"
+    "\n"
+    "  --help, --version\n"
+    "\n"
+    "Exit code: 0 fine, 1 bad input or a difference, 2 wrong usage.\n";
+
+enum option_id {
+    MODEL = 256, INPUT, COLUMNS, TOKENS, TARGET, STATE, SIGNALS, PIN, FORMAT,
+    EXPECT, TOLERANCE, PREFIX, HEAD, EMBEDDING, ACTIVATION, GRU, HEAD_KIND,
+    HELP, VERSION,
+};
+
+static const struct option known[] = {
+    {"model", required_argument, NULL, MODEL},
+    {"input", required_argument, NULL, INPUT},
+    {"columns", required_argument, NULL, COLUMNS},
+    {"tokens", required_argument, NULL, TOKENS},
+    {"target", required_argument, NULL, TARGET},
+    {"state", required_argument, NULL, STATE},
+    {"signals", required_argument, NULL, SIGNALS},
+    {"pin", required_argument, NULL, PIN},
+    {"output", required_argument, NULL, 'o'},
+    {"format", required_argument, NULL, FORMAT},
+    {"expect", required_argument, NULL, EXPECT},
+    {"tolerance", required_argument, NULL, TOLERANCE},
+    {"prefix", required_argument, NULL, PREFIX},
+    {"head", required_argument, NULL, HEAD},
+    {"embedding", required_argument, NULL, EMBEDDING},
+    {"activation", required_argument, NULL, ACTIVATION},
+    {"gru", required_argument, NULL, GRU},
+    {"head-kind", required_argument, NULL, HEAD_KIND},
+    {"help", no_argument, NULL, HELP},
+    {"version", no_argument, NULL, VERSION},
+    {NULL, 0, NULL, 0},
+};
+
+static const char *const format_names[] = {"csv", "json", "safetensors"};
+enum { FORMATS = sizeof format_names / sizeof format_names[0] };
+
+/* Where the text of an option goes; NULL for those that are more than text. */
+static const char **text_place(struct record_options *options, int id)
+{
+    switch (id) {
+    case MODEL: return &options->model;
+    case INPUT: return &options->source.input;
+    case COLUMNS: return &options->source.columns;
+    case TOKENS: return &options->source.tokens;
+    case TARGET: return &options->source.target;
+    case STATE: return &options->state;
+    case SIGNALS: return &options->signals;
+    case 'o': return &options->output;
+    case EXPECT: return &options->expect;
+    case PREFIX: return &options->how.prefix;
+    case HEAD: return &options->how.head;
+    case EMBEDDING: return &options->how.embedding;
+    case ACTIVATION: return &options->how.activation;
+    case GRU: return &options->how.variant;
+    case HEAD_KIND: return &options->how.head_kind;
+    default: return NULL;
+    }
+}
+
+/* Index of the word given to `option`; -1 after a message. */
+static int choose(const char *option, const char *word,
+                  const char *const words[], size_t count)
+{
+    int found = text_find(word, words, count);
+    char list[80], shown[60];
+
+    if (found < 0)
+        say_usage("record", "--%s '%s' is not one of %s", option,
+                  text_printable(word, strlen(word), shown, sizeof shown),
+                  text_join(words, count, ", ", list, sizeof list));
+    return found;
+}
+
+static bool check_words(const struct model_options *how)
+{
+    static const char *const variants[] = {"after", "before"};
+
+    return (how->activation == NULL ||
+            choose("activation", how->activation, activation_names,
+                   ACT_KINDS) >= 0) &&
+           (how->variant == NULL ||
+            choose("gru", how->variant, variants, 2) >= 0) &&
+           (how->head_kind == NULL ||
+            choose("head-kind", how->head_kind, head_names + HEAD_LINEAR,
+                   HEAD_KINDS - HEAD_LINEAR) >= 0);
+}
+
+/* The format as the name of the output says it. */
+static bool find_format(struct record_options *options, const char *format)
+{
+    const char *end = options->output ? strrchr(options->output, '.') : NULL;
+    int found = 0;
+
+    if (format != NULL)
+        found = choose("format", format, format_names, FORMATS);
+    else if (options->output != NULL && strcmp(options->output, "-") != 0)
+        found = end == NULL ? -1 : text_find(end + 1, format_names, FORMATS);
+    if (found < 0 && format == NULL)
+        say_usage("record", "the name of the output ends in none of .csv, "
+                  ".json and .safetensors; say which with --format");
+    options->format = (enum record_format)found;
+    return found >= 0;
+}
+
+static bool check_standard_input(const struct record_options *options)
+{
+    const char *const inputs[] = {options->model, options->source.input,
+                                  options->source.tokens, options->state,
+                                  options->expect};
+    int count = 0;
+
+    for (size_t k = 0; k < sizeof inputs / sizeof inputs[0]; k++)
+        count += inputs[k] != NULL && strcmp(inputs[k], "-") == 0;
+    if (count > 1)
+        say_usage("record", "standard input can be only one of the files");
+    return count <= 1;
+}
+
+/* What goes with what. */
+static bool check_together(const struct record_options *options)
+{
+    const struct series_source *source = &options->source;
+    const char *fault = NULL;
+
+    if (options->model == NULL)
+        fault = "--model is missing";
+    else if (source->input == NULL && source->tokens == NULL)
+        fault = "--input or --tokens is missing";
+    else if (source->input != NULL && source->tokens != NULL)
+        fault = "--input and --tokens are not used together";
+    else if (source->tokens != NULL && (source->columns || source->target))
+        fault = "--columns and --target are columns of --input";
+    else if (options->output == NULL && options->expect == NULL)
+        fault = "-o or --expect is missing";
+    else if (options->output != NULL && options->expect != NULL)
+        fault = "--expect compares and writes nothing, so -o is not used with "
+                "it";
+    if (fault != NULL)
+        say_usage("record", "%s", fault);
+    return fault == NULL;
+}
+
+static int parse_tolerance(const char *text, double *tolerance)
+{
+    char shown[60];
+
+    if (number_parse(text, strlen(text), tolerance) && *tolerance >= 0 &&
+        isfinite(*tolerance))
+        return EXIT_FINE;
+    return say_usage("record", "--tolerance '%s' is not a number from 0",
+                     text_printable(text, strlen(text), shown, sizeof shown));
+}
+
+/* Reads all options; EXIT_FINE, or the code to end with. `done` when help or
+ * version was all that was wanted. */
+static int read_all(struct record_options *options, int argc, char **argv,
+                    const char **format, bool *done)
+{
+    int id, code = EXIT_FINE;
+
+    optind = 1;
+    opterr = 0;
+    while (code == EXIT_FINE &&
+           (id = getopt_long(argc, argv, ":o:", known, NULL)) != -1) {
+        const char **place = text_place(options, id);
+        if (place != NULL)
+            *place = optarg;
+        else if (id == PIN)
+            options->pin[options->pins++] = optarg;
+        else if (id == FORMAT)
+            *format = optarg;
+        else if (id == TOLERANCE)
+            code = parse_tolerance(optarg, &options->tolerance);
+        else if (id == HELP || id == VERSION) {
+            *done = true;
+            return id == VERSION ? cli_version()
+                                 : (fputs(help, stdout), EXIT_FINE);
+        } else if (id == ':')
+            code = say_usage("record", "option '%s' needs a value",
+                             argv[optind - 1]);
+        else
+            code = say_usage("record", "unknown option '%s'",
+                             argv[optind - 1]);
+    }
+    if (code == EXIT_FINE && optind < argc)
+        code = say_usage("record", "unexpected argument '%s'", argv[optind]);
+    return code;
+}
+
+bool record_options_parse(struct record_options *options, int argc,
+                          char **argv, int *code)
+{
+    struct error error = {0};
+    const char *format = NULL;
+    bool done = false;
+
+    *options = (struct record_options){.tolerance = 2e-5};
+    options->pin = array_new((size_t)argc, sizeof *options->pin, "the options",
+                             &error);
+    if (options->pin == NULL) {
+        say_error("%s", error.text);
+        *code = EXIT_BAD;
+        return false;
+    }
+    *code = read_all(options, argc, argv, &format, &done);
+    if (*code == EXIT_FINE && !done &&
+        !(check_together(options) && check_standard_input(options) &&
+          check_words(&options->how) && find_format(options, format)))
+        *code = EXIT_USAGE;
+    if (*code == EXIT_FINE && !done) {
+        /* Given vectors, an embedding in the file is somebody else's. */
+        options->how.vectors = options->source.tokens == NULL;
+        return true;
+    }
+    record_options_finish(options);
+    return false;
+}
+
+void record_options_finish(struct record_options *options)
+{
+    free(options->pin);
+    *options = (struct record_options){0};
+}
