@@ -12,6 +12,11 @@ enum { EXIT_FINE = 0, EXIT_BAD = 1, EXIT_USAGE = 2 };
 /* Chooses the command of argv[1] and runs it; argv[0] is the program. */
 int cli_main(int argc, char **argv);
 
+int command_bench(int argc, char **argv);
+int command_record(int argc, char **argv);
+int command_train(int argc, char **argv);
+int command_weights(int argc, char **argv);
+
 /* "gatereel 0.1.0" on standard output; every command's --version. Returns
  * EXIT_FINE. */
 int cli_version(void);

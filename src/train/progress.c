@@ -86,7 +86,7 @@ static void append(char *text, const char *name, double value)
              length > 0 ? " " : "", name, number);
 }
 
-enum { PARTS = 4, PART_TEXT = 40 };
+enum { PARTS = 4, PART_TEXT = 48 };
 
 static void print_parts(const struct progress *progress,
                         char parts[PARTS][PART_TEXT])
