@@ -236,12 +236,26 @@ static int lay_out(char *text, bool negative, const char *digits, int count,
     return (int)(end - text);
 }
 
+/* Two digits per division, and 32-bit divisions where they suffice. */
 static void write_digits(char *digits, uint64_t number, int count)
 {
-    for (int k = count - 1; k >= 0; k--) {
-        digits[k] = (char)('0' + number % 10);
+    static const char pairs[] =
+        "00010203040506070809101112131415161718192021222324"
+        "25262728293031323334353637383940414243444546474849"
+        "50515253545556575859606162636465666768697071727374"
+        "75767778798081828384858687888990919293949596979899";
+
+    while (count > 9) {
+        digits[--count] = (char)('0' + number % 10);
         number /= 10;
     }
+    uint32_t rest = (uint32_t)number;
+    for (; count > 1; count -= 2) {
+        memcpy(digits + count - 2, pairs + 2 * (rest % 100), 2);
+        rest /= 100;
+    }
+    if (count == 1)
+        digits[0] = (char)('0' + rest);
 }
 
 static const uint64_t tens[] = {
