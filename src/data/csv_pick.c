@@ -2,7 +2,6 @@
  * a number, so that a column called "1990" is found by its name. */
 #include "data/csv.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

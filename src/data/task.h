@@ -25,7 +25,12 @@
 #include "data/batch.h"
 
 enum task_kind {
-    TASK_COSINE, TASK_ADDING, TASK_REMEMBER, TASK_COPY, TASK_ANBN, TASK_SERIES,
+    TASK_COSINE,
+    TASK_ADDING,
+    TASK_REMEMBER,
+    TASK_COPY,
+    TASK_ANBN,
+    TASK_SERIES,
     TASK_COUNT,
 };
 
@@ -63,7 +68,8 @@ struct task {
     int sequences;       /* training sequences in one epoch: every window of a
                             series or the cosine, 1000 elsewhere */
     int tests;           /* test sequences, the same for every network and epoch */
-    double mean, deviation; /* of the training part: x = (raw - mean) / deviation; 0, 1 if not a series */
+    double mean, deviation; /* of the training part of a series:
+                               x = (raw - mean) / deviation; else 0, 1 */
     double baseline;     /* test loss without learning: "tomorrow = today" for a
                             series and the cosine (in normalised units), the
                             best constant answer elsewhere (MSE or nats) */

@@ -39,7 +39,8 @@ struct optimizer_params {
     double clip;         /* theta; 0: never */
 };
 
-/* PyTorch's defaults (SGD has no default rate there; here 0.01), no clipping. */
+/* PyTorch's defaults, no clipping. SGD, without a default rate there, gets
+ * 0.01. */
 struct optimizer_params optimizer_defaults(enum optimizer_kind kind);
 
 struct optimizer {
