@@ -100,7 +100,7 @@ static void print_difference(FILE *out, const char *name,
 
     number_format(largest, difference->largest, 3);
     number_format(allowed, difference->allowed, 3);
-    snprintf(place, sizeof place, "differs from step %d, unit %d",
+    snprintf(place, sizeof place, "differs first at step %d, unit %d",
              difference->step, difference->unit);
     if (difference->step > 0)
         blame(verdict, name, place);
@@ -145,18 +145,24 @@ static bool compare_one(const struct recording *recording,
     return true;
 }
 
+/* One line that names them all. */
 static void list_missing(const struct recording *recording,
                          const struct safetensors *expected, FILE *out,
                          struct verdict *verdict)
 {
+    int missing = 0;
+
     for (int k = 0; k < recording->arrays; k++) {
         const struct array *array = &recording->array[k];
         if (safetensors_find(expected, array->name) != NULL)
             continue;
-        fprintf(out, "%-16s is not in the file\n", array->name);
+        fprintf(out, "%s %s", missing++ == 0 ? "not in the file:" : ",",
+                array->name);
         if (array->asked)
             blame(verdict, array->name, "is not in the file");
     }
+    if (missing > 0)
+        fputc('\n', out);
 }
 
 bool compare_recording(const struct recording *recording,

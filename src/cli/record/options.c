@@ -151,19 +151,21 @@ static bool check_words(const struct model_options *how)
                    HEAD_KINDS - HEAD_LINEAR) >= 0);
 }
 
-/* The format as the name of the output says it. */
-static bool find_format(struct record_options *options, const char *format)
+/* The format that `word` names, else the name of the output; CSV for standard
+ * output. */
+static bool find_format(struct record_options *options, const char *word)
 {
-    const char *end = options->output ? strrchr(options->output, '.') : NULL;
-    int found = 0;
+    int found = RECORD_CSV;
 
-    if (format != NULL)
-        found = choose("format", format, format_names, FORMATS);
-    else if (options->output != NULL && strcmp(options->output, "-") != 0)
-        found = end == NULL ? -1 : text_find(end + 1, format_names, FORMATS);
-    if (found < 0 && format == NULL)
-        say_usage("record", "the name of the output ends in none of .csv, "
-                  ".json and .safetensors; say which with --format");
+    if (word != NULL) {
+        found = choose("format", word, format_names, FORMATS);
+    } else if (options->output != NULL && strcmp(options->output, "-") != 0) {
+        const char *dot = strrchr(options->output, '.');
+        found = dot == NULL ? -1 : text_find(dot + 1, format_names, FORMATS);
+        if (found < 0)
+            say_usage("record", "the name of the output ends in none of .csv, "
+                      ".json and .safetensors; say which with --format");
+    }
     options->format = (enum record_format)found;
     return found >= 0;
 }
@@ -206,19 +208,25 @@ static bool check_together(const struct record_options *options)
     return fault == NULL;
 }
 
+/* "WHAT 'word'" */
+static int refuse(const char *what, const char *word)
+{
+    char shown[80];
+
+    return say_usage("record", "%s '%s'", what,
+                     text_printable(word, strlen(word), shown, sizeof shown));
+}
+
 static int parse_tolerance(const char *text, double *tolerance)
 {
-    char shown[60];
-
     if (number_parse(text, strlen(text), tolerance) && *tolerance >= 0 &&
         isfinite(*tolerance))
         return EXIT_FINE;
-    return say_usage("record", "--tolerance '%s' is not a number from 0",
-                     text_printable(text, strlen(text), shown, sizeof shown));
+    return refuse("--tolerance is a number from 0, not", text);
 }
 
-/* Reads all options; EXIT_FINE, or the code to end with. `done` when help or
- * version was all that was wanted. */
+/* Reads all options into text; EXIT_FINE, or the code to end with. `done` when
+ * help or the version was all that was wanted. */
 static int read_all(struct record_options *options, int argc, char **argv,
                     const char **format, bool *done)
 {
@@ -226,30 +234,27 @@ static int read_all(struct record_options *options, int argc, char **argv,
 
     optind = 1;
     opterr = 0;
-    while (code == EXIT_FINE &&
+    while (code == EXIT_FINE && !*done &&
            (id = getopt_long(argc, argv, ":o:", known, NULL)) != -1) {
         const char **place = text_place(options, id);
-        if (place != NULL)
+        if (place != NULL) {
             *place = optarg;
-        else if (id == PIN)
-            options->pin[options->pins++] = optarg;
-        else if (id == FORMAT)
-            *format = optarg;
-        else if (id == TOLERANCE)
+            continue;
+        }
+        switch (id) {
+        case PIN: options->pin[options->pins++] = optarg; break;
+        case FORMAT: *format = optarg; break;
+        case TOLERANCE:
             code = parse_tolerance(optarg, &options->tolerance);
-        else if (id == HELP || id == VERSION) {
-            *done = true;
-            return id == VERSION ? cli_version()
-                                 : (fputs(help, stdout), EXIT_FINE);
-        } else if (id == ':')
-            code = say_usage("record", "option '%s' needs a value",
-                             argv[optind - 1]);
-        else
-            code = say_usage("record", "unknown option '%s'",
-                             argv[optind - 1]);
+            break;
+        case HELP: fputs(help, stdout); *done = true; break;
+        case VERSION: code = cli_version(); *done = true; break;
+        case ':': code = refuse("no value for", argv[optind - 1]); break;
+        default: code = refuse("unknown option", argv[optind - 1]); break;
+        }
     }
-    if (code == EXIT_FINE && optind < argc)
-        code = say_usage("record", "unexpected argument '%s'", argv[optind]);
+    if (code == EXIT_FINE && !*done && optind < argc)
+        code = refuse("unexpected argument", argv[optind]);
     return code;
 }
 

@@ -82,7 +82,6 @@ static bool read_pins(struct job *job, struct pins *pins, struct error *error)
     return true;
 }
 
-/* "nan" or "inf", for people. */
 static const char *name_value(double value)
 {
     return isnan(value) ? "NaN" : "infinity";
