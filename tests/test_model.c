@@ -574,6 +574,44 @@ static void test_integers(void **state)
     assert_non_null(strstr(scene.error.text, "is of type I32"));
 }
 
+/* A network in which every byte of the header is changed in turn: it may be
+ * another one then, or none, but nothing is read that is not there. */
+static void test_damaged(void **state)
+{
+    (void)state;
+    struct scene scene;
+    const struct metadata entries[] = {{"gatereel.cells", "dense lstm"},
+                                       {"gatereel.input.mean", "1 2"},
+                                       {"gatereel.input.std", "1 2"}};
+    const struct line lines[] = {
+        {"layers.0.weight", 3, 2, NULL}, {"layers.0.bias", 3, 0, NULL},
+        LSTM("layers.1."), LSTM_BIAS("layers.1."),
+        {"fc.weight", 5, 2, NULL}, {"fc.bias", 5, 0, NULL}, END};
+    unsigned char bytes[2 * VALUES];
+    write_lines(&scene, lines, entries, 3);
+    assert_true(model_load(&scene.model, scene.path, NULL, NULL));
+    model_finish(&scene.model);
+    FILE *file = fopen(scene.path, "r+b");
+    assert_non_null(file);
+    setvbuf(file, NULL, _IONBF, 0);
+    size_t length = fread(bytes, 1, sizeof bytes, file);
+    size_t header = 8 + bytes[0] + 256 * (size_t)bytes[1];
+    assert_true(header < length && length < sizeof bytes);
+    for (size_t i = 8; i < header; i++)
+        for (int flip = 1; flip < 256; flip *= 4) {
+            fseek(file, (long)i, SEEK_SET);
+            fputc(bytes[i] ^ flip, file);
+            if (model_load(&scene.model, scene.path, NULL, NULL))
+                assert_true(scene.model.params.count > 0);
+            model_finish(&scene.model);
+            free(model_describe(scene.path, NULL, NULL));
+            fseek(file, (long)i, SEEK_SET);
+            fputc(bytes[i], file);
+        }
+    fclose(file);
+    unlink(scene.path);
+}
+
 /* Every allocation fails once: a message, no leak, no damage. */
 static void test_no_memory(void **state)
 {
@@ -653,6 +691,7 @@ int main(void)
         cmocka_unit_test(test_saved_names),
         cmocka_unit_test(test_describe),
         cmocka_unit_test(test_integers),
+        cmocka_unit_test(test_damaged),
         cmocka_unit_test(test_no_memory),
         cmocka_unit_test(test_no_memory_to_save),
     };

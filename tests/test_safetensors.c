@@ -232,6 +232,7 @@ static void test_header_rules(void **state)
         {"{\"a\\u001b\":3}", 0, "tensor 'a\\x1b'"},
         {"{\"\xed\xa0\x80\":3}", 0, "UTF-8"},
         {"{\"__metadata__\":{\"a\":\"\\u0000\"}}", 0, "NUL"},
+        {"\xef\xbb\xbf{}", 0, "byte order mark"},
         {"", 0, "JSON"},
         {"3", 0, "JSON"},
     };

@@ -154,17 +154,18 @@ static bool describe_networks(struct text *text, const struct safetensors *file,
     if (options->prefix != NULL ||
         safetensors_metadata(file, "gatereel.cells") != NULL)
         return describe_one(text, file, options, error);
-    while (naming_next_stack(file, &at, &prefix)) {
+    while (naming_next_stack(file, &at, &prefix) && ++found <= STACKS_MAX) {
         struct model_options chosen = *options;
         char name[PREFIX_SIZE];
         snprintf(name, sizeof name, "%.*s", prefix.length, prefix.text);
         chosen.prefix = name;
-        found++;
         if (describe_one(text, file, &chosen, error))
             fine++;
         else
             append(text, "not usable: %s\n", error->text);
     }
+    if (found > STACKS_MAX)
+        append(text, "and more recurrent networks\n");
     if (found == 0)
         append(text, "no recurrent weights recognised\n");
     return found == 0 || fine > 0;
@@ -176,13 +177,14 @@ char *model_describe(const char *path, const struct model_options *options,
     const struct model_options none = {0};
     struct safetensors file;
     struct error local;
+    char shown[PATH_SHOWN];
     struct text text = {.error = error};
     if (!safetensors_read(&file, path, error))
         return NULL;
     list_tensors(&text, &file);
     list_metadata(&text, &file);
     if (!describe_networks(&text, &file, options ? options : &none, &local)) {
-        error_set(error, "%s: %s", path, local.text);
+        error_set(error, "%s: %s", safetensors_path(path, shown), local.text);
         text.failed = true;
     }
     safetensors_finish(&file);

@@ -9,9 +9,7 @@
 
 #include <string.h>
 
-#include "base/text.h"
-
-enum { ZIP_NAME = 30, ZIP_NAME_LENGTH = 26, PATH_SHOWN = 200 };
+enum { ZIP_NAME = 30, ZIP_NAME_LENGTH = 26 };
 
 static bool starts(const unsigned char *bytes, size_t length,
                    const char *magic, size_t size)
@@ -69,21 +67,19 @@ static const char *name_format(const unsigned char *bytes, size_t length)
 bool foreign_explain(const char *path, const void *bytes, size_t length,
                      struct error *error)
 {
-    char shown[PATH_SHOWN];
-    text_printable(path, strlen(path), shown, sizeof shown);
     const char *format = name_format(bytes, length);
     if (format != NULL) {
         error_set(error,
                   "%s: %s, not safetensors; load it in Python and save it "
                   "with safetensors' save_file",
-                  shown, format);
+                  path, format);
         return true;
     }
     /* A bare pickle opens with its protocol: 0x80 and 2 to 5. */
     if (starts(bytes, length, "PK\3\4", 4) ||
         (length > 8 && starts(bytes, length, "\x80", 1) &&
          ((const unsigned char *)bytes)[1] <= 5)) {
-        explain_pytorch(shown, error);
+        explain_pytorch(path, error);
         return true;
     }
     return false;

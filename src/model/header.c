@@ -92,6 +92,8 @@ static bool scan(const char *text, size_t length, size_t *bytes,
             depth--;
         } else if (c == ',') {
             values++;
+        } else if (c == '\0') {
+            return error_set(error, "the header has a NUL byte");
         } else if (c == '-' && negative_zero(text - 1, end)) {
             return error_set(error, "the header has the integer -0");
         }
@@ -140,6 +142,10 @@ json_t *header_parse(const char *text, size_t length, struct error *error)
     size_t bytes;
     if (!utf8_valid(text, length)) {
         error_set(error, "the header is not valid UTF-8");
+        return NULL;
+    }
+    if (starts(text, text + length, "\xEF\xBB\xBF")) {
+        error_set(error, "the header begins with a byte order mark");
         return NULL;
     }
     if (!scan(text, length, &bytes, error))

@@ -70,6 +70,7 @@ bool model_load(struct model *model, const char *path,
     const struct model_options none = {0};
     struct safetensors file;
     struct naming naming;
+    char shown[PATH_SHOWN];
     *model = (struct model){0};
     if (!safetensors_read(&file, path, error))
         return false;
@@ -77,7 +78,7 @@ bool model_load(struct model *model, const char *path,
         !params_init(&model->params, &naming.spec, error) ||
         !read_scale(model, &file, error) ||
         !keep_prefix(model, &naming, error)) {
-        error_prefix(error, "%s", path);
+        error_prefix(error, "%s", safetensors_path(path, shown));
         goto fail;
     }
     read_weights(&model->params, &naming);

@@ -275,16 +275,18 @@ bool safetensors_read(struct safetensors *file, const char *path,
     char *bytes;
     size_t length;
     struct parts parts;
+    char shown[PATH_SHOWN];
     if (!file_read(path, memory_available(), &bytes, &length, error))
         return false;
     file->memory = bytes;
     if (!split(&parts, file->memory, length, error)) {
-        if (!foreign_explain(path, bytes, length, error))
-            error_prefix(error, "%s", path);
+        if (!foreign_explain(safetensors_path(path, shown), bytes, length,
+                             error))
+            error_prefix(error, "%s", shown);
         goto fail;
     }
     if (!read_parts(file, &parts, error)) {
-        error_prefix(error, "%s", path);
+        error_prefix(error, "%s", safetensors_path(path, shown));
         goto fail;
     }
     return true;
@@ -300,6 +302,13 @@ void safetensors_finish(struct safetensors *file)
     free(file->entry);
     free(file->memory);
     *file = (struct safetensors){0};
+}
+
+const char *safetensors_path(const char *path, char shown[PATH_SHOWN])
+{
+    if (strcmp(path, "-") == 0)
+        path = "standard input";
+    return text_printable(path, strlen(path), shown, PATH_SHOWN);
 }
 
 const struct tensor *safetensors_find(const struct safetensors *file,

@@ -19,7 +19,7 @@
 #include "base/error.h"
 #include "base/real.h"
 
-enum { TENSOR_RANK_MAX = 8, TENSOR_SHAPE_TEXT = 192 };
+enum { TENSOR_RANK_MAX = 8, TENSOR_SHAPE_TEXT = 192, PATH_SHOWN = 240 };
 
 struct tensor {
     char *name;               /* valid UTF-8 without NUL, owned by the file */
@@ -50,6 +50,9 @@ struct safetensors {
 bool safetensors_read(struct safetensors *file, const char *path,
                       struct error *error);
 void safetensors_finish(struct safetensors *file);
+
+/* `path` as messages about its contents show it. Returns shown. */
+const char *safetensors_path(const char *path, char shown[PATH_SHOWN]);
 
 /* NULL when absent. */
 const struct tensor *safetensors_find(const struct safetensors *file,

@@ -235,13 +235,14 @@ bool safetensors_write(const char *path, const struct tensor_source *sources,
 {
     struct plan plan = {.tensors = tensors, .entries = count};
     struct output output = {0};
+    char shown[PATH_SHOWN];
     bool fine = false;
     char *header = NULL;
     if (!init_plan(&plan, sources, entries, error))
         goto fail;
     header = format_header(&plan, error);
     if (header == NULL) {
-        error_prefix(error, "%s", path);
+        error_prefix(error, "%s", safetensors_path(path, shown));
         goto fail;
     }
     if (!output_open(&output, path, error))
