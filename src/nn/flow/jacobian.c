@@ -236,7 +236,8 @@ static double largest_carousel(const struct travel *travel)
 {
     double most = -INFINITY;
     for (int u = 0; u < travel->units; u++)
-        most = fmax(most, travel->carousel[u]);
+        if (!(travel->carousel[u] <= most)) /* NaN stays */
+            most = travel->carousel[u];
     return most;
 }
 

@@ -1,7 +1,7 @@
 /* Losses of many steps, walked back together.
  *
- * Row m of the adjoints belongs to the loss at step s = T - m, so that a step
- * further back only appends a row. Within a step the layers go from the top
+ * Row m of the adjoints belongs to the loss at step s = last - m, so that a
+ * step further back only appends a row. Within a step the layers go from the top
  * to the bottom: what reaches a layer's input is handed to the rows below. */
 #include "nn/flow/lags.h"
 
@@ -127,6 +127,14 @@ static void from_above(struct walk *walk, int l)
                        walk->before[l + 1][m]);
 }
 
+/* Where the norm of row m at step t goes. */
+static double *place(const struct walk *walk, int m, int t, double *out)
+{
+    const struct tape *values = walk->request->values;
+    int last = values->lengths[walk->request->entry];
+    return &out[(size_t)(last - m - 1) * values->steps + t - 1];
+}
+
 static double squares(const struct walk *walk, const real *row, int n)
 {
     return walk->request->network->kernels->squares(row, n);
@@ -197,21 +205,19 @@ static double measure(const struct walk *walk, int m, const struct read *read)
 static void note_hidden(const struct walk *walk, int t, double *out)
 {
     const struct adjoints *rows = &walk->rows[walk->request->layer];
-    int steps = walk->request->values->steps;
     int units = walk->request->values->spec.layer[walk->request->layer].units;
     for (int m = 0; m < rows->rows; m++)
-        out[(size_t)(steps - m - 1) * steps + t - 1] =
+        *place(walk, m, t, out) =
             0.5 * log10(squares(walk, rows->dh + m * rows->pitch, units)) -
             rows->exponent[m] * LOG10_2;
 }
 
 static void note(const struct walk *walk, int t, double *out)
 {
-    int steps = walk->request->values->steps;
     int l = walk->request->measure == LAG_INPUT ? 0 : walk->request->layer;
     struct read read = find_read(walk, t);
     for (int m = 0; m < walk->rows[0].rows; m++)
-        out[(size_t)(steps - m - 1) * steps + t - 1] =
+        *place(walk, m, t, out) =
             0.5 * log10(measure(walk, m, &read)) -
             walk->before[l][m] * LOG10_2;
 }
@@ -250,7 +256,7 @@ bool lag_matrix(const struct lag_request *request, double *out,
         return false;
     for (size_t k = 0; k < (size_t)steps * steps; k++)
         out[k] = -INFINITY;
-    for (int t = steps; t >= 1; t--) {
+    for (int t = request->values->lengths[request->entry]; t >= 1; t--) {
         append(&walk, t);
         step(&walk, t, out);
     }

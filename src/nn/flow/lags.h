@@ -16,7 +16,7 @@
 /* Which L2 norm is wanted; of layer `layer` except for the input. */
 enum lag_measure {
     LAG_INPUT,     /* |dL_s/dx_t| */
-    LAG_HIDDEN,    /* |dL_s/dh_t| */
+    LAG_HIDDEN,    /* |dL_s/dh_t|, h_t as it leaves an intervention */
     LAG_WEIGHTS_W, /* |part of dL_s/dW through step t|, Frobenius */
     LAG_WEIGHTS_U, /* |part of dL_s/dU through step t| */
     LAG_BIAS,      /* |part of dL_s/db_ih through step t| */
@@ -37,7 +37,8 @@ struct lag_request {
 };
 
 /* out[(s - 1) * T + t - 1] = log10 of the norm for t <= s, -INFINITY above the
- * diagonal and where it is exactly 0. T = values->steps; out holds T * T.
+ * diagonal, past the end of a shorter sequence, and where it is exactly 0.
+ * T = values->steps; out holds T * T.
  * Fails only without memory. */
 bool lag_matrix(const struct lag_request *request, double *out,
                 struct error *error);

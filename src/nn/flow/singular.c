@@ -30,16 +30,19 @@ static void add(double *to, double factor, const double *from, int n)
         to[k] += factor * from[k];
 }
 
-/* out = a (a^T q) */
-static void multiply(const double *a, int rows, int columns, const double *q,
-                     double *middle, double *out)
+/* out = a (a^T q) / scale^2. Dividing after each half keeps the squares of
+ * very small and very large entries within the range of a double. */
+static void multiply(const double *a, int rows, int columns, double scale,
+                     const double *q, double *middle, double *out)
 {
     memset(middle, 0, columns * sizeof *middle);
     for (int r = 0; r < rows; r++)
         if (q[r] != 0)
             add(middle, q[r], a + (size_t)r * columns, columns);
+    for (int k = 0; k < columns; k++)
+        middle[k] /= scale;
     for (int r = 0; r < rows; r++)
-        out[r] = dot(a + (size_t)r * columns, middle, columns);
+        out[r] = dot(a + (size_t)r * columns, middle, columns) / scale;
 }
 
 /* How many eigenvalues of the tridiagonal matrix lie below x (Sturm). */
@@ -79,12 +82,11 @@ static double largest_eigenvalue(const double *diagonal, const double *off,
     return high;
 }
 
-/* The largest entry: infinite or NaN entries are found, and the rest can be
- * scaled so that squares neither vanish nor overflow. */
+/* The size of the largest entry, or of the first that is not finite. */
 static double largest_entry(const double *a, size_t count)
 {
     double most = 0;
-    for (size_t k = 0; k < count; k++)
+    for (size_t k = 0; k < count && isfinite(most); k++)
         if (!(fabs(a[k]) <= most))
             most = fabs(a[k]);
     return most;
@@ -111,14 +113,12 @@ double singular_largest(const double *a, int rows, int columns, double *work)
     int m = rows < ITERATIONS_MAX ? rows : ITERATIONS_MAX;
     double *q = work, *middle = q + (size_t)(m + 1) * rows;
     double *diagonal = middle + columns, *off = diagonal + m + 1;
-    double value = 0, unit = 1 / (scale * scale);
+    double value = 0;
     int settled = 0;
     start(q, rows);
     for (int j = 0; j < m && settled < SETTLED_AFTER; j++) {
         double *now = q + (size_t)j * rows, *next = now + rows;
-        multiply(a, rows, columns, now, middle, next);
-        for (int k = 0; k < rows; k++)
-            next[k] *= unit;
+        multiply(a, rows, columns, scale, now, middle, next);
         diagonal[j] = dot(now, next, rows);
         for (int pass = 0; pass < 2; pass++)
             for (int i = 0; i <= j; i++)

@@ -9,8 +9,9 @@ size_t singular_work(int rows, int columns);
 
 /* Of a[rows][columns], by Lanczos iteration on a a^T with full
  * reorthogonalisation (Golub & Van Loan 2013, chapter 10): exact for small
- * matrices, to about ten digits for large ones. NaN or infinity in `a` gives
- * NaN or infinity; a zero matrix gives exactly 0. */
+ * matrices, to about ten digits for large ones. Entries may be of any size
+ * from 1e-300 to 1e300. NaN or infinity in `a` gives NaN or infinity; a zero
+ * matrix gives exactly 0. */
 double singular_largest(const double *a, int rows, int columns, double *work);
 
 #endif
