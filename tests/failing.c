@@ -1,9 +1,11 @@
-/* The linker sends malloc, calloc, realloc and aligned_alloc of everything in
- * the test program here (ld's --wrap); those of shared libraries stay as they
- * are. Single-threaded, as the tests that use it are.
+/* The linker sends the calls of these functions of everything in the test
+ * program here (ld's --wrap); those of shared libraries stay as they are.
+ * Single-threaded, as the tests that use it are.
  */
 #include "failing.h"
 
+#include <errno.h>
+#include <pthread.h>
 #include <stddef.h>
 
 /* The names are ld's, not ours to choose. */
@@ -15,9 +17,14 @@ void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *old, size_t size);
 void *__wrap_aligned_alloc(size_t alignment, size_t size);
+int __real_pthread_create(pthread_t *thread, const pthread_attr_t *attributes,
+                          void *(*start)(void *), void *argument);
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes,
+                          void *(*start)(void *), void *argument);
 
 static long left = -1; /* allocations until the failing one; -1: never */
 static bool failed;
+static long threads_left = -1; /* -1: any number */
 
 void failing_after(long successes)
 {
@@ -57,4 +64,19 @@ void *__wrap_realloc(void *old, size_t size)
 void *__wrap_aligned_alloc(size_t alignment, size_t size)
 {
     return refuse() ? NULL : __real_aligned_alloc(alignment, size);
+}
+
+void failing_threads_after(long count)
+{
+    threads_left = count;
+}
+
+int __wrap_pthread_create(pthread_t *thread, const pthread_attr_t *attributes,
+                          void *(*start)(void *), void *argument)
+{
+    if (threads_left == 0)
+        return EAGAIN;
+    if (threads_left > 0)
+        threads_left--;
+    return __real_pthread_create(thread, attributes, start, argument);
 }

@@ -20,4 +20,8 @@ void failing_after(long successes);
 /* Back to normal. Did one fail since failing_after? */
 bool failing_stop(void);
 
+/* From the next one on, only `count` more threads can be started; -1: any
+ * number. */
+void failing_threads_after(long count);
+
 #endif

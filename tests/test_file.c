@@ -289,35 +289,45 @@ static void kill_leaves_the_old_file(void **state)
     assert_holds(place->path, "new");
 }
 
-/* Root may write anywhere, so this part runs as nobody. */
+/* Opens `path` for writing as nobody, since root may write anywhere. Exits
+ * with 0 if that is refused for the permissions. */
+static void assert_denied(const char *path)
+{
+    int status = 0;
+    pid_t child = fork();
+
+    if (child == 0) {
+        struct output output;
+        struct error error = { 0 };
+        if (geteuid() == 0 && setuid(65534) != 0)
+            _exit(2);
+        if (output_open(&output, path, &error)) {
+            output_abort(&output);
+            _exit(3);
+        }
+        _exit(strstr(error.text, "Permission denied") != NULL ? 0 : 4);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+}
+
 static void unwritable_is_reported(void **state)
 {
     struct place *place = *state;
     struct error error = { 0 };
     struct output output;
-    int status = 0;
+    char other[PATH_BYTES];
 
+    /* A file that may not be written, although its folder may be. */
     put(place->path, "old");
     assert_int_equal(chmod(place->path, 0444), 0);
-    assert_int_equal(chmod(place->folder, 0755), 0);
-    pid_t child = fork();
-    if (child == 0) {
-        char other[PATH_BYTES];
-        if (geteuid() == 0 && setuid(65534) != 0)
-            _exit(2);
-        if (output_open(&output, place->path, &error)
-            || strstr(error.text, "Permission denied") == NULL)
-            _exit(3);
-        if (geteuid() != 65534 && chmod(place->folder, 0555) != 0)
-            _exit(4);
-        snprintf(other, sizeof other, "%s/other", place->folder);
-        _exit(output_open(&output, other, &error)
-                  || strstr(error.text, "Permission denied") == NULL
-                  ? 5 : 0);
-    }
-    assert_int_equal(waitpid(child, &status, 0), child);
-    assert_true(WIFEXITED(status));
-    assert_int_equal(WEXITSTATUS(status), 0);
+    assert_int_equal(chmod(place->folder, 0777), 0);
+    assert_denied(place->path);
+    /* A folder that may not be written. */
+    snprintf(other, sizeof other, "%s/other", place->folder);
+    assert_int_equal(chmod(place->folder, 0555), 0);
+    assert_denied(other);
     assert_int_equal(chmod(place->folder, 0700), 0);
     assert_int_equal(count_files(place->folder), 1);
 
@@ -326,6 +336,7 @@ static void unwritable_is_reported(void **state)
     assert_false(output_open(&output, "/no/such/folder/x", &error));
     assert_non_null(strstr(error.text, "No such file"));
     assert_false(output_open(&output, "", &error));
+    assert_non_null(strstr(error.text, "is empty"));
 }
 
 static void vanished_folder_is_reported(void **state)

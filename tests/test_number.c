@@ -308,6 +308,10 @@ static void formats_beyond_double(void **state)
         { 0.3, 123456, 17, "2.7306494278405142e+37163" },
         { 0.7, -654321, 9, "3.9564455e-196971" },
         { 0.7, -654321, 17, "3.9564455043030854e-196971" },
+        /* Just below a power of ten, where a logarithm says above. */
+        { 7020398931718792.0, 16557, 17, "9.9999999999999993e+4999" },
+        { 8205586125256376.0, 20666, 17, "9.9999999999999991e+6236" },
+        { 7389522199889115.0, -19290, 17, "9.9999999999999988e-5792" },
     };
     (void)state;
 
@@ -350,8 +354,7 @@ static void scaled_within_double_is_plain(void **state)
     assert_string_equal(got, "4.9406564584124654e-324");
 }
 
-/* A power of ten lies between two neighbouring values far outside the range
- * of double: one digit decides on which side. */
+/* Mantissa and exponent together are the value, over a wide range. */
 static void scaled_finds_its_exponent(void **state)
 {
     char text[NUMBER_TEXT_MAX];
