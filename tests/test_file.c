@@ -1,6 +1,5 @@
 /* base/file: a file is there whole or as it was before, whatever happens. */
-#include <errno.h>
-#include <fcntl.h>
+#include <dirent.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -9,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <dirent.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -25,7 +23,8 @@ enum { PATH_BYTES = 256 };
 /* A folder of its own for each test, removed afterwards. */
 struct place {
     char folder[64];
-    char path[PATH_BYTES]; /* folder/out.csv */
+    char path[PATH_BYTES];  /* folder/out.csv */
+    char other[PATH_BYTES]; /* folder/other */
 };
 
 static int enter(void **state)
@@ -36,6 +35,7 @@ static int enter(void **state)
     if (mkdtemp(place->folder) == NULL)
         return -1;
     snprintf(place->path, sizeof place->path, "%s/out.csv", place->folder);
+    snprintf(place->other, sizeof place->other, "%s/other", place->folder);
     *state = place;
     return 0;
 }
@@ -191,13 +191,11 @@ static void links_are_followed(void **state)
 {
     struct place *place = *state;
     struct stat about;
-    char name[PATH_BYTES];
 
-    snprintf(name, sizeof name, "%s/link", place->folder);
     put(place->path, "old");
-    assert_int_equal(symlink("out.csv", name), 0);
-    put(name, "new");
-    assert_int_equal(lstat(name, &about), 0);
+    assert_int_equal(symlink("out.csv", place->other), 0);
+    put(place->other, "new");
+    assert_int_equal(lstat(place->other, &about), 0);
     assert_true(S_ISLNK(about.st_mode));
     assert_holds(place->path, "new");
 }
@@ -317,7 +315,6 @@ static void unwritable_is_reported(void **state)
     struct place *place = *state;
     struct error error = { 0 };
     struct output output;
-    char other[PATH_BYTES];
 
     /* A file that may not be written, although its folder may be. */
     put(place->path, "old");
@@ -325,9 +322,8 @@ static void unwritable_is_reported(void **state)
     assert_int_equal(chmod(place->folder, 0777), 0);
     assert_denied(place->path);
     /* A folder that may not be written. */
-    snprintf(other, sizeof other, "%s/other", place->folder);
     assert_int_equal(chmod(place->folder, 0555), 0);
-    assert_denied(other);
+    assert_denied(place->other);
     assert_int_equal(chmod(place->folder, 0700), 0);
     assert_int_equal(count_files(place->folder), 1);
 
@@ -387,10 +383,8 @@ static void standard_streams(void **state)
         struct output output;
         char *data = NULL;
         size_t length = 0;
-        char copy[PATH_BYTES];
-        snprintf(copy, sizeof copy, "%s/copy", place->folder);
         if (freopen(place->path, "rb", stdin) == NULL
-            || freopen(copy, "wb", stdout) == NULL)
+            || freopen(place->other, "wb", stdout) == NULL)
             _exit(2);
         if (!file_read("-", 100, &data, &length, NULL)
             || !output_open(&output, "-", NULL))
@@ -413,9 +407,7 @@ static void standard_streams(void **state)
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 0);
-    char copy[PATH_BYTES];
-    snprintf(copy, sizeof copy, "%s/copy", place->folder);
-    assert_holds(copy, "from standard input");
+    assert_holds(place->other, "from standard input");
 }
 
 int main(void)
