@@ -300,7 +300,14 @@ static void test_embedding(void **state)
     assert_int_equal(spec->vocabulary, 0);
     model_finish(&scene.model);
 
-    /* The embedding is no head even where the widths agree. */
+    /* The embedding is no head even where the width and the name agree. */
+    const struct line linear[] = {{"r.weight_ih_l0", 8, 2, NULL},
+                                  {"r.weight_hh_l0", 8, 2, NULL},
+                                  {"emb_linear.weight", 9, 2, NULL}, END};
+    spec = load_well(&scene, linear, NULL);
+    assert_int_equal(spec->vocabulary, 9);
+    assert_int_equal(spec->head, HEAD_NONE);
+    model_finish(&scene.model);
     const struct line square[] = {{"r.weight_ih_l0", 8, 2, NULL},
                                   {"r.weight_hh_l0", 8, 2, NULL},
                                   {"encoder.weight", 9, 2, NULL}, END};

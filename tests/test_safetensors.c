@@ -232,6 +232,7 @@ static void test_header_rules(void **state)
         {"{\"a\\u001b\":3}", 0, "tensor 'a\\x1b'"},
         {"{\"\xed\xa0\x80\":3}", 0, "UTF-8"},
         {"{\"__metadata__\":{\"a\":\"\\u0000\"}}", 0, "NUL"},
+        {ENTRY("[1]", "[0,4]") ",\"dtype\":\"F32\"}}", 4, "duplicate"},
         {"\xef\xbb\xbf{}", 0, "byte order mark"},
         {"", 0, "JSON"},
         {"3", 0, "JSON"},
@@ -294,6 +295,7 @@ static void test_other_formats(void **state)
         {"\x80\x02\x8a\x0al\xfc\x9c\x46\xf9\x20", 10, "torch.load("},
         {"\x89HDF\r\n\x1a\n....", 12, "HDF5"},
         {"\x08\x07\x12\x07pytorch", 11, "ONNX"},
+        {"\x01\xe1\xf5\x05\0\0\0\0{}", 10, "over the limit of 100000000"},
         {"a,b\n1,2\n3,4\n", 12, "not a safetensors file"},
         {"abc", 3, "too few"},
     };
