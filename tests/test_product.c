@@ -185,7 +185,7 @@ static void make_outer(struct case_outer *c, struct random *random)
     o->d = c->d;
     o->a = c->a;
     o->scale = random_below(random, 2) ? c->scale : NULL;
-    o->scratch = reals(outer_scratch(o->units * o->gates, o->columns));
+    o->scratch = reals(outer_scratch(o->gates, o->units));
 }
 
 static void free_outer(struct case_outer *c)

@@ -61,10 +61,8 @@ const struct kernels *kernels_choose(const char *name, struct error *error)
     return NULL;
 }
 
-size_t outer_scratch(int m, int k)
+size_t outer_scratch(int gates, int units)
 {
-    /* at most 192 rows of four vectors and of m units in tiles of six, with
-     * up to four gates rounded up */
-    (void)k;
-    return (size_t)192 * (4 * REAL_PER_LINE + m + 4 * 5);
+    /* 192 rows of four vectors, and of the units in tiles of up to six */
+    return (size_t)192 * gates * (4 * REAL_PER_LINE + real_pitch(units + 5));
 }

@@ -100,10 +100,15 @@ INLINE struct step unheld(const struct step *s)
     return plain;
 }
 
+INLINE int last_unit(const struct step *s)
+{
+    return s->last > 0 ? s->last : s->units;
+}
+
 /* Calls POINT(row, before, unit) for every vector of every row again. */
 #define FOR_VECTORS(s, POINT)                                                  \
     for (int b = 0; b < (s)->rows; b++)                                        \
-        for (size_t unit = 0; unit < (size_t)(s)->units; unit += LANES) {      \
+        for (int unit = (s)->first; unit < last_unit(s); unit += LANES) {      \
             real *row = (s)->now + b * (s)->stride + unit;                     \
             const real *before = (s)->before + b * (s)->stride + unit;         \
             (void)before;                                                      \
@@ -111,17 +116,15 @@ INLINE struct step unheld(const struct step *s)
         }
 
 /* The recurrent sums of a tile of gates: rows b.., one vector of units. */
-INLINE const real *gates(struct tile *tile, const struct step *s,
-                         const struct pack *u, const int mr, const int nv,
-                         const int ks, int b, int h, const real *init,
-                         size_t init_stride, const real *panel)
+INLINE void gates(struct tile *tile, const struct step *s,
+                  const struct pack *u, const int mr, const int nv,
+                  const int ks, int b, int h, const real *init,
+                  size_t init_stride, const real *panel)
 {
     tile_start(tile, mr, nv, ks, init, init_stride, s->pitch);
-    panel = tile_run(tile, mr, nv, ks, u->rows,
-                     s->before + b * s->stride + h * s->pitch, s->stride,
-                     panel);
+    tile_run(tile, mr, nv, ks, u->rows,
+             s->before + b * s->stride + h * s->pitch, s->stride, panel);
     tile_join(tile, mr, nv, ks);
-    return panel;
 }
 
 INLINE void lstm_tile(const struct step *s, const int mr, const int ks, int b,
@@ -140,12 +143,12 @@ INLINE void lstm_tile(const struct step *s, const int mr, const int ks, int b,
 void LOCAL(lstm_step)(const struct step *given)
 {
     const struct step s = unheld(given);
-    const real *panel = s.u->data;
-    for (int unit = 0; unit < s.units; unit += LANES) {
+    size_t width = (size_t)4 * s.u->rows; /* reals of a panel per unit */
+    for (int unit = s.first; unit < last_unit(&s); unit += LANES) {
+        const real *panel = s.u->data + width * unit;
 #define BODY(mr, ks, b) lstm_tile(&s, mr, ks, b, unit, panel)
         FOR_TILES(s.rows, TILE_ROWS, BODY);
 #undef BODY
-        panel += (size_t)4 * LANES * s.u->rows;
     }
     if (given->hold)
         FOR_VECTORS(given, lstm_point(given, unit, row, before,
@@ -173,12 +176,12 @@ INLINE void gru_tile(const struct step *s, const int mr, const int ks, int b,
 void LOCAL(gru_step)(const struct step *given)
 {
     const struct step s = unheld(given);
-    const real *panel = s.u->data;
-    for (int unit = 0; unit < s.units; unit += LANES) {
+    size_t width = (size_t)3 * s.u->rows; /* reals of a panel per unit */
+    for (int unit = s.first; unit < last_unit(&s); unit += LANES) {
+        const real *panel = s.u->data + width * unit;
 #define BODY(mr, ks, b) gru_tile(&s, mr, ks, b, unit, panel)
         FOR_TILES(s.rows, TILE_ROWS, BODY);
 #undef BODY
-        panel += (size_t)3 * LANES * s.u->rows;
     }
     if (given->hold)
         FOR_VECTORS(given, gru_point(given, unit, row, before,

@@ -19,6 +19,9 @@
 #include "base/real.h"
 #include "nn/kernel/pack.h"
 
+/* Whole panels on every instruction set: 4 vectors of up to 64 bytes. */
+enum { PANEL_COLUMNS = 4 * REAL_PER_LINE };
+
 /* out[r][..] = init[r][..] + a[r][..] * P for M rows. */
 struct product {
     int rows;               /* M */
@@ -31,6 +34,10 @@ struct product {
     real *out;
     size_t out_stride;
     size_t gate_stride;     /* from one gate block of out to the next */
+    /* Only columns from `first` on, `count` of them, both whole panels (4
+     * vectors, a multiple of PANEL_COLUMNS) but at the end; 0, 0: all. Plain
+     * matrices only. For threads that share the work. */
+    int first, count;
 };
 
 /* block[g][u][k] += sum over r of scale[r] d[r][g][u] a[r][k]: the gradient
@@ -45,7 +52,7 @@ struct outer {
     size_t a_stride;
     int columns;            /* K */
     real *block[4];         /* each [units][columns], dense, accumulated */
-    real *scratch;          /* outer_scratch(units * gates, columns) reals */
+    real *scratch;          /* outer_scratch(gates, units) reals */
 };
 
 /* Values held by an intervention at one step, laid out like a row:
@@ -66,6 +73,9 @@ struct step {
     const real *bias_m;     /* gru only: b_hn, [pitch] */
     int activation;         /* rnn and dense: enum activation */
     const struct hold *hold; /* NULL: nothing is held */
+    /* lstm and gru: only units from `first` (a whole number of cache lines) to
+     * `last`; 0, 0: all. For threads that share the work. */
+    int first, last;
 };
 
 /* One time step of one layer, backward, for M rows of adjoints. */
@@ -124,8 +134,9 @@ struct kernels {
     void (*tanh)(const real *x, real *y, int n);
 };
 
-/* Reals of scratch memory `outer` needs for a result of m rows, k columns. */
-size_t outer_scratch(int m, int k);
+/* Reals of scratch memory `outer` needs, whole cache lines; for several gates
+ * at least as many as for each alone together. */
+size_t outer_scratch(int gates, int units);
 
 /* The best table for this processor, or the one named ("sse2", "avx2",
  * "avx512"; "generic" off x86). NULL with a message when the name is unknown

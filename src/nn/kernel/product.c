@@ -66,8 +66,12 @@ void LOCAL(product)(const struct product *p)
             panel(p, pack->gates, p->gate_stride, data, (size_t)v * LANES);
         return;
     }
-    for (int v = 0; v < total; v += 4) {
-        int wide = total - v < 4 ? total - v : 4;
+    int begin = p->first / LANES, end = total;
+    if (p->count > 0 && (p->first + p->count) / LANES < total)
+        end = (p->first + p->count) / LANES;
+    data += depth * begin;
+    for (int v = begin; v < end; v += 4) {
+        int wide = end - v < 4 ? end - v : 4;
         panel(p, wide, LANES, data, (size_t)v * LANES);
         data += depth * wide;
     }

@@ -22,7 +22,7 @@ size_t adjoint_work(const struct spec *spec, int rows, int batch)
             break;
         int units = head ? spec->outputs : spec->layer[l].units;
         int gates = head ? 1 : layer_cell(&spec->layer[l])->gates;
-        size_t need = outer_scratch(units * gates, 0);
+        size_t need = outer_scratch(gates, units);
         if (real_pitch(units) > (int)widest)
             widest = real_pitch(units);
         if (need > scratch)
@@ -101,7 +101,8 @@ static void through_u(const struct adjoint_step *step,
     const struct spec *spec = &step->values->spec;
     const struct cell_info *cell = layer_cell(&spec->layer[step->layer]);
     size_t pitch = adjoints->pitch;
-    step->network->kernels->product(&(struct product){
+    const struct network *network = step->network;
+    share_product(network->kernels, network->pool, &(struct product){
         .rows = adjoints->rows, .a = step->out + cell->u_first * pitch,
         .a_stride = step->out_stride, .a_segment = pitch,
         .pack = &packs->u_back, .init = accumulate ? adjoints->next : NULL,

@@ -165,6 +165,7 @@ static const real *layer_source(const struct tape *values, int l,
 static void sum_recurrent(const struct layer_pass *pass, struct outer outer)
 {
     const struct kernels *kernels = pass->bptt->network->kernels;
+    struct pool *pool = pass->bptt->network->pool;
     const struct tape *values = pass->bptt->values;
     const struct layer_spec *layer = &values->spec.layer[pass->l];
     const struct cell_info *cell = layer_cell(layer);
@@ -183,19 +184,20 @@ static void sum_recurrent(const struct layer_pass *pass, struct outer outer)
     outer.columns = layer->units;
     for (int g = 0; g < cell->gates; g++)
         outer.block[g] = weights->u + cell->u_block[g] * h * h;
-    kernels->outer(&outer);
+    share_outer(kernels, pool, &outer);
     if (!before)
         return;
     outer.gates = 1;
     outer.d = tape_signal(pass->gradients, pass->l, GRUB_AN, 1, 0);
     outer.a = tape_signal(values, pass->l, GRUB_RH, 1, 0);
     outer.block[0] = outer.block[2];
-    kernels->outer(&outer);
+    share_outer(kernels, pool, &outer);
 }
 
 static void sum_weights(const struct layer_pass *pass)
 {
     const struct kernels *kernels = pass->bptt->network->kernels;
+    struct pool *pool = pass->bptt->network->pool;
     const struct tape *values = pass->bptt->values;
     const struct track *track = &pass->gradients->layer[pass->l];
     const struct cell_info *cell = layer_cell(&values->spec.layer[pass->l]);
@@ -213,7 +215,7 @@ static void sum_weights(const struct layer_pass *pass)
     outer.a = layer_source(values, pass->l, &outer.a_stride);
     for (int g = 0; g < cell->gates; g++)
         outer.block[g] = weights->w + cell->w_block[g] * h * x;
-    kernels->outer(&outer);
+    share_outer(kernels, pool, &outer);
     if (weights->u)
         sum_recurrent(pass, outer);
 }
@@ -223,11 +225,12 @@ static void through_w(const struct layer_pass *pass, real *out, size_t stride)
 {
     const struct tape *gradients = pass->gradients;
     const struct track *track = &gradients->layer[pass->l];
-    pass->bptt->network->kernels->product(&(struct product){
+    const struct network *network = pass->bptt->network;
+    share_product(network->kernels, network->pool, &(struct product){
         .rows = gradients->steps * gradients->batch,
         .a = tape_row(gradients, pass->l, 1, 0), .a_stride = track->stride,
         .a_segment = track->pitch,
-        .pack = &pass->bptt->network->layer[pass->l].w_back,
+        .pack = &network->layer[pass->l].w_back,
         .out = out, .out_stride = stride});
 }
 
@@ -281,7 +284,8 @@ static void back_head(const struct bptt *bptt, struct tape *gradients)
     const real *dy = tape_head(gradients, HEAD_Y, 1, 0);
     size_t stride = gradients->head.stride;
     memset(gradients->seed_exponent, 0, rows * sizeof(int));
-    kernels->product(&(struct product){
+    struct pool *pool = bptt->network->pool;
+    share_product(kernels, pool, &(struct product){
         .rows = rows, .a = dy, .a_stride = stride,
         .pack = &bptt->network->head_back, .out = gradients->seed,
         .out_stride = gradients->seed_pitch});
@@ -296,7 +300,7 @@ static void back_head(const struct bptt *bptt, struct tape *gradients)
         .a_stride = values->layer[top].stride,
         .columns = values->layer[top].units,
         .block = {bptt->weights->head_w}, .scratch = pass.scratch};
-    kernels->outer(&outer);
+    share_outer(kernels, pool, &outer);
     outer.block[0] = bptt->weights->head_b;
     kernels->sums(&outer);
 }

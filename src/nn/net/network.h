@@ -3,7 +3,7 @@
 #ifndef GATEREEL_NN_NET_NETWORK_H
 #define GATEREEL_NN_NET_NETWORK_H
 
-#include "nn/kernel/kernel.h"
+#include "nn/kernel/share.h"
 #include "nn/net/params.h"
 
 /* The packed weights of one layer. `w` and `u` go forward; the others are
@@ -18,6 +18,7 @@ struct layer_packs {
 struct network {
     struct params params;            /* change them, then call network_pack */
     const struct kernels *kernels;
+    struct pool *pool;               /* shares large work; borrowed, NULL: none */
     struct layer_packs layer[LAYERS_MAX];
     struct pack head, head_back;
     real *head_bias;                 /* [pitch of Y] */

@@ -32,7 +32,7 @@ static void project(const struct network *network, const struct tape *tape,
     struct source source = layer_source(tape, l);
     size_t row = tape_index(tape, first - 1, 0);
     real *out = tape_row(tape, l, first, 0);
-    network->kernels->product(&(struct product){
+    share_product(network->kernels, network->pool, &(struct product){
         .rows = (last - first + 1) * tape->batch,
         .a = source.rows + row * source.stride, .a_stride = source.stride,
         .pack = &network->layer[l].w, .init = network->layer[l].bias,
@@ -52,13 +52,11 @@ static void take_step(const struct network *network, struct tape *tape, int l,
         .now = tape_row(tape, l, t, 0), .before = tape_row(tape, l, t - 1, 0),
         .u = &packs->u, .u_n = &packs->u_n, .bias_m = packs->bias_m,
         .activation = layer->activation, .hold = hold};
-    switch (layer->cell) {
-    case CELL_DENSE: k->dense_step(&step); break;
-    case CELL_RNN: k->rnn_step(&step); break;
-    case CELL_LSTM: k->lstm_step(&step); break;
-    case CELL_GRU: k->gru_step(&step); break;
-    default: k->gru_before_step(&step); break;
-    }
+    void (*const run[CELL_KINDS])(const struct step *) = {
+        [CELL_DENSE] = k->dense_step, [CELL_RNN] = k->rnn_step,
+        [CELL_LSTM] = k->lstm_step, [CELL_GRU] = k->gru_step,
+        [CELL_GRU_BEFORE] = k->gru_before_step};
+    share_step(k, network->pool, run[layer->cell], &step);
 }
 
 /* Rows of sequences that have ended: the states of the step before, else 0. */
@@ -120,7 +118,7 @@ static void run_head(const struct network *network, struct tape *tape)
 {
     int top = tape->spec.layers - 1;
     const struct cell_info *cell = layer_cell(&tape->spec.layer[top]);
-    network->kernels->product(&(struct product){
+    share_product(network->kernels, network->pool, &(struct product){
         .rows = tape->steps * tape->batch,
         .a = tape_signal(tape, top, cell->h, 1, 0),
         .a_stride = tape->layer[top].stride, .pack = &network->head,
