@@ -24,7 +24,7 @@ const struct task_info task_table[TASK_COUNT] = {
     },
     [TASK_ADDING] = {
         "adding", "add the two marked numbers of a long list",
-        .steps = 100, .hidden = 64, .batch = 32, .epochs = 80, .rate = 0.01,
+        .steps = 100, .hidden = 32, .batch = 16, .epochs = 60, .rate = 0.01,
         .kind = TARGET_VALUES, .every = false,
     },
     [TASK_REMEMBER] = {
