@@ -1,0 +1,78 @@
+/* Small trainers for tests: what a network learns, and whether two of them
+ * stand at the same bits. */
+#ifndef GATEREEL_TESTS_SCHOOL_H
+#define GATEREEL_TESTS_SCHOOL_H
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "train/trainer.h"
+
+enum { WAVE = 120 };
+
+/* Two periods mixed: easy, but not trivial. */
+static inline const double *school_wave(void)
+{
+    static double values[WAVE];
+
+    for (int k = 0; k < WAVE; k++)
+        values[k] = 20 + 5 * sin(0.7 * k) + 2 * cos(0.31 * k);
+    return values;
+}
+
+/* A network of four units, with sequences of a few steps and batches that do
+ * not divide the epoch. */
+static inline struct trainer_options school_options(enum task_kind task)
+{
+    struct trainer_options options = trainer_defaults(task);
+
+    options.steps = 6;
+    options.layer.units = 4;
+    options.batch = 96;
+    options.epochs = 2;
+    if (task == TASK_SERIES) {
+        options.batch = 20;
+        options.series = school_wave();
+        options.series_length = WAVE;
+    }
+    return options;
+}
+
+static inline void school_open(struct trainer *trainer,
+                               const struct trainer_options *options)
+{
+    struct error error = {0};
+    const struct kernels *kernels = kernels_choose(NULL, &error);
+
+    assert_non_null(kernels);
+    if (!trainer_init(trainer, options, kernels, &error))
+        fail_msg("%s", error.text);
+}
+
+static inline void school_assert_same(const struct trainer *a,
+                                      const struct trainer *b)
+{
+    size_t count = a->network.params.count;
+
+    assert_int_equal(a->state.epoch, b->state.epoch);
+    assert_int_equal(a->state.unit, b->state.unit);
+    assert_int_equal(count, b->network.params.count);
+    assert_memory_equal(a->network.params.data, b->network.params.data,
+                        count * sizeof(real));
+    assert_memory_equal(a->optimizer.state, b->optimizer.state,
+                        2 * count * sizeof(real));
+    assert_int_equal(a->optimizer.steps, b->optimizer.steps);
+    if (a->state.epoch > 0)
+        assert_memory_equal(a->history, b->history,
+                            (size_t)a->state.epoch * HISTORY_COLUMNS *
+                                sizeof(real));
+}
+
+#endif

@@ -1,0 +1,328 @@
+/* train/trainer: the same bits however the work is sliced, interrupted and
+ * resumed in memory; what the history says; and that something is learned. */
+#include "school.h"
+
+#include "check_close.h"
+#include "failing.h"
+#include "base/random.h"
+#include "nn/learn/loss.h"
+#include "nn/net/run.h"
+
+static void finish_training(struct trainer *trainer)
+{
+    while (!trainer_done(trainer) && trainer_work(trainer, 1000) > 0)
+        continue;
+    assert_true(trainer_done(trainer));
+}
+
+static void test_slices_do_not_matter(void **state)
+{
+    (void)state;
+    for (int task = 0; task < TASK_COUNT; task++) {
+        struct trainer_options options = school_options(task);
+        struct trainer whole, sliced;
+
+        school_open(&whole, &options);
+        school_open(&sliced, &options);
+        int all = options.epochs * trainer_units(&whole), done = 0;
+        assert_int_equal(trainer_work(&whole, all + 5), all);
+        for (int slice = 1; !trainer_done(&sliced); slice = slice % 3 + 1)
+            done += trainer_work(&sliced, slice);
+        assert_int_equal(done, all);
+        assert_int_equal(trainer_work(&sliced, 1), 0);
+        school_assert_same(&whole, &sliced);
+        trainer_finish(&whole);
+        trainer_finish(&sliced);
+    }
+}
+
+static void test_seeds_differ(void **state)
+{
+    struct trainer_options options = school_options(TASK_ADDING);
+    struct trainer one, two;
+
+    (void)state;
+    school_open(&one, &options);
+    options.seed = 2;
+    school_open(&two, &options);
+    assert_memory_not_equal(one.network.params.data, two.network.params.data,
+                            one.network.params.count * sizeof(real));
+    trainer_finish(&one);
+    trainer_finish(&two);
+}
+
+/* Stops anywhere, moves to a new trainer, and ends at the same bits. */
+static void test_snapshot(void **state)
+{
+    const enum task_kind tasks[] = {TASK_ANBN, TASK_SERIES, TASK_ADDING};
+    const enum optimizer_kind kinds[] = {OPTIMIZER_ADAM, OPTIMIZER_RMSPROP,
+                                         OPTIMIZER_SGD};
+    struct random random;
+
+    (void)state;
+    random_seed(&random, 7, 0);
+    for (int k = 0; k < 12; k++) {
+        struct trainer_options options = school_options(tasks[k % 3]);
+        struct trainer unbroken, first, second;
+
+        options.optimizer.kind = kinds[k / 3 % 3];
+        options.optimizer.momentum = 0.9;
+        school_open(&unbroken, &options);
+        school_open(&first, &options);
+        options.epochs += k % 2; /* a longer plan is allowed */
+        school_open(&second, &options);
+        int all = 2 * trainer_units(&unbroken);
+        int at = (int)random_below(&random, (uint32_t)all + 1);
+        trainer_work(&unbroken, all);
+        trainer_work(&first, at);
+        void *block = malloc(trainer_snapshot_bytes(&first));
+        trainer_snapshot(&first, block);
+        trainer_work(&second, 3); /* something to forget */
+        trainer_restore(&second, block);
+        school_assert_same(&first, &second);
+        trainer_work(&second, all - at);
+        school_assert_same(&unbroken, &second);
+        free(block);
+        trainer_finish(&unbroken);
+        trainer_finish(&first);
+        trainer_finish(&second);
+    }
+}
+
+/* Every training and every test sequence counts once, and the test loss is
+ * that of the whole test at once. */
+static void test_history(void **state)
+{
+    struct trainer_options options = school_options(TASK_ANBN);
+    struct trainer trainer;
+    struct batch batch;
+    struct tape tape;
+    struct error error = {0};
+
+    (void)state;
+    options.epochs = 1;
+    school_open(&trainer, &options);
+    assert_int_equal(trainer_train_units(&trainer), 11);
+    assert_int_equal(trainer_test_units(&trainer), 3);
+    assert_true(isnan(trainer_running_loss(&trainer)));
+    trainer_work(&trainer, 11);
+    /* anbn asks for the first symbol, then after every b. */
+    assert_true(trainer.state.train.asked > 2 * 1000);
+    assert_close(trainer_running_loss(&trainer),
+                 trainer.state.train.sum / (double)trainer.state.train.asked,
+                 1e-12);
+    finish_training(&trainer);
+
+    int tests = trainer.task.tests, steps = trainer.task.steps;
+    assert_true(task_batch_init(&trainer.task, &batch, tests, &error));
+    assert_true(tape_init(&tape, &trainer.network.params.spec, steps, tests,
+                          TAPE_VALUES, &error));
+    task_test(&trainer.task, 0, &batch);
+    run_forward(&trainer.network, &(struct input){.x = batch.x,
+                .lengths = batch.lengths}, NULL, &tape);
+    struct loss_result want = loss_evaluate(
+        &(struct loss_target){.steps = steps, .size = tests,
+                              .outputs = batch.outputs, .every = true,
+                              .labels = batch.labels,
+                              .lengths = batch.lengths},
+        tape_head(&tape, HEAD_Y, 1, 0), tape.head.stride, NULL, 0);
+    const real *row = trainer_history(&trainer, 0);
+    assert_close(row[HISTORY_TEST], want.loss, 1e-6);
+    assert_close(row[HISTORY_ACCURACY], (double)want.right / want.asked, 1e-6);
+    assert_true(row[HISTORY_NORM] > 0);
+    tape_finish(&tape);
+    batch_finish(&batch);
+    trainer_finish(&trainer);
+}
+
+static void test_clips_are_counted(void **state)
+{
+    struct trainer_options options = school_options(TASK_ADDING);
+    struct trainer trainer;
+
+    (void)state;
+    options.epochs = 1;
+    options.optimizer.clip = 1e-6;
+    school_open(&trainer, &options);
+    finish_training(&trainer);
+    assert_close(trainer_history(&trainer, 0)[HISTORY_CLIPS], 11, 0);
+    assert_true(isnan(trainer_history(&trainer, 0)[HISTORY_ACCURACY]));
+    trainer_finish(&trainer);
+    options.optimizer.clip = 0;
+    school_open(&trainer, &options);
+    finish_training(&trainer);
+    assert_close(trainer_history(&trainer, 0)[HISTORY_CLIPS], 0, 0);
+    trainer_finish(&trainer);
+}
+
+/* Every cell gets well below the best answer without looking. */
+static void test_learns(void **state)
+{
+    const char *const cells[] = {"rnn", "rnn-relu", "rnn-linear", "lstm", "gru",
+                                 "gru-before"};
+    struct error error = {0};
+
+    (void)state;
+    for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) {
+        struct trainer_options options = school_options(TASK_COSINE);
+        struct trainer trainer;
+
+        options.layer = (struct layer_spec){0};
+        assert_true(cell_parse(cells[k], &options.layer, &error));
+        options.layer.units = 6;
+        options.layers = k % 2 ? 2 : 1;
+        options.steps = 12;
+        options.batch = 32;
+        options.epochs = 8;
+        school_open(&trainer, &options);
+        finish_training(&trainer);
+        double test = trainer_history(&trainer, 7)[HISTORY_TEST];
+        if (!(test < trainer.task.baseline / 2))
+            fail_msg("%s: %g of %g", cells[k], test, trainer.task.baseline);
+        trainer_finish(&trainer);
+    }
+}
+
+static void test_remembers(void **state)
+{
+    struct trainer_options options = school_options(TASK_REMEMBER);
+    struct trainer trainer;
+
+    (void)state;
+    options.epochs = 6;
+    options.batch = 20;
+    school_open(&trainer, &options);
+    finish_training(&trainer);
+    assert_close(trainer_history(&trainer, 5)[HISTORY_ACCURACY], 1, 0.02);
+    trainer_finish(&trainer);
+}
+
+/* Numbers that blow up stop the work; a snapshot from before helps. */
+static void test_broken(void **state)
+{
+    struct trainer_options options = school_options(TASK_ADDING);
+    struct trainer trainer;
+
+    (void)state;
+    options.layer.cell = CELL_RNN;
+    options.layer.activation = ACT_RELU;
+    options.optimizer.clip = 0;
+    school_open(&trainer, &options);
+    void *block = malloc(trainer_snapshot_bytes(&trainer));
+    trainer_snapshot(&trainer, block);
+    trainer.optimizer.params.rate = sizeof(real) == 4 ? 1e30 : 1e200;
+    trainer_work(&trainer, 1000);
+    assert_true(trainer.broken);
+    assert_false(trainer_done(&trainer));
+    assert_int_equal(trainer_work(&trainer, 1), 0);
+    trainer_restore(&trainer, block);
+    trainer.optimizer.params.rate = 0.01;
+    assert_int_equal(trainer_work(&trainer, 2), 2);
+    assert_false(trainer.broken);
+    free(block);
+    trainer_finish(&trainer);
+}
+
+static void refuse(struct trainer_options options, const char *want)
+{
+    struct error error = {0};
+    struct trainer trainer;
+
+    assert_false(trainer_init(&trainer, &options, kernels_choose(NULL, NULL),
+                              &error));
+    if (!strstr(error.text, want))
+        fail_msg("'%s' is not in '%s'", want, error.text);
+    trainer_finish(&trainer);
+}
+
+static void test_bad_options(void **state)
+{
+    struct trainer_options options;
+
+    (void)state;
+    options = school_options(TASK_ADDING);
+    options.epochs = 0;
+    refuse(options, "0 epochs");
+    options = school_options(TASK_ADDING);
+    options.batch = 0;
+    refuse(options, "batch of 0");
+    options = school_options(TASK_ADDING);
+    options.optimizer.rate = NAN;
+    refuse(options, "rate");
+    options = school_options(TASK_ADDING);
+    options.optimizer.clip = -1;
+    refuse(options, "clipping");
+    options = school_options(TASK_ADDING);
+    options.optimizer.momentum = 1;
+    refuse(options, "momentum");
+    options = school_options(TASK_ADDING);
+    options.layers = LAYERS_MAX + 1;
+    refuse(options, "layers");
+    options = school_options(TASK_ADDING);
+    options.layer.units = 0;
+    refuse(options, "unit");
+    options = school_options(TASK_ADDING);
+    options.seed = UINT64_MAX;
+    refuse(options, "seed");
+    options = school_options(TASK_ADDING);
+    options.steps = 1;
+    refuse(options, "step");
+}
+
+/* A batch larger than the epoch is the whole epoch. */
+static void test_large_batch(void **state)
+{
+    struct trainer_options options = school_options(TASK_SERIES);
+    struct trainer trainer;
+
+    (void)state;
+    options.batch = 1000000000;
+    school_open(&trainer, &options);
+    assert_int_equal(trainer_units(&trainer), 2);
+    assert_true(trainer.batch.size < WAVE);
+    finish_training(&trainer);
+    trainer_finish(&trainer);
+}
+
+static void test_no_memory(void **state)
+{
+    struct trainer_options options = school_options(TASK_SERIES);
+
+    (void)state;
+    for (long n = 0;; n++) {
+        struct error error = {0};
+        struct trainer trainer;
+
+        failing_after(n);
+        bool fine = trainer_init(&trainer, &options,
+                                 kernels_choose(NULL, NULL), &error);
+        if (!failing_stop()) {
+            assert_true(fine);
+            trainer_finish(&trainer);
+            assert_true(n > 8);
+            break;
+        }
+        assert_false(fine);
+        assert_non_null(strstr(error.text, "memory"));
+        trainer_finish(&trainer);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_slices_do_not_matter),
+        cmocka_unit_test(test_seeds_differ),
+        cmocka_unit_test(test_snapshot),
+        cmocka_unit_test(test_history),
+        cmocka_unit_test(test_clips_are_counted),
+        cmocka_unit_test(test_learns),
+        cmocka_unit_test(test_remembers),
+        cmocka_unit_test(test_broken),
+        cmocka_unit_test(test_bad_options),
+        cmocka_unit_test(test_large_batch),
+        cmocka_unit_test(test_no_memory),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
