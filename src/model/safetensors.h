@@ -4,8 +4,9 @@
  * JSON, then the data to the end of the file. Everything the reference reader
  * rejects is rejected, and on top of it: duplicate names (after unescaping),
  * NUL in names, entries that are arrays, names over 4096 bytes, rank over 8,
- * more than 65536 tensors, dimensions above INT64_MAX, and tensors of more
- * than INT32_MAX elements.
+ * more than 65536 tensors, integers above INT64_MAX or written -0 anywhere in
+ * the header, more than two million values in it, and tensors of more than
+ * INT32_MAX elements.
  *
  * The header is checked completely before any data is touched. Data is never
  * assumed to be aligned. Values are converted on demand; NaN and infinity
