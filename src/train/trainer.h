@@ -81,7 +81,8 @@ struct trainer {
     bool broken;                    /* a loss or gradient was not finite */
 };
 
-/* Checks the options. `kernels` live as long as the trainer. */
+/* Checks the options. `kernels` live as long as the trainer. A pool for large
+ * networks may be lent afterwards (network.pool); the bits stay the same. */
 bool trainer_init(struct trainer *trainer,
                   const struct trainer_options *options,
                   const struct kernels *kernels, struct error *error);

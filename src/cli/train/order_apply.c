@@ -204,7 +204,8 @@ bool order_agrees(const struct order *order,
             return false;
         if (!is_same(&asked, saved))
             return error_set(error, "it was not trained with --%s %s; only "
-                             "--epochs may change", order_names[k], order->value[k]);
+                             "--epochs may change", order_names[k],
+                             order->value[k]);
     }
     return true;
 }

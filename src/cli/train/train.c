@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include "base/file.h"
+#include "base/pool.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/machine.h"
@@ -220,7 +221,12 @@ static int run(struct session *session, const struct kernels *kernels)
     screen_begin(&session->screen, standard ? stderr : stdout,
                  &session->trainer, session->column.name);
     interrupt_begin(&interrupt);
+    /* Without memory for threads the caller does all the work. */
+    struct pool *pool = pool_create(0, NULL);
+    session->trainer.network.pool = pool;
     bool fine = work(session, &interrupt, &error);
+    session->trainer.network.pool = NULL;
+    pool_destroy(pool);
     interrupt_end(&interrupt);
     if (!fine) {
         say_error("%s", error.text);
