@@ -19,6 +19,8 @@ struct command {
 /* Ends with an entry without a name. */
 static const struct command commands[] = {
     { "record", command_record, "write every gate, state and gradient" },
+    { "gradients", command_gradients,
+      "compare how gradients decay through time" },
     { "bench", command_bench, "measure how fast the engine is here" },
     { "train", command_train, "train a network on a task and save it" },
     { "weights", command_weights, "list what a weight file holds" },

@@ -13,6 +13,7 @@ enum { EXIT_FINE = 0, EXIT_BAD = 1, EXIT_USAGE = 2 };
 int cli_main(int argc, char **argv);
 
 int command_bench(int argc, char **argv);
+int command_gradients(int argc, char **argv);
 int command_record(int argc, char **argv);
 int command_train(int argc, char **argv);
 int command_weights(int argc, char **argv);

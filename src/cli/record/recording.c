@@ -161,7 +161,8 @@ void recording_run(struct recording *recording, const struct series *series,
     const struct bptt bptt = {
         .network = &recording->network, .values = &recording->values,
         .pins = pins, .from_head = begin_loss(recording, series),
-        .inputs = recording->selection->inputs};
+        .inputs = recording->selection->inputs,
+        .detach = recording->detach};
     bptt_run(&bptt, &recording->gradients);
 }
 

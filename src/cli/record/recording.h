@@ -31,6 +31,7 @@ struct recording {
     struct tape gradients; /* empty when no gradient is selected */
     struct array *array;   /* [arrays], owned */
     int arrays;
+    bool detach; /* h-detached gradients; false unless the caller sets it */
 };
 
 /* Memory for `steps` steps of the model; says so first when there is not

@@ -314,6 +314,8 @@ bool decay_init(struct decay *decay, const struct decay_request *request,
         measure(&travel, t, decay->value, wanted);
         if (t > 0)
             move(&travel, t);
+        if (request->tell)
+            request->tell(request->context, steps - t + 1, steps + 1);
     }
     finish(&travel);
     return true;

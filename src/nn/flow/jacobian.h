@@ -35,6 +35,9 @@ struct decay_request {
     int last;                   /* T: gradients start at this step; 0: the
                                    entry's length */
     unsigned measures;          /* bits 1 << DECAY_...; 0: all */
+    /* Told after every step how many of how many are done; may be NULL. */
+    void (*tell)(void *context, int done, int all);
+    void *context;
 };
 
 struct decay {
