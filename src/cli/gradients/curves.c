@@ -12,13 +12,17 @@
 #include "base/number.h"
 
 const struct measure_info measure_table[MEASURES] = {
-    {"jacobian", "ds_T/ds_t", "largest singular value"},
-    {"frobenius", "ds_T/ds_t", "Frobenius norm / sqrt(size)"},
-    {"dh", "dL/dh_t", "L2 norm"},
-    {"dc", "dL/dc_t", "L2 norm, through h_t too"},
-    {"input", "dL/dx_t", "L2 norm"},
-    {"carousel", "C = f_T*..*f_t+1", "largest unit"},
-    {"h_path", "dc_T/dc_t - diag(C)", "largest singular value, h_t held"},
+    {"jacobian", "largest singular value of ds_T/ds_t",
+     "largest sing. value of ds_T/ds_t"},
+    {"frobenius", "Frobenius norm of ds_T/ds_t / sqrt(size)",
+     "its Frobenius norm / sqrt(size)"},
+    {"dh", "L2 norm of dL/dh_t", "|dL/dh_t|"},
+    {"dc", "L2 norm of dL/dc_t, through h_t too", "|dL/dc_t|, through h_t too"},
+    {"input", "L2 norm of dL/dx_t", "|dL/dx_t|"},
+    {"carousel", "largest unit of C = f_T * .. * f_{t+1}",
+     "f_T * .. * f_{t+1}, largest unit"},
+    {"h_path", "largest singular value of dc_T/dc_t - diag(C), h_t held",
+     "the rest of dc_T/dc_t, h_t held"},
 };
 
 bool curves_init(struct curves *curves, int steps, int seeds, int lines,

@@ -20,9 +20,9 @@ enum measure {
 };
 
 struct measure_info {
-    const char *name; /* in files */
-    const char *text; /* on screen: the quantity */
-    const char *norm; /* on screen: the norm */
+    const char *name;  /* in files */
+    const char *title; /* the quantity and its norm */
+    const char *brief; /* the same in a table, at most 33 characters */
 };
 
 extern const struct measure_info measure_table[MEASURES];

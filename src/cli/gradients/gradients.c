@@ -12,23 +12,18 @@
 
 #include "base/array.h"
 #include "base/random.h"
+#include "base/text.h"
 #include "cli/cli.h"
 #include "cli/gradients/measure.h"
 #include "cli/gradients/options.h"
 #include "cli/gradients/plot.h"
+#include "cli/gradients/progress.h"
 #include "cli/gradients/report.h"
 #include "cli/machine.h"
 #include "cli/say.h"
 
 /* The random sequence of the inputs; weights have theirs from 1000 on. */
 enum { STREAM_INPUTS = 1 };
-
-/* What is on its way, for the line on a terminal. */
-struct progress {
-    bool shown;
-    const char *label;
-    int run, runs; /* of all cells or layers and seeds */
-};
 
 struct job {
     const struct gradients_options *options;
@@ -54,24 +49,6 @@ static void finish(struct job *job)
     free(job->pin);
     free(job->samples);
     free(job->scratch);
-}
-
-static void tell(void *context, int done, int all)
-{
-    struct progress *progress = context;
-    int before = (int)(100.0 * (done - 1) / all), now = (int)(100.0 * done / all);
-
-    if (progress->shown && (now != before || done == 1)) {
-        fprintf(stderr, "\r%s: run %d of %d, %3d %%", progress->label,
-                progress->run, progress->runs, now);
-        fflush(stderr);
-    }
-}
-
-static void end_progress(const struct progress *progress)
-{
-    if (progress->shown)
-        fprintf(stderr, "\r%*s\r", 60, "");
 }
 
 static struct spec cell_spec(const struct gradients_options *options, int k)
@@ -159,14 +136,14 @@ static bool begin(struct job *job, int steps, int lines, struct error *error)
     if (!size_multiply(count + (size_t)lines * MEASURES * CURVE_KINDS,
                        (size_t)steps + 1, &all) ||
         !size_multiply(all, sizeof(double), &bytes))
-        return error_memory(error, "the curves", SIZE_MAX);
+        return error_memory(error, "the measurement", SIZE_MAX);
     job->samples = NULL;
-    if (!memory_check(bytes, "the curves", error) ||
+    if (!memory_check(bytes, "the measurement", error) ||
         !curves_init(&job->curves, steps, seeds, lines, error))
         return false;
     job->samples = array_new(count * ((size_t)steps + 1), sizeof(double),
-                             "the curves", error);
-    job->scratch = array_new((size_t)seeds, sizeof(double), "the curves",
+                             "the measurement", error);
+    job->scratch = array_new((size_t)seeds, sizeof(double), "the measurement",
                              error);
     return job->samples != NULL && job->scratch != NULL;
 }
@@ -205,10 +182,9 @@ static bool sample(struct job *job, int k, int layer, const char *label,
                    struct error *error)
 {
     size_t each = MEASURES * ((size_t)job->curves.steps + 1);
-    const struct watch watch = {tell, &job->progress};
+    const struct watch watch = {progress_tell, &job->progress};
 
-    job->progress.label = label;
-    job->progress.run++;
+    progress_next(&job->progress, label);
     return measure_layer(&job->recording, &job->pins, layer, &watch,
                          job->samples + (size_t)k * each, error);
 }
@@ -316,8 +292,11 @@ static void print_heading(const struct job *job)
     const struct init_options *init = &options->init;
 
     if (options->model != NULL) {
-        printf("Gradients through time in %s, T = %d steps\n\n",
-               options->model, job->curves.steps);
+        char shown[200];
+        printf("Gradients through time in %s, T = %d steps%s\n\n",
+               text_printable(options->model, strlen(options->model), shown,
+                              sizeof shown), job->curves.steps,
+               options->detach ? "; h-detached gradients" : "");
         return;
     }
     printf("Gradients through time: H = %d units, X = %d inputs from N(0, 1), "
@@ -336,17 +315,16 @@ static void print_heading(const struct job *job)
 
 static bool print_all(const struct job *job, struct error *error)
 {
-    static const enum measure drawn[] = {
-        MEASURE_JACOBIAN, MEASURE_CAROUSEL, MEASURE_H_PATH,
-    };
-
     print_heading(job);
     if (!report_print(stdout, &job->curves, error))
         return false;
-    for (size_t k = 0; k < sizeof drawn / sizeof drawn[0]; k++) {
-        printf("\n");
-        plot_measure(stdout, &job->curves, drawn[k]);
-    }
+    printf("\n");
+    plot_measure(stdout, &job->curves, MEASURE_JACOBIAN);
+    for (int l = 0; l < job->curves.lines; l++)
+        if (job->curves.line[l].has[MEASURE_CAROUSEL]) {
+            printf("\n");
+            plot_paths(stdout, &job->curves, l);
+        }
     return true;
 }
 
@@ -376,7 +354,7 @@ static bool run(struct job *job, struct error *error)
         return false;
     fine = options->model != NULL ? measure_model(job, error)
                                   : compare_cells(job, error);
-    end_progress(&job->progress);
+    progress_end(&job->progress);
     return fine && deliver(job, error);
 }
 
@@ -391,7 +369,7 @@ int command_gradients(int argc, char **argv)
     struct job job = {
         .options = &options, .kernels = machine_kernels(),
         .selection = {.gradients = true, .inputs = true},
-        .progress = {.shown = isatty(STDERR_FILENO)}};
+        .progress = {.terminal = isatty(STDERR_FILENO)}};
     code = EXIT_BAD;
     if (job.kernels != NULL && run(&job, &error))
         code = EXIT_FINE;

@@ -8,32 +8,43 @@
 #include <string.h>
 
 enum { WIDTH = 66, TICKS = 4, TICK_ROWS = 4, HEIGHT = TICKS * TICK_ROWS + 1 };
+enum { MARGIN = 11, PAGE = 79 };
 
 static const char SHARED = '*';
 
+/* One curve of a drawing. */
+struct trace {
+    const double *value; /* [T + 1] log10 by step */
+    char mark;
+    const char *label;
+};
+
 struct sheet {
+    const struct trace *trace;
+    int traces;
+    int steps, first; /* T, and the first step there is */
     int top, bottom;  /* log10 at the first and last row */
     bool zeros;       /* a row for true zeros is wanted */
+    bool shared;      /* curves meet somewhere */
     char mark[HEIGHT + 1][WIDTH + 1];
 };
 
-/* Lag of a column: the first is lag 0, the last the largest. */
-static int column_lag(const struct curves *curves, enum measure measure, int x)
+/* The step of a column: the first is lag 0, the last the largest lag. */
+static int column_step(const struct sheet *sheet, int x)
 {
-    int lags = curves->steps - measure_first(measure);
+    int lags = sheet->steps - sheet->first;
 
-    return (int)lround((double)x * lags / (WIDTH - 1));
+    return sheet->steps - (int)lround((double)x * lags / (WIDTH - 1));
 }
 
 /* The range of all finite values, in whole decades that the ticks divide. */
-static bool find_range(const struct curves *curves, enum measure measure,
-                       struct sheet *sheet)
+static bool find_range(struct sheet *sheet)
 {
     double low = INFINITY, high = -INFINITY;
 
-    for (int l = 0; l < curves->lines; l++) {
-        const double *value = curves_at(curves, l, measure, CURVE_MEDIAN);
-        for (int t = measure_first(measure); t <= curves->steps; t++) {
+    for (int k = 0; k < sheet->traces; k++) {
+        const double *value = sheet->trace[k].value;
+        for (int t = sheet->first; t <= sheet->steps; t++) {
             sheet->zeros = sheet->zeros || value[t] == -INFINITY;
             if (isfinite(value[t])) {
                 low = fmin(low, value[t]);
@@ -66,26 +77,20 @@ static int find_row(const struct sheet *sheet, double value)
     return (int)lround(fmin(fmax(row, 0), HEIGHT - 1));
 }
 
-static void fill(const struct curves *curves, enum measure measure,
-                 struct sheet *sheet)
+static void fill(struct sheet *sheet)
 {
-    for (int row = 0; row <= HEIGHT; row++) {
+    for (int row = 0; row <= HEIGHT; row++)
         memset(sheet->mark[row], ' ', WIDTH);
-        sheet->mark[row][WIDTH] = '\0';
-    }
-    for (int l = 0; l < curves->lines; l++) {
-        const double *value = curves_at(curves, l, measure, CURVE_MEDIAN);
-        if (!curves->line[l].has[measure])
-            continue;
+    for (int k = 0; k < sheet->traces; k++)
         for (int x = 0; x < WIDTH; x++) {
-            int lag = column_lag(curves, measure, x);
-            int row = find_row(sheet, value[curves->steps - lag]);
+            const struct trace *trace = &sheet->trace[k];
+            int row = find_row(sheet, trace->value[column_step(sheet, x)]);
             if (row < 0)
                 continue;
             char *mark = &sheet->mark[row][x];
-            *mark = *mark == ' ' ? curves->line[l].mark : SHARED;
+            sheet->shared = sheet->shared || *mark != ' ';
+            *mark = *mark == ' ' ? trace->mark : SHARED;
         }
-    }
 }
 
 static void print_trimmed(FILE *out, const char *row)
@@ -129,47 +134,73 @@ static void print_lags(FILE *out, int lags)
     fprintf(out, "  %8s  %s\n", "", axis);
 }
 
-static void print_legend(FILE *out, const struct curves *curves,
-                         enum measure measure)
+static void print_legend(FILE *out, const struct sheet *sheet)
 {
-    int at = 11;
+    int at = MARGIN;
 
     fprintf(out, "%*s", at, "");
-    for (int l = 0; l < curves->lines; l++) {
-        const struct line *line = &curves->line[l];
-        int width = 4 + (int)strlen(line->label);
-        if (!line->has[measure])
-            continue;
-        if (at + width > 78) {
-            fprintf(out, "\n%*s", 11, "");
-            at = 11;
+    for (int k = 0; k < sheet->traces; k++) {
+        const struct trace *trace = &sheet->trace[k];
+        int width = 4 + (int)strlen(trace->label);
+        if (at + width > PAGE) {
+            fprintf(out, "\n%*s", MARGIN, "");
+            at = MARGIN;
         }
-        fprintf(out, " %c %s ", line->mark, line->label);
+        fprintf(out, " %c %s ", trace->mark, trace->label);
         at += width;
     }
-    fprintf(out, " %c several\n", SHARED);
+    if (sheet->shared)
+        fprintf(out, " %c several", SHARED);
+    fprintf(out, "\n%*s floor 1e%d, below all that is drawn\n", MARGIN, "",
+            sheet->bottom);
+}
+
+/* `sheet` has its traces and steps. */
+static void draw(FILE *out, const char *title, bool medians,
+                 struct sheet *sheet)
+{
+    if (sheet->traces == 0 || sheet->steps <= sheet->first)
+        return;
+    fprintf(out, "%s, log axis%s\n", title, medians ? ", medians" : "");
+    if (!find_range(sheet)) {
+        fprintf(out, "  nothing to draw: no finite value above 0\n");
+        return;
+    }
+    fill(sheet);
+    print_sheet(out, sheet);
+    print_lags(out, sheet->steps - sheet->first);
+    print_legend(out, sheet);
 }
 
 void plot_measure(FILE *out, const struct curves *curves, enum measure measure)
 {
-    const struct measure_info *info = &measure_table[measure];
-    struct sheet sheet = {0};
-    bool any = false;
+    struct trace trace[LINES_MAX];
+    struct sheet sheet = {.trace = trace, .steps = curves->steps,
+                          .first = measure_first(measure)};
 
     for (int l = 0; l < curves->lines; l++)
-        any = any || curves->line[l].has[measure];
-    if (!any || curves->steps <= measure_first(measure))
+        if (curves->line[l].has[measure])
+            trace[sheet.traces++] = (struct trace){
+                curves_at(curves, l, measure, CURVE_MEDIAN),
+                curves->line[l].mark, curves->line[l].label};
+    draw(out, measure_table[measure].title, curves->seeds > 1, &sheet);
+}
+
+void plot_paths(FILE *out, const struct curves *curves, int line)
+{
+    const struct trace trace[] = {
+        {curves_at(curves, line, MEASURE_CAROUSEL, CURVE_MEDIAN), 'C',
+         "carousel"},
+        {curves_at(curves, line, MEASURE_H_PATH, CURVE_MEDIAN), 'H', "h_path"},
+        {curves_at(curves, line, MEASURE_JACOBIAN, CURVE_MEDIAN), 'J',
+         "jacobian"},
+    };
+    struct sheet sheet = {.trace = trace, .traces = 3, .steps = curves->steps};
+    char title[80];
+
+    if (!curves->line[line].has[MEASURE_CAROUSEL])
         return;
-    fprintf(out, "%s: %s, log axis%s\n", info->text, info->norm,
-            curves->seeds > 1 ? ", medians" : "");
-    if (!find_range(curves, measure, &sheet)) {
-        fprintf(out, "  nothing to draw: no finite value above 0\n");
-        return;
-    }
-    fill(curves, measure, &sheet);
-    print_sheet(out, &sheet);
-    print_lags(out, curves->steps - measure_first(measure));
-    print_legend(out, curves, measure);
-    fprintf(out, "%*s floor: 1e%d, below every value drawn\n", 11, "",
-            sheet.bottom);
+    snprintf(title, sizeof title, "The two ways back in %s",
+             curves->line[line].label);
+    draw(out, title, curves->seeds > 1, &sheet);
 }

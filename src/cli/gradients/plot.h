@@ -11,4 +11,8 @@
  * has it. At most 80 columns wide. */
 void plot_measure(FILE *out, const struct curves *curves, enum measure measure);
 
+/* Draws the two ways that lead back from the cell state of an LSTM, carousel
+ * and h-path, beside the whole. Nothing for a line that is no LSTM. */
+void plot_paths(FILE *out, const struct curves *curves, int line);
+
 #endif

@@ -83,8 +83,7 @@ static void print_lags(FILE *out, const struct curves *curves)
     int count = choose_lags(curves->steps, lags);
 
     fprintf(out, "How much of the state is left so many steps later:\n"
-            "%s of %s, T = %d%s\n\n", measure_table[measure].norm,
-            measure_table[measure].text, curves->steps,
+            "%s, T = %d%s\n\n", measure_table[measure].title, curves->steps,
             curves->seeds > 1 ? ", medians over the seeds" : "");
     fprintf(out, "  %-13s", "");
     for (int k = 0; k < count; k++) {
@@ -145,6 +144,8 @@ static void print_rates(FILE *out, const struct curves *curves, double *by_lag)
                 rate_text(rate.lyapunov, lyapunov), level_text(last, level),
                 report_verdict(last));
     }
+    fprintf(out, "\n  explodes: 10 or more; holds: 0.1 or more; fades: 0.0001 "
+            "or more\n");
 }
 
 /* Every measure of lines first .. first + COLUMNS - 1 at its largest lag. */
@@ -171,8 +172,7 @@ static void print_measures(FILE *out, const struct curves *curves, int first)
                     ? level_text(last, text) : "");
         }
         if (end - first <= NAMED_COLUMNS)
-            fprintf(out, "  %s: %s", measure_table[m].text,
-                    measure_table[m].norm);
+            fprintf(out, "  %s", measure_table[m].brief);
         fprintf(out, "\n");
     }
 }
