@@ -274,7 +274,7 @@ bool safetensors_read(struct safetensors *file, const char *path,
     *file = (struct safetensors){0};
     char *bytes;
     size_t length;
-    struct parts parts;
+    struct parts parts = {0};
     char shown[PATH_SHOWN];
     if (!file_read(path, memory_available(), &bytes, &length, error))
         return false;
