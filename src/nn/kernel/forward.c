@@ -147,7 +147,7 @@ void LOCAL(lstm_step)(const struct step *given)
     for (int unit = s.first; unit < last_unit(&s); unit += LANES) {
         const real *panel = s.u->data + width * unit;
 #define BODY(mr, ks, b) lstm_tile(&s, mr, ks, b, unit, panel)
-        FOR_TILES(s.rows, TILE_ROWS, BODY);
+        FOR_TILES(s.rows, TILE_ROWS, 2, BODY);
 #undef BODY
     }
     if (given->hold)
@@ -180,7 +180,7 @@ void LOCAL(gru_step)(const struct step *given)
     for (int unit = s.first; unit < last_unit(&s); unit += LANES) {
         const real *panel = s.u->data + width * unit;
 #define BODY(mr, ks, b) gru_tile(&s, mr, ks, b, unit, panel)
-        FOR_TILES(s.rows, TILE_ROWS, BODY);
+        FOR_TILES(s.rows, TILE_ROWS, 2, BODY);
 #undef BODY
     }
     if (given->hold)
@@ -209,7 +209,7 @@ void LOCAL(gru_before_step)(const struct step *given)
     const real *panel = s.u->data;
     for (int unit = 0; unit < s.units; unit += LANES) {
 #define BODY(mr, ks, b) reset_tile(&s, mr, ks, b, unit, panel)
-        FOR_TILES(s.rows, TILE_ROWS, BODY);
+        FOR_TILES(s.rows, TILE_ROWS, 2, BODY);
 #undef BODY
         panel += (size_t)2 * LANES * s.u->rows;
     }

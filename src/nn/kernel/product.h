@@ -79,9 +79,10 @@ INLINE void tile_join(struct tile *tile, const int mr, const int nv,
                 tile->sum[0][r][v] += tile->sum[s][r][v];
 }
 
-/* Calls BODY(mr, ks, row) for tiles that cover rows 0 .. total-1. BODY is a
- * macro or an inlined function, so that every size becomes its own code. */
-#define FOR_TILES(total, FULL, BODY)                                           \
+/* Calls BODY(mr, ks, row) for tiles that cover rows 0 .. total-1, with ks =
+ * SPLIT for single rows. BODY is a macro or an inlined function, so that every
+ * size becomes its own code. */
+#define FOR_TILES(total, FULL, SPLIT, BODY)                                    \
     do {                                                                       \
         int row_ = 0;                                                          \
         for (; row_ + (FULL) <= (total); row_ += (FULL))                       \
@@ -89,7 +90,7 @@ INLINE void tile_join(struct tile *tile, const int mr, const int nv,
         for (; row_ + 2 <= (total); row_ += 2)                                 \
             BODY(2, 1, row_);                                                  \
         for (; row_ < (total); row_++)                                         \
-            BODY(1, 2, row_);                                                  \
+            BODY(1, SPLIT, row_);                                              \
     } while (0)
 
 #endif

@@ -32,12 +32,13 @@ static void project(const struct network *network, const struct tape *tape,
     struct source source = layer_source(tape, l);
     size_t row = tape_index(tape, first - 1, 0);
     real *out = tape_row(tape, l, first, 0);
+    /* in order, so that a run in pieces has the bits of a run at once */
     share_product(network->kernels, network->pool, &(struct product){
         .rows = (last - first + 1) * tape->batch,
         .a = source.rows + row * source.stride, .a_stride = source.stride,
         .pack = &network->layer[l].w, .init = network->layer[l].bias,
         .init_stride = 0, .out = out, .out_stride = tape->layer[l].stride,
-        .gate_stride = tape->layer[l].pitch});
+        .gate_stride = tape->layer[l].pitch, .in_order = true});
 }
 
 static void take_step(const struct network *network, struct tape *tape, int l,
@@ -123,7 +124,7 @@ static void run_head(const struct network *network, struct tape *tape)
         .a = tape_signal(tape, top, cell->h, 1, 0),
         .a_stride = tape->layer[top].stride, .pack = &network->head,
         .init = network->head_bias, .out = tape_head(tape, HEAD_Y, 1, 0),
-        .out_stride = tape->head.stride});
+        .out_stride = tape->head.stride, .in_order = true});
     if (tape->spec.head != HEAD_SOFTMAX)
         return;
     for (int t = 1; t <= tape->steps; t++)
@@ -145,26 +146,34 @@ static void read_id(const struct params *params, int id, real *x)
     x[id] = 1;
 }
 
+/* Copies the input; what stands behind the end of a sequence becomes 0, so
+ * that it cannot reach the gradients even as NaN. Returns whether lengths
+ * differ. */
 static bool read_input(const struct network *network, const struct input *input,
                        struct tape *tape)
 {
-    size_t rows = (size_t)tape->steps * tape->batch;
     int width = tape->spec.inputs;
-    for (size_t r = 0; r < rows; r++) {
-        real *x = tape->x + r * tape->x_pitch;
-        if (tape->ids) {
-            tape->ids[r] = input->ids[r];
-            read_id(&network->params, input->ids[r], x);
-        } else {
-            memcpy(x, input->x + r * width, width * sizeof *x);
-        }
-    }
     bool ragged = false;
     for (int b = 0; b < tape->batch; b++) {
-        tape->lengths[b] = input->lengths ? input->lengths[b] : tape->steps;
-        assert(tape->lengths[b] >= 1 && tape->lengths[b] <= tape->steps);
-        ragged = ragged || tape->lengths[b] < tape->steps;
+        int length = input->lengths ? input->lengths[b] : tape->steps;
+        assert(length >= 1 && length <= tape->steps);
+        tape->lengths[b] = length;
+        ragged = ragged || length < tape->steps;
     }
+    for (int t = 1; t <= tape->steps; t++)
+        for (int b = 0; b < tape->batch; b++) {
+            size_t row = tape_index(tape, t - 1, b);
+            bool exists = t <= tape->lengths[b];
+            real *x = tape_x(tape, t, b);
+            if (tape->ids) {
+                tape->ids[row] = exists ? input->ids[row] : 0;
+                read_id(&network->params, tape->ids[row], x);
+            } else if (exists) {
+                memcpy(x, input->x + row * width, width * sizeof *x);
+            } else {
+                memset(x, 0, width * sizeof *x);
+            }
+        }
     return ragged;
 }
 
