@@ -22,8 +22,12 @@
 #include "cli/train/screen.h"
 #include "train/checkpoint.h"
 
-/* Saving may take one part in this many of the time. */
-enum { SAVE_SHARE = 20, SHOWN = 300 };
+enum {
+    SAVE_SHARE = 20,    /* saving may take one part in this many of the time */
+    SHARED_UNITS = 128, /* threads that wait for smaller networks only burn
+                           power */
+    SHOWN = 300,
+};
 
 struct session {
     struct order order;
@@ -222,7 +226,8 @@ static int run(struct session *session, const struct kernels *kernels)
                  &session->trainer, session->column.name);
     interrupt_begin(&interrupt);
     /* Without memory for threads the caller does all the work. */
-    struct pool *pool = pool_create(0, NULL);
+    bool large = session->trainer.options.layer.units >= SHARED_UNITS;
+    struct pool *pool = large ? pool_create(0, NULL) : NULL;
     session->trainer.network.pool = pool;
     bool fine = work(session, &interrupt, &error);
     session->trainer.network.pool = NULL;
