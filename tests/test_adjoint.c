@@ -26,7 +26,7 @@ static double tape_log_norm(const struct tape *tape, int l, int signal, int t)
     return log_norm(row, units, tape_exponent(tape, l, t, 0));
 }
 
-/* The reference: dL/dh_{t-1} = U^T ((1 - h_t^2) dL/dh_t), rescaled each step. */
+/* The reference: dL/dh_{t-1} = U^T ((1 - h_t^2) dL/dh_t), rescaled. */
 struct far {
     double d[64];
     double exponent;

@@ -283,7 +283,8 @@ enum { H = 16, X = 4, LAG = 50, SEEDS = 15 };
 
 /* log10 of the Frobenius norm of ds_50/ds_0: every sequence of the batch is
  * the same and asks for the gradient of another state. */
-static double jacobian_norm(const char *cell, const struct init_options *options)
+static double jacobian_norm(const char *cell,
+                            const struct init_options *options)
 {
     struct lab lab;
     struct error error;

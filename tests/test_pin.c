@@ -115,7 +115,8 @@ static void nothing_pinned_nothing_changed(void **state)
         for (int n = 0; n < 3; n++) {
             struct pair pair;
             pair_init(&pair, cells[k], sets[n].pin, sets[n].count);
-            const struct cell_info *cell = layer_cell(&pair.plain.spec.layer[0]);
+            const struct cell_info *cell =
+                layer_cell(&pair.plain.spec.layer[0]);
             for (int s = 0; s < cell->signals; s++)
                 for (int u = 0; u < H; u++)
                     assert_true(same(&pair, s, T, u));
