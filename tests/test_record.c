@@ -375,6 +375,25 @@ static void far_gradients_print(void **state)
     assert_true(abs((at[2] - at[1]) - (at[1] - at[0])) <= 1);
 }
 
+/* Where gradients are small but within range, the tensors, which have plain
+ * numbers, and the tape, which has scaled ones, say the same. */
+static void small_gradients_keep_their_scale(void **state)
+{
+    FILE *file = case_open(state, "x.csv", "w");
+    for (int t = 0; t < 100; t++)
+        fprintf(file, "%d,%d,%d\n", t % 3, t % 5 - 2, -t % 2);
+    fclose(file);
+#define SMALL "--model " GOLDEN "stack_lstm.safetensors --input x.csv "
+    case_works(state, &printed, SMALL "--signals gradients -o g.safetensors");
+    case_works(state, &printed, SMALL "--expect g.safetensors --tolerance 0");
+    case_works(state, &printed, SMALL "--signals gradients -o g.json");
+    json_t *record = case_json(state, "g.json");
+    double dh[400];
+    assert_int_equal(golden_flatten(golden_get(record, "layer0.dh"), dh), 400);
+    assert_true(fabs(dh[0]) < 1e-12 && fabs(dh[396]) > 1e-4);
+    json_decref(record);
+}
+
 static void bad_numbers_are_named(void **state)
 {
     struct model model;
@@ -445,6 +464,7 @@ int main(void)
         TEST(one_hot_reads_tokens),
         TEST(pins_hold),
         TEST(far_gradients_print),
+        TEST(small_gradients_keep_their_scale),
         TEST(bad_numbers_are_named),
         TEST(expects),
     };

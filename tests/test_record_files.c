@@ -87,6 +87,9 @@ static void bad_inputs(void **state)
     case_refuses(state, RNN "--input empty.csv -o out.csv", 1, "empty.csv");
     case_refuses(state, LSTM "--input two.csv --columns a,b -o out.csv", 1,
                  "two.csv: 2 columns (a, b) where the model reads 3 inputs");
+    case_write(state, "r.csv", "\"time\"\n\"1\",1949\n");
+    case_refuses(state, LSTM "--input r.csv -o out.csv", 1,
+                 "r.csv: 2 columns (1, time) where");
     case_refuses(state, RNN "--input two.csv --columns a,b,d -o out.csv", 1,
                  "no column 'd'");
     case_refuses(state, RNN "--input x.csv --signals a,dz -o out.csv", 1,
@@ -312,8 +315,8 @@ static void too_large_says_so(void **state)
     fclose(said);
     char *text = case_read(state, "said", 4096);
     assert_int_equal(code, 1);
-    assert_non_null(strstr(text, "gatereel: a recording of 300000 steps with "
-                           "gradients needs "));
+    assert_non_null(strstr(text, "gatereel: not enough memory for a recording "
+                           "of 300000 steps with gradients: it takes "));
     free(text);
     assert_int_equal(count_files(state, "out"), 0);
 }

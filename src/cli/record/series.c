@@ -28,17 +28,21 @@ static const char *name_file(const char *path, char shown[SHOWN])
         ? "standard input" : text_printable(path, strlen(path), shown, SHOWN);
 }
 
-/* "2 columns (time, value)" */
+/* "2 columns (time, value)"; a column without a name goes by its number. */
 static const char *name_columns(const struct csv *csv,
                                 const struct choice *choice, char out[SHOWN])
 {
     char list[SHOWN - 40] = "", shown[SHOWN - 40];
     size_t length = 0;
 
-    for (int k = 0; k < choice->count && length < sizeof list - 1; k++)
+    for (int k = 0; k < choice->count && length < sizeof list - 1; k++) {
+        char number[16];
+        const char *name = csv->names[choice->column[k]];
+        snprintf(number, sizeof number, "%d", choice->column[k] + 1);
         length += (size_t)snprintf(list + length, sizeof list - length, "%s%s",
                                    k > 0 ? ", " : "",
-                                   csv->names[choice->column[k]]);
+                                   name[0] != '\0' ? name : number);
+    }
     text_printable(list, strlen(list), shown, sizeof shown);
     snprintf(out, SHOWN, "%d column%s (%s%s)", choice->count,
              choice->count == 1 ? "" : "s", shown,
