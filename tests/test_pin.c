@@ -76,6 +76,9 @@ static void held_signals_hold(void **state)
                 for (int b = 0; b < 2; b++)
                     assert_true(tape_value(&pair.pinned.values, 0, s, t, b,
                                            UNIT) == 0.625);
+            /* and no step longer */
+            assert_true(tape_value(&pair.pinned.values, 0, s, LAST + 1, 0,
+                                   UNIT) != 0.625);
             assert_false(same(&pair, layer_cell(&spec.layer[0])->h, FIRST,
                               UNIT));
             check_reach(&pair, s);
