@@ -31,7 +31,7 @@ static void check_says_how_much(void **state)
     assert_string_equal(error.text, "");
 #ifdef __linux__
     assert_false(memory_check(SIZE_MAX, "the run", &error));
-    assert_non_null(strstr(error.text, "the run needs 18.4 EB, but only "));
+    assert_non_null(strstr(error.text, "not enough memory for the run: it takes 18.4 EB, and "));
     assert_non_null(strstr(error.text, " are free"));
 #endif
 }

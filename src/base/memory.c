@@ -151,7 +151,8 @@ bool memory_check(size_t bytes, const char *what, struct error *error)
 
     if (bytes <= available)
         return true;
-    return error_set(error, "%s needs %s, but only %s are free", what,
+    return error_set(error, "not enough memory for %s: it takes %s, and "
+                     "%s are free", what,
                      size_text(bytes, needed), size_text(available, free_now));
 }
 

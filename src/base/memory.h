@@ -12,8 +12,8 @@
  * process limit. SIZE_MAX where nobody says. */
 size_t memory_available(void);
 
-/* False with "WHAT needs 12.3 GB, but only 4.5 GB are free" when `bytes` is
- * more than memory_available(). */
+/* False with "not enough memory for WHAT: it takes 12.3 GB, and 4.5 GB are
+ * free" when `bytes` is more than memory_available(). */
 bool memory_check(size_t bytes, const char *what, struct error *error);
 
 #endif

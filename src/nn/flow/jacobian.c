@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/memory.h"
 #include "nn/flow/singular.h"
 #include "nn/net/adjoint.h"
 
@@ -68,9 +69,13 @@ static bool begin(struct travel *travel, const struct decay_request *request,
     size_t s = travel->size, h = travel->units;
     size_t work = singular_work((int)s, (int)s);
     size_t reals = s * (3 * travel->pitch + travel->lean) + s;
+    size_t doubles = 3 * h + s * s + h * h + work;
+    if (!memory_check(reals * sizeof(real) + doubles * sizeof(double),
+                      "the Jacobian", error))
+        return false;
     travel->memory[0] = array_new_aligned(reals, sizeof(real),
                                           "the Jacobian's rows", error);
-    travel->memory[1] = array_new(3 * h + s * s + h * h + work, sizeof(double),
+    travel->memory[1] = array_new(doubles, sizeof(double),
                                   "the Jacobian", error);
     if (!travel->memory[0] || !travel->memory[1]) {
         finish(travel);

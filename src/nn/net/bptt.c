@@ -13,7 +13,8 @@
 
 #include "nn/net/adjoint.h"
 
-/* A step whose gradients are smaller than 2^-this adds nothing to weights. */
+/* Rows with a larger exponent (their numbers are below 2^-80, since rows are
+ * kept below 2^20) add nothing to the weights. */
 enum { SMALLEST_EXPONENT = 100 };
 
 /* One layer on its way back. The arrays lie in the tape's scratch memory. */

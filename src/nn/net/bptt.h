@@ -24,7 +24,7 @@ struct bptt {
  * start states, and in a full tape row 0 too. Allocates nothing, cannot fail.
  *
  * Weight gradients are sums over all steps in plain numbers: what a step adds
- * below 2^-100 is dropped there. */
+ * below 2^-80 is dropped there. */
 void bptt_run(const struct bptt *bptt, struct tape *gradients);
 
 #endif

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/memory.h"
 
 struct walk {
     real *memory; /* NULL: only count */
@@ -80,6 +81,10 @@ bool network_init(struct network *network, const struct spec *spec,
     network->kernels = kernels;
     struct walk walk = {0};
     place_all(&walk, network);
+    if (!memory_check(walk.count * sizeof(real), "the packed weights", error)) {
+        network_finish(network);
+        return false;
+    }
     network->memory = array_new_aligned(walk.count, sizeof(real),
                                         "the packed weights", error);
     if (!network->memory) {

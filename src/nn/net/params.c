@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/memory.h"
 
 struct walk {
     struct params *params; /* NULL: count only */
@@ -68,6 +69,13 @@ static void place_all(struct walk *walk, const struct spec *spec)
     }
 }
 
+/* Bytes of `count` numbers; SIZE_MAX where that overflows. */
+static size_t size_clamped(size_t count)
+{
+    size_t bytes;
+    return size_multiply(count, sizeof(real), &bytes) ? bytes : SIZE_MAX;
+}
+
 size_t params_count(const struct spec *spec)
 {
     struct walk walk = {0};
@@ -83,6 +91,8 @@ bool params_init(struct params *params, const struct spec *spec,
         return false;
     params->spec = *spec;
     params->count = params_count(spec);
+    if (!memory_check(size_clamped(params->count), "the weights", error))
+        return false;
     params->data = array_new(params->count, sizeof(real), "the weights", error);
     if (!params->data)
         return false;

@@ -6,6 +6,7 @@
  * first time when they are recorded. */
 #include "nn/net/tape.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -123,6 +124,7 @@ bool tape_init(struct tape *tape, const struct spec *spec, int steps, int batch,
     tape->spec = *spec;
     tape->batch = batch;
     tape->capacity = steps * batch;
+    tape->widest = batch;
     tape->memory = walk.memory;
     tape->bytes = bytes;
     place_all(&walk, tape);
@@ -139,6 +141,7 @@ void tape_finish(struct tape *tape)
 void tape_shape(struct tape *tape, int steps, int batch)
 {
     size_t rows = (size_t)steps * batch;
+    assert(batch <= tape->widest && rows <= (size_t)tape->capacity);
     tape->steps = steps;
     tape->batch = batch;
     for (int b = 0; b < batch; b++)

@@ -42,6 +42,7 @@ struct tape {
     struct spec spec;
     int steps, batch;   /* T, B of the present run */
     int capacity;       /* rows T * B it has memory for */
+    int widest;         /* and the largest B */
     size_t x_pitch;
     real *x;            /* [T * B][x_pitch]: x_t, or dL/dx_t * 2^exponent of
                            layer 0's row; step t at row (t - 1) * B */
