@@ -365,6 +365,42 @@ static void far_losses_keep_their_digits(void **state)
     flow_finish(&flow);
 }
 
+/* Through two layers the ways of every split of the lag add up: with the same
+ * factor u in both, dL_s/dx_t = (k + 1) u^k at lag k. */
+static void layers_hand_their_scale_down(void **state)
+{
+    enum { STEPS = 300 };
+    struct flow_recipe recipe = {.cell = "rnn-linear", .layers = 2,
+        .inputs = 1, .units = 1, .steps = STEPS, .gain = 1, .seed = 1};
+    struct flow_case flow;
+    const real ones[2] = {1, 1};
+    const double factors[] = {0.01, 100};
+    double *out = malloc(STEPS * STEPS * sizeof *out);
+
+    (void)state;
+    flow_init(&flow, &recipe);
+    struct params *params = &flow.network.params;
+    for (int k = 0; k < 2; k++) {
+        memset(params->data, 0, params->count * sizeof(real));
+        for (int l = 0; l < 2; l++) {
+            /* The upper layer has a second unit, which does nothing. */
+            params->layer[l].u[0] = (real)factors[k];
+            params->layer[l].w[0] = 1;
+        }
+        network_pack(&flow.network);
+        flow_run(&flow);
+        assert_true(lag_matrix(&(struct lag_request){
+            .network = &flow.network, .values = &flow.values,
+            .measure = LAG_INPUT, .seed = ones}, out, NULL));
+        for (int s = 0; s < STEPS; s += 23)
+            for (int t = 0; t <= s; t++)
+                assert_close(out[s * STEPS + t], log10(s - t + 1) +
+                             log10(factors[k]) * (s - t), 1e-3);
+    }
+    free(out);
+    flow_finish(&flow);
+}
+
 static void true_zeros_and_bad_numbers_show(void **state)
 {
     struct flow_recipe recipe = {.cell = "rnn-relu", .layers = 1, .inputs = 2,
@@ -404,6 +440,7 @@ int main(void)
         cmocka_unit_test(follows_interventions),
         cmocka_unit_test(connectivity_agrees_with_differences),
         cmocka_unit_test(far_losses_keep_their_digits),
+        cmocka_unit_test(layers_hand_their_scale_down),
         cmocka_unit_test(true_zeros_and_bad_numbers_show),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
