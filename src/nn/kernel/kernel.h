@@ -128,10 +128,8 @@ struct kernels {
     real (*largest)(const real *row, int n);
     /* Sum of squares of a row of n reals. */
     real (*squares)(const real *row, int n);
-    /* row *= factor over n reals; n may include padding. */
+    /* row *= factor over n reals. */
     void (*scale)(real *row, int n, real factor);
-    /* to += from over n reals. */
-    void (*add)(real *to, const real *from, int n);
     /* The vectorised activations, for tests: n a multiple of lanes. */
     void (*sigmoid)(const real *x, real *y, int n);
     void (*tanh)(const real *x, real *y, int n);

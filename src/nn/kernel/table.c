@@ -40,15 +40,6 @@ static void scale(real *row, int n, real factor)
         row[k] *= factor;
 }
 
-static void add(real *to, const real *from, int n)
-{
-    int k = 0;
-    for (; k + LANES <= n; k += LANES)
-        store(to + k, load(to + k) + load(from + k));
-    for (; k < n; k++)
-        to[k] += from[k];
-}
-
 static void sigmoid(const real *x, real *y, int n)
 {
     for (int k = 0; k < n; k += LANES)
@@ -80,7 +71,6 @@ const struct kernels LOCAL(kernels) = {
     .largest = largest,
     .squares = squares,
     .scale = scale,
-    .add = add,
     .sigmoid = sigmoid,
     .tanh = hyperbolic,
 };
