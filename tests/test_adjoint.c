@@ -1,6 +1,7 @@
 /* Gradients far outside the range of any number, and the h-detached ones,
  * against their formulas. */
 #include "lab.h"
+#include "nn/net/adjoint.h"
 
 #include <math.h>
 
@@ -128,6 +129,30 @@ static void losses_of_any_size_meet(void **state)
 }
 
 /* With exact zeros nothing is scaled up: zero stays zero. */
+/* A row of nothing has no scale of its own: what enters first sets it, however
+ * small it is. */
+static void nothing_has_no_scale(void **state)
+{
+    (void)state;
+    struct error error;
+    const struct kernels *kernels = kernels_choose(NULL, &error);
+    _Alignas(CACHE_LINE) real dh[16] = {0};
+    _Alignas(CACHE_LINE) real dc[16] = {0};
+    int exponent = 40;
+    struct adjoints row = {1, 16, dh, dc, NULL, &exponent};
+    const real tiny[3] = {0, (real)0.5, 0};
+    adjoint_inject(kernels, &row, 0, 3, tiny, 900);
+    assert_true(dh[1] == (real)0.5);
+    assert_int_equal(exponent, 900);
+
+    dh[1] = 0;
+    dc[2] = 1;
+    exponent = 40;
+    adjoint_inject(kernels, &row, 0, 3, tiny, 900);
+    assert_true(dh[1] == 0 && dc[2] == 1);
+    assert_int_equal(exponent, 40);
+}
+
 static void zero_stays_zero(void **state)
 {
     struct lab lab;
@@ -233,6 +258,7 @@ int main(void)
         cmocka_unit_test(vanishing_keeps_its_digits),
         cmocka_unit_test(exploding_keeps_its_digits),
         cmocka_unit_test(losses_of_any_size_meet),
+        cmocka_unit_test(nothing_has_no_scale),
         cmocka_unit_test(zero_stays_zero),
         cmocka_unit_test(detached_gradients),
         cmocka_unit_test(carousel_is_the_product_of_f),

@@ -58,6 +58,10 @@ void adjoint_inject(const struct kernels *kernels, struct adjoints *adjoints,
     size_t pitch = adjoints->pitch;
     real *dh = adjoints->dh + m * pitch;
     real *dc = adjoints->dc ? adjoints->dc + m * pitch : NULL;
+    /* nothing has no size: the first number that enters sets the scale */
+    if (exponent != adjoints->exponent[m] && all_zero(dh, units) &&
+        (!dc || all_zero(dc, units)))
+        adjoints->exponent[m] = exponent;
     int common = exponent < adjoints->exponent[m] ? exponent
                                                   : adjoints->exponent[m];
     if (common != adjoints->exponent[m]) {
