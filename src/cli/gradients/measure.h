@@ -3,7 +3,7 @@
 #define GATEREEL_CLI_GRADIENTS_MEASURE_H
 
 #include "cli/gradients/curves.h"
-#include "cli/record/recording.h"
+#include "cli/run/recording.h"
 
 /* Told how far a long measurement is; `tell` may be NULL. */
 struct watch {

@@ -3,7 +3,7 @@
 #define GATEREEL_CLI_GRADIENTS_OPTIONS_H
 
 #include "cli/gradients/curves.h"
-#include "cli/record/series.h"
+#include "cli/run/series.h"
 #include "model/model.h"
 #include "nn/learn/init.h"
 

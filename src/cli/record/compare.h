@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "cli/record/recording.h"
+#include "cli/run/recording.h"
 #include "model/safetensors.h"
 
 /* Adds what the file holds to what is recorded. */

@@ -4,7 +4,7 @@
 #ifndef GATEREEL_CLI_RECORD_EXPORT_H
 #define GATEREEL_CLI_RECORD_EXPORT_H
 
-#include "cli/record/recording.h"
+#include "cli/run/recording.h"
 
 enum { EXPORT_CELLS_TEXT = 256 };
 

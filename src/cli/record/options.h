@@ -2,7 +2,7 @@
 #ifndef GATEREEL_CLI_RECORD_OPTIONS_H
 #define GATEREEL_CLI_RECORD_OPTIONS_H
 
-#include "cli/record/series.h"
+#include "cli/run/series.h"
 #include "model/model.h"
 
 enum record_format { RECORD_CSV, RECORD_JSON, RECORD_TENSORS };

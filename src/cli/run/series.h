@@ -1,6 +1,6 @@
 /* What a network reads, and what it should answer, from the user's files. */
-#ifndef GATEREEL_CLI_RECORD_SERIES_H
-#define GATEREEL_CLI_RECORD_SERIES_H
+#ifndef GATEREEL_CLI_RUN_SERIES_H
+#define GATEREEL_CLI_RUN_SERIES_H
 
 #include "base/error.h"
 #include "base/real.h"

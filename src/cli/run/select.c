@@ -1,7 +1,7 @@
 /* Everything is looked up in the table of cells by name, layer by layer; no
  * signal is named here.
  */
-#include "cli/record/select.h"
+#include "cli/run/select.h"
 
 #include <assert.h>
 #include <stdio.h>

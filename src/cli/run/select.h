@@ -6,8 +6,8 @@
  * "da_f". Layers of different cells share the list; where a cell has no such
  * signal the layer has none.
  */
-#ifndef GATEREEL_CLI_RECORD_SELECT_H
-#define GATEREEL_CLI_RECORD_SELECT_H
+#ifndef GATEREEL_CLI_RUN_SELECT_H
+#define GATEREEL_CLI_RUN_SELECT_H
 
 #include "base/error.h"
 #include "nn/net/spec.h"

@@ -1,13 +1,13 @@
 /* One run of a network, forward and on request backward, and what of it is
  * exported: a list of named arrays.
  */
-#ifndef GATEREEL_CLI_RECORD_RECORDING_H
-#define GATEREEL_CLI_RECORD_RECORDING_H
+#ifndef GATEREEL_CLI_RUN_RECORDING_H
+#define GATEREEL_CLI_RUN_RECORDING_H
 
 #include <math.h>
 
-#include "cli/record/select.h"
-#include "cli/record/series.h"
+#include "cli/run/select.h"
+#include "cli/run/series.h"
 #include "model/model.h"
 #include "nn/net/network.h"
 #include "nn/net/pin.h"

@@ -1,7 +1,7 @@
 /* The engine's parts in their order: weights, forward, loss, backward. What is
  * exported is not copied; an array is a view of the tape.
  */
-#include "cli/record/recording.h"
+#include "cli/run/recording.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
  * be is the model's to say. A model trained on scaled numbers is given raw
  * ones, which are scaled here as its file says.
  */
-#include "cli/record/series.h"
+#include "cli/run/series.h"
 
 #include <math.h>
 #include <stdio.h>
