@@ -55,6 +55,7 @@ struct outer {
     size_t a_stride;
     int columns;            /* K */
     real *block[4];         /* each [units][columns], dense, accumulated */
+    real *twin[4];          /* of `sums`: gets the same; NULL: none */
     real *scratch;          /* outer_scratch(gates, units) reals */
 };
 

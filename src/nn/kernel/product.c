@@ -178,15 +178,37 @@ void LOCAL(outer)(const struct outer *o)
     }
 }
 
+/* Vectors of units that are summed side by side: whole rows are read in the
+ * order they lie in memory. */
+enum { SUMS_WIDE = 8 };
+
+INLINE void sum_columns(const struct outer *o, const int nv, int g, int u)
+{
+    vec sum[SUMS_WIDE];
+    const real *d = o->d + g * o->gate_stride + u;
+    for (int v = 0; v < nv; v++)
+        sum[v] = splat(0);
+    for (int r = 0; r < o->rows; r++, d += o->d_stride) {
+        vec scale = splat(o->scale ? o->scale[r] : 1);
+        UNROLL
+        for (int v = 0; v < nv; v++)
+            sum[v] += load(d + v * LANES) * scale;
+    }
+    for (int l = 0; l < nv * LANES && u + l < o->units; l++) {
+        real total = sum[l / LANES][l % LANES];
+        o->block[g][u + l] += total;
+        if (o->twin[g])
+            o->twin[g][u + l] += total;
+    }
+}
+
 void LOCAL(sums)(const struct outer *o)
 {
-    for (int g = 0; g < o->gates; g++)
-        for (int u = 0; u < o->units; u += LANES) {
-            vec sum = splat(0);
-            const real *d = o->d + g * o->gate_stride + u;
-            for (int r = 0; r < o->rows; r++, d += o->d_stride)
-                sum += load(d) * splat(o->scale ? o->scale[r] : 1);
-            for (int l = 0; l < LANES && u + l < o->units; l++)
-                o->block[g][u + l] += sum[l];
-        }
+    for (int g = 0; g < o->gates; g++) {
+        int u = 0;
+        for (; u + SUMS_WIDE * LANES <= o->units; u += SUMS_WIDE * LANES)
+            sum_columns(o, SUMS_WIDE, g, u);
+        for (; u < o->units; u += LANES)
+            sum_columns(o, 1, g, u);
+    }
 }

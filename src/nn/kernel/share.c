@@ -86,6 +86,10 @@ static void run_units(void *context, int part)
 void share_step(const struct kernels *kernels, struct pool *pool,
                 void (*run)(const struct step *), const struct step *step)
 {
+    if (!pool) {
+        run(step);
+        return;
+    }
     struct job job = {.kernels = kernels, .step = step, .run = run};
     bool one_pass = run == kernels->lstm_step || run == kernels->gru_step;
     if (one_pass) {

@@ -161,6 +161,29 @@ static const real *layer_source(const struct tape *values, int l,
     return tape_signal(values, l - 1, below->h, 1, 0);
 }
 
+/* Both biases. Only the GRU's enter apart; else one sum serves both. */
+static void sum_biases(const struct layer_pass *pass, struct outer outer)
+{
+    const struct kernels *kernels = pass->bptt->network->kernels;
+    const struct layer_spec *layer = &pass->gradients->spec.layer[pass->l];
+    const struct cell_info *cell = layer_cell(layer);
+    const struct layer_params *weights = &pass->bptt->weights->layer[pass->l];
+    bool apart = layer->cell == CELL_GRU;
+    int h = layer->units;
+    for (int g = 0; g < cell->gates; g++) {
+        outer.block[g] = weights->b_ih + cell->w_block[g] * h;
+        if (weights->b_hh && !apart)
+            outer.twin[g] = weights->b_hh + cell->w_block[g] * h;
+    }
+    kernels->sums(&outer);
+    if (!apart)
+        return;
+    outer.d = tape_signal(pass->gradients, pass->l, cell->u_first, 1, 0);
+    for (int g = 0; g < cell->gates; g++)
+        outer.block[g] = weights->b_hh + cell->u_block[g] * h;
+    kernels->sums(&outer);
+}
+
 /* The sums over all steps for the blocks of U that read h'. gru-before: the
  * candidate's block reads r h' instead. */
 static void sum_recurrent(const struct layer_pass *pass, struct outer outer)
@@ -175,10 +198,6 @@ static void sum_recurrent(const struct layer_pass *pass, struct outer outer)
     bool before = layer->cell == CELL_GRU_BEFORE;
 
     outer.d = tape_signal(pass->gradients, pass->l, cell->u_first, 1, 0);
-    for (int g = 0; g < cell->gates; g++)
-        outer.block[g] = weights->b_hh + cell->u_block[g] * h;
-    kernels->sums(&outer);
-
     outer.gates = before ? 2 : cell->gates;
     outer.a = tape_signal(values, pass->l, cell->h, 0, 0);
     outer.a_stride = values->layer[pass->l].stride;
@@ -210,9 +229,7 @@ static void sum_weights(const struct layer_pass *pass)
         .d_stride = track->stride, .gate_stride = track->pitch,
         .scale = pass->scaled ? pass->scale : NULL, .gates = cell->gates,
         .units = pass->units, .columns = (int)x, .scratch = pass->scratch};
-    for (int g = 0; g < cell->gates; g++)
-        outer.block[g] = weights->b_ih + cell->w_block[g] * h;
-    kernels->sums(&outer);
+    sum_biases(pass, outer);
     outer.a = layer_source(values, pass->l, &outer.a_stride);
     for (int g = 0; g < cell->gates; g++)
         outer.block[g] = weights->w + cell->w_block[g] * h * x;
