@@ -200,6 +200,22 @@ static void links_are_followed(void **state)
     assert_holds(place->path, "new");
 }
 
+static void one_file_has_many_names(void **state)
+{
+    (void)state;
+
+    put("one", "1");
+    put("two", "1");
+    assert_int_equal(symlink("one", "link"), 0);
+    assert_true(file_same("one", "./one"));
+    assert_true(file_same("one", "link"));
+    assert_false(file_same("one", "two"));
+    assert_false(file_same("one", "none"));
+    assert_false(file_same("none", "none"));
+    assert_false(file_same("-", "-"));
+    assert_false(file_same("/dev/null", "/dev/null"));
+}
+
 static void full_device_is_reported(void **state)
 {
     struct output output;
@@ -420,6 +436,7 @@ int main(void)
         IN_FOLDER(replacing_keeps_permissions),
         IN_FOLDER(abort_leaves_the_old_file),
         IN_FOLDER(links_are_followed),
+        IN_FOLDER(one_file_has_many_names),
         IN_FOLDER(full_device_is_reported),
         IN_FOLDER(full_disk_leaves_the_old_file),
         IN_FOLDER(kill_leaves_the_old_file),

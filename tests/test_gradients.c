@@ -469,6 +469,8 @@ static void writes_a_file(void **state)
     free(want);
     refuses("--cells gru --steps 3 -o /nowhere/at/all.csv", 1, "/nowhere");
     refuses("--cells gru --steps 3 -o /dev/full", 1, "/dev/full");
+    refuses("--model " GOLDEN "lstm_I3H4T6.safetensors --input x.csv -o "
+            GOLDEN "../golden/lstm_I3H4T6.safetensors", 2, "would replace");
 }
 
 static void refuses_nonsense(void **state)

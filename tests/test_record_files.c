@@ -63,6 +63,12 @@ static void wrong_usage(void **state)
     case_refuses(state, "--model", 2, "no value for '--model'");
     case_refuses(state, RNN "--input x.csv -o - more", 2, "argument 'more'");
     assert_int_equal(count_files(state, "out"), 0);
+    /* What is read is not replaced, whatever it is called. */
+    write_rows(state, "y.csv", 2);
+    case_refuses(state, RNN "--input y.csv -o ./y.csv", 2,
+                 "replace the input 'y.csv'");
+    case_refuses(state, "--model y.csv --input x.csv -o y.csv", 2, "'y.csv'");
+    case_refuses(state, STACK "--tokens y.csv -o y.csv", 2, "'y.csv'");
 }
 
 static void help_and_version(void **state)

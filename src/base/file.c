@@ -114,6 +114,16 @@ bool file_read(const char *path, size_t limit, char **data, size_t *length,
     return fine;
 }
 
+bool file_same(const char *one, const char *other)
+{
+    struct stat a, b;
+
+    return strcmp(one, "-") != 0 && strcmp(other, "-") != 0
+           && stat(one, &a) == 0 && stat(other, &b) == 0
+           && S_ISREG(a.st_mode) && a.st_dev == b.st_dev
+           && a.st_ino == b.st_ino;
+}
+
 /* A copy of text[0..length) with `tail` behind it. */
 static char *copy(const char *text, size_t length, const char *tail,
                   struct error *error)

@@ -21,6 +21,10 @@
 bool file_read(const char *path, size_t limit, char **data, size_t *length,
                struct error *error);
 
+/* Do both paths name one regular file? False when either is "-" or is not
+ * there. */
+bool file_same(const char *one, const char *other);
+
 /* A file being written. {0} is "nothing open". */
 struct output {
     FILE *file;  /* buffered; NULL when nothing is open */

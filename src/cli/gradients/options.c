@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/file.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "cli/cli.h"
@@ -192,6 +193,11 @@ static bool check_model(const struct gradients_options *options)
     else if (strcmp(options->model, "-") == 0 &&
              strcmp(source->input ? source->input : source->tokens, "-") == 0)
         fault = "standard input can be only one of the files";
+    else if (options->output != NULL &&
+             (file_same(options->output, options->model) ||
+              file_same(options->output, source->input ? source->input
+                                                       : source->tokens)))
+        fault = "the output would replace a file that is read";
     if (fault != NULL)
         say_usage("gradients", "%s", fault);
     return fault == NULL;

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/file.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "cli/cli.h"
@@ -123,6 +124,15 @@ static const char **text_place(struct record_options *options, int id)
     }
 }
 
+/* "WHAT 'word'" */
+static int refuse(const char *what, const char *word)
+{
+    char shown[80];
+
+    return say_usage("record", "%s '%s'", what,
+                     text_printable(word, strlen(word), shown, sizeof shown));
+}
+
 /* Index of the word given to `option`; -1 after a message. */
 static int choose(const char *option, const char *word,
                   const char *const words[], size_t count)
@@ -184,6 +194,22 @@ static bool check_standard_input(const struct record_options *options)
     return count <= 1;
 }
 
+/* A slip of the hand must not cost the weights. --state may be replaced: a
+ * record that is continued. */
+static bool check_output(const struct record_options *options)
+{
+    const char *const inputs[] = {options->model, options->source.input,
+                                  options->source.tokens};
+
+    for (size_t k = 0; k < sizeof inputs / sizeof inputs[0]; k++)
+        if (options->output != NULL && inputs[k] != NULL &&
+            file_same(options->output, inputs[k])) {
+            refuse("the output would replace the input", inputs[k]);
+            return false;
+        }
+    return true;
+}
+
 /* What goes with what. */
 static bool check_together(const struct record_options *options)
 {
@@ -206,15 +232,6 @@ static bool check_together(const struct record_options *options)
     if (fault != NULL)
         say_usage("record", "%s", fault);
     return fault == NULL;
-}
-
-/* "WHAT 'word'" */
-static int refuse(const char *what, const char *word)
-{
-    char shown[80];
-
-    return say_usage("record", "%s '%s'", what,
-                     text_printable(word, strlen(word), shown, sizeof shown));
 }
 
 static int parse_tolerance(const char *text, double *tolerance)
@@ -276,7 +293,7 @@ bool record_options_parse(struct record_options *options, int argc,
     *code = read_all(options, argc, argv, &format, &done);
     if (*code == EXIT_FINE && !done &&
         !(check_together(options) && check_standard_input(options) &&
-          check_words(&options->how) && find_format(options, format)))
+          check_output(options) && check_words(&options->how) && find_format(options, format)))
         *code = EXIT_USAGE;
     if (*code == EXIT_FINE && !done) {
         /* Given vectors, an embedding in the file is somebody else's. */

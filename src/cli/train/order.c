@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "cli/cli.h"
@@ -88,7 +89,7 @@ static int check(struct order *order, const char *task)
 {
     struct error error = {0};
     const char *words[TASK_COUNT];
-    char shown[LINE];
+    char shown[LINE], list[LINE];
 
     for (int k = 0; k < TASK_COUNT; k++)
         words[k] = task_table[k].name;
@@ -99,7 +100,9 @@ static int check(struct order *order, const char *task)
         return say_usage("train", "unknown task '%s'; did you mean '%s'?",
                          shown, near);
     if (kind < 0)
-        return say_usage("train", "unknown task '%s'", shown);
+        return say_usage("train", "unknown task '%s'; there are %s", shown,
+                         text_join(words, TASK_COUNT, ", ", list,
+                                   sizeof list));
 
     bool series = kind == TASK_SERIES;
     order->options = trainer_defaults((enum task_kind)kind);
@@ -112,6 +115,9 @@ static int check(struct order *order, const char *task)
     if (!series && (order->value[ORDER_INPUT] || order->value[ORDER_COLUMN]))
         return say_usage("train", "the %s task makes its own data: no --input "
                          "and no --column", task);
+    if (series && file_same(order->value[ORDER_INPUT],
+                            order->value[ORDER_OUTPUT]))
+        return say_usage("train", "the output would replace the input");
     if (order->resume && strcmp(order->value[ORDER_OUTPUT], "-") == 0)
         return say_usage("train", "--resume needs a file, not '-'");
     return ORDER_GO;
