@@ -124,6 +124,9 @@ static void test_resume_refuses(void **state)
     program_refuses("train copy --resume -o m", 1, "adding task, not copy");
     program_refuses("train adding --resume -o none", 1, "none");
     program_refuses("train adding --resume -o -", 2, "--resume");
+    const char *out = run("train adding --resume -o m", 0, "saved m");
+    assert_non_null(strstr(out, "all 2 epochs are done"));
+    assert_null(strstr(out, "going on"));
     run("train adding --resume -o m --hidden 4 --rate 0.01 --epochs 3", 0,
         "saved");
 }
@@ -174,6 +177,7 @@ static void test_column(void **state)
         "series 'n'");
     assert_int_equal(system("cut -d, -f2 x.csv >y.csv"), 0);
     program_refuses("train series --input y.csv -o m", 1, "vary");
+    program_refuses("train series --input x.csv -o ./x.csv", 2, "replace");
 }
 
 static void test_outputs(void **state)
@@ -189,6 +193,12 @@ static void test_outputs(void **state)
     assert_string_equal(printed.out, "");
     assert_non_null(strstr(printed.err, "epoch 2 train"));
     program_refuses(SMALL "--epochs 1 -o none/m", 1, "none/m");
+    /* Told before any training. */
+    assert_int_equal(mkdir("folder", 0777), 0);
+    program_run(&printed, SMALL "--epochs 1 -o folder");
+    assert_int_equal(printed.code, 1);
+    assert_string_equal(printed.out, "");
+    assert_non_null(strstr(printed.err, "folder: cannot open"));
     if (is_there("/dev/full")) {
         program_run(&printed, SMALL "--epochs 1 -o /dev/full");
         assert_int_equal(printed.code, 1);
@@ -202,6 +212,7 @@ static void test_usage(void **state)
     program_refuses("train", 2, "no task");
     program_refuses("train adding", 2, "-o FILE");
     program_refuses("train ading -o never", 2, "did you mean 'adding'");
+    program_refuses("train xyzzy -o never", 2, "there are cosine, adding, ");
     program_refuses("train adding x -o never", 2, "unexpected argument 'x'");
     program_refuses("train adding -o never --hiden 3", 2, "--hiden");
     program_refuses("train adding -o", 2, "needs a value");
@@ -289,6 +300,7 @@ static void test_interrupt(void **state)
     run(line, 0, "saved");
     assert_same("a", "b");
     interrupt("c", SIGTERM);
+    interrupt("d", SIGHUP);
     assert_int_equal(system("ls -A | grep -q tmp"), 1 << 8);
 }
 

@@ -21,13 +21,14 @@ void interrupt_begin(struct interrupt *interrupt)
     sigemptyset(&interrupt->watched);
     watch(interrupt, SIGINT);
     watch(interrupt, SIGTERM);
+    watch(interrupt, SIGHUP);
     sigprocmask(SIG_BLOCK, &interrupt->watched, &interrupt->before);
 }
 
 /* Takes the pending signals of the watched set out; true if there were any. */
 static bool take(const struct interrupt *interrupt)
 {
-    const int numbers[] = {SIGINT, SIGTERM};
+    const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
     sigset_t pending;
     bool any = false;
 

@@ -10,7 +10,8 @@
 #include <stdbool.h>
 
 struct interrupt {
-    sigset_t watched; /* interrupt and terminate, unless they were ignored */
+    sigset_t watched; /* interrupt, terminate and hang up, unless they were
+                         ignored */
     sigset_t before;  /* the mask to go back to */
     bool seen;
 };

@@ -57,7 +57,10 @@ void screen_begin(struct screen *screen, FILE *out,
             "to train, %d to test\n", cell_name(layer), trainer->options.layers,
             layer->units, trainer->network.params.count, task->sequences,
             task->steps, task->tests);
-    if (trainer->state.epoch > 0 || trainer->state.unit > 0)
+    if (trainer_done(trainer))
+        fprintf(out, "all %d epochs are done; --epochs with a larger number "
+                "goes on\n", trainer->state.epoch);
+    else if (trainer->state.epoch > 0 || trainer->state.unit > 0)
         fprintf(out, "going on in epoch %d\n", trainer->state.epoch + 1);
     fflush(out);
 }

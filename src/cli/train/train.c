@@ -49,13 +49,15 @@ static double seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
-/* Pipes, devices and standard output take one file only. */
+/* Pipes, devices and standard output take one file only. A folder takes none,
+ * which probing tells. */
 static bool is_replaceable(const char *path)
 {
     struct stat about;
 
     return strcmp(path, "-") != 0 &&
-           (stat(path, &about) != 0 || S_ISREG(about.st_mode));
+           (stat(path, &about) != 0 || S_ISREG(about.st_mode) ||
+            S_ISDIR(about.st_mode));
 }
 
 /* A folder that is missing is better known before an hour of training. */
