@@ -35,6 +35,8 @@ static void unknown_is_usage(void **state)
     program_refuses("xyzzy", 2, "unknown command 'xyzzy'; see");
     program_refuses("--versin", 2, "did you mean '--version'?");
     program_refuses("\"$(printf 'a\\033b')\"", 2, "'a\\x1bb'");
+    program_refuses("bench \"$(printf -- '--a\\nb')\"", 2, "'--a\\x0ab'");
+    program_refuses("bench --only forwards", 2, "begins with 'forwards'");
 }
 
 static void lost_output_is_a_failure(void **state)

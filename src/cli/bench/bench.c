@@ -127,6 +127,21 @@ static void print_result(const struct options *options, const char *name,
     fflush(stdout);
 }
 
+static bool is_wanted(const struct options *options, int k)
+{
+    const char *only = options->only;
+    return only == NULL ||
+           strncmp(bench_plan[k].name, only, strlen(only)) == 0;
+}
+
+static bool any_wanted(const struct options *options)
+{
+    for (int k = 0; k < bench_plans; k++)
+        if (is_wanted(options, k))
+            return true;
+    return false;
+}
+
 static int run_all(const struct options *options)
 {
     struct error error = {""};
@@ -139,8 +154,7 @@ static int run_all(const struct options *options)
     for (int k = 0; k < bench_plans; k++) {
         const struct bench_plan *plan = &bench_plan[k];
         struct result result = {0, 0};
-        if (options->only &&
-            strncmp(plan->name, options->only, strlen(options->only)) != 0)
+        if (!is_wanted(options, k))
             continue;
         if (options->list) {
             puts(plan->name);
@@ -154,7 +168,7 @@ static int run_all(const struct options *options)
         first = false;
     }
     if (options->json)
-        puts(first ? "{}" : "}");
+        puts("}");
     return EXIT_FINE;
 }
 
@@ -189,5 +203,8 @@ int command_bench(int argc, char **argv)
     }
     if (optind < argc)
         return say_usage("bench", "unexpected argument '%s'", argv[optind]);
+    if (!any_wanted(&options))
+        return say_usage("bench", "no case begins with '%s'; --list names all",
+                         options.only);
     return run_all(&options);
 }
