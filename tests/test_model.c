@@ -352,6 +352,8 @@ static void test_settings(void **state)
     assert_non_null(strstr(scene.error.text, "only for a GRU"));
     check_refused(gru, &(struct model_options){.activation = "relu"},
                   "only for an RNN");
+    check_refused(gru, &(struct model_options){.head_kind = "softmax"},
+                  "only for a head");
     check_refused(rnn, &(struct model_options){.activation = "selu"},
                   "'selu' is not one of tanh, relu, identity");
     const struct metadata wrong[] = {{"gatereel.cells", "lstm dense"}};

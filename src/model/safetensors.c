@@ -276,7 +276,9 @@ bool safetensors_read(struct safetensors *file, const char *path,
     size_t length;
     struct parts parts = {0};
     char shown[PATH_SHOWN];
-    if (!file_read(path, memory_available(), &bytes, &length, error))
+    /* The network needs as much again; and a stream without an end must not
+     * take all there is before it is refused. */
+    if (!file_read(path, memory_available() / 2, &bytes, &length, error))
         return false;
     file->memory = bytes;
     if (!split(&parts, file->memory, length, error)) {

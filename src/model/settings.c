@@ -77,6 +77,16 @@ static bool set_head(struct spec *spec, const char *word, struct error *error)
     return true;
 }
 
+/* A file may tell of a head that the options leave out; an option may not. */
+static bool choose_head(struct spec *spec, const char *word,
+                        struct error *error)
+{
+    if (spec->head == HEAD_NONE)
+        return error_set(error, "the kind of head can be chosen only for a "
+                                "head, and none is used");
+    return set_head(spec, word, error);
+}
+
 /* gatereel.cell speaks of all layers; each must have the shapes for it. */
 static bool set_cell(struct spec *spec, const char *word, struct error *error)
 {
@@ -126,7 +136,8 @@ bool settings_apply(struct spec *spec, const struct safetensors *file,
     return (!options->variant || set_variant(spec, options->variant, error)) &&
            (!options->activation ||
             set_activation(spec, options->activation, error)) &&
-           (!options->head_kind || set_head(spec, options->head_kind, error));
+           (!options->head_kind ||
+            choose_head(spec, options->head_kind, error));
 }
 
 bool settings_scale(const struct safetensors *file, const char *key, int inputs,
