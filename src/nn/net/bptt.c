@@ -1,9 +1,10 @@
 /* Backward, layer by layer from the top.
  *
  * Within a layer the adjoints go back step by step and leave the gradients of
- * the pre-activations of every step on the tape. What remains is two sums
- * over all steps at once, the gradients of W and U, and one product, the
- * gradient of the layer's input, which seeds the layer below. */
+ * the pre-activations of every step on the tape. Every stretch of steps then
+ * adds its share to the gradients of W, U and b, many rows at once. What
+ * remains is one product over all steps, the gradient of the layer's input,
+ * which seeds the layer below. */
 #include "nn/net/bptt.h"
 
 #include <assert.h>
@@ -16,6 +17,10 @@
 /* Rows with a larger exponent (their numbers are below 2^-80, since rows are
  * kept below 2^20) add nothing to the weights. */
 enum { SMALLEST_EXPONENT = 100 };
+
+/* Rows after which the weights get their sums, while the gradients of those
+ * rows are still in the cache. */
+enum { STRETCH = 192 };
 
 /* One layer on its way back. The arrays lie in the tape's scratch memory. */
 struct layer_pass {
@@ -162,7 +167,8 @@ static const real *layer_source(const struct tape *values, int l,
 }
 
 /* Both biases. Only the GRU's enter apart; else one sum serves both. */
-static void sum_biases(const struct layer_pass *pass, struct outer outer)
+static void sum_biases(const struct layer_pass *pass, int first,
+                       struct outer outer)
 {
     const struct kernels *kernels = pass->bptt->network->kernels;
     const struct layer_spec *layer = &pass->gradients->spec.layer[pass->l];
@@ -178,7 +184,7 @@ static void sum_biases(const struct layer_pass *pass, struct outer outer)
     kernels->sums(&outer);
     if (!apart)
         return;
-    outer.d = tape_signal(pass->gradients, pass->l, cell->u_first, 1, 0);
+    outer.d = tape_signal(pass->gradients, pass->l, cell->u_first, first, 0);
     for (int g = 0; g < cell->gates; g++)
         outer.block[g] = weights->b_hh + cell->u_block[g] * h;
     kernels->sums(&outer);
@@ -186,7 +192,8 @@ static void sum_biases(const struct layer_pass *pass, struct outer outer)
 
 /* The sums over all steps for the blocks of U that read h'. gru-before: the
  * candidate's block reads r h' instead. */
-static void sum_recurrent(const struct layer_pass *pass, struct outer outer)
+static void sum_recurrent(const struct layer_pass *pass, int first,
+                          struct outer outer)
 {
     const struct kernels *kernels = pass->bptt->network->kernels;
     struct pool *pool = pass->bptt->network->pool;
@@ -197,9 +204,9 @@ static void sum_recurrent(const struct layer_pass *pass, struct outer outer)
     size_t h = layer->units;
     bool before = layer->cell == CELL_GRU_BEFORE;
 
-    outer.d = tape_signal(pass->gradients, pass->l, cell->u_first, 1, 0);
+    outer.d = tape_signal(pass->gradients, pass->l, cell->u_first, first, 0);
     outer.gates = before ? 2 : cell->gates;
-    outer.a = tape_signal(values, pass->l, cell->h, 0, 0);
+    outer.a = tape_signal(values, pass->l, cell->h, first - 1, 0);
     outer.a_stride = values->layer[pass->l].stride;
     outer.columns = layer->units;
     for (int g = 0; g < cell->gates; g++)
@@ -208,13 +215,14 @@ static void sum_recurrent(const struct layer_pass *pass, struct outer outer)
     if (!before)
         return;
     outer.gates = 1;
-    outer.d = tape_signal(pass->gradients, pass->l, GRUB_AN, 1, 0);
-    outer.a = tape_signal(values, pass->l, GRUB_RH, 1, 0);
+    outer.d = tape_signal(pass->gradients, pass->l, GRUB_AN, first, 0);
+    outer.a = tape_signal(values, pass->l, GRUB_RH, first, 0);
     outer.block[0] = outer.block[2];
     share_outer(kernels, pool, &outer);
 }
 
-static void sum_weights(const struct layer_pass *pass)
+/* The gradients of all weights of the layer get what steps first..last add. */
+static void sum_weights(const struct layer_pass *pass, int first, int last)
 {
     const struct kernels *kernels = pass->bptt->network->kernels;
     struct pool *pool = pass->bptt->network->pool;
@@ -223,19 +231,21 @@ static void sum_weights(const struct layer_pass *pass)
     const struct cell_info *cell = layer_cell(&values->spec.layer[pass->l]);
     const struct layer_params *weights = &pass->bptt->weights->layer[pass->l];
     size_t h = pass->units, x = spec_layer_inputs(&values->spec, pass->l);
+    size_t row = tape_index(values, first - 1, 0);
     struct outer outer = {
-        .rows = values->steps * values->batch,
-        .d = tape_row(pass->gradients, pass->l, 1, 0),
+        .rows = (last - first + 1) * values->batch,
+        .d = tape_row(pass->gradients, pass->l, first, 0),
         .d_stride = track->stride, .gate_stride = track->pitch,
-        .scale = pass->scaled ? pass->scale : NULL, .gates = cell->gates,
+        .scale = pass->scaled ? pass->scale + row : NULL, .gates = cell->gates,
         .units = pass->units, .columns = (int)x, .scratch = pass->scratch};
-    sum_biases(pass, outer);
+    sum_biases(pass, first, outer);
     outer.a = layer_source(values, pass->l, &outer.a_stride);
+    outer.a += row * outer.a_stride;
     for (int g = 0; g < cell->gates; g++)
         outer.block[g] = weights->w + cell->w_block[g] * h * x;
     share_outer(kernels, pool, &outer);
     if (weights->u)
-        sum_recurrent(pass, outer);
+        sum_recurrent(pass, first, outer);
 }
 
 /* dL/d(input of the layer) of all steps, to `out`. */
@@ -274,11 +284,16 @@ static void back_layer(const struct bptt *bptt, struct tape *gradients, int l,
                        bool ragged)
 {
     struct layer_pass pass = begin(bptt, gradients, l);
-    for (int t = gradients->steps; t >= 1; t--)
+    int stretch = STRETCH / gradients->batch > 0 ? STRETCH / gradients->batch : 1;
+    int last = gradients->steps;
+    for (int t = gradients->steps; t >= 1; t--) {
         back_step(&pass, t, ragged);
+        if (!bptt->weights || (t - 1) % stretch != 0)
+            continue;
+        sum_weights(&pass, t, last);
+        last = t - 1;
+    }
     finish_start(&pass);
-    if (bptt->weights)
-        sum_weights(&pass);
     bool embedding = bptt->weights && bptt->weights->embedding;
     if (l > 0) {
         size_t rows = (size_t)gradients->steps * gradients->batch;
