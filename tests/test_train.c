@@ -142,6 +142,12 @@ static void test_series(void **state)
     assert_non_null(strstr(out, "no better than tomorrow = today\n"));
     assert_non_null(strstr(out, "in units of 'value'"));
     run("weights m", 0, "gatereel.input.mean");
+    /* The model opens on the raw table, and knows its column. */
+    run("record --model m --input '" TEST_DIR "/../assets/data/"
+        "AirPassengers.csv' -o one.csv", 0, "");
+    run("record --model m --input '" TEST_DIR "/../assets/data/"
+        "AirPassengers.csv' --columns value -o two.csv", 0, "");
+    assert_same("one.csv", "two.csv");
     strcpy(line + strlen(line) - 4, "-o n --column time");
     run(line, 0, "series 'time': lstm");
     snprintf(line, sizeof line, "train series --input '%s/../assets/data/"

@@ -53,15 +53,24 @@ static bool read_scale(struct model *model, const struct safetensors *file,
     return true;
 }
 
-static bool keep_prefix(struct model *model, const struct naming *naming,
-                        struct error *error)
+static bool keep_name(char **name, const char *text, size_t length,
+                      struct error *error)
 {
-    size_t length = (size_t)naming->prefix.length;
-    model->prefix = array_new(length + 1, 1, "a name", error);
-    if (model->prefix == NULL)
+    *name = array_new(length + 1, 1, "a name", error);
+    if (*name == NULL)
         return false;
-    memcpy(model->prefix, naming->prefix.text, length);
+    memcpy(*name, text, length);
     return true;
+}
+
+static bool keep_names(struct model *model, const struct safetensors *file,
+                       const struct prefix *prefix, struct error *error)
+{
+    const char *column = safetensors_metadata(file, "gatereel.train.column");
+    return keep_name(&model->prefix, prefix->text, (size_t)prefix->length,
+                     error) &&
+           (column == NULL ||
+            keep_name(&model->column, column, strlen(column), error));
 }
 
 bool model_load(struct model *model, const char *path,
@@ -77,7 +86,7 @@ bool model_load(struct model *model, const char *path,
     if (!naming_find(&naming, &file, options ? options : &none, error) ||
         !params_init(&model->params, &naming.spec, error) ||
         !read_scale(model, &file, error) ||
-        !keep_prefix(model, &naming, error)) {
+        !keep_names(model, &file, &naming.prefix, error)) {
         error_prefix(error, "%s", safetensors_path(path, shown));
         goto fail;
     }
@@ -97,5 +106,6 @@ void model_finish(struct model *model)
     free(model->prefix);
     free(model->mean);
     free(model->deviation);
+    free(model->column);
     *model = (struct model){0};
 }

@@ -17,6 +17,8 @@ struct model {
                                   NULL: "rnn." when saved */
     double *mean, *deviation;  /* [X] of what the inputs were scaled with
                                   before training; NULL: not scaled */
+    char *column;              /* the column of a table that it was trained on
+                                  here; NULL: unknown. Only read, not saved */
 };
 
 /* `options` may be NULL. Tensors of the file that belong to no part of the

@@ -165,12 +165,24 @@ static bool read_targets(struct series *series, const struct csv *csv,
     return read_values(series, csv, choice, model, error);
 }
 
+/* The list of input columns when the user gave none: NULL for all. */
+static const char *default_columns(const struct csv *csv,
+                                   const struct model *model)
+{
+    for (int k = 0; model->column != NULL && k < csv->columns; k++)
+        if (strcmp(csv->names[k], model->column) == 0)
+            return model->column;
+    return NULL;
+}
+
 /* The columns of both kinds, and the numbers in them. */
 static bool read_table(struct series *series, const struct csv *csv,
                        const struct series_source *source,
                        const struct model *model, struct error *error)
 {
     struct choice inputs = {0}, targets = {0};
+    const char *columns = source->columns ? source->columns
+                                          : default_columns(csv, model);
     bool fine = false;
 
     if (csv->rows < 1) {
@@ -180,9 +192,9 @@ static bool read_table(struct series *series, const struct csv *csv,
     if ((source->target != NULL &&
          !csv_pick(csv, source->target, &targets.column, &targets.count,
                    error)) ||
-        !csv_pick(csv, source->columns, &inputs.column, &inputs.count, error))
+        !csv_pick(csv, columns, &inputs.column, &inputs.count, error))
         goto fail;
-    if (source->columns == NULL)
+    if (columns == NULL)
         leave_out(&inputs, &targets);
     series->steps = csv->rows;
     fine = read_inputs(series, csv, &inputs, model, error) &&

@@ -8,7 +8,8 @@
 
 struct series_source {
     const char *input;   /* a CSV file, "-" standard input; or NULL */
-    const char *columns; /* those that are inputs; NULL: every numeric one that
+    const char *columns; /* those that are inputs; NULL: the one that the model
+                            was trained on, if there, or every numeric one that
                             is no target */
     const char *target;  /* the columns of targets; or NULL */
     const char *tokens;  /* a file of token ids in place of `input` */
