@@ -27,6 +27,29 @@ static void version_is_one_line(void **state)
     assert_int_equal(strcspn(printed.out, "\n"), strlen(printed.out) - 1);
 }
 
+static void every_command_explains_itself(void **state)
+{
+    static const char *const commands[] = {"record", "gradients", "train",
+                                           "weights", "bench"};
+    static struct printed help, same;
+    char line[64], first[64];
+    (void)state;
+
+    for (size_t k = 0; k < sizeof commands / sizeof *commands; k++) {
+        snprintf(line, sizeof line, "%s --help", commands[k]);
+        snprintf(first, sizeof first, "Usage: gatereel %s ", commands[k]);
+        program_run(&help, line);
+        assert_int_equal(help.code, 0);
+        assert_int_equal(strncmp(help.out, first, strlen(first)), 0);
+        snprintf(line, sizeof line, "%s -h", commands[k]);
+        program_run(&same, line);
+        assert_string_equal(same.out, help.out);
+        snprintf(line, sizeof line, "%s --version", commands[k]);
+        program_run(&same, line);
+        assert_int_equal(strncmp(same.out, "gatereel ", 9), 0);
+    }
+}
+
 static void unknown_is_usage(void **state)
 {
     (void)state;
@@ -55,6 +78,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(help_lists_commands),
         cmocka_unit_test(version_is_one_line),
+        cmocka_unit_test(every_command_explains_itself),
         cmocka_unit_test(unknown_is_usage),
         cmocka_unit_test(lost_output_is_a_failure),
     };

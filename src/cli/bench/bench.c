@@ -187,11 +187,12 @@ int command_bench(int argc, char **argv)
     int option;
     optind = 1;
     opterr = 0;
-    while ((option = getopt_long(argc, argv, ":", known, NULL)) != -1) {
+    while ((option = getopt_long(argc, argv, ":h", known, NULL)) != -1) {
         switch (option) {
         case JSON: options.json = true; break;
         case ONLY: options.only = optarg; break;
         case LIST: options.list = true; break;
+        case 'h':
         case HELP: fputs(help, stdout); return EXIT_FINE;
         case VERSION: return cli_version();
         case ':':

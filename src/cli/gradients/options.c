@@ -148,11 +148,12 @@ static int read_all(struct gradients_options *options, int argc, char **argv,
     optind = 1;
     opterr = 0;
     while (code == EXIT_FINE && !*done &&
-           (id = getopt_long(argc, argv, ":o:", known, NULL)) != -1) {
+           (id = getopt_long(argc, argv, ":ho:", known, NULL)) != -1) {
         switch (id) {
         case 'o': options->output = optarg; break;
         case PIN: options->pin[options->pins++] = optarg; break;
         case DETACH: options->detach = true; break;
+        case 'h':
         case HELP: fputs(help, stdout); *done = true; break;
         case VERSION: code = cli_version(); *done = true; break;
         case ':': code = refuse("no value for", argv[optind - 1]); break;

@@ -253,7 +253,7 @@ static int read_all(struct record_options *options, int argc, char **argv,
     optind = 1;
     opterr = 0;
     while (code == EXIT_FINE && !*done &&
-           (id = getopt_long(argc, argv, ":o:", known, NULL)) != -1) {
+           (id = getopt_long(argc, argv, ":ho:", known, NULL)) != -1) {
         const char **place = text_place(options, id);
         if (place != NULL) {
             *place = optarg;
@@ -265,6 +265,7 @@ static int read_all(struct record_options *options, int argc, char **argv,
         case TOLERANCE:
             code = parse_tolerance(optarg, &options->tolerance);
             break;
+        case 'h':
         case HELP: fputs(help, stdout); *done = true; break;
         case VERSION: code = cli_version(); *done = true; break;
         case ':': code = refuse("no value for", argv[optind - 1]); break;
