@@ -9,7 +9,8 @@
 #include "nn/net/spec.h"
 #include "program.h"
 
-#define GOLDEN TEST_DIR "/golden/"
+/* As a word of the shell, since the checkout may lie anywhere. */
+#define GOLDEN "'" TEST_DIR "'/golden/"
 
 struct record_case {
     char folder[64];

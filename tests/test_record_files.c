@@ -214,7 +214,8 @@ static void killed_while_writing(void **state)
     assert_true(child >= 0);
     if (child == 0) {
         execl(getenv("GATEREEL_PROGRAM"), "gatereel", "record", "--model",
-              GOLDEN "lstm_I3H4T6.safetensors", "--input", input, "-o", path,
+              TEST_DIR "/golden/lstm_I3H4T6.safetensors", "--input", input,
+              "-o", path,
               "--signals", "all", (char *)NULL);
         _exit(127);
     }
@@ -235,7 +236,8 @@ static int run_here(void **state, const char *output)
 {
     char input[128], path[128];
     char *argv[] = {
-        "record", "--model", GOLDEN "lstm_I3H4T6.safetensors", "--input",
+        "record", "--model", TEST_DIR "/golden/lstm_I3H4T6.safetensors",
+        "--input",
         (char *)case_path(state, "x.csv", input), "--signals",
         "all,gradients", "--pin", "layer0.f=1", "-o",
         (char *)case_path(state, output, path), NULL,
