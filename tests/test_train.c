@@ -122,6 +122,9 @@ static void test_resume_refuses(void **state)
     program_refuses("train adding --resume -o m --hidden 5", 1, "--hidden 5");
     program_refuses("train adding --resume -o m --epochs 1", 1, "2 epochs");
     program_refuses("train copy --resume -o m", 1, "adding task, not copy");
+    assert_int_equal(system("cp m \"$(printf 'a\\nb')\""), 0);
+    program_refuses("train copy --resume -o \"$(printf 'a\\nb')\"", 1,
+                    "a\\x0ab: it learned");
     program_refuses("train adding --resume -o none", 1, "none");
     program_refuses("train adding --resume -o -", 2, "--resume");
     const char *out = run("train adding --resume -o m", 0, "saved m");

@@ -77,11 +77,13 @@ bool checkpoint_save(const struct trainer *trainer, const char *column,
 bool checkpoint_open(struct checkpoint *checkpoint, const char *path,
                      struct error *error)
 {
+    char shown[PATH_SHOWN];
+
     *checkpoint = (struct checkpoint){.path = path};
     if (!safetensors_read(&checkpoint->file, path, error))
         return false;
     if (!checkpoint_fields_parse(checkpoint, error)) {
-        error_prefix(error, "%s", path);
+        error_prefix(error, "%s", safetensors_path(path, shown));
         checkpoint_finish(checkpoint);
         return false;
     }
@@ -128,6 +130,7 @@ static bool take_weights(const struct checkpoint *checkpoint,
 {
     struct params *params = &trainer->network.params;
     struct model model;
+    char shown[PATH_SHOWN];
 
     if (!model_load(&model, checkpoint->path, NULL, error))
         return false;
@@ -136,7 +139,8 @@ static bool take_weights(const struct checkpoint *checkpoint,
         params_copy(params, &model.params);
     model_finish(&model);
     return same || error_set(error, "%s: the weights are not of the network "
-                             "its metadata tells of", checkpoint->path);
+                             "its metadata tells of",
+                             safetensors_path(checkpoint->path, shown));
 }
 
 bool checkpoint_restore(const struct checkpoint *checkpoint,
@@ -144,7 +148,8 @@ bool checkpoint_restore(const struct checkpoint *checkpoint,
 {
     const struct trainer_state *state = &checkpoint->state;
     struct optimizer *optimizer = &trainer->optimizer;
-    const char *path = checkpoint->path;
+    char shown[PATH_SHOWN];
+    const char *path = safetensors_path(checkpoint->path, shown);
 
     if (checkpoint->series_mark != mark_series(&trainer->task))
         return error_set(error, "%s learned from another series, so training "

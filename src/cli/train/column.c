@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/text.h"
 #include "data/csv.h"
 
 static double value_at(const struct csv *csv, int row, int column)
@@ -95,6 +96,7 @@ bool column_read(struct column *column, const char *path, const char *name,
                  struct error *error)
 {
     struct csv csv;
+    char shown[300];
 
     *column = (struct column){0};
     if (!csv_read(&csv, path, CSV_EMPTY_NAN, error))
@@ -102,7 +104,8 @@ bool column_read(struct column *column, const char *path, const char *name,
     int index = name ? find(&csv, name, error) : choose(&csv, error);
     bool good = false;
     if (index < 0)
-        error_prefix(error, "%s", path);
+        error_prefix(error, "%s", text_printable(path, strlen(path), shown,
+                                                 sizeof shown));
     else
         good = copy(column, &csv, index, error);
     csv_finish(&csv);

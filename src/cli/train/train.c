@@ -49,6 +49,11 @@ static double seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
+static const char *show_path(const struct session *session, char shown[SHOWN])
+{
+    return text_printable(session->path, strlen(session->path), shown, SHOWN);
+}
+
 /* Pipes, devices and standard output take one file only. A folder takes none,
  * which probing tells. */
 static bool is_replaceable(const char *path)
@@ -79,6 +84,7 @@ static bool choose_options(struct session *session,
                            struct error *error)
 {
     struct order *order = &session->order;
+    char shown[SHOWN];
 
     *options = order->options;
     if (!order->resume)
@@ -91,10 +97,10 @@ static bool choose_options(struct session *session,
     if (!order->value[ORDER_COLUMN])
         order->value[ORDER_COLUMN] = session->checkpoint.column;
     if (!order_agrees(order, &session->checkpoint.options, error))
-        return error_prefix(error, "%s", session->path);
+        return error_prefix(error, "%s", show_path(session, shown));
     if (session->checkpoint.state.epoch > options->epochs)
         return error_set(error, "%s: %d epochs are done already; --epochs is "
-                         "the number of all", session->path,
+                         "the number of all", show_path(session, shown),
                          session->checkpoint.state.epoch);
     return true;
 }
@@ -182,11 +188,12 @@ static bool work(struct session *session, struct interrupt *interrupt,
 static int tell_broken(const struct session *session)
 {
     int epoch = session->trainer.state.epoch + 1;
+    char shown[SHOWN];
 
     if (session->saved >= 0)
         say_error("the loss is no longer a number in epoch %d; '%s' keeps what "
                   "was saved after epoch %d; a smaller --rate or --clip may "
-                  "help", epoch, session->path, session->saved);
+                  "help", epoch, show_path(session, shown), session->saved);
     else
         say_error("the loss is no longer a number in epoch %d; nothing is "
                   "saved; a smaller --rate or --clip may help", epoch);
@@ -200,7 +207,7 @@ static void tell_saved(const struct session *session)
     FILE *out = session->screen.out;
     char shown[SHOWN];
 
-    text_printable(session->path, strlen(session->path), shown, sizeof shown);
+    show_path(session, shown);
     if (trainer_done(trainer)) {
         screen_verdict(&session->screen, trainer, session->column.name);
         fprintf(out, "saved %s\n", shown);
