@@ -82,6 +82,8 @@ struct step {
     int first, last;
 };
 
+typedef void step_function(const struct step *);
+
 /* One time step of one layer, backward, for M rows of adjoints. */
 struct adjoint {
     int rows, units;
@@ -110,12 +112,12 @@ struct kernels {
     void (*sums)(const struct outer *);
 
     /* The recurrent part of a step, all signals recorded. */
-    void (*rnn_step)(const struct step *);
-    void (*lstm_step)(const struct step *);
-    void (*gru_step)(const struct step *);
-    void (*gru_before_step)(const struct step *);
+    step_function *rnn_step;
+    step_function *lstm_step;
+    step_function *gru_step;
+    step_function *gru_before_step;
     /* h = phi(a) for rows whose a is complete. */
-    void (*dense_step)(const struct step *);
+    step_function *dense_step;
 
     /* Gradients of a step's signals from those of its states. */
     void (*rnn_adjoint)(const struct adjoint *); /* dense too */

@@ -12,7 +12,7 @@ struct job {
     const struct product *product;
     const struct outer *outer;
     const struct step *step;
-    void (*run)(const struct step *);
+    step_function *run;
     int parts;
 };
 
@@ -84,7 +84,7 @@ static void run_units(void *context, int part)
 }
 
 void share_step(const struct kernels *kernels, struct pool *pool,
-                void (*run)(const struct step *), const struct step *step)
+                step_function *run, const struct step *step)
 {
     if (!pool) {
         run(step);

@@ -15,7 +15,7 @@ void share_product(const struct kernels *kernels, struct pool *pool,
 
 /* `run` is kernels->lstm_step or gru_step; any other step is not shared. */
 void share_step(const struct kernels *kernels, struct pool *pool,
-                void (*run)(const struct step *), const struct step *step);
+                step_function *run, const struct step *step);
 
 void share_outer(const struct kernels *kernels, struct pool *pool,
                  const struct outer *outer);

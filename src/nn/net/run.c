@@ -41,23 +41,27 @@ static void project(const struct network *network, const struct tape *tape,
         .gate_stride = tape->layer[l].pitch, .in_order = true});
 }
 
-static void take_step(const struct network *network, struct tape *tape, int l,
-                      int t, const struct hold *hold)
+/* All of a step of layer l that does not change from step to step. */
+static struct step any_step(const struct network *network,
+                            const struct tape *tape, int l)
 {
-    const struct kernels *k = network->kernels;
     const struct layer_packs *packs = &network->layer[l];
-    const struct layer_spec *layer = &tape->spec.layer[l];
-    struct step step = {
-        .rows = tape->batch, .units = layer->units,
+    return (struct step){
+        .rows = tape->batch, .units = tape->spec.layer[l].units,
         .pitch = tape->layer[l].pitch, .stride = tape->layer[l].stride,
-        .now = tape_row(tape, l, t, 0), .before = tape_row(tape, l, t - 1, 0),
         .u = &packs->u, .u_n = &packs->u_n, .bias_m = packs->bias_m,
-        .activation = layer->activation, .hold = hold};
-    void (*const run[CELL_KINDS])(const struct step *) = {
-        [CELL_DENSE] = k->dense_step, [CELL_RNN] = k->rnn_step,
-        [CELL_LSTM] = k->lstm_step, [CELL_GRU] = k->gru_step,
-        [CELL_GRU_BEFORE] = k->gru_before_step};
-    share_step(k, network->pool, run[layer->cell], &step);
+        .activation = tape->spec.layer[l].activation};
+}
+
+static step_function *step_of(const struct kernels *kernels, enum cell cell)
+{
+    switch (cell) {
+    case CELL_DENSE: return kernels->dense_step;
+    case CELL_RNN: return kernels->rnn_step;
+    case CELL_LSTM: return kernels->lstm_step;
+    case CELL_GRU: return kernels->gru_step;
+    default: return kernels->gru_before_step;
+    }
 }
 
 /* Rows of sequences that have ended: the states of the step before, else 0. */
@@ -83,15 +87,19 @@ static void run_layer(const struct network *network, const struct pins *pins,
 {
     int wide = tape->spec.layer[l].units >= WIDE ? STRETCH_WIDE : STRETCH;
     int stretch = wide / tape->batch > 0 ? wide / tape->batch : 1;
+    step_function *run = step_of(network->kernels, tape->spec.layer[l].cell);
+    struct step step = any_step(network, tape, l);
+    struct hold hold;
     for (int first = 1; first <= tape->steps; first += stretch) {
         int last = first + stretch - 1;
         if (last > tape->steps)
             last = tape->steps;
         project(network, tape, l, first, last);
         for (int t = first; t <= last; t++) {
-            struct hold hold;
-            bool held = pins_at(pins, tape, l, t, &hold);
-            take_step(network, tape, l, t, held ? &hold : NULL);
+            step.now = tape_row(tape, l, t, 0);
+            step.before = tape_row(tape, l, t - 1, 0);
+            step.hold = pins && pins_at(pins, tape, l, t, &hold) ? &hold : NULL;
+            share_step(network->kernels, network->pool, run, &step);
             if (ragged)
                 keep_ended(tape, l, t);
         }
