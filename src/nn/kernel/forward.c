@@ -11,93 +11,94 @@
 #include "nn/kernel/table.h"
 #include "nn/kernel/signals.h"
 
-/* A vector of one signal with its intervention applied. */
-INLINE vec held(const struct hold *hold, size_t at, vec value)
+/* One vector of units of one row. */
+struct spot {
+    const struct hold *hold; /* NULL in the fused steps: known when compiled */
+    size_t pitch, unit;
+    real *row;               /* the vector of signal 0 */
+    const real *before;      /* the same of the step before */
+};
+
+INLINE struct spot spot_at(const struct step *s, const struct hold *hold, int b,
+                           size_t unit)
 {
-    if (!hold)
-        return value;
-    vec scale = load(hold->scale + at);
-    return choose(scale == 0, load(hold->shift + at), value * scale);
+    return (struct spot){hold, s->pitch, unit, s->now + b * s->stride + unit,
+                         s->before + b * s->stride + unit};
 }
 
-/* Stores signal s (held or not) of the vector at `row` and returns it. */
-INLINE vec keep(const struct step *s, const int signal, size_t unit, real *row,
-                vec value)
+INLINE vec now(const struct spot *s, const int signal)
+{
+    return load(s->row + signal * s->pitch);
+}
+
+INLINE vec before(const struct spot *s, const int signal)
+{
+    return load(s->before + signal * s->pitch);
+}
+
+/* Stores a signal, held or as it is, and returns it. */
+INLINE vec keep(const struct spot *s, const int signal, vec value)
 {
     size_t at = signal * s->pitch;
-    value = held(s->hold, at + unit, value);
-    store(row + at, value);
+    if (s->hold) {
+        vec scale = load(s->hold->scale + at + s->unit);
+        vec shift = load(s->hold->shift + at + s->unit);
+        value = choose(scale == 0, shift, value * scale);
+    }
+    store(s->row + at, value);
     return value;
 }
 
-/* From pre-activations to h. `row` and `before` point at the vector. */
-INLINE void lstm_point(const struct step *s, size_t unit, real *row,
-                       const real *before, vec ai, vec af, vec ag, vec ao)
+/* From pre-activations to h. */
+INLINE void lstm_point(const struct spot *s, vec ai, vec af, vec ag, vec ao)
 {
-    ai = keep(s, LSTM_AI, unit, row, ai);
-    af = keep(s, LSTM_AF, unit, row, af);
-    ag = keep(s, LSTM_AG, unit, row, ag);
-    ao = keep(s, LSTM_AO, unit, row, ao);
-    vec f = keep(s, LSTM_F, unit, row, vec_sigmoid(af));
-    vec i = keep(s, LSTM_I, unit, row, vec_sigmoid(ai));
-    vec g = keep(s, LSTM_G, unit, row, vec_tanh(ag));
-    vec c = f * load(before + LSTM_C * s->pitch) + i * g;
-    c = keep(s, LSTM_C, unit, row, c);
-    vec o = keep(s, LSTM_O, unit, row, vec_sigmoid(ao));
-    vec tc = keep(s, LSTM_TC, unit, row, vec_tanh(c));
-    keep(s, LSTM_H, unit, row, o * tc);
+    ai = keep(s, LSTM_AI, ai);
+    af = keep(s, LSTM_AF, af);
+    ag = keep(s, LSTM_AG, ag);
+    ao = keep(s, LSTM_AO, ao);
+    vec f = keep(s, LSTM_F, vec_sigmoid(af));
+    vec i = keep(s, LSTM_I, vec_sigmoid(ai));
+    vec g = keep(s, LSTM_G, vec_tanh(ag));
+    vec c = keep(s, LSTM_C, f * before(s, LSTM_C) + i * g);
+    vec o = keep(s, LSTM_O, vec_sigmoid(ao));
+    vec tc = keep(s, LSTM_TC, vec_tanh(c));
+    keep(s, LSTM_H, o * tc);
 }
 
-INLINE void gru_point(const struct step *s, size_t unit, real *row,
-                      const real *before, vec ar, vec az, vec m)
+INLINE void gru_point(const struct spot *s, vec ar, vec az, vec m)
 {
-    vec xn = load(row + GRU_XN * s->pitch);
-    xn = keep(s, GRU_XN, unit, row, xn);
-    ar = keep(s, GRU_AR, unit, row, ar);
-    az = keep(s, GRU_AZ, unit, row, az);
-    m = keep(s, GRU_M, unit, row, m);
-    vec r = keep(s, GRU_R, unit, row, vec_sigmoid(ar));
-    vec z = keep(s, GRU_Z, unit, row, vec_sigmoid(az));
-    vec an = keep(s, GRU_AN, unit, row, xn + r * m);
-    vec n = keep(s, GRU_N, unit, row, vec_tanh(an));
-    vec h = (1 - z) * n + z * load(before + GRU_H * s->pitch);
-    keep(s, GRU_H, unit, row, h);
+    vec xn = keep(s, GRU_XN, now(s, GRU_XN));
+    ar = keep(s, GRU_AR, ar);
+    az = keep(s, GRU_AZ, az);
+    m = keep(s, GRU_M, m);
+    vec r = keep(s, GRU_R, vec_sigmoid(ar));
+    vec z = keep(s, GRU_Z, vec_sigmoid(az));
+    vec an = keep(s, GRU_AN, xn + r * m);
+    vec n = keep(s, GRU_N, vec_tanh(an));
+    keep(s, GRU_H, (1 - z) * n + z * before(s, GRU_H));
 }
 
-INLINE void gru_before_gates(const struct step *s, size_t unit, real *row,
-                             const real *before, vec ar, vec az)
+INLINE void gru_before_gates(const struct spot *s, vec ar, vec az)
 {
-    ar = keep(s, GRUB_AR, unit, row, ar);
-    az = keep(s, GRUB_AZ, unit, row, az);
-    vec r = keep(s, GRUB_R, unit, row, vec_sigmoid(ar));
-    keep(s, GRUB_Z, unit, row, vec_sigmoid(az));
-    keep(s, GRUB_RH, unit, row, r * load(before + GRUB_H * s->pitch));
+    ar = keep(s, GRUB_AR, ar);
+    az = keep(s, GRUB_AZ, az);
+    vec r = keep(s, GRUB_R, vec_sigmoid(ar));
+    keep(s, GRUB_Z, vec_sigmoid(az));
+    keep(s, GRUB_RH, r * before(s, GRUB_H));
 }
 
-INLINE void gru_before_point(const struct step *s, size_t unit, real *row,
-                             const real *before, vec an)
+INLINE void gru_before_point(const struct spot *s)
 {
-    an = keep(s, GRUB_AN, unit, row, an);
-    vec n = keep(s, GRUB_N, unit, row, vec_tanh(an));
-    vec z = load(row + GRUB_Z * s->pitch);
-    vec h = (1 - z) * n + z * load(before + GRUB_H * s->pitch);
-    keep(s, GRUB_H, unit, row, h);
+    vec an = keep(s, GRUB_AN, now(s, GRUB_AN));
+    vec n = keep(s, GRUB_N, vec_tanh(an));
+    vec z = now(s, GRUB_Z);
+    keep(s, GRUB_H, (1 - z) * n + z * before(s, GRUB_H));
 }
 
-INLINE void rnn_point(const struct step *s, const int activation, size_t unit,
-                      real *row, vec a)
+INLINE void rnn_point(const struct spot *s, const int activation)
 {
-    a = keep(s, A, unit, row, a);
-    keep(s, RNN_H, unit, row, vec_activate(activation, a));
-}
-
-/* The fused steps run without holds; `hold` is cleared in a copy so that the
- * compiler drops the branches. */
-INLINE struct step unheld(const struct step *s)
-{
-    struct step plain = *s;
-    plain.hold = NULL;
-    return plain;
+    vec a = keep(s, A, now(s, A));
+    keep(s, RNN_H, vec_activate(activation, a));
 }
 
 INLINE int last_unit(const struct step *s)
@@ -105,14 +106,12 @@ INLINE int last_unit(const struct step *s)
     return s->last > 0 ? s->last : s->units;
 }
 
-/* Calls POINT(row, before, unit) for every vector of every row again. */
-#define FOR_VECTORS(s, POINT)                                                  \
+/* Runs POINT with `spot` at every vector of every row. */
+#define FOR_SPOTS(s, POINT)                                                    \
     for (int b = 0; b < (s)->rows; b++)                                        \
         for (int unit = (s)->first; unit < last_unit(s); unit += LANES) {      \
-            real *row = (s)->now + b * (s)->stride + unit;                     \
-            const real *before = (s)->before + b * (s)->stride + unit;         \
-            (void)before;                                                      \
-            POINT                                                              \
+            const struct spot spot = spot_at(s, (s)->hold, b, unit);           \
+            POINT;                                                             \
         }
 
 /* The recurrent sums of a tile of gates: rows b.., one vector of units. */
@@ -131,29 +130,28 @@ INLINE void lstm_tile(const struct step *s, const int mr, const int ks, int b,
                       size_t unit, const real *panel)
 {
     struct tile tile;
-    real *row = s->now + b * s->stride + unit;
-    gates(&tile, s, s->u, mr, 4, ks, b, LSTM_H, row, s->stride, panel);
+    const real *init = s->now + b * s->stride + unit;
+    gates(&tile, s, s->u, mr, 4, ks, b, LSTM_H, init, s->stride, panel);
     UNROLL
-    for (int r = 0; r < mr; r++)
-        lstm_point(s, unit, row + r * s->stride,
-                   s->before + (b + r) * s->stride + unit, tile.sum[0][r][0],
-                   tile.sum[0][r][1], tile.sum[0][r][2], tile.sum[0][r][3]);
+    for (int r = 0; r < mr; r++) {
+        const struct spot spot = spot_at(s, NULL, b + r, unit);
+        lstm_point(&spot, tile.sum[0][r][0], tile.sum[0][r][1],
+                   tile.sum[0][r][2], tile.sum[0][r][3]);
+    }
 }
 
-void LOCAL(lstm_step)(const struct step *given)
+void LOCAL(lstm_step)(const struct step *s)
 {
-    const struct step s = unheld(given);
-    size_t width = (size_t)4 * s.u->rows; /* reals of a panel per unit */
-    for (int unit = s.first; unit < last_unit(&s); unit += LANES) {
-        const real *panel = s.u->data + width * unit;
-#define BODY(mr, ks, b) lstm_tile(&s, mr, ks, b, unit, panel)
-        FOR_TILES(s.rows, TILE_ROWS, 2, BODY);
+    size_t width = (size_t)4 * s->u->rows; /* reals of a panel per unit */
+    for (int unit = s->first; unit < last_unit(s); unit += LANES) {
+        const real *panel = s->u->data + width * unit;
+#define BODY(mr, ks, b) lstm_tile(s, mr, ks, b, unit, panel)
+        FOR_TILES(s->rows, TILE_ROWS, TILE_SPLIT, BODY);
 #undef BODY
     }
-    if (given->hold)
-        FOR_VECTORS(given, lstm_point(given, unit, row, before,
-            load(row + LSTM_AI * s.pitch), load(row + LSTM_AF * s.pitch),
-            load(row + LSTM_AG * s.pitch), load(row + LSTM_AO * s.pitch));)
+    if (s->hold)
+        FOR_SPOTS(s, lstm_point(&spot, now(&spot, LSTM_AI), now(&spot, LSTM_AF),
+                                now(&spot, LSTM_AG), now(&spot, LSTM_AO)))
 }
 
 /* a_r and a_z start from their input part, m from its bias. */
@@ -161,32 +159,28 @@ INLINE void gru_tile(const struct step *s, const int mr, const int ks, int b,
                      size_t unit, const real *panel)
 {
     struct tile tile;
-    real *row = s->now + b * s->stride + unit;
     gates(&tile, s, s->u, mr, 3, ks, b, GRU_H, NULL, 0, panel);
     UNROLL
     for (int r = 0; r < mr; r++) {
-        real *at = row + r * s->stride;
-        gru_point(s, unit, at, s->before + (b + r) * s->stride + unit,
-                  load(at + GRU_AR * s->pitch) + tile.sum[0][r][0],
-                  load(at + GRU_AZ * s->pitch) + tile.sum[0][r][1],
+        const struct spot spot = spot_at(s, NULL, b + r, unit);
+        gru_point(&spot, now(&spot, GRU_AR) + tile.sum[0][r][0],
+                  now(&spot, GRU_AZ) + tile.sum[0][r][1],
                   load(s->bias_m + unit) + tile.sum[0][r][2]);
     }
 }
 
-void LOCAL(gru_step)(const struct step *given)
+void LOCAL(gru_step)(const struct step *s)
 {
-    const struct step s = unheld(given);
-    size_t width = (size_t)3 * s.u->rows; /* reals of a panel per unit */
-    for (int unit = s.first; unit < last_unit(&s); unit += LANES) {
-        const real *panel = s.u->data + width * unit;
-#define BODY(mr, ks, b) gru_tile(&s, mr, ks, b, unit, panel)
-        FOR_TILES(s.rows, TILE_ROWS, 2, BODY);
+    size_t width = (size_t)3 * s->u->rows; /* reals of a panel per unit */
+    for (int unit = s->first; unit < last_unit(s); unit += LANES) {
+        const real *panel = s->u->data + width * unit;
+#define BODY(mr, ks, b) gru_tile(s, mr, ks, b, unit, panel)
+        FOR_TILES(s->rows, TILE_ROWS, TILE_SPLIT, BODY);
 #undef BODY
     }
-    if (given->hold)
-        FOR_VECTORS(given, gru_point(given, unit, row, before,
-            load(row + GRU_AR * s.pitch), load(row + GRU_AZ * s.pitch),
-            load(row + GRU_M * s.pitch));)
+    if (s->hold)
+        FOR_SPOTS(s, gru_point(&spot, now(&spot, GRU_AR), now(&spot, GRU_AZ),
+                               now(&spot, GRU_M)))
 }
 
 /* The part of gru-before up to r h'. */
@@ -194,42 +188,40 @@ INLINE void reset_tile(const struct step *s, const int mr, const int ks, int b,
                        size_t unit, const real *panel)
 {
     struct tile tile;
-    real *row = s->now + b * s->stride + unit;
-    gates(&tile, s, s->u, mr, 2, ks, b, GRUB_H, row, s->stride, panel);
+    const real *init = s->now + b * s->stride + unit;
+    gates(&tile, s, s->u, mr, 2, ks, b, GRUB_H, init, s->stride, panel);
     UNROLL
-    for (int r = 0; r < mr; r++)
-        gru_before_gates(s, unit, row + r * s->stride,
-                         s->before + (b + r) * s->stride + unit,
-                         tile.sum[0][r][0], tile.sum[0][r][1]);
+    for (int r = 0; r < mr; r++) {
+        const struct spot spot = spot_at(s, NULL, b + r, unit);
+        gru_before_gates(&spot, tile.sum[0][r][0], tile.sum[0][r][1]);
+    }
 }
 
-void LOCAL(gru_before_step)(const struct step *given)
+void LOCAL(gru_before_step)(const struct step *s)
 {
-    const struct step s = unheld(given);
-    const real *panel = s.u->data;
-    for (int unit = 0; unit < s.units; unit += LANES) {
-#define BODY(mr, ks, b) reset_tile(&s, mr, ks, b, unit, panel)
-        FOR_TILES(s.rows, TILE_ROWS, 2, BODY);
+    const real *panel = s->u->data;
+    for (int unit = 0; unit < s->units; unit += LANES) {
+#define BODY(mr, ks, b) reset_tile(s, mr, ks, b, unit, panel)
+        FOR_TILES(s->rows, TILE_ROWS, TILE_SPLIT, BODY);
 #undef BODY
-        panel += (size_t)2 * LANES * s.u->rows;
+        panel += (size_t)2 * LANES * s->u->rows;
     }
-    if (given->hold)
-        FOR_VECTORS(given, gru_before_gates(given, unit, row, before,
-            load(row + GRUB_AR * s.pitch), load(row + GRUB_AZ * s.pitch));)
+    if (s->hold)
+        FOR_SPOTS(s, gru_before_gates(&spot, now(&spot, GRUB_AR),
+                                      now(&spot, GRUB_AZ)))
 
-    real *an = s.now + GRUB_AN * s.pitch;
+    real *an = s->now + GRUB_AN * s->pitch;
     LOCAL(product)(&(struct product){
-        .rows = s.rows, .a = s.now + GRUB_RH * s.pitch, .a_stride = s.stride,
-        .pack = s.u_n, .init = an, .init_stride = s.stride, .out = an,
-        .out_stride = s.stride});
-    FOR_VECTORS(given, gru_before_point(given, unit, row, before,
-        load(row + GRUB_AN * s.pitch));)
+        .rows = s->rows, .a = s->now + GRUB_RH * s->pitch,
+        .a_stride = s->stride, .pack = s->u_n, .init = an,
+        .init_stride = s->stride, .out = an, .out_stride = s->stride});
+    FOR_SPOTS(s, gru_before_point(&spot))
 }
 
 /* rnn and dense share their signals: a, h. */
 INLINE void activate_rows(const struct step *s, const int activation)
 {
-    FOR_VECTORS(s, rnn_point(s, activation, unit, row, load(row));)
+    FOR_SPOTS(s, rnn_point(&spot, activation))
 }
 
 void LOCAL(dense_step)(const struct step *s)

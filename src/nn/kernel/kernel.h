@@ -35,8 +35,8 @@ struct product {
     size_t out_stride;
     size_t gate_stride;     /* from one gate block of out to the next */
     bool in_order;          /* every row is summed in the same order, however
-                               many there are; else a last single row is summed
-                               in two halves, which is faster */
+                               many there are; else a single row is summed
+                               in several parts, which is faster */
     /* Only columns from `first` on, `count` of them, both whole panels (4
      * vectors, a multiple of PANEL_COLUMNS) but at the end; 0, 0: all. Plain
      * matrices only. For threads that share the work. */

@@ -36,7 +36,7 @@ INLINE void tile_product(const struct product *p, const int mr, const int nv,
         if (p->in_order)                                                       \
             FOR_TILES(p->rows, full, 1, PANEL_BODY_##nv);                      \
         else                                                                   \
-            FOR_TILES(p->rows, full, 2, PANEL_BODY_##nv);                      \
+            FOR_TILES(p->rows, full, TILE_SPLIT, PANEL_BODY_##nv);                      \
     }
 #define PANEL_BODY_4(mr, ks, row) tile_product(p, mr, 4, ks, row, gap, panel, column)
 #define PANEL_BODY_3(mr, ks, row) tile_product(p, mr, 3, ks, row, gap, panel, column)

@@ -12,13 +12,15 @@
 #include "nn/kernel/vector.h"
 
 enum {
-    TILE_ROWS_MAX = 8, TILE_VECTORS_MAX = 4, TILE_SPLIT_MAX = 2,
+    TILE_VECTORS_MAX = 4,
     /* Rows of a full tile: 24 sums of 32 registers, or 12 of 16. */
     TILE_ROWS = VECTOR_BYTES == 64 ? 6 : 3,
+    /* Sums of a single row: 16 of 32 registers, or 8 of 16. */
+    TILE_SPLIT = VECTOR_BYTES == 64 ? 4 : 2,
 };
 
 struct tile {
-    vec sum[TILE_SPLIT_MAX][TILE_ROWS_MAX][TILE_VECTORS_MAX];
+    vec sum[TILE_SPLIT][TILE_ROWS][TILE_VECTORS_MAX];
 };
 
 /* sum[0] = init (or zero); vectors of init lie `gap` apart. */
