@@ -146,19 +146,22 @@ INLINE void rnn_point(const struct spot *s, const int activation,
     put(s, A, dh);
 }
 
-/* Calls POINT for every vector of every row, with `spot`, row m and unit. */
-#define FOR_SPOTS(adjoint, held, POINT)                                        \
-    for (int m = 0; m < (adjoint)->rows; m++)                                  \
-        for (size_t unit = 0; unit < (size_t)(adjoint)->units; unit += LANES) {\
-            size_t from = m * (adjoint)->stride + unit;                        \
-            size_t at = m * (adjoint)->pitch + unit;                           \
-            const struct spot spot = {                                         \
-                held, (adjoint)->pitch, unit, (adjoint)->now + from,           \
-                (adjoint)->before + from,                                      \
-                (adjoint)->out + m * (adjoint)->out_stride + unit};            \
-            (void)at;                                                          \
-            POINT;                                                             \
-        }
+/* Runs POINT with `spot` at every vector of every row; `at` is its place in
+ * the adjoints. What it needs of *given is copied first: stores of vectors
+ * may alias anything, and would have it read again each time. */
+#define FOR_SPOTS(given, held, POINT)                                          \
+    do {                                                                       \
+        const struct adjoint a = *(given);                                     \
+        for (int m = 0; m < a.rows; m++)                                       \
+            for (size_t unit = 0; unit < (size_t)a.units; unit += LANES) {     \
+                size_t from = m * a.stride + unit, at = m * a.pitch + unit;    \
+                const struct spot spot = {                                     \
+                    held, a.pitch, unit, a.now + from, a.before + from,        \
+                    a.out + m * a.out_stride + unit};                          \
+                (void)at;                                                      \
+                POINT;                                                         \
+            }                                                                  \
+    } while (0)
 
 /* Lean, full and held rows each get their own code. */
 #define BY_KIND(adjoint, RUN)                                                  \
@@ -173,47 +176,49 @@ INLINE void rnn_point(const struct spot *s, const int activation,
             RUN(adjoint, NULL, false);                                         \
     } while (0)
 
-INLINE void lstm_rows(const struct adjoint *a, const struct hold *hold,
+INLINE void lstm_rows(const struct adjoint *given, const struct hold *hold,
                       const bool full)
 {
-    FOR_SPOTS(a, hold, lstm_point(&spot, full, load(a->dh + at), a->dc + at))
+    FOR_SPOTS(given, hold, lstm_point(&spot, full, load(a.dh + at), a.dc + at));
 }
 
-INLINE void gru_rows(const struct adjoint *a, const struct hold *hold,
+INLINE void gru_rows(const struct adjoint *given, const struct hold *hold,
                      const bool full)
 {
-    FOR_SPOTS(a, hold, gru_point(&spot, full, load(a->dh + at), a->carry + at))
+    FOR_SPOTS(given, hold,
+              gru_point(&spot, full, load(a.dh + at), a.carry + at));
 }
 
-INLINE void gru_before_rows(const struct adjoint *a, const struct hold *hold,
+INLINE void gru_before_rows(const struct adjoint *given, const struct hold *hold,
                             const bool full)
 {
-    FOR_SPOTS(a, hold,
-              gru_before_point(&spot, full, load(a->dh + at), a->carry + at))
+    FOR_SPOTS(given, hold,
+              gru_before_point(&spot, full, load(a.dh + at), a.carry + at));
 }
 
-INLINE void reset_rows(const struct adjoint *a, const struct hold *hold,
+INLINE void reset_rows(const struct adjoint *given, const struct hold *hold,
                        const bool full)
 {
-    FOR_SPOTS(a, hold, gru_before_share(&spot, full, a->carry + at))
+    FOR_SPOTS(given, hold, gru_before_share(&spot, full, a.carry + at));
 }
 
-INLINE void tanh_rows(const struct adjoint *a, const struct hold *hold,
+INLINE void tanh_rows(const struct adjoint *given, const struct hold *hold,
                       const bool full)
 {
-    FOR_SPOTS(a, hold, rnn_point(&spot, ACT_TANH, full, load(a->dh + at)))
+    FOR_SPOTS(given, hold, rnn_point(&spot, ACT_TANH, full, load(a.dh + at)));
 }
 
-INLINE void relu_rows(const struct adjoint *a, const struct hold *hold,
+INLINE void relu_rows(const struct adjoint *given, const struct hold *hold,
                       const bool full)
 {
-    FOR_SPOTS(a, hold, rnn_point(&spot, ACT_RELU, full, load(a->dh + at)))
+    FOR_SPOTS(given, hold, rnn_point(&spot, ACT_RELU, full, load(a.dh + at)));
 }
 
-INLINE void identity_rows(const struct adjoint *a, const struct hold *hold,
+INLINE void identity_rows(const struct adjoint *given, const struct hold *hold,
                           const bool full)
 {
-    FOR_SPOTS(a, hold, rnn_point(&spot, ACT_IDENTITY, full, load(a->dh + at)))
+    FOR_SPOTS(given, hold,
+              rnn_point(&spot, ACT_IDENTITY, full, load(a.dh + at)));
 }
 
 void LOCAL(lstm_adjoint)(const struct adjoint *a) { BY_KIND(a, lstm_rows); }
