@@ -276,6 +276,15 @@ static void test_head(void **state)
     check_refused(two, NULL, "'fc.weight', 'head.weight'");
     check_refused(two, &(struct model_options){.head = "tail"},
                   "there is no 'tail.weight' for the head");
+    /* the first of two layers is not the final one */
+    const struct line chain[] = {LSTM("r."), {"fc1.weight", 5, 2, NULL},
+                                 {"fc2.weight", 6, 5, NULL}, END};
+    struct scene scene;
+    assert_int_equal(load_well(&scene, chain, NULL)->head, HEAD_NONE);
+    model_finish(&scene.model);
+    assert_int_equal(load_well(&scene, chain, &(struct model_options){
+        .head = "fc1"})->outputs, 5);
+    model_finish(&scene.model);
     const struct line wide[] = {LSTM("r."), {"fc.weight", 5, 4, NULL}, END};
     check_refused(wide, &(struct model_options){.head = "fc"},
                   "cannot be the head");

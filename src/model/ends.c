@@ -25,6 +25,7 @@ struct wanted {
                                        will do; NULL: none will */
     int64_t columns;
     const struct tensor *taken;     /* is something else already */
+    bool final;                     /* no other layer may read its outputs */
 };
 
 void name_list_add(struct name_list *list, const char *name, size_t length)
@@ -110,6 +111,24 @@ static bool fits(const struct tensor *tensor, const struct wanted *wanted)
            naming_ends_in(tensor->name, WEIGHT);
 }
 
+/* Is there another matrix that reads what this one gives? Then it is the first
+ * of several layers, as fc1 is before fc2. */
+static bool is_read(const struct tensor *tensor, const struct naming *naming,
+                    const struct safetensors *file,
+                    const struct wanted *wanted)
+{
+    struct wanted next = *wanted;
+    next.columns = tensor->shape[0];
+    for (int i = 0; i < file->tensors; i++) {
+        const struct tensor *other = &file->tensor[i];
+        if (other != tensor && other != wanted->taken && fits(other, &next) &&
+            !fits(other, wanted) && !is_layer(other, naming) &&
+            !is_elsewhere(other, naming))
+            return true;
+    }
+    return false;
+}
+
 /* One round: how many there are, the last of them, and their names. */
 static int count_round(const struct naming *naming,
                        const struct safetensors *file,
@@ -121,7 +140,8 @@ static int count_round(const struct naming *naming,
         const struct tensor *tensor = &file->tensor[i];
         char word[WORD_MAX + 1];
         if (!fits(tensor, wanted) || tensor == wanted->taken ||
-            is_layer(tensor, naming) || is_elsewhere(tensor, naming))
+            is_layer(tensor, naming) || is_elsewhere(tensor, naming) ||
+            (wanted->final && is_read(tensor, naming, file, wanted)))
             continue;
         own_name(tensor, word);
         if (round == 0 && !has_word(word, wanted->exact, true))
@@ -240,7 +260,7 @@ bool ends_find(struct naming *naming, const struct safetensors *file,
     struct wanted head = {.what = "head", .exact = head_words,
                           .part = head_parts, .last = embedding_parts,
                           .columns = spec->layer[spec->layers - 1].units,
-                          .taken = naming->embedding};
+                          .taken = naming->embedding, .final = true};
     if (!pick(naming, file, &head, options->head, &naming->head_w, error))
         return false;
     if (naming->embedding != NULL && !options->vectors) {
