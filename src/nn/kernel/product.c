@@ -70,8 +70,8 @@ void LOCAL(product)(const struct product *p)
         return;
     }
     int begin = p->first / LANES, end = total;
-    if (p->count > 0 && (p->first + p->count) / LANES < total)
-        end = (p->first + p->count) / LANES;
+    if (p->count > 0)
+        end = (p->first + p->count + LANES - 1) / LANES;
     data += depth * begin;
     for (int v = begin; v < end; v += 4) {
         int wide = end - v < 4 ? end - v : 4;
