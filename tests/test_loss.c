@@ -8,8 +8,8 @@
 #include <cmocka.h>
 
 #include "base/random.h"
-#include "check_close.h"
 #include "golden/learn.h"
+#include "lab.h"
 #include "nn/learn/loss.h"
 
 enum { ROWS = LOSS_T * LOSS_B, OUTPUTS = ROWS * LOSS_Y };
@@ -87,6 +87,25 @@ static void agrees_with_pytorch(void **state)
     check(true, false, entropy_last[0], entropy_last_dy);
 }
 
+/* p = softmax(y) as a network records it: with V = 0 its y is the bias. */
+static void record_softmax(const real *y, real *p, int outputs)
+{
+    struct lab lab;
+
+    lab_init(&lab, &(struct lab_shape){"rnn 1", 1, .head = HEAD_SOFTMAX,
+                                       .outputs = outputs, .steps = 1,
+                                       .batch = 1});
+    for (int k = 0; k < outputs; k++) {
+        lab.network.params.head_w[k] = 0;
+        lab.network.params.head_b[k] = y[k];
+    }
+    network_pack(&lab.network);
+    run_forward(&lab.network, &lab.input, NULL, &lab.values);
+    memcpy(p, tape_head(&lab.values, HEAD_P, 1, 0),
+           (size_t)outputs * sizeof *p);
+    lab_finish(&lab);
+}
+
 static void softmax_agrees_with_pytorch(void **state)
 {
     (void)state;
@@ -95,7 +114,7 @@ static void softmax_agrees_with_pytorch(void **state)
 
         for (int k = 0; k < LOSS_Y; k++)
             p[k] = (real)loss_y[row * LOSS_Y + k];
-        loss_softmax(p, p, LOSS_Y);
+        record_softmax(p, p, LOSS_Y);
         for (int k = 0; k < LOSS_Y; k++)
             assert_close(p[k], loss_p[row * LOSS_Y + k], tolerance);
     }
@@ -215,13 +234,19 @@ static void is_stable_and_hides_nothing(void **state)
     assert_close(entropy_of(-inf, 1, 1, dy), 0, 0);
     assert_close(dy[0], 0, 0);
 
+    record_softmax((const real[]){30000, 29999}, p, 2);
+    assert_close(p[1] / p[0], exp(-1), 1e-6);
+    record_softmax((const real[]){-inf, 30000}, p, 2);
+    assert_close(p[0], 0, 0);
+    assert_close(p[1], 1, 0);
+
     const real bad[][2] = {{nan, 1}, {1, nan}, {nan, nan}, {inf, 1}, {1, inf},
                            {-inf, -inf}};
     for (size_t k = 0; k < sizeof bad / sizeof bad[0]; k++) {
         assert_close(entropy_of(bad[k][0], bad[k][1], 0, dy), NAN, 0);
         assert_close(dy[0], NAN, 0);
         assert_close(dy[1], NAN, 0);
-        loss_softmax(bad[k], p, 2);
+        record_softmax(bad[k], p, 2);
         assert_true(isnan(p[0]) && isnan(p[1]));
     }
 

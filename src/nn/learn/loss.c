@@ -123,11 +123,3 @@ struct loss_result loss_evaluate(const struct loss_target *target,
     result.loss *= scale;
     return result;
 }
-
-void loss_softmax(const real *y, real *p, int outputs)
-{
-    double whole = log_sum(y, outputs);
-
-    for (int k = 0; k < outputs; k++)
-        p[k] = (real)exp(y[k] - whole);
-}

@@ -43,7 +43,4 @@ struct loss_result loss_evaluate(const struct loss_target *target,
                                  const real *y, size_t y_stride,
                                  real *dy, size_t dy_stride);
 
-/* p = softmax(y), both [outputs]; p may be y. */
-void loss_softmax(const real *y, real *p, int outputs);
-
 #endif
