@@ -165,8 +165,7 @@ static struct read find_read(const struct walk *walk, int t)
     int l = request->layer, b = request->entry;
     const struct layer_spec *layer = &values->spec.layer[l];
     const struct cell_info *cell = layer_cell(layer);
-    const real *x = l == 0 ? tape_x(values, t, b)
-        : tape_signal(values, l - 1, layer_cell(layer - 1)->h, t, b);
+    const real *x = tape_source(values, l, t, b, NULL);
     struct read read = {
         squares(walk, x, spec_layer_inputs(&values->spec, l)),
         squares(walk, tape_signal(values, l, cell->h, t - 1, b), layer->units),
@@ -289,8 +288,7 @@ static void add_layer(const struct walk *walk, int l, int t,
     const struct layer_spec *layer = &values->spec.layer[l];
     const struct cell_info *cell = layer_cell(layer);
     const struct layer_params *weights = &part->layer[l];
-    const real *x = l == 0 ? tape_x(values, t, b)
-        : tape_signal(values, l - 1, layer_cell(layer - 1)->h, t, b);
+    const real *x = tape_source(values, l, t, b, NULL);
     const real one = 1, *h = tape_signal(values, l, cell->h, t - 1, b);
     bool before = layer->cell == CELL_GRU_BEFORE;
     add_outer(walk, l, 0, cell->gates, cell->w_block, x,

@@ -153,19 +153,6 @@ static void finish_start(struct layer_pass *pass)
            size * sizeof(real));
 }
 
-/* What layer l reads, from step 1 on. */
-static const real *layer_source(const struct tape *values, int l,
-                                size_t *stride)
-{
-    if (l == 0) {
-        *stride = values->x_pitch;
-        return values->x;
-    }
-    const struct cell_info *below = layer_cell(&values->spec.layer[l - 1]);
-    *stride = values->layer[l - 1].stride;
-    return tape_signal(values, l - 1, below->h, 1, 0);
-}
-
 /* Both biases. Only the GRU's enter apart; else one sum serves both. */
 static void sum_biases(const struct layer_pass *pass, int first,
                        struct outer outer)
@@ -239,8 +226,7 @@ static void sum_weights(const struct layer_pass *pass, int first, int last)
         .scale = pass->scaled ? pass->scale + row : NULL, .gates = cell->gates,
         .units = pass->units, .columns = (int)x, .scratch = pass->scratch};
     sum_biases(pass, first, outer);
-    outer.a = layer_source(values, pass->l, &outer.a_stride);
-    outer.a += row * outer.a_stride;
+    outer.a = tape_source(values, pass->l, first, 0, &outer.a_stride);
     for (int g = 0; g < cell->gates; g++)
         outer.block[g] = weights->w + cell->w_block[g] * h * x;
     share_outer(kernels, pool, &outer);

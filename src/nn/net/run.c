@@ -11,31 +11,17 @@
 /* Rows whose input part is computed at once. */
 enum { STRETCH = 48, STRETCH_WIDE = 192, WIDE = 256 };
 
-/* What a layer reads: X numbers per row. */
-struct source {
-    const real *rows; /* step 1 */
-    size_t stride;
-};
-
-static struct source layer_source(const struct tape *tape, int l)
-{
-    if (l == 0)
-        return (struct source){tape->x, tape->x_pitch};
-    const struct cell_info *below = layer_cell(&tape->spec.layer[l - 1]);
-    return (struct source){tape_signal(tape, l - 1, below->h, 1, 0),
-                           tape->layer[l - 1].stride};
-}
-
+/* The input part W x + b of steps first..last. */
 static void project(const struct network *network, const struct tape *tape,
                     int l, int first, int last)
 {
-    struct source source = layer_source(tape, l);
-    size_t row = tape_index(tape, first - 1, 0);
+    size_t stride;
+    const real *source = tape_source(tape, l, first, 0, &stride);
     real *out = tape_row(tape, l, first, 0);
     /* in order, so that a run in pieces has the bits of a run at once */
     share_product(network->kernels, network->pool, &(struct product){
         .rows = (last - first + 1) * tape->batch,
-        .a = source.rows + row * source.stride, .a_stride = source.stride,
+        .a = source, .a_stride = stride,
         .pack = &network->layer[l].w, .init = network->layer[l].bias,
         .init_stride = 0, .out = out, .out_stride = tape->layer[l].stride,
         .gate_stride = tape->layer[l].pitch, .in_order = true});

@@ -156,6 +156,17 @@ void tape_shape(struct tape *tape, int steps, int batch)
                2 * batch * tape->layer[l].pitch * sizeof(real));
 }
 
+const real *tape_source(const struct tape *tape, int l, int t, int b,
+                        size_t *stride)
+{
+    if (stride)
+        *stride = l == 0 ? tape->x_pitch : tape->layer[l - 1].stride;
+    if (l == 0)
+        return tape_x(tape, t, b);
+    int h = layer_cell(&tape->spec.layer[l - 1])->h;
+    return tape_signal(tape, l - 1, h, t, b);
+}
+
 double tape_value(const struct tape *tape, int l, int signal, int t, int b,
                   int unit)
 {

@@ -110,6 +110,11 @@ static inline real *tape_x(const struct tape *tape, int t, int b)
     return tape->x + tape_index(tape, t - 1, b) * tape->x_pitch;
 }
 
+/* What layer l reads at (t, b), t from 1: x, or h of the layer below. The rows
+ * of all (t, b) are *stride reals apart; stride may be NULL. */
+const real *tape_source(const struct tape *tape, int l, int t, int b,
+                        size_t *stride);
+
 /* What a stored gradient of row (t, b) must be multiplied by is 2^-this. */
 static inline int tape_exponent(const struct tape *tape, int l, int t, int b)
 {
