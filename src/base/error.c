@@ -28,8 +28,8 @@ static size_t append(char buffer[ERROR_TEXT_MAX], size_t length,
 {
     if (length >= ERROR_TEXT_MAX)
         return length;
-    int more = vsnprintf(buffer + length, ERROR_TEXT_MAX - length, format,
-                         args);
+    int more =
+        vsnprintf(buffer + length, ERROR_TEXT_MAX - length, format, args);
     if (more < 0)
         return length;
     return length + (size_t)more;

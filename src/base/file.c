@@ -23,8 +23,8 @@
 #include "base/text.h"
 
 enum {
-    SHOWN_MAX = 300,          /* bytes of a path in a message */
-    FIRST_READ = 1 << 16,     /* where the size is not known */
+    SHOWN_MAX = 300,      /* bytes of a path in a message */
+    FIRST_READ = 1 << 16, /* where the size is not known */
     TEMPORARY_ATTEMPTS = 1000,
 };
 
@@ -45,8 +45,8 @@ static bool read_all(FILE *file, size_t expected, size_t limit, char **data,
 
     for (;;) {
         /* One byte for the NUL and one to see that the end is the end. */
-        if (!size_add(need, 2, &need)
-            || !array_reserve(&bytes, &capacity, need, 1, "a file", error))
+        if (!size_add(need, 2, &need) ||
+            !array_reserve(&bytes, &capacity, need, 1, "a file", error))
             goto fail;
         used += fread((char *)bytes + used, 1, capacity - used - 1, file);
         if (ferror(file)) {
@@ -73,8 +73,7 @@ fail:
 
 /* The size of an open file, or a guess. False when it is a directory or is
  * known to be longer than `limit`. */
-static bool measure(FILE *file, size_t limit, size_t *size,
-                    struct error *error)
+static bool measure(FILE *file, size_t limit, size_t *size, struct error *error)
 {
     struct stat about;
     char text[24];
@@ -104,13 +103,13 @@ bool file_read(const char *path, size_t limit, char **data, size_t *length,
     *length = 0;
     if (file == NULL)
         return error_system(error, "cannot open '%s'", show(path, shown));
-    bool fine = measure(file, limit, &size, error)
-                && read_all(file, size, limit, data, length, error);
+    bool fine = measure(file, limit, &size, error) &&
+                read_all(file, size, limit, data, length, error);
     if (!standard)
         fclose(file);
     if (!fine)
-        error_prefix(error, "%s", standard ? "standard input"
-                                           : show(path, shown));
+        error_prefix(error, "%s",
+                     standard ? "standard input" : show(path, shown));
     return fine;
 }
 
@@ -118,10 +117,9 @@ bool file_same(const char *one, const char *other)
 {
     struct stat a, b;
 
-    return strcmp(one, "-") != 0 && strcmp(other, "-") != 0
-           && stat(one, &a) == 0 && stat(other, &b) == 0
-           && S_ISREG(a.st_mode) && a.st_dev == b.st_dev
-           && a.st_ino == b.st_ino;
+    return strcmp(one, "-") != 0 && strcmp(other, "-") != 0 &&
+           stat(one, &a) == 0 && stat(other, &b) == 0 && S_ISREG(a.st_mode) &&
+           a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
 /* A copy of text[0..length) with `tail` behind it. */
@@ -222,7 +220,7 @@ bool output_open(struct output *output, const char *path, struct error *error)
     struct stat about;
     char shown[SHOWN_MAX];
 
-    *output = (struct output){ 0 };
+    *output = (struct output){0};
     if (strcmp(path, "-") == 0) {
         output->file = stdout;
         return true;
@@ -298,8 +296,8 @@ static void finish_file(struct output *output)
     if (fflush(output->file) != 0)
         remember(output);
     errno = 0;
-    if (output->temporary != NULL && output->failure == 0
-        && fsync(fileno(output->file)) != 0)
+    if (output->temporary != NULL && output->failure == 0 &&
+        fsync(fileno(output->file)) != 0)
         remember(output);
     errno = 0;
     if (output->file != stdout && fclose(output->file) != 0)
@@ -326,8 +324,7 @@ bool output_commit(struct output *output, struct error *error)
     int failure = output->failure;
     if (failure != 0) {
         errno = failure;
-        error_system(error, "cannot write %s%s%s",
-                     output->path ? "'" : "",
+        error_system(error, "cannot write %s%s%s", output->path ? "'" : "",
                      output->path ? show(output->path, shown)
                                   : "standard output",
                      output->path ? "'" : "");
@@ -344,5 +341,5 @@ void output_abort(struct output *output)
         unlink(output->temporary);
     free(output->temporary);
     free(output->path);
-    *output = (struct output){ 0 };
+    *output = (struct output){0};
 }

@@ -36,9 +36,9 @@ static size_t read_number(const char *path, const char *key, size_t unit)
         return SIZE_MAX;
     while (found == SIZE_MAX && fgets(line, sizeof line, file) != NULL) {
         unsigned long long number = 0;
-        if (strncmp(line, key, key_length) == 0
-            && sscanf(line + key_length, "%llu", &number) == 1
-            && !size_multiply((size_t)number, unit, &found))
+        if (strncmp(line, key, key_length) == 0 &&
+            sscanf(line + key_length, "%llu", &number) == 1 &&
+            !size_multiply((size_t)number, unit, &found))
             found = SIZE_MAX;
     }
     fclose(file);
@@ -77,10 +77,11 @@ static size_t groups_room(const char *root, const char *own, bool version2)
     snprintf(path, sizeof path, "%s%s", root, own);
     for (;;) {
         room = least(room, version2
-            ? group_room(path, "memory.max", "memory.current",
-                         "inactive_file ")
-            : group_room(path, "memory.limit_in_bytes",
-                         "memory.usage_in_bytes", "total_inactive_file "));
+                               ? group_room(path, "memory.max",
+                                            "memory.current", "inactive_file ")
+                               : group_room(path, "memory.limit_in_bytes",
+                                            "memory.usage_in_bytes",
+                                            "total_inactive_file "));
         char *slash = strrchr(path, '/');
         if (slash == NULL || (size_t)(slash - path) < root_length)
             return room;
@@ -106,8 +107,8 @@ static size_t control_group_room(void)
         if (names[1] == '\0')
             room = least(room, groups_room("/sys/fs/cgroup", own, true));
         else if (strcmp(names + 1, "memory") == 0)
-            room = least(room,
-                         groups_room("/sys/fs/cgroup/memory", own, false));
+            room =
+                least(room, groups_room("/sys/fs/cgroup/memory", own, false));
     }
     fclose(file);
     return room;
@@ -119,8 +120,8 @@ static size_t process_room(void)
     struct rlimit limit;
     long page = sysconf(_SC_PAGESIZE);
 
-    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY
-        || page <= 0)
+    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY ||
+        page <= 0)
         return SIZE_MAX;
     size_t used = read_number("/proc/self/statm", "", (size_t)page);
     if (used == SIZE_MAX)
@@ -151,8 +152,9 @@ bool memory_check(size_t bytes, const char *what, struct error *error)
 
     if (bytes <= available)
         return true;
-    return error_set(error, "not enough memory for %s: it takes %s, and "
-                     "%s are free", what,
-                     size_text(bytes, needed), size_text(available, free_now));
+    return error_set(error,
+                     "not enough memory for %s: it takes %s, and "
+                     "%s are free",
+                     what, size_text(bytes, needed),
+                     size_text(available, free_now));
 }
-

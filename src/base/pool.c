@@ -20,12 +20,12 @@
 enum { THREADS_MAX = 256, LOOKS = 4000 };
 
 struct pool {
-    pthread_mutex_t lock;  /* guards everything below */
-    pthread_cond_t begin;  /* a run was started, or the pool ends */
-    pthread_cond_t end;    /* the last part of a run was done */
-    atomic_ulong run;      /* number of the present run */
-    int parts, next;       /* of the present run: all, first free */
-    atomic_int done;       /* of the present run: finished */
+    pthread_mutex_t lock; /* guards everything below */
+    pthread_cond_t begin; /* a run was started, or the pool ends */
+    pthread_cond_t end;   /* the last part of a run was done */
+    atomic_ulong run;     /* number of the present run */
+    int parts, next;      /* of the present run: all, first free */
+    atomic_int done;      /* of the present run: finished */
     void (*work)(void *context, int part);
     void *context;
     bool closing;
@@ -112,9 +112,8 @@ struct pool *pool_create(int threads, struct error *error)
     pthread_mutex_init(&pool->lock, NULL);
     pthread_cond_init(&pool->begin, NULL);
     pthread_cond_init(&pool->end, NULL);
-    while (pool->helpers < threads - 1
-           && pthread_create(&pool->helper[pool->helpers], NULL, help, pool)
-              == 0)
+    while (pool->helpers < threads - 1 &&
+           pthread_create(&pool->helper[pool->helpers], NULL, help, pool) == 0)
         pool->helpers++;
     return pool;
 }

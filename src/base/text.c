@@ -14,7 +14,7 @@ int utf8_decode(const char *text, size_t length, uint32_t *code)
 {
     const unsigned char *byte = (const unsigned char *)text;
     /* The least code point of each length: less is an overlong form. */
-    static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
     int bytes;
 
     assert(length > 0);
@@ -38,8 +38,8 @@ int utf8_decode(const char *text, size_t length, uint32_t *code)
             return 0;
         value = value << 6 | (byte[k] & 0x3Fu);
     }
-    if (value < least[bytes] || value > 0x10FFFF
-        || (value >= 0xD800 && value <= 0xDFFF))
+    if (value < least[bytes] || value > 0x10FFFF ||
+        (value >= 0xD800 && value <= 0xDFFF))
         return 0;
     *code = value;
     return bytes;
@@ -127,10 +127,10 @@ static size_t distance(const char *a, size_t a_length, const char *b,
         row[0] = i;
         for (size_t j = 1; j <= b_length; j++) {
             bool same = lower(a[i - 1]) == lower(b[j - 1]);
-            row[j] = smaller(last[j - 1] + !same,
-                             smaller(last[j], row[j - 1]) + 1);
-            if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2])
-                && lower(a[i - 2]) == lower(b[j - 1]))
+            row[j] =
+                smaller(last[j - 1] + !same, smaller(last[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
+                lower(a[i - 2]) == lower(b[j - 1]))
                 row[j] = smaller(row[j], before[j - 2] + 1);
         }
         size_t *free_row = before;
@@ -196,8 +196,8 @@ char *text_join(const char *const words[], size_t count, const char *between,
     assert(size >= 8);
     out[0] = '\0';
     for (size_t k = 0; k < count && whole; k++) {
-        whole = (k == 0 || append(out, size, &end, between))
-                && append(out, size, &end, words[k]);
+        whole = (k == 0 || append(out, size, &end, between)) &&
+                append(out, size, &end, words[k]);
     }
     if (!whole) {
         size_t cut = smaller(end, size - 4);

@@ -20,8 +20,7 @@ static bool found(const char *folder, const char *name, char *out, size_t size)
     return true;
 }
 
-bool assets_path(const char *name, char *out, size_t size,
-                 struct error *error)
+bool assets_path(const char *name, char *out, size_t size, struct error *error)
 {
     const char *own = getenv("GATEREEL_ASSETS");
 
@@ -31,10 +30,11 @@ bool assets_path(const char *name, char *out, size_t size,
         return error_set(error, "'%s' is not in '%s' (GATEREEL_ASSETS)", name,
                          own);
     }
-    if (found(GATEREEL_PREFIX_ASSETS, name, out, size)
-        || found(GATEREEL_SOURCE_ASSETS, name, out, size))
+    if (found(GATEREEL_PREFIX_ASSETS, name, out, size) ||
+        found(GATEREEL_SOURCE_ASSETS, name, out, size))
         return true;
-    return error_set(error, "'%s' is neither in '%s' nor in '%s'; set "
-                     "GATEREEL_ASSETS to the folder that holds it", name,
-                     GATEREEL_PREFIX_ASSETS, GATEREEL_SOURCE_ASSETS);
+    return error_set(error,
+                     "'%s' is neither in '%s' nor in '%s'; set "
+                     "GATEREEL_ASSETS to the folder that holds it",
+                     name, GATEREEL_PREFIX_ASSETS, GATEREEL_SOURCE_ASSETS);
 }

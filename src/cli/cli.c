@@ -18,13 +18,13 @@ struct command {
 
 /* Ends with an entry without a name. */
 static const struct command commands[] = {
-    { "record", command_record, "write every gate, state and gradient" },
-    { "gradients", command_gradients,
-      "compare how gradients decay through time" },
-    { "bench", command_bench, "measure how fast the engine is here" },
-    { "train", command_train, "train a network on a task and save it" },
-    { "weights", command_weights, "list what a weight file holds" },
-    { NULL, NULL, NULL },
+    {"record", command_record, "write every gate, state and gradient"},
+    {"gradients", command_gradients,
+     "compare how gradients decay through time"},
+    {"bench", command_bench, "measure how fast the engine is here"},
+    {"train", command_train, "train a network on a task and save it"},
+    {"weights", command_weights, "list what a weight file holds"},
+    {NULL, NULL, NULL},
 };
 
 static int print_help(void)
@@ -54,7 +54,8 @@ int cli_version(void)
 static int refuse(const char *word)
 {
     const char *names[sizeof commands / sizeof *commands + 1] = {
-        "--help", "--version",
+        "--help",
+        "--version",
     };
     char shown[80];
     const char *kind = word[0] == '-' ? "option" : "command";
@@ -75,8 +76,8 @@ int cli_main(int argc, char **argv)
     if (argc < 2)
         return say_usage(NULL, "no command");
     const char *word = argv[1];
-    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0
-        || strcmp(word, "help") == 0)
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 ||
+        strcmp(word, "help") == 0)
         return print_help();
     if (strcmp(word, "--version") == 0)
         return cli_version();

@@ -52,7 +52,7 @@ int say_usage(const char *command, const char *format, ...)
         fprintf(stderr, "gatereel: %s; see 'gatereel --help'\n",
                 tame(line, shown));
     else
-        fprintf(stderr, "gatereel: %s: %s; see 'gatereel %s --help'\n",
-                command, tame(line, shown), command);
+        fprintf(stderr, "gatereel: %s: %s; see 'gatereel %s --help'\n", command,
+                tame(line, shown), command);
     return EXIT_USAGE;
 }
