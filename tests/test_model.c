@@ -330,6 +330,7 @@ static void test_embedding(void **state)
 }
 
 static const struct metadata relu[] = {{"gatereel.cell", "rnn-relu"}};
+static const struct metadata steering[] = {{"gatereel.cell", "\033[2J"}};
 static const struct metadata before[] = {{"gatereel.variant", "before"}};
 
 static void test_settings(void **state)
@@ -357,6 +358,8 @@ static void test_settings(void **state)
     model_finish(&scene.model);
     assert_false(load(&scene, gru, relu, 1, NULL));
     assert_non_null(strstr(scene.error.text, "has the shapes of gru"));
+    assert_false(load(&scene, rnn, steering, 1, NULL));
+    assert_non_null(strstr(scene.error.text, "unknown cell '\\x1b[2J'"));
     assert_false(load(&scene, rnn, before, 1, NULL));
     assert_non_null(strstr(scene.error.text, "only for a GRU"));
     check_refused(gru, &(struct model_options){.activation = "relu"},

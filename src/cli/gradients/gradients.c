@@ -4,7 +4,6 @@
  * cell and reduces its seeds to quantiles, a model has one line for each layer.
  * What is printed and what is written is made from the curves alone.
  */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -252,14 +251,15 @@ static bool compare_cells(struct job *job, struct error *error)
 
 static bool check_target(const struct job *job, struct error *error)
 {
-    const struct gradients_options *options = job->options;
+    const char *input = job->options->source.input;
+    char shown[200];
     int asked = 0;
 
     for (int t = 0; job->series.labels != NULL && t < job->series.steps; t++)
         asked += job->series.labels[t] >= 0;
     return job->series.labels == NULL || asked > 0 ||
            error_set(error, "%s: no step of --target has a class",
-                     options->source.input);
+                     text_printable(input, strlen(input), shown, sizeof shown));
 }
 
 static bool measure_model(struct job *job, struct error *error)

@@ -150,11 +150,13 @@ static bool deliver(struct job *job, struct error *error)
 {
     const struct record_options *options = job->options;
     struct recording *recording = &job->recording;
+    char shown[PATH_SHOWN];
 
     if (options->expect != NULL)
         return compare_recording(recording, &job->expected, options->tolerance,
                                  stdout, error) ||
-               error_prefix(error, "%s", options->expect);
+               error_prefix(error, "%s", safetensors_path(options->expect,
+                                                          shown));
     switch (options->format) {
     case RECORD_CSV: return export_csv(recording, options->output, error);
     case RECORD_JSON: return export_json(recording, options->output, error);

@@ -3,7 +3,6 @@
 #include "nn/net/pin.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -67,7 +66,7 @@ static bool parse_signal(const char **text, const struct spec *spec,
                          "0 to %d", (int)layer, spec->layers - 1);
     char name[16];
     size_t length = strcspn(dot + 1, "[@=*");
-    snprintf(name, sizeof name, "%.*s", (int)length, dot + 1);
+    text_printable(dot + 1, length, name, sizeof name);
     pin->layer = (int)layer;
     pin->signal = signal_find(spec->layer[layer].cell, name);
     if (pin->signal < 0)
@@ -81,15 +80,17 @@ bool pin_parse(const char *text, const struct spec *spec, int steps,
                struct pin *pin, struct error *error)
 {
     const char *at = text;
+    char shown[80];
+    text_printable(text, strlen(text), shown, sizeof shown);
     *pin = (struct pin){.first_step = 1, .last_step = steps};
     if (!parse_signal(&at, spec, pin, error))
-        return error_prefix(error, "pin '%s'", text);
+        return error_prefix(error, "pin '%s'", shown);
     pin->last_unit = spec->layer[pin->layer].units - 1;
     if (*at == '[') {
         at++;
         if (!parse_range(&at, "]", &pin->first_unit, &pin->last_unit) || !*at)
             return error_set(error, "pin '%s': units are written [3] or [3..5]",
-                             text);
+                             shown);
         pin->first_unit--;
         pin->last_unit--;
         at++;
@@ -98,17 +99,17 @@ bool pin_parse(const char *text, const struct spec *spec, int steps,
         at++;
         if (!parse_range(&at, "=*", &pin->first_step, &pin->last_step))
             return error_set(error, "pin '%s': steps are written @10 or "
-                             "@10..20", text);
+                             "@10..20", shown);
     }
     pin->multiply = *at == '*';
     at += pin->multiply;
     double value = 0;
     if (*at != '=' || !number_parse(at + 1, strlen(at + 1), &value))
         return error_set(error, "pin '%s': the end is '=VALUE' or '*=FACTOR'",
-                         text);
+                         shown);
     pin->value = (real)value;
     if (!pin_check(pin, spec, steps, error))
-        return error_prefix(error, "pin '%s'", text);
+        return error_prefix(error, "pin '%s'", shown);
     return true;
 }
 

@@ -125,12 +125,13 @@ bool cell_parse(const char *name, struct layer_spec *layer, struct error *error)
     int found = text_find(name, names, LAYER_NAMES);
     if (found < 0) {
         const char *near = text_nearest(name, names, LAYER_NAMES);
-        char list[160];
+        char list[160], shown[80];
         text_join(names, LAYER_NAMES, ", ", list, sizeof list);
+        text_printable(name, strlen(name), shown, sizeof shown);
         return near ? error_set(error, "unknown cell '%s'; did you mean '%s'?",
-                                name, near)
-                    : error_set(error, "unknown cell '%s'; there are %s", name,
-                                list);
+                                shown, near)
+                    : error_set(error, "unknown cell '%s'; there are %s",
+                                shown, list);
     }
     layer->cell = layer_names[found].cell;
     layer->activation = layer_names[found].activation;
