@@ -29,7 +29,8 @@ bool error_system(struct error *error, const char *format, ...)
 /* "not enough memory for WHAT (1.2 GB)". Returns false. */
 bool error_memory(struct error *error, const char *what, size_t bytes);
 
-/* Puts `format` and ": " in front of the present text ("line 3: ..."). Returns false. */
+/* Puts `format` and ": " in front of the present text ("line 3: ..."). Returns
+ * false. */
 bool error_prefix(struct error *error, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -43,7 +43,7 @@ struct curves {
     int seeds; /* K; quantiles matter where it is more than 1 */
     int lines;
     struct line line[LINES_MAX];
-    double *data; /* [LINES_MAX][MEASURES][3][T + 1], owned */
+    double *data; /* [lines][MEASURES][CURVE_KINDS][T + 1], owned */
 };
 
 /* The median, and the levels that 10 and 90 % of the seeds lie below. */

@@ -22,7 +22,8 @@ struct travel {
     size_t pitch, lean;
     struct adjoints rows;
     real *out;            /* [S][lean] gradients of the pre-activations */
-    double *diagonal;     /* [H] dc_T[u]/dc_t[u] - C[u], times 2^exponent */
+    double *diagonal;     /* [H] dc_T[u]/dc_t[u] - C[u], times 2^exponent of
+                             row H + u */
     double *carousel;     /* [H] log10 |C| */
     double *way;          /* [H] dh_t/dc_t through h_t of the same step */
     double *matrix;       /* [S][S] */

@@ -36,7 +36,8 @@ struct adjoint_step {
     size_t out_stride;
 };
 
-/* Reals of scratch a backward pass over `rows` needs (for struct tape). */
+/* Reals of scratch a backward pass over `rows` = T * B rows, `batch` at a time,
+ * needs (for struct tape). */
 size_t adjoint_work(const struct spec *spec, int rows, int batch);
 
 /* adjoints.dh row m += from[0..units) * 2^-exponent. */

@@ -16,7 +16,7 @@
 
 /* Rows with a larger exponent (their numbers are below 2^-80, since rows are
  * kept below 2^20) add nothing to the weights. */
-enum { SMALLEST_EXPONENT = 100 };
+enum { EXPONENT_MAX = 100 };
 
 /* Rows after which the weights get their sums, while the gradients of those
  * rows are still in the cache. */
@@ -75,7 +75,7 @@ static void gather(struct layer_pass *pass, int t)
         int exponent = pass->adjoints.exponent[b];
         gradients->layer[pass->l].exponent[tape_index(gradients, t, b)] =
             exponent;
-        pass->scale[row] = exponent > SMALLEST_EXPONENT
+        pass->scale[row] = exponent > EXPONENT_MAX
             ? 0 : (real)ldexp(1, -exponent);
         pass->scaled = pass->scaled || exponent != 0;
     }
@@ -258,7 +258,7 @@ static void sum_embedding(const struct bptt *bptt, const struct tape *gradients)
     for (size_t r = 0; r < rows; r++) {
         real *to = bptt->weights->embedding + (size_t)values->ids[r] * width;
         const real *from = gradients->x + r * gradients->x_pitch;
-        if (exponent[r] > SMALLEST_EXPONENT)
+        if (exponent[r] > EXPONENT_MAX)
             continue;
         real scale = (real)ldexp(1, -exponent[r]);
         for (int k = 0; k < width; k++)

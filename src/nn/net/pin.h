@@ -34,7 +34,7 @@ bool pin_parse(const char *text, const struct spec *spec, int steps,
                struct pin *pin, struct error *error);
 
 /* What is held in layer l at step t, written to tape->hold. False when nothing
- * is (then *hold is not set). pins may be NULL. */
+ * is (then *hold means nothing). pins may be NULL. */
 bool pins_at(const struct pins *pins, const struct tape *tape, int l, int t,
              struct hold *hold);
 

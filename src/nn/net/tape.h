@@ -53,7 +53,8 @@ struct tape {
 
     /* Gradients only. */
     real *seed;         /* [T * B][seed_pitch] dL/dh_t of the last layer from
-                           outside; zero unless the caller fills it */
+                           outside; zero unless the caller fills it. Used up:
+                           afterwards that of the first layer stands there */
     size_t seed_pitch;
     int *seed_exponent; /* [T * B] */
     real *end[LAYERS_MAX];   /* [2][B][pitch] gradient of the last h, c; zero
@@ -61,6 +62,7 @@ struct tape {
     real *start[LAYERS_MAX]; /* [2][B][pitch] that of the start h, c, times
                                 2^exponent of row 0 */
     real *work;         /* scratch of the backward pass */
+
     real *hold;         /* [2][SIGNALS_MAX][widest pitch], for interventions */
     void *memory;       /* owns all of the above */
     size_t bytes;
