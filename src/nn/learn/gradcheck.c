@@ -5,7 +5,6 @@
  * gradients, so that one loop serves them all. */
 #include "nn/learn/gradcheck.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
