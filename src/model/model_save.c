@@ -138,7 +138,8 @@ static void add_cells(struct draft *draft, const struct spec *spec)
                   activation_names[first->activation]);
     if (first->cell == CELL_GRU || first->cell == CELL_GRU_BEFORE)
         add_entry(draft, "gatereel.variant",
-                  first->cell == CELL_GRU ? "after" : "before");
+                  variant_names[first->cell == CELL_GRU ? VARIANT_AFTER
+                                                        : VARIANT_BEFORE]);
 }
 
 /* Numbers separated by spaces; *text is NULL for NULL. */

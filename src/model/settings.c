@@ -14,6 +14,8 @@
 
 enum { SHOWN = 60 };
 
+const char *const variant_names[VARIANTS] = {"after", "before"};
+
 /* Index of `word` in `words`, or -1 with a message that names `what`. */
 static int choose(const char *word, const char *const words[], int count,
                   const char *what, struct error *error)
@@ -49,15 +51,15 @@ static bool set_activation(struct spec *spec, const char *word,
 static bool set_variant(struct spec *spec, const char *word,
                         struct error *error)
 {
-    static const char *const words[] = {"after", "before"};
     bool any = false;
-    int found = choose(word, words, 2, "the GRU variant", error);
+    int found = choose(word, variant_names, VARIANTS, "the GRU variant", error);
     if (found < 0)
         return false;
     for (int l = 0; l < spec->layers; l++)
         if (spec->layer[l].cell == CELL_GRU ||
             spec->layer[l].cell == CELL_GRU_BEFORE) {
-            spec->layer[l].cell = found ? CELL_GRU_BEFORE : CELL_GRU;
+            spec->layer[l].cell = found == VARIANT_BEFORE ? CELL_GRU_BEFORE
+                                                          : CELL_GRU;
             any = true;
         }
     if (!any)

@@ -25,6 +25,10 @@
 #include "model/safetensors.h"
 #include "nn/net/spec.h"
 
+/* The GRU's variants: the reset after or before the product with U. */
+enum { VARIANT_AFTER, VARIANT_BEFORE, VARIANTS };
+extern const char *const variant_names[VARIANTS]; /* "after", "before" */
+
 /* {0} asks for nothing in particular. */
 struct model_options {
     const char *prefix;     /* which recurrent stack, with or without its last

@@ -15,7 +15,10 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "cli/run/usage.h"
 #include "cli/say.h"
+
+static const char command[] = "gradients";
 
 static const char help[] =
     "Usage: gatereel gradients [--cells LIST] [OPTION]...\n"
@@ -132,10 +135,7 @@ static const char *option_name(int id)
 /* "WHAT 'word'" */
 static int refuse(const char *what, const char *word)
 {
-    char shown[80];
-
-    return say_usage("gradients", "%s '%s'", what,
-                     text_printable(word, strlen(word), shown, sizeof shown));
+    return usage_refuse(command, what, word);
 }
 
 /* Reads all options; EXIT_FINE, or the code to end with. `done` when help or
@@ -174,7 +174,7 @@ static bool check_kind(const struct given *given)
 
     for (int id = first; id < end; id++)
         if (given->text[id] != NULL) {
-            say_usage("gradients", model ? "--%s is for a comparison without "
+            say_usage(command, model ? "--%s is for a comparison without "
                       "--model" : "--%s needs --model", option_name(id));
             return false;
         }
@@ -186,43 +186,23 @@ static bool check_model(const struct gradients_options *options)
     const struct series_source *source = &options->source;
     const char *fault = NULL;
 
-    if (source->input == NULL && source->tokens == NULL)
-        fault = "--input or --tokens is missing";
-    else if (source->input != NULL && source->tokens != NULL)
-        fault = "--input and --tokens are not used together";
-    else if (source->tokens != NULL && (source->columns || source->target))
-        fault = "--columns and --target are columns of --input";
-    else if (strcmp(options->model, "-") == 0 &&
-             strcmp(source->input ? source->input : source->tokens, "-") == 0)
+    if (!usage_check_source(command, source))
+        return false;
+    const char *text = source->input ? source->input : source->tokens;
+    if (strcmp(options->model, "-") == 0 && strcmp(text, "-") == 0)
         fault = "standard input can be only one of the files";
     else if (options->output != NULL &&
              (file_same(options->output, options->model) ||
-              file_same(options->output, source->input ? source->input
-                                                       : source->tokens)))
+              file_same(options->output, text)))
         fault = "the output would replace a file that is read";
     if (fault != NULL)
-        say_usage("gradients", "%s", fault);
+        say_usage(command, "%s", fault);
     return fault == NULL;
-}
-
-static bool check_word(const struct given *given, int id,
-                       const char *const words[], size_t count)
-{
-    const char *word = given->text[id];
-    char list[80], shown[60];
-
-    if (word == NULL || text_find(word, words, count) >= 0)
-        return true;
-    say_usage("gradients", "--%s '%s' is not one of %s", option_name(id),
-              text_printable(word, strlen(word), shown, sizeof shown),
-              text_join(words, count, ", ", list, sizeof list));
-    return false;
 }
 
 static bool read_model(struct gradients_options *options,
                        const struct given *given)
 {
-    static const char *const variants[] = {"after", "before"};
     const char *const *text = given->text;
 
     options->model = text[MODEL];
@@ -236,11 +216,7 @@ static bool read_model(struct gradients_options *options,
         /* Given vectors, an embedding in the file is somebody else's. */
         .vectors = text[TOKENS] == NULL};
     options->seeds = 1;
-    return check_model(options) &&
-           check_word(given, ACTIVATION, activation_names, ACT_KINDS) &&
-           check_word(given, GRU, variants, 2) &&
-           check_word(given, HEAD_KIND, head_names + HEAD_LINEAR,
-                      HEAD_KINDS - HEAD_LINEAR);
+    return check_model(options) && usage_check_model(command, &options->how);
 }
 
 static bool add_cell(struct gradients_options *options, const char *name)
@@ -249,7 +225,7 @@ static bool add_cell(struct gradients_options *options, const char *name)
     struct error error = {0};
 
     if (!cell_parse(name, &cell, &error)) {
-        say_usage("gradients", "--cells: %s", error.text);
+        say_usage(command, "--cells: %s", error.text);
         return false;
     }
     if (cell.cell == CELL_DENSE) {
@@ -291,7 +267,7 @@ static bool read_number(const struct given *given, int id, int64_t low,
     if (text == NULL ||
         number_parse_integer(text, strlen(text), low, high, value))
         return true;
-    say_usage("gradients", "--%s is a whole number from %lld to %lld, not "
+    say_usage(command, "--%s is a whole number from %lld to %lld, not "
               "'%s'", option_name(id), (long long)low, (long long)high,
               text_printable(text, strlen(text), shown, sizeof shown));
     return false;
@@ -325,12 +301,12 @@ static bool read_start(struct gradients_options *options,
 
     options->scheme = given->text[INIT] ? given->text[INIT] : "uniform";
     if (!init_parse(options->scheme, init, &error)) {
-        say_usage("gradients", "--init: %s", error.text);
+        say_usage(command, "--init: %s", error.text);
         return false;
     }
     init->steps = options->steps;
     if (init->scheme == INIT_CHRONO && options->steps < 3) {
-        say_usage("gradients", "--init chrono needs at least 3 --steps");
+        say_usage(command, "--init chrono needs at least 3 --steps");
         return false;
     }
     if (bias == NULL)

@@ -15,7 +15,10 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "cli/cli.h"
+#include "cli/run/usage.h"
 #include "cli/say.h"
+
+static const char command[] = "record";
 
 static const char help[] =
     "Usage: gatereel record --model M.safetensors --input X.csv -o OUT\n"
@@ -128,38 +131,7 @@ static const char **text_place(struct record_options *options, int id)
 /* "WHAT 'word'" */
 static int refuse(const char *what, const char *word)
 {
-    char shown[80];
-
-    return say_usage("record", "%s '%s'", what,
-                     text_printable(word, strlen(word), shown, sizeof shown));
-}
-
-/* Index of the word given to `option`; -1 after a message. */
-static int choose(const char *option, const char *word,
-                  const char *const words[], size_t count)
-{
-    int found = text_find(word, words, count);
-    char list[80], shown[60];
-
-    if (found < 0)
-        say_usage("record", "--%s '%s' is not one of %s", option,
-                  text_printable(word, strlen(word), shown, sizeof shown),
-                  text_join(words, count, ", ", list, sizeof list));
-    return found;
-}
-
-static bool check_words(const struct model_options *how)
-{
-    static const char *const variants[] = {"after", "before"};
-
-    return (how->activation == NULL ||
-            choose("activation", how->activation, activation_names,
-                   ACT_KINDS) >= 0) &&
-           (how->variant == NULL ||
-            choose("gru", how->variant, variants, 2) >= 0) &&
-           (how->head_kind == NULL ||
-            choose("head-kind", how->head_kind, head_names + HEAD_LINEAR,
-                   HEAD_KINDS - HEAD_LINEAR) >= 0);
+    return usage_refuse(command, what, word);
 }
 
 /* The format that `word` names, else the name of the output; CSV for standard
@@ -169,12 +141,12 @@ static bool find_format(struct record_options *options, const char *word)
     int found = RECORD_CSV;
 
     if (word != NULL) {
-        found = choose("format", word, format_names, FORMATS);
+        found = usage_choose(command, "format", word, format_names, FORMATS);
     } else if (options->output != NULL && strcmp(options->output, "-") != 0) {
         const char *dot = strrchr(options->output, '.');
         found = dot == NULL ? -1 : text_find(dot + 1, format_names, FORMATS);
         if (found < 0)
-            say_usage("record", "the name of the output ends in none of .csv, "
+            say_usage(command, "the name of the output ends in none of .csv, "
                       ".json and .safetensors; say which with --format");
     }
     options->format = (enum record_format)found;
@@ -191,7 +163,7 @@ static bool check_standard_input(const struct record_options *options)
     for (size_t k = 0; k < sizeof inputs / sizeof inputs[0]; k++)
         count += inputs[k] != NULL && strcmp(inputs[k], "-") == 0;
     if (count > 1)
-        say_usage("record", "standard input can be only one of the files");
+        say_usage(command, "standard input can be only one of the files");
     return count <= 1;
 }
 
@@ -214,24 +186,19 @@ static bool check_output(const struct record_options *options)
 /* What goes with what. */
 static bool check_together(const struct record_options *options)
 {
-    const struct series_source *source = &options->source;
     const char *fault = NULL;
 
     if (options->model == NULL)
         fault = "--model is missing";
-    else if (source->input == NULL && source->tokens == NULL)
-        fault = "--input or --tokens is missing";
-    else if (source->input != NULL && source->tokens != NULL)
-        fault = "--input and --tokens are not used together";
-    else if (source->tokens != NULL && (source->columns || source->target))
-        fault = "--columns and --target are columns of --input";
+    else if (!usage_check_source(command, &options->source))
+        return false;
     else if (options->output == NULL && options->expect == NULL)
         fault = "-o or --expect is missing";
     else if (options->output != NULL && options->expect != NULL)
         fault = "--expect compares and writes nothing, so -o is not used with "
                 "it";
     if (fault != NULL)
-        say_usage("record", "%s", fault);
+        say_usage(command, "%s", fault);
     return fault == NULL;
 }
 
@@ -295,7 +262,9 @@ bool record_options_parse(struct record_options *options, int argc,
     *code = read_all(options, argc, argv, &format, &done);
     if (*code == EXIT_FINE && !done &&
         !(check_together(options) && check_standard_input(options) &&
-          check_output(options) && check_words(&options->how) && find_format(options, format)))
+          check_output(options) &&
+          usage_check_model(command, &options->how) &&
+          find_format(options, format)))
         *code = EXIT_USAGE;
     if (*code == EXIT_FINE && !done) {
         /* Given vectors, an embedding in the file is somebody else's. */

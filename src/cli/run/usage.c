@@ -1,0 +1,59 @@
+/* Words are checked as far as they can be without a file; whether they suit
+ * the model is known when it is there.
+ */
+#include "cli/run/usage.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "cli/say.h"
+
+int usage_refuse(const char *command, const char *what, const char *word)
+{
+    char shown[80];
+
+    return say_usage(command, "%s '%s'", what,
+                     text_printable(word, strlen(word), shown, sizeof shown));
+}
+
+int usage_choose(const char *command, const char *option, const char *word,
+                 const char *const words[], size_t count)
+{
+    int found = text_find(word, words, count);
+    char list[80], shown[60];
+
+    if (found < 0)
+        say_usage(command, "--%s '%s' is not one of %s", option,
+                  text_printable(word, strlen(word), shown, sizeof shown),
+                  text_join(words, count, ", ", list, sizeof list));
+    return found;
+}
+
+bool usage_check_source(const char *command, const struct series_source *source)
+{
+    const char *fault = NULL;
+
+    if (source->input == NULL && source->tokens == NULL)
+        fault = "--input or --tokens is missing";
+    else if (source->input != NULL && source->tokens != NULL)
+        fault = "--input and --tokens are not used together";
+    else if (source->tokens != NULL && (source->columns || source->target))
+        fault = "--columns and --target are columns of --input";
+    if (fault != NULL)
+        say_usage(command, "%s", fault);
+    return fault == NULL;
+}
+
+bool usage_check_model(const char *command, const struct model_options *how)
+{
+    return (how->activation == NULL ||
+            usage_choose(command, "activation", how->activation,
+                         activation_names, ACT_KINDS) >= 0) &&
+           (how->variant == NULL ||
+            usage_choose(command, "gru", how->variant, variant_names,
+                         VARIANTS) >= 0) &&
+           (how->head_kind == NULL ||
+            usage_choose(command, "head-kind", how->head_kind,
+                         head_names + HEAD_LINEAR,
+                         HEAD_KINDS - HEAD_LINEAR) >= 0);
+}
