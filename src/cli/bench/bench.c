@@ -71,11 +71,13 @@ static int compare(const void *a, const void *b)
 }
 
 /* Seconds per run of a prepared case. */
-static double measure(struct bench_case *work)
+static bool measure(struct bench_case *work, double *result,
+                    struct error *error)
 {
     double times[REPETITIONS];
     double start = seconds();
-    work->run(work);
+    if (!work->run(work, error))
+        return false;
     double once = seconds() - start;
     int inner = once > 0 ? (int)(REPETITION_SECONDS / once) + 1 : 1000;
     int count = 0;
@@ -83,30 +85,33 @@ static double measure(struct bench_case *work)
            (count < REPETITIONS && seconds() - start < CASE_SECONDS)) {
         double began = seconds();
         for (int k = 0; k < inner; k++)
-            work->run(work);
+            if (!work->run(work, error))
+                return false;
         times[count++] = (seconds() - began) / inner;
     }
     qsort(times, count, sizeof *times, compare);
-    return times[count / 2];
+    *result = times[count / 2];
+    return true;
 }
 
 static bool run_case(const struct bench_plan *plan, const struct kernels *kernels,
                      struct result *result, struct error *error)
 {
     struct bench_case work;
+    bool fine;
     if (!bench_case_init(&work, plan, kernels, error))
         return false;
     if (plan->kind == BENCH_RECORD) {
         double start = seconds();
-        bool fine = bench_record(&work, error);
+        fine = bench_record(&work, error);
         result->value = seconds() - start;
         result->peak_mb = peak_megabytes();
-        bench_case_finish(&work);
-        return fine;
+    } else {
+        fine = measure(&work, &result->value, error);
+        result->value *= 1e6 / plan->per;
     }
-    result->value = measure(&work) * 1e6 / plan->per;
     bench_case_finish(&work);
-    return true;
+    return fine;
 }
 
 static void print_result(const struct options *options, const char *name,
@@ -142,24 +147,28 @@ static bool any_wanted(const struct options *options)
     return false;
 }
 
+static int print_names(const struct options *options)
+{
+    for (int k = 0; k < bench_plans; k++)
+        if (is_wanted(options, k))
+            puts(bench_plan[k].name);
+    return EXIT_FINE;
+}
+
 static int run_all(const struct options *options)
 {
-    struct error error = {""};
+    struct error error = {0};
     const struct kernels *kernels = machine_kernels();
     bool first = true;
     if (!kernels)
         return EXIT_BAD;
-    if (!options->json && !options->list)
+    if (!options->json)
         printf("one core, %s kernels, medians\n", kernels->name);
     for (int k = 0; k < bench_plans; k++) {
         const struct bench_plan *plan = &bench_plan[k];
         struct result result = {0, 0};
         if (!is_wanted(options, k))
             continue;
-        if (options->list) {
-            puts(plan->name);
-            continue;
-        }
         if (!run_case(plan, kernels, &result, &error)) {
             say_error("%s: %s", plan->name, error.text);
             return EXIT_BAD;
@@ -207,5 +216,5 @@ int command_bench(int argc, char **argv)
     if (!any_wanted(&options))
         return say_usage("bench", "no case begins with '%s'; --list names all",
                          options.only);
-    return run_all(&options);
+    return options.list ? print_names(&options) : run_all(&options);
 }

@@ -26,31 +26,33 @@ const struct bench_plan bench_plan[] = {
 };
 const int bench_plans = sizeof bench_plan / sizeof bench_plan[0];
 
-static void run_forward_case(struct bench_case *work)
+static bool run_forward_case(struct bench_case *work, struct error *error)
 {
+    (void)error;
     run_forward(&work->network, &(struct input){.x = work->x}, NULL,
                 &work->values);
+    return true;
 }
 
-static void run_train_case(struct bench_case *work)
+static bool run_train_case(struct bench_case *work, struct error *error)
 {
     size_t last = tape_index(&work->gradients, work->plan->steps - 1, 0);
     real *seed = work->gradients.seed + last * work->gradients.seed_pitch;
-    run_forward_case(work);
+    run_forward_case(work, error);
     for (int b = 0; b < work->plan->batch; b++)
         for (int u = 0; u < work->plan->hidden; u++)
             seed[b * work->gradients.seed_pitch + u] = 1;
     memset(work->weights.data, 0, work->weights.count * sizeof(real));
     bptt_run(&(struct bptt){.network = &work->network, .values = &work->values,
                             .weights = &work->weights}, &work->gradients);
+    return true;
 }
 
-static void run_matrix_case(struct bench_case *work)
+static bool run_matrix_case(struct bench_case *work, struct error *error)
 {
-    struct error error;
-    lag_matrix(&(struct lag_request){
+    return lag_matrix(&(struct lag_request){
         .network = &work->network, .values = &work->values,
-        .measure = LAG_INPUT, .seed = work->seed}, work->matrix, &error);
+        .measure = LAG_INPUT, .seed = work->seed}, work->matrix, error);
 }
 
 static bool prepare_input(struct bench_case *work, struct error *error)
@@ -111,9 +113,7 @@ bool bench_case_init(struct bench_case *work, const struct bench_plan *plan,
         return false;
     }
     network_pack(&work->network);
-    if (plan->kind == BENCH_MATRIX)
-        run_forward_case(work);
-    return true;
+    return plan->kind != BENCH_MATRIX || run_forward_case(work, error);
 }
 
 void bench_case_finish(struct bench_case *work)
@@ -134,6 +134,5 @@ bool bench_record(struct bench_case *work, struct error *error)
     if (!tape_init(&work->values, &work->network.params.spec, plan->steps,
                    plan->batch, TAPE_VALUES, error))
         return false;
-    run_forward_case(work);
-    return true;
+    return run_forward_case(work, error);
 }

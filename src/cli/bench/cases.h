@@ -24,7 +24,7 @@ struct bench_case {
     real *x;                  /* [T][B][X] */
     real *seed;               /* [H] ones */
     double *matrix;           /* [T][T] */
-    void (*run)(struct bench_case *);
+    bool (*run)(struct bench_case *, struct error *); /* false: no memory */
 };
 
 /* An LSTM with PyTorch's start and normal input, memory for one run. */
