@@ -6,6 +6,7 @@
 #include "nn/flow/lags.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,10 +53,10 @@ static bool begin(struct walk *walk, const struct lag_request *request,
     for (int l = 0; l < walk->layers; l++)
         each += 3 * values->layer[l].pitch + lean_stride(values, l) +
                 2 * REAL_PER_LINE;
-    size_t bytes;
-    size_t rows = real_pitch(capacity);
-    if (!size_multiply(rows, each * sizeof(real), &bytes) ||
-        !memory_check(bytes, "the gradient matrix", error))
+    size_t rows = real_pitch(capacity), bytes;
+    if (!size_multiply(rows, each * sizeof(real), &bytes))
+        bytes = SIZE_MAX;
+    if (!memory_check(bytes, "the gradient matrix", error))
         return false;
     walk->memory = array_new_aligned(rows * each, sizeof(real),
                                      "the gradient matrix", error);
