@@ -3,9 +3,6 @@
  */
 #include "cli/record/export.h"
 
-#include <stdlib.h>
-
-#include "base/array.h"
 #include "cli/record/lines.h"
 
 static void write_header(struct lines *lines, const struct selection *selection)
@@ -48,27 +45,19 @@ static void write_table(struct lines *lines, const struct recording *recording)
     for (int l = 0; l < recording->values.spec.layers; l++) {
         for (int k = 0; k < selection->columns; k++)
             columns[k] = recording_array(recording, l, &selection->column[k]);
-        for (int t = 0; t < recording->values.steps &&
-                        !output_failed(lines->output); t++)
+        for (int t = 0; t < recording->values.steps && !lines_failed(lines);
+             t++)
             write_step(lines, columns, selection->columns, l, t);
     }
-    lines_flush(lines);
 }
 
 bool export_csv(const struct recording *recording, const char *path,
                 struct error *error)
 {
-    struct output output;
+    struct lines *lines = lines_create(path, error);
 
-    if (!output_open(&output, path, error))
+    if (lines == NULL)
         return false;
-    struct lines *lines = array_new(1, sizeof *lines, "a line", error);
-    if (lines == NULL) {
-        output_abort(&output);
-        return false;
-    }
-    lines->output = &output;
     write_table(lines, recording);
-    free(lines);
-    return output_commit(&output, error);
+    return lines_commit(lines, error);
 }

@@ -5,10 +5,8 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "cli/record/lines.h"
 
 const char *export_cells(const struct spec *spec, char text[EXPORT_CELLS_TEXT])
@@ -53,7 +51,7 @@ static void write_array(struct lines *lines, const struct array *array,
                         int steps)
 {
     write_key(lines, array->name);
-    for (int t = 0; t < steps && !output_failed(lines->output); t++) {
+    for (int t = 0; t < steps && !lines_failed(lines); t++) {
         lines_text(lines, t == 0 ? "[\n" : ",\n");
         write_row(lines, array, t);
     }
@@ -81,23 +79,15 @@ static void write_object(struct lines *lines, const struct recording *recording)
     for (int k = 0; k < recording->arrays; k++)
         write_array(lines, &recording->array[k], recording->values.steps);
     lines_text(lines, "}\n");
-    lines_flush(lines);
 }
 
 bool export_json(const struct recording *recording, const char *path,
                  struct error *error)
 {
-    struct output output;
+    struct lines *lines = lines_create(path, error);
 
-    if (!output_open(&output, path, error))
+    if (lines == NULL)
         return false;
-    struct lines *lines = array_new(1, sizeof *lines, "a line", error);
-    if (lines == NULL) {
-        output_abort(&output);
-        return false;
-    }
-    lines->output = &output;
     write_object(lines, recording);
-    free(lines);
-    return output_commit(&output, error);
+    return lines_commit(lines, error);
 }

@@ -3,23 +3,48 @@
  */
 #include "cli/record/lines.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/number.h"
 
 enum { DIGITS = 9 };
 
-void lines_flush(struct lines *lines)
+struct lines *lines_create(const char *path, struct error *error)
 {
-    output_write(lines->output, lines->bytes, lines->length);
+    struct lines *lines = array_new(1, sizeof *lines, "a line", error);
+
+    if (lines == NULL || output_open(&lines->output, path, error))
+        return lines;
+    free(lines);
+    return NULL;
+}
+
+static void flush(struct lines *lines)
+{
+    output_write(&lines->output, lines->bytes, lines->length);
     lines->length = 0;
+}
+
+bool lines_commit(struct lines *lines, struct error *error)
+{
+    flush(lines);
+    bool fine = output_commit(&lines->output, error);
+    free(lines);
+    return fine;
+}
+
+bool lines_failed(const struct lines *lines)
+{
+    return output_failed(&lines->output);
 }
 
 /* Room for one number, and where it goes. */
 static char *reserve(struct lines *lines)
 {
     if (LINES_BYTES - lines->length < NUMBER_TEXT_MAX)
-        lines_flush(lines);
+        flush(lines);
     return lines->bytes + lines->length;
 }
 
@@ -28,9 +53,9 @@ void lines_text(struct lines *lines, const char *text)
     size_t length = strlen(text);
 
     if (length > LINES_BYTES - lines->length)
-        lines_flush(lines);
+        flush(lines);
     if (length > LINES_BYTES) {
-        output_write(lines->output, text, length);
+        output_write(&lines->output, text, length);
         return;
     }
     memcpy(lines->bytes + lines->length, text, length);

@@ -8,12 +8,22 @@
 
 enum { LINES_BYTES = 1 << 16 };
 
-/* {.output = an open output} is a valid start. */
 struct lines {
-    struct output *output;
-    size_t length;
+    struct output output;
+    size_t length;       /* of what is not handed on yet */
     char bytes[LINES_BYTES];
 };
+
+/* Starts writing `path` as output_open does. NULL with a message when it cannot
+ * be opened or memory is missing; ended by lines_commit. */
+struct lines *lines_create(const char *path, struct error *error);
+
+/* Hands on what is left and ends the file as output_commit does. Frees `lines`
+ * in both cases. */
+bool lines_commit(struct lines *lines, struct error *error);
+
+/* Did a write fail already? Then the rest need not be made. */
+bool lines_failed(const struct lines *lines);
 
 /* Append. `text` may be of any length. */
 void lines_text(struct lines *lines, const char *text);
@@ -22,8 +32,5 @@ void lines_integer(struct lines *lines, int value);
 
 /* value * 2^-exponent with 9 digits, enough for any float. */
 void lines_number(struct lines *lines, double value, int exponent);
-
-/* Hands on what is left. */
-void lines_flush(struct lines *lines);
 
 #endif
