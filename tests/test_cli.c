@@ -62,6 +62,17 @@ static void unknown_is_usage(void **state)
     program_refuses("bench --only forwards", 2, "begins with 'forwards'");
 }
 
+static void lists_the_cases_alone(void **state)
+{
+    struct printed list;
+    (void)state;
+
+    program_run(&list, "bench --list --json --only gradient");
+    assert_int_equal(list.code, 0);
+    assert_string_equal(list.out, "gradient_matrix.T128.H64\n");
+    assert_string_equal(list.err, "");
+}
+
 static void lost_output_is_a_failure(void **state)
 {
     (void)state;
@@ -80,6 +91,7 @@ int main(void)
         cmocka_unit_test(version_is_one_line),
         cmocka_unit_test(every_command_explains_itself),
         cmocka_unit_test(unknown_is_usage),
+        cmocka_unit_test(lists_the_cases_alone),
         cmocka_unit_test(lost_output_is_a_failure),
     };
 
