@@ -24,6 +24,9 @@
 /* The random sequence of the inputs; weights have theirs from 1000 on. */
 enum { STREAM_INPUTS = 1 };
 
+_Static_assert((int)LINES_MAX >= (int)LAYERS_MAX,
+               "a model has a line for each layer");
+
 struct job {
     const struct gradients_options *options;
     const struct kernels *kernels;
@@ -136,7 +139,6 @@ static bool begin(struct job *job, int steps, int lines, struct error *error)
                        (size_t)steps + 1, &all) ||
         !size_multiply(all, sizeof(double), &bytes))
         return error_memory(error, "the measurement", SIZE_MAX);
-    job->samples = NULL;
     if (!memory_check(bytes, "the measurement", error) ||
         !curves_init(&job->curves, steps, seeds, lines, error))
         return false;
@@ -348,7 +350,7 @@ static bool run(struct job *job, struct error *error)
     const struct gradients_options *options = job->options;
     bool fine;
 
-    job->pin = array_new((size_t)options->pins + 1, sizeof *job->pin,
+    job->pin = array_new((size_t)options->pins, sizeof *job->pin,
                          "the pins", error);
     if (job->pin == NULL)
         return false;
