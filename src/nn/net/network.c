@@ -81,21 +81,21 @@ bool network_init(struct network *network, const struct spec *spec,
     network->kernels = kernels;
     struct walk walk = {0};
     place_all(&walk, network);
-    if (!memory_check(walk.count * sizeof(real), "the packed weights", error)) {
-        network_finish(network);
-        return false;
-    }
+    if (!memory_check(walk.count * sizeof(real), "the packed weights", error))
+        goto fail;
     network->memory = array_new_aligned(walk.count, sizeof(real),
                                         "the packed weights", error);
-    if (!network->memory) {
-        network_finish(network);
-        return false;
-    }
+    if (!network->memory)
+        goto fail;
     memset(network->memory, 0, walk.count * sizeof(real));
     walk = (struct walk){.memory = network->memory};
     place_all(&walk, network);
     network_pack(network);
     return true;
+
+fail:
+    network_finish(network);
+    return false;
 }
 
 void network_finish(struct network *network)
