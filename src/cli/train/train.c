@@ -167,7 +167,6 @@ static bool work(struct session *session, struct interrupt *interrupt,
                  struct error *error)
 {
     struct trainer *trainer = &session->trainer;
-
     bool fine = true;
 
     screen_show(&session->screen, trainer, seconds());
