@@ -130,7 +130,7 @@ static double rnn_entry(const struct place *p, int i, int j)
 
     switch (p->flow->values.spec.layer[p->l].activation) {
     case ACT_TANH: slope = 1 - h * h; break;
-    case ACT_RELU: slope = now(p, A, i) > 0; break;
+    case ACT_RELU: slope = now(p, RNN_A, i) > 0; break;
     default: break;
     }
     return slope * weight(p, 0, i, j);

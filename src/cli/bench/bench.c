@@ -61,7 +61,7 @@ static double peak_megabytes(void)
 {
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
-    return usage.ru_maxrss / 1000.0;
+    return (double)usage.ru_maxrss * 1024 / 1e6;
 }
 
 static int compare(const void *a, const void *b)

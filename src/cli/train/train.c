@@ -204,9 +204,11 @@ static void tell_saved(const struct session *session)
     const struct trainer *trainer = &session->trainer;
     const char *input = session->order.value[ORDER_INPUT];
     FILE *out = session->screen.out;
-    char shown[SHOWN];
+    char shown[SHOWN], series[SHOWN] = "";
 
     show_path(session, shown);
+    if (input != NULL)
+        text_printable(input, strlen(input), series, sizeof series);
     if (trainer_done(trainer)) {
         screen_verdict(&session->screen, trainer, session->column.name);
         fprintf(out, "saved %s\n", shown);
@@ -216,8 +218,8 @@ static void tell_saved(const struct session *session)
             trainer->state.epoch + 1, trainer->options.epochs, shown);
     if (session->replaceable)
         fprintf(out, "go on with: gatereel train %s%s%s --resume -o %s\n",
-                trainer->task.info->name, input ? " --input " : "",
-                input ? input : "", shown);
+                trainer->task.info->name, input ? " --input " : "", series,
+                shown);
 }
 
 static int run(struct session *session, const struct kernels *kernels)

@@ -138,12 +138,12 @@ INLINE void rnn_point(const struct spot *s, const int activation,
                       const bool full, vec dh)
 {
     dh = note(s, full, RNN_H, dh);
-    vec h = s->hold ? vec_activate(activation, now(s, A)) : now(s, RNN_H);
+    vec h = s->hold ? vec_activate(activation, now(s, RNN_A)) : now(s, RNN_H);
     if (activation == ACT_TANH)
         dh *= 1 - h * h;
     else if (activation == ACT_RELU)
         dh = choose(h <= 0, splat(0), dh);
-    put(s, A, dh);
+    put(s, RNN_A, dh);
 }
 
 /* Runs POINT with `spot` at every vector of every row; `at` is its place in

@@ -97,7 +97,7 @@ INLINE void gru_before_point(const struct spot *s)
 
 INLINE void rnn_point(const struct spot *s, const int activation)
 {
-    vec a = keep(s, A, now(s, A));
+    vec a = keep(s, RNN_A, now(s, RNN_A));
     keep(s, RNN_H, vec_activate(activation, a));
 }
 

@@ -11,7 +11,9 @@ enum activation { ACT_TANH, ACT_RELU, ACT_IDENTITY, ACT_KINDS };
 
 enum { SIGNALS_MAX = 11 };
 
-enum { A = 0, DENSE_H = 1, RNN_H = 1 };
+/* The kernels treat dense as an rnn without its product with U. */
+enum { DENSE_A, DENSE_H };
+enum { RNN_A, RNN_H };
 
 enum {
     LSTM_AI, LSTM_AF, LSTM_AG, LSTM_AO, LSTM_I, LSTM_F, LSTM_G, LSTM_O,

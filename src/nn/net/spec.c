@@ -62,7 +62,7 @@ static const struct signal_info gru_before_signals[] = {
 const struct cell_info cell_table[CELL_KINDS] = {
     [CELL_DENSE] = {"dense", SIGNALS(dense_signals), 1, DENSE_H, -1, -1, 1,
                     {0}, {0}, {DENSE_H}, 1},
-    [CELL_RNN] = {"rnn", SIGNALS(rnn_signals), 1, RNN_H, -1, A, 1,
+    [CELL_RNN] = {"rnn", SIGNALS(rnn_signals), 1, RNN_H, -1, RNN_A, 1,
                   {0}, {0}, {RNN_H}, 1},
     [CELL_LSTM] = {"lstm", SIGNALS(lstm_signals), 4, LSTM_H, LSTM_C, LSTM_AI, 4,
                    {0, 1, 2, 3}, {0, 1, 2, 3},
@@ -143,9 +143,10 @@ bool spec_check(const struct spec *spec, struct error *error)
     if (spec->inputs < 1 || spec->inputs > UNITS_MAX)
         return error_set(error, "a network reads 1 to %d inputs, not %d",
                          UNITS_MAX, spec->inputs);
-    if (spec->vocabulary < 0 ||
-        (spec->vocabulary > 0 && !spec->embedded &&
-         spec->vocabulary != spec->inputs))
+    if (spec->vocabulary < 0 || (spec->embedded && spec->vocabulary == 0))
+        return error_set(error, "token ids need a vocabulary");
+    if (spec->vocabulary > 0 && !spec->embedded &&
+        spec->vocabulary != spec->inputs)
         return error_set(error, "one-hot tokens need as many inputs (%d) as "
                          "the vocabulary has (%d)", spec->inputs,
                          spec->vocabulary);
