@@ -59,7 +59,7 @@ INLINE void lstm_point(const struct spot *s, vec ai, vec af, vec ag, vec ao)
     vec f = keep(s, LSTM_F, vec_sigmoid(af));
     vec i = keep(s, LSTM_I, vec_sigmoid(ai));
     vec g = keep(s, LSTM_G, vec_tanh(ag));
-    vec c = keep(s, LSTM_C, f * before(s, LSTM_C) + i * g);
+    vec c = keep(s, LSTM_C, two_products(f, before(s, LSTM_C), i, g));
     vec o = keep(s, LSTM_O, vec_sigmoid(ao));
     vec tc = keep(s, LSTM_TC, vec_tanh(c));
     keep(s, LSTM_H, o * tc);
@@ -75,7 +75,7 @@ INLINE void gru_point(const struct spot *s, vec ar, vec az, vec m)
     vec z = keep(s, GRU_Z, vec_sigmoid(az));
     vec an = keep(s, GRU_AN, xn + r * m);
     vec n = keep(s, GRU_N, vec_tanh(an));
-    keep(s, GRU_H, (1 - z) * n + z * before(s, GRU_H));
+    keep(s, GRU_H, two_products(1 - z, n, z, before(s, GRU_H)));
 }
 
 INLINE void gru_before_gates(const struct spot *s, vec ar, vec az)
@@ -92,7 +92,7 @@ INLINE void gru_before_point(const struct spot *s)
     vec an = keep(s, GRUB_AN, now(s, GRUB_AN));
     vec n = keep(s, GRUB_N, vec_tanh(an));
     vec z = now(s, GRUB_Z);
-    keep(s, GRUB_H, (1 - z) * n + z * before(s, GRUB_H));
+    keep(s, GRUB_H, two_products(1 - z, n, z, before(s, GRUB_H)));
 }
 
 INLINE void rnn_point(const struct spot *s, const int activation)

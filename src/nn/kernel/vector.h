@@ -71,6 +71,21 @@ INLINE vec larger(vec a, vec b)
 #endif
 }
 
+/* a * b + c * d, with the same rounding wherever it is compiled: of two
+ * products the compiler could fuse either one with the sum. */
+INLINE vec two_products(vec a, vec b, vec c, vec d)
+{
+#if defined GATEREEL_DOUBLE || !defined __FMA__
+    return a * b + c * d;
+#elif LANES == 16
+    return (vec)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)(c * d));
+#elif LANES == 8
+    return (vec)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)(c * d));
+#else
+    return (vec)_mm_fmadd_ps((__m128)a, (__m128)b, (__m128)(c * d));
+#endif
+}
+
 INLINE bits sign_mask(void)
 {
     return (bits)(-(vec){0});
