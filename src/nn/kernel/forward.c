@@ -132,8 +132,7 @@ INLINE void lstm_tile(const struct step *s, const int mr, const int ks, int b,
     struct tile tile;
     const real *init = s->now + b * s->stride + unit;
     gates(&tile, s, s->u, mr, 4, ks, b, LSTM_H, init, s->stride, panel);
-    UNROLL
-    for (int r = 0; r < mr; r++) {
+    EACH_ROW(r, mr) {
         const struct spot spot = spot_at(s, NULL, b + r, unit);
         lstm_point(&spot, tile.sum[0][r][0], tile.sum[0][r][1],
                    tile.sum[0][r][2], tile.sum[0][r][3]);
@@ -160,8 +159,7 @@ INLINE void gru_tile(const struct step *s, const int mr, const int ks, int b,
 {
     struct tile tile;
     gates(&tile, s, s->u, mr, 3, ks, b, GRU_H, NULL, 0, panel);
-    UNROLL
-    for (int r = 0; r < mr; r++) {
+    EACH_ROW(r, mr) {
         const struct spot spot = spot_at(s, NULL, b + r, unit);
         gru_point(&spot, now(&spot, GRU_AR) + tile.sum[0][r][0],
                   now(&spot, GRU_AZ) + tile.sum[0][r][1],
@@ -190,8 +188,7 @@ INLINE void reset_tile(const struct step *s, const int mr, const int ks, int b,
     struct tile tile;
     const real *init = s->now + b * s->stride + unit;
     gates(&tile, s, s->u, mr, 2, ks, b, GRUB_H, init, s->stride, panel);
-    UNROLL
-    for (int r = 0; r < mr; r++) {
+    EACH_ROW(r, mr) {
         const struct spot spot = spot_at(s, NULL, b + r, unit);
         gru_before_gates(&spot, tile.sum[0][r][0], tile.sum[0][r][1]);
     }

@@ -21,11 +21,10 @@ INLINE void tile_product(const struct product *p, const int mr, const int nv,
                          a + s * p->a_segment, p->a_stride, panel);
     tile_join(&tile, mr, nv, ks);
     real *out = p->out + row * p->out_stride + column;
-    UNROLL
-    for (int r = 0; r < mr; r++)
-        UNROLL
-        for (int v = 0; v < nv; v++)
-            store(out + r * p->out_stride + v * gap, tile.sum[0][r][v]);
+    size_t stride = p->out_stride;
+    EACH_ROW(r, mr)
+        EACH_VECTOR(v, nv)
+            store(out + r * stride + v * gap, tile.sum[0][r][v]);
 }
 
 /* All rows against one panel of nv vectors. */
@@ -111,21 +110,27 @@ static void gather_columns(const struct outer *o, int k0, int wide, int r0,
     }
 }
 
+/* Adds a vector to a row of which `left` numbers, at least one, are left. */
+INLINE void add_vector(real *to, int left, vec sum)
+{
+    if (left >= LANES) {
+        *(loose *)to += sum;
+        return;
+    }
+    real rest[LANES];
+    *(loose *)rest = sum;
+    for (int l = 0; l < left; l++)
+        to[l] += rest[l];
+}
+
 /* Adds a tile to a dense result, where the last vector may be cut. */
 INLINE void add_tile(const struct tile *tile, const int nv, int units,
                      real *out, int columns, int k0)
 {
-    for (int r = 0; r < units; r++, out += columns)
-        UNROLL
-        for (int v = 0; v < nv; v++) {
-            int k = k0 + v * LANES;
-            if (k + LANES <= columns) {
-                *(loose *)(out + k) += tile->sum[0][r][v];
-            } else {
-                for (int l = 0; k + l < columns; l++)
-                    out[k + l] += tile->sum[0][r][v][l];
-            }
-        }
+    EACH_ROW(r, units)
+        EACH_VECTOR(v, nv)
+            add_vector(out + (size_t)r * columns + k0 + v * LANES,
+                       columns - k0 - v * LANES, tile->sum[0][r][v]);
 }
 
 /* sum[r][v] = sum over depth of unit r times column vector v. */
@@ -137,13 +142,7 @@ INLINE void tile_outer(const struct outer *o, const int nv, int g, int depth,
         tile_start(&tile, TILE_ROWS, nv, 1, NULL, 0, 0);
         const real *b = columns;
         for (int r = 0; r < depth; r++, units += TILE_ROWS, b += nv * LANES)
-            UNROLL
-            for (int v = 0; v < nv; v++) {
-                vec w = load(b + v * LANES);
-                UNROLL
-                for (int m = 0; m < TILE_ROWS; m++)
-                    tile.sum[0][m][v] += units[m] * w;
-            }
+            tile_add(&tile, TILE_ROWS, nv, 0, units, 1, b);
         int count = o->units - u < TILE_ROWS ? o->units - u : TILE_ROWS;
         add_tile(&tile, nv, count, o->block[g] + (size_t)u * o->columns,
                  o->columns, k0);

@@ -23,19 +23,39 @@ struct tile {
     vec sum[TILE_SPLIT][TILE_ROWS][TILE_VECTORS_MAX];
 };
 
+/* For i = 0 .. n-1, n <= most: a loop whose length is known before anything is
+ * inlined, so that it is unrolled in time for sums to live in registers. */
+#define EACH(i, n, most)                                                       \
+    UNROLL                                                                     \
+    for (int i = 0; i < (most); i++)                                           \
+        if (i < (n))
+
+#define EACH_SPLIT(s, ks) EACH(s, ks, TILE_SPLIT)
+#define EACH_ROW(r, mr) EACH(r, mr, TILE_ROWS)
+#define EACH_VECTOR(v, nv) EACH(v, nv, TILE_VECTORS_MAX)
+
 /* sum[0] = init (or zero); vectors of init lie `gap` apart. */
 INLINE void tile_start(struct tile *tile, const int mr, const int nv,
                        const int ks, const real *init, size_t stride,
                        size_t gap)
 {
-    UNROLL
-    for (int s = 0; s < ks; s++)
-        UNROLL
-        for (int r = 0; r < mr; r++)
-            UNROLL
-            for (int v = 0; v < nv; v++)
+    EACH_SPLIT(s, ks)
+        EACH_ROW(r, mr)
+            EACH_VECTOR(v, nv)
                 tile->sum[s][r][v] = s == 0 && init
                     ? load(init + r * stride + v * gap) : splat(0);
+}
+
+/* Row k of the panel times number k of each left-hand row, to split sum s. */
+INLINE void tile_add(struct tile *tile, const int mr, const int nv,
+                     const int s, const real *a, size_t stride,
+                     const real *panel)
+{
+    EACH_VECTOR(v, nv) {
+        vec w = load(panel + v * LANES);
+        EACH_ROW(r, mr)
+            tile->sum[s][r][v] += a[r * stride] * w;
+    }
 }
 
 /* sum += a * panel for one segment of K rows; returns the panel's end. */
@@ -44,27 +64,13 @@ INLINE const real *tile_run(struct tile *tile, const int mr, const int nv,
                             size_t stride, const real *panel)
 {
     int k = 0;
-    for (; k + ks <= rows; k += ks) {
-        UNROLL
-        for (int s = 0; s < ks; s++) {
-            UNROLL
-            for (int v = 0; v < nv; v++) {
-                vec w = load(panel + v * LANES);
-                UNROLL
-                for (int r = 0; r < mr; r++)
-                    tile->sum[s][r][v] += a[r * stride + k + s] * w;
-            }
+    for (; k + ks <= rows; k += ks)
+        EACH_SPLIT(s, ks) {
+            tile_add(tile, mr, nv, s, a + k + s, stride, panel);
             panel += nv * LANES;
         }
-    }
     for (; k < rows; k++, panel += nv * LANES)
-        UNROLL
-        for (int v = 0; v < nv; v++) {
-            vec w = load(panel + v * LANES);
-            UNROLL
-            for (int r = 0; r < mr; r++)
-                tile->sum[0][r][v] += a[r * stride + k] * w;
-        }
+        tile_add(tile, mr, nv, 0, a + k, stride, panel);
     return panel;
 }
 
@@ -72,13 +78,11 @@ INLINE const real *tile_run(struct tile *tile, const int mr, const int nv,
 INLINE void tile_join(struct tile *tile, const int mr, const int nv,
                       const int ks)
 {
-    UNROLL
-    for (int s = 1; s < ks; s++)
-        UNROLL
-        for (int r = 0; r < mr; r++)
-            UNROLL
-            for (int v = 0; v < nv; v++)
-                tile->sum[0][r][v] += tile->sum[s][r][v];
+    EACH_SPLIT(s, ks)
+        EACH_ROW(r, mr)
+            EACH_VECTOR(v, nv)
+                if (s > 0)
+                    tile->sum[0][r][v] += tile->sum[s][r][v];
 }
 
 /* Calls BODY(mr, ks, row) for tiles that cover rows 0 .. total-1, with ks =
