@@ -21,7 +21,7 @@ static double sum_rows(const struct lab *lab, int signal, int unit,
 }
 
 static void check_gate(const struct lab *lab, const struct params *weights,
-                       int g)
+                       int g, double allowed)
 {
     const struct layer_spec *layer = &lab->spec.layer[0];
     const struct cell_info *cell = layer_cell(layer);
@@ -33,22 +33,24 @@ static void check_gate(const struct lab *lab, const struct params *weights,
         int w_row = cell->w_block[g] * h + u, u_row = cell->u_block[g] * h + u;
         for (int k = 0; k < x; k++)
             assert_close(got->w[w_row * x + k],
-                         sum_rows(lab, g, u, -1, 0, k), tolerance * 100);
+                         sum_rows(lab, g, u, -1, 0, k), allowed);
         assert_close(got->b_ih[w_row], sum_rows(lab, g, u, -1, 0, -1),
-                     tolerance * 100);
+                     allowed);
         if (!got->u)
             continue;
         for (int k = 0; k < h; k++)
             assert_close(got->u[u_row * h + k],
                          reset ? sum_rows(lab, u_signal, u, GRUB_RH, 0, k)
                                : sum_rows(lab, u_signal, u, cell->h, 1, k),
-                         tolerance * 100);
+                         allowed);
         assert_close(got->b_hh[u_row],
-                     sum_rows(lab, u_signal, u, -1, 0, -1), tolerance * 100);
+                     sum_rows(lab, u_signal, u, -1, 0, -1), allowed);
     }
 }
 
-static void check_sums(const char *cells, int steps, int batch)
+/* `loud`: how much larger the losses of the last third of the steps are, so
+ * that rows have different powers of two. */
+static void check_sums(const char *cells, int steps, int batch, double loud)
 {
     struct lab lab;
     struct params weights;
@@ -62,11 +64,12 @@ static void check_sums(const char *cells, int steps, int batch)
     for (int r = 0; r < steps * batch; r++)
         for (int u = 0; u < units; u++)
             lab.gradients.seed[r * lab.gradients.seed_pitch + u] =
-                (real)lab_coefficient(r * units + u);
+                (real)(lab_coefficient(r * units + u) *
+                       (r > steps * batch / 3 * 2 ? loud : 1));
     bptt_run(&(struct bptt){.network = &lab.network, .values = &lab.values,
                             .weights = &weights}, &lab.gradients);
     for (int g = 0; g < layer_cell(&lab.spec.layer[0])->gates; g++)
-        check_gate(&lab, &weights, g);
+        check_gate(&lab, &weights, g, tolerance * 100 * loud);
     params_finish(&weights);
     lab_finish(&lab);
 }
@@ -77,10 +80,11 @@ static void weights_get_every_step_once(void **state)
         "dense 5", "rnn 5", "rnn-relu 4", "lstm 5", "gru 5", "gru-before 5"};
     (void)state;
     for (int k = 0; k < 6; k++) {
-        check_sums(cells[k], 400, 1);
-        check_sums(cells[k], 192, 1);
-        check_sums(cells[k], 150, 5);
-        check_sums(cells[k], 2, 200);
+        check_sums(cells[k], 400, 1, 1);
+        check_sums(cells[k], 192, 1, 1);
+        check_sums(cells[k], 150, 5, 1);
+        check_sums(cells[k], 2, 200, 1);
+        check_sums(cells[k], 400, 1, 0x1p30);
     }
 }
 
