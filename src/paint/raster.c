@@ -1,0 +1,138 @@
+/* The picture is cut into bands of rows that fit into a processor's cache. Each
+ * band is painted from the first batch to the last by one thread: no two write
+ * the same pixel, and how many there are does not show.
+ */
+#include "paint/raster.h"
+
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "paint/raster/span.h"
+#include "paint/raster/triangle.h"
+
+enum { BAND_ROWS = 48, SIDE_MAX = 16384 };
+
+bool picture_init(struct picture *picture, int width, int height,
+                  struct error *error)
+{
+    *picture = (struct picture){0};
+    if (width < 1 || height < 1 || width > SIDE_MAX || height > SIDE_MAX)
+        return error_set(error,
+                         "a picture of %d x %d pixels cannot be painted: each "
+                         "side must be 1 to %d",
+                         width, height, SIDE_MAX);
+    size_t count = (size_t)width * (size_t)height;
+    uint32_t *pixels =
+        array_new_aligned(count, sizeof *pixels, "a picture", error);
+    if (pixels == NULL)
+        return false;
+    span_fill(pixels, (int)count, (struct color){0, 0, 0, 255});
+    *picture = (struct picture){pixels, width, height, width, pixels};
+    return true;
+}
+
+void picture_finish(struct picture *picture)
+{
+    free(picture->memory);
+    *picture = (struct picture){0};
+}
+
+struct job {
+    const struct mesh *mesh;
+    const struct atlas *atlas;
+    struct picture *picture;
+};
+
+static bool is_white(const struct mesh *mesh, const struct vertex *vertex)
+{
+    return vertex->u == mesh->white_u && vertex->v == mesh->white_v;
+}
+
+/* Paints what begins at `index`, which has `left` indices; how many it took. */
+static int paint_next(const struct mesh *mesh, const struct canvas *canvas,
+                      const int *index, int left)
+{
+    const struct vertex *vertices = mesh->vertices;
+    const struct vertex *a = &vertices[index[0]], *b = &vertices[index[1]];
+    const struct vertex *c = &vertices[index[2]];
+    bool quad = left >= 6 && index[3] == index[0] && index[4] == index[2];
+
+    if (quad && !is_white(mesh, a)) {
+        triangle_paint_texels(canvas, a, c);
+        return 6;
+    }
+    if (quad && triangle_paint_quad(canvas, a, b, c, &vertices[index[5]]))
+        return 6;
+    triangle_paint(canvas, a, b, c);
+    return 3;
+}
+
+static void paint_pieces(const struct mesh *mesh, const struct canvas *canvas,
+                         const struct batch *batch)
+{
+    int end = batch->first + batch->count;
+    float top = (float)canvas->clip.y;
+    float bottom = (float)(canvas->clip.y + canvas->clip.h);
+
+    for (int k = batch->first_piece; k < mesh->piece_count; k++) {
+        const struct piece *piece = &mesh->pieces[k];
+        int next = k + 1 < mesh->piece_count ? piece[1].first : end;
+        if (piece->first >= end)
+            break;
+        if (piece->bottom < top || piece->top > bottom)
+            continue;
+        next = next < end ? next : end;
+        for (int at = piece->first; at < next;)
+            at += paint_next(mesh, canvas, mesh->indices + at, next - at);
+    }
+}
+
+/* Column or row of the cell that a pixel is in: the first whose end is beyond
+ * it. */
+static void paint_grid(const struct mesh_grid *grid,
+                       const struct canvas *canvas)
+{
+    for (int row = 0; row < grid->rows; row++) {
+        for (int column = 0; column < grid->columns; column++) {
+            struct pixel_box cell = pixel_box_common(
+                canvas->clip, mesh_grid_cell(grid, column, row));
+            struct color color =
+                grid->palette[grid->cells[row * grid->columns + column]];
+            for (int y = cell.y; y < cell.y + cell.h; y++)
+                span_fill(canvas->picture->pixels +
+                              (size_t)y * (size_t)canvas->picture->pitch +
+                              cell.x,
+                          cell.w, color);
+        }
+    }
+}
+
+static void paint_band(void *context, int part)
+{
+    const struct job *job = context;
+    struct pixel_box band = {0, part * BAND_ROWS, job->picture->width,
+                             BAND_ROWS};
+    struct pixel_box whole = {0, 0, job->picture->width, job->picture->height};
+    struct canvas canvas = {job->picture, job->atlas, {0}};
+
+    band = pixel_box_common(band, whole);
+    for (int k = 0; k < job->mesh->batch_count; k++) {
+        const struct batch *batch = &job->mesh->batches[k];
+        canvas.clip = pixel_box_common(band, batch->clip);
+        if (canvas.clip.w == 0)
+            continue;
+        if (batch->grid >= 0)
+            paint_grid(&job->mesh->grids[batch->grid], &canvas);
+        else
+            paint_pieces(job->mesh, &canvas, batch);
+    }
+}
+
+void raster_mesh(const struct mesh *mesh, const struct atlas *atlas,
+                 struct picture *picture, struct pool *pool)
+{
+    struct job job = {mesh, atlas, picture};
+    int bands = (picture->height + BAND_ROWS - 1) / BAND_ROWS;
+
+    pool_run(pool, bands, paint_band, &job);
+}
