@@ -1,0 +1,233 @@
+/* The table of keys. Letters go by their place on a US keyboard, so a Hangul
+ * input method or another layout changes nothing.
+ */
+#include "scene/keys.h"
+
+#include <stdio.h>
+
+#define LETTER(capital) ((enum key)(KEY_A + ((capital) - 'A')))
+#define FUNCTION(number) ((enum key)(KEY_F1 + ((number) - 1)))
+
+static const struct keys_line lines[] = {
+    {KEYS_PLAYING, true, "play / pause", "재생 / 멈춤",
+     {{KEY_SPACE, 0, ACTION_PLAY, 0}}},
+    {KEYS_PLAYING, true, "one step back / on", "한 시점 뒤로 / 앞으로",
+     {{KEY_LEFT, 0, ACTION_STEP_BACK, 0},
+      {KEY_RIGHT, 0, ACTION_STEP_ON, 0}}},
+    {KEYS_PLAYING, true, "one phase back / on", "한 단계 뒤로 / 앞으로",
+     {{KEY_LEFT, MOD_SHIFT, ACTION_PHASE_BACK, 0},
+      {KEY_RIGHT, MOD_SHIFT, ACTION_PHASE_ON, 0}}},
+    {KEYS_PLAYING, false, "first / last step", "처음 / 끝으로",
+     {{KEY_HOME, 0, ACTION_FIRST, 0},
+      {KEY_END, 0, ACTION_LAST, 0}}},
+    {KEYS_PLAYING, true, "forward / backward pass", "순전파 / 역전파",
+     {{LETTER('G'), 0, ACTION_TURN, 0}}},
+    {KEYS_PLAYING, false, "slower / faster", "느리게 / 빠르게",
+     {{KEY_BRACKET_LEFT, 0, ACTION_SPEED, -1},
+      {KEY_BRACKET_RIGHT, 0, ACTION_SPEED, SPEEDS}}},
+
+    {KEYS_INSIDE, true, "into the cell / out again", "셀 안으로 / 밖으로",
+     {{KEY_ENTER, 0, ACTION_ENTER, 0},
+      {KEY_ESCAPE, 0, ACTION_LEAVE, 0}}},
+    {KEYS_INSIDE, true, "select a unit", "유닛 고르기",
+     {{KEY_UP, 0, ACTION_UNIT, -1},
+      {KEY_DOWN, 0, ACTION_UNIT, -2}}},
+    {KEYS_INSIDE, false, "next layer", "다음 층",
+     {{KEY_TAB, 0, ACTION_LAYER, -1}}},
+    {KEYS_INSIDE, false, "one unit / mean of all", "유닛 하나 / 전체 평균",
+     {{LETTER('M'), 0, ACTION_MEAN, 0}}},
+    {KEYS_INSIDE, false, "why? the arithmetic of a gate",
+     "왜? 게이트 계산 과정",
+     {{LETTER('Y'), 0, ACTION_GATE, -1}}},
+    {KEYS_INSIDE, false, "one wire / a wire for every unit",
+     "한 유닛의 선 / 모든 유닛의 선",
+     {{LETTER('A'), 0, ACTION_LANES, 0}}},
+    {KEYS_INSIDE, false, "GRU: the other meaning of z",
+     "GRU: z의 다른 정의",
+     {{LETTER('W'), 0, ACTION_Z_MEANING, 0}}},
+    {KEYS_INSIDE, false, "pin the gate under the pointer",
+     "가리킨 게이트 고정",
+     {{LETTER('P'), 0, ACTION_PIN, 0}}},
+    {KEYS_INSIDE, false, "undo / redo", "되돌리기 / 다시 하기",
+     {{LETTER('Z'), MOD_CTRL, ACTION_UNDO, 0},
+      {LETTER('Y'), MOD_CTRL, ACTION_REDO, 0}}},
+
+    {KEYS_PANELS, false, "next panel, left / right",
+     "왼쪽 / 오른쪽 패널 바꾸기",
+     {{LETTER('C'), 0, ACTION_LEFT_PANEL, 0},
+      {LETTER('X'), 0, ACTION_RIGHT_PANEL, 0}}},
+    {KEYS_PANELS, false, "explanation on / off", "설명 켜기 / 끄기",
+     {{LETTER('I'), 0, ACTION_LEFT_PANEL, PANEL_STORY}}},
+    {KEYS_PANELS, false, "heat map: next signal", "히트맵: 다음 신호",
+     {{LETTER('N'), 0, ACTION_HEAT_SIGNAL, -1}}},
+    {KEYS_PANELS, false, "heat map: values / gradients",
+     "히트맵: 값 / 기울기",
+     {{LETTER('N'), MOD_SHIFT, ACTION_HEAT_GRADIENT, 0}}},
+    {KEYS_PANELS, false, "curves: apart / in one plot",
+     "곡선: 따로 / 겹쳐 보기",
+     {{LETTER('O'), 0, ACTION_OVERLAID, 0}}},
+    {KEYS_PANELS, false, "keep the value under the pointer",
+     "가리킨 값 붙여 두기",
+     {{LETTER('E'), 0, ACTION_READ, 0}}},
+    {KEYS_PANELS, false, "strip: fewer / more steps",
+     "펼친 그림: 시점 적게 / 많이",
+     {{KEY_PLUS, MOD_CTRL, ACTION_CARDS, -1},
+      {KEY_MINUS, MOD_CTRL, ACTION_CARDS, 1}}},
+
+    {KEYS_SCREEN, false, "light / dark", "밝게 / 어둡게",
+     {{LETTER('T'), 0, ACTION_THEME, 0}}},
+    {KEYS_SCREEN, false, "Korean / English", "한국어 / 영어",
+     {{LETTER('L'), 0, ACTION_LANGUAGE, 0}}},
+    {KEYS_SCREEN, false, "full screen", "전체 화면",
+     {{FUNCTION(11), 0, ACTION_FULL_SCREEN, 0}}},
+    {KEYS_SCREEN, false, "larger / smaller / usual size",
+     "크게 / 작게 / 보통 크기",
+     {{KEY_PLUS, 0, ACTION_LARGER, 0},
+      {KEY_MINUS, 0, ACTION_SMALLER, 0},
+      {KEY_0, 0, ACTION_USUAL_SIZE, 0}}},
+    {KEYS_SCREEN, true, "help, then every key", "도움말, 한 번 더: 모든 키",
+     {{LETTER('H'), 0, ACTION_HELP, 0},
+      {FUNCTION(1), 0, ACTION_HELP, 0},
+      {KEY_SLASH, 0, ACTION_HELP, 0}}},
+
+    {KEYS_CLASS, false, "class mode: large text", "수업 모드: 큰 글자",
+     {{LETTER('K'), 0, ACTION_CLASS_MODE, 0},
+      {FUNCTION(5), 0, ACTION_CLASS_MODE, 0}}},
+    {KEYS_CLASS, false, "presenter: step back / on",
+     "리모컨: 시점 뒤로 / 앞으로",
+     {{KEY_PAGE_UP, 0, ACTION_STEP_BACK, 0},
+      {KEY_PAGE_DOWN, 0, ACTION_STEP_ON, 0}}},
+    {KEYS_CLASS, false, "panel under the pointer, alone",
+     "가리킨 패널만 크게",
+     {{LETTER('F'), 0, ACTION_ALONE, 0}}},
+    {KEYS_CLASS, false, "magnify twice", "두 배로 확대",
+     {{LETTER('Z'), 0, ACTION_MAGNIFY, 0}}},
+    {KEYS_CLASS, false, "pointer light", "포인터 불빛",
+     {{LETTER('V'), 0, ACTION_LIGHT, 0}}},
+    {KEYS_CLASS, false, "draw over the picture", "화면에 그리기",
+     {{LETTER('D'), 0, ACTION_DRAW, 0}}},
+    {KEYS_CLASS, false, "black screen", "검은 화면",
+     {{LETTER('B'), 0, ACTION_BLACK, 0},
+      {KEY_PERIOD, 0, ACTION_BLACK, 0}}},
+    {KEYS_CLASS, false, "as it was at the start", "처음 상태로 되돌리기",
+     {{LETTER('R'), 0, ACTION_RESET, 0}}},
+
+    {KEYS_FILES, true, "open your own network", "내 모델 열기",
+     {{LETTER('O'), MOD_CTRL, ACTION_FILES, 0}}},
+    {KEYS_FILES, false, "save a picture", "그림 저장",
+     {{LETTER('S'), 0, ACTION_SAVE_PICTURE, 0}}},
+    {KEYS_FILES, false, "record a film: start / stop",
+     "영상 녹화: 시작 / 끝",
+     {{LETTER('R'), MOD_CTRL, ACTION_RECORD, 0}}},
+    {KEYS_FILES, false, "start screen", "시작 화면",
+     {{KEY_BACKSPACE, 0, ACTION_START, 0}}},
+    {KEYS_FILES, false, "quit", "끝내기",
+     {{LETTER('Q'), MOD_CTRL, ACTION_QUIT, 0}}},
+};
+
+enum { LINES = sizeof lines / sizeof lines[0] };
+
+const struct keys_line *keys_lines(int *count)
+{
+    *count = LINES;
+    return lines;
+}
+
+static const struct keys_binding *find_exact(enum key key, int modifiers)
+{
+    for (int l = 0; l < LINES; l++)
+        for (int k = 0; k < KEYS_LINE_MAX; k++) {
+            const struct keys_binding *binding = &lines[l].binding[k];
+            if (binding->key == key && binding->modifiers == modifiers)
+                return binding;
+        }
+    return NULL;
+}
+
+const struct keys_binding *keys_find(enum key key, int modifiers)
+{
+    if (key == KEY_NONE)
+        return NULL;
+    const struct keys_binding *found = find_exact(key, modifiers);
+    return found != NULL ? found : find_exact(key, modifiers & ~MOD_SHIFT);
+}
+
+const struct keys_binding *keys_for(enum action action, int value)
+{
+    for (int l = 0; l < LINES; l++)
+        for (int k = 0; k < KEYS_LINE_MAX; k++) {
+            const struct keys_binding *binding = &lines[l].binding[k];
+            if (binding->key != KEY_NONE && binding->action == action &&
+                binding->value == value)
+                return binding;
+        }
+    return NULL;
+}
+
+static const char *const letters[26] = {
+    "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M",
+    "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z",
+};
+static const char *const digits[10] = {
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9",
+};
+static const char *const functions[12] = {
+    "F1", "F2", "F3", "F4", "F5", "F6", "F7", "F8", "F9", "F10", "F11", "F12",
+};
+
+const char *keys_cap(enum key key)
+{
+    if (key >= KEY_A && key <= KEY_Z)
+        return letters[key - KEY_A];
+    if (key >= KEY_0 && key <= KEY_9)
+        return digits[key - KEY_0];
+    if (key >= KEY_F1 && key <= KEY_F12)
+        return functions[key - KEY_F1];
+    switch (key) {
+    case KEY_SPACE: return "Space";
+    case KEY_ENTER: return "Enter";
+    case KEY_ESCAPE: return "Esc";
+    case KEY_TAB: return "Tab";
+    case KEY_BACKSPACE: return "Backspace";
+    case KEY_DELETE: return "Del";
+    case KEY_LEFT: return "←";
+    case KEY_RIGHT: return "→";
+    case KEY_UP: return "↑";
+    case KEY_DOWN: return "↓";
+    case KEY_HOME: return "Home";
+    case KEY_END: return "End";
+    case KEY_PAGE_UP: return "PgUp";
+    case KEY_PAGE_DOWN: return "PgDn";
+    case KEY_PERIOD: return ".";
+    case KEY_COMMA: return ",";
+    case KEY_SLASH: return "?";
+    case KEY_PLUS: return "+";
+    case KEY_MINUS: return "−";
+    case KEY_BRACKET_LEFT: return "[";
+    case KEY_BRACKET_RIGHT: return "]";
+    default: return "";
+    }
+}
+
+char *keys_text(const struct keys_binding *binding, char *out, size_t size)
+{
+    snprintf(out, size, "%s%s%s%s",
+             binding->modifiers & MOD_CTRL ? "Ctrl+" : "",
+             binding->modifiers & MOD_ALT ? "Alt+" : "",
+             binding->modifiers & MOD_SHIFT ? "Shift+" : "",
+             keys_cap(binding->key));
+    return out;
+}
+
+const char *keys_heading(const struct ui *ui, enum keys_group group)
+{
+    switch (group) {
+    case KEYS_PLAYING: return say(ui, "Playing", "재생");
+    case KEYS_INSIDE: return say(ui, "Cells and units", "셀과 유닛");
+    case KEYS_PANELS: return say(ui, "Panels", "패널");
+    case KEYS_SCREEN: return say(ui, "Screen", "화면");
+    case KEYS_CLASS: return say(ui, "In class", "수업에서");
+    case KEYS_FILES: return say(ui, "Files", "파일");
+    default: return "";
+    }
+}
