@@ -100,14 +100,23 @@ static int nearest(float value)
 /* Few cells: tiles, which need no batch of their own. */
 static void put_tiles(struct mesh *mesh, const struct mesh_grid *grid)
 {
-    for (int k = 0; k < grid->columns * grid->rows; k++) {
-        struct pixel_box cell = mesh_grid_cell(grid, k % grid->columns,
-                                               k / grid->columns);
-        struct color color = grid->palette[grid->cells[k]];
-        if (cell.w > 0 && cell.h > 0 && color.a > 0)
-            shape_tile(mesh, box_at((float)cell.x, (float)cell.y,
-                                    (float)cell.w, (float)cell.h),
-                       color, color);
+    struct mesh_edges down = mesh_edges_of(grid->rows, grid->box.h);
+    const uint8_t *cell = grid->cells;
+
+    for (int row = 0; row < grid->rows; row++) {
+        struct mesh_edges right = mesh_edges_of(grid->columns, grid->box.w);
+        int y = grid->box.y + down.at;
+        mesh_edges_next(&down);
+        for (int column = 0; column < grid->columns; column++, cell++) {
+            int x = grid->box.x + right.at;
+            mesh_edges_next(&right);
+            struct color color = grid->palette[*cell];
+            float w = (float)(right.size - mesh_gap(grid, right.size));
+            float h = (float)(down.size - mesh_gap(grid, down.size));
+            if (w > 0 && h > 0)
+                shape_tile(mesh, box_at((float)x, (float)y, w, h), color,
+                           color);
+        }
     }
 }
 

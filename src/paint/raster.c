@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "paint/raster/grid.h"
 #include "paint/raster/span.h"
 #include "paint/raster/triangle.h"
 
@@ -87,26 +88,6 @@ static void paint_pieces(const struct mesh *mesh, const struct canvas *canvas,
     }
 }
 
-/* Column or row of the cell that a pixel is in: the first whose end is beyond
- * it. */
-static void paint_grid(const struct mesh_grid *grid,
-                       const struct canvas *canvas)
-{
-    for (int row = 0; row < grid->rows; row++) {
-        for (int column = 0; column < grid->columns; column++) {
-            struct pixel_box cell = pixel_box_common(
-                canvas->clip, mesh_grid_cell(grid, column, row));
-            struct color color =
-                grid->palette[grid->cells[row * grid->columns + column]];
-            for (int y = cell.y; y < cell.y + cell.h; y++)
-                span_fill(canvas->picture->pixels +
-                              (size_t)y * (size_t)canvas->picture->pitch +
-                              cell.x,
-                          cell.w, color);
-        }
-    }
-}
-
 static void paint_band(void *context, int part)
 {
     const struct job *job = context;
@@ -122,7 +103,7 @@ static void paint_band(void *context, int part)
         if (canvas.clip.w == 0)
             continue;
         if (batch->grid >= 0)
-            paint_grid(&job->mesh->grids[batch->grid], &canvas);
+            grid_paint(&canvas, &job->mesh->grids[batch->grid]);
         else
             paint_pieces(job->mesh, &canvas, batch);
     }

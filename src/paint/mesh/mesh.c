@@ -144,27 +144,30 @@ void mesh_end(struct mesh *mesh)
     close_piece(mesh);
 }
 
-/* Where cell k of `count` begins in `length` pixels. */
-static int cell_edge(int k, int count, int length)
+struct mesh_edges mesh_edges_of(int count, int pixels)
 {
-    return (int)((2 * (int64_t)k * length + count) / (2 * (int64_t)count));
+    return (struct mesh_edges){
+        .step = pixels / count,
+        .rest = pixels % count,
+        .sum = count / 2, /* to the nearest */
+        .count = count,
+    };
 }
 
-struct pixel_box mesh_grid_cell(const struct mesh_grid *grid, int column,
-                                int row)
+void mesh_edges_next(struct mesh_edges *edges)
 {
-    int left = cell_edge(column, grid->columns, grid->box.w);
-    int right = cell_edge(column + 1, grid->columns, grid->box.w);
-    int top = cell_edge(row, grid->rows, grid->box.h);
-    int bottom = cell_edge(row + 1, grid->rows, grid->box.h);
-    int gap = grid->gaps ? 1 : 0;
+    edges->size = edges->step;
+    edges->sum += edges->rest;
+    if (edges->sum >= edges->count) {
+        edges->sum -= edges->count;
+        edges->size++;
+    }
+    edges->at += edges->size;
+}
 
-    return (struct pixel_box){
-        grid->box.x + left,
-        grid->box.y + top,
-        right - left > gap ? right - left - gap : 0,
-        bottom - top > gap ? bottom - top - gap : 0,
-    };
+int mesh_gap(const struct mesh_grid *grid, int size)
+{
+    return grid->gaps && size > 2 ? 1 : 0;
 }
 
 struct pixel_box pixel_box_common(struct pixel_box a, struct pixel_box b)

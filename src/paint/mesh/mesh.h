@@ -36,7 +36,8 @@ struct mesh_grid {
     const uint8_t *cells;          /* of the draw list */
     const struct color *palette;   /* 256, of the draw list */
     bool gaps;                     /* the last pixel of each cell's width and
-                                      height stays as it was */
+                                      height stays as it was, unless the cell
+                                      has less than three of them */
 };
 
 struct batch {
@@ -82,9 +83,18 @@ int mesh_reserve(struct mesh *mesh, int vertices, int indices);
 /* A batch of one grid. */
 void mesh_add_grid(struct mesh *mesh, const struct mesh_grid *grid);
 
-/* The pixels of a cell, its gap not among them; w or h may be 0. */
-struct pixel_box mesh_grid_cell(const struct mesh_grid *grid, int column,
-                                int row);
+/* Where the cells of a grid begin, one after the other: `at` is the first pixel
+ * of the present one, relative to the box; `size` how many the one before had.
+ */
+struct mesh_edges {
+    int at, size;
+    int step, rest, sum, count;    /* pixels per cell, and what is left over */
+};
+struct mesh_edges mesh_edges_of(int count, int pixels);
+void mesh_edges_next(struct mesh_edges *edges);
+
+/* How much of a cell of `size` pixels is gap. */
+int mesh_gap(const struct mesh_grid *grid, int size);
 
 /* What both boxes have in common; w = h = 0 when that is nothing. */
 struct pixel_box pixel_box_common(struct pixel_box a, struct pixel_box b);

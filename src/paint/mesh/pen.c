@@ -39,9 +39,10 @@ static struct profile profile_of(const struct nib *nib)
                             nib->color};
 }
 
-/* Places a section across `normal` and joins it to the one before. */
-static void put_section(struct pen *pen, struct point at, struct point normal,
-                        struct profile profile, bool join)
+/* Places a section across two normals, one for each side, and joins it to the
+ * one before. */
+static void put_sides(struct pen *pen, struct point at, struct point minus,
+                      struct point plus, struct profile profile, bool join)
 {
     struct mesh *mesh = pen->mesh;
     struct color none = color_fade(profile.color, 0);
@@ -52,17 +53,23 @@ static void put_section(struct pen *pen, struct point at, struct point normal,
         pen->section = -1;
         return;
     }
-    quad_vertex(mesh, first, along(at, normal, -profile.rim), none);
-    quad_vertex(mesh, first + 1, along(at, normal, -profile.core),
+    quad_vertex(mesh, first, along(at, minus, -profile.rim), none);
+    quad_vertex(mesh, first + 1, along(at, minus, -profile.core),
                 profile.color);
-    quad_vertex(mesh, first + 2, along(at, normal, profile.core),
+    quad_vertex(mesh, first + 2, along(at, plus, profile.core),
                 profile.color);
-    quad_vertex(mesh, first + 3, along(at, normal, profile.rim), none);
+    quad_vertex(mesh, first + 3, along(at, plus, profile.rim), none);
     int *index = quad_room(mesh, indices);
     for (int row = 0; row < 3 && indices > 0; row++)
         index = quad_put(index, pen->section + row, first + row,
                          first + row + 1, pen->section + row + 1);
     pen->section = first;
+}
+
+static void put_section(struct pen *pen, struct point at, struct point normal,
+                        struct profile profile, bool join)
+{
+    put_sides(pen, at, normal, normal, profile, join);
 }
 
 /* Both sections of an end: nothing half a pixel outside, all inside. `inside`
@@ -106,17 +113,15 @@ static int spread_fan(struct point *fan, struct point from, struct point to,
     return count + 1;
 }
 
-/* The outer side of a sharp bend. */
-static void put_fan(struct pen *pen, const struct nib *nib, struct point out)
+/* The outer side of a sharp bend: a fan around `centre`, its rim around the
+ * point itself. */
+static void put_fan(struct pen *pen, const struct nib *nib,
+                    struct point centre, struct point from, struct point to)
 {
     struct mesh *mesh = pen->mesh;
     struct profile profile = profile_of(nib);
     struct color none = color_fade(profile.color, 0);
     struct point fan[FAN_MAX];
-    float cross = pen->in.x * out.y - pen->in.y * out.x;
-    float side = cross > 0 ? -1 : 1;
-    struct point from = along(point_at(0, 0), turned(pen->in), side);
-    struct point to = along(point_at(0, 0), turned(out), side);
     int depth = profile.rim < 4 ? 1 : profile.rim < 16 ? 2 : 3;
     int count = spread_fan(fan, from, to, pen->in, depth);
     int indices = (count - 1) * 9;
@@ -124,7 +129,7 @@ static void put_fan(struct pen *pen, const struct nib *nib, struct point out)
 
     if (first < 0)
         return;
-    quad_vertex(mesh, first, nib->at, profile.color);
+    quad_vertex(mesh, first, centre, profile.color);
     int *index = quad_room(mesh, indices);
     for (int k = 0; k < count; k++) {
         int at = first + 1 + 2 * k;
@@ -140,48 +145,82 @@ static void put_fan(struct pen *pen, const struct nib *nib, struct point out)
     }
 }
 
-/* The bend at nib from pen->in to `out`. */
+/* A bend that is too sharp for a mitre. Both pieces meet in one point on the
+ * inner side if they are long enough to reach it, so that nothing is painted
+ * twice; else each ends squarely. */
+static void put_sharp(struct pen *pen, const struct nib *nib, struct point out,
+                      float length, bool join)
+{
+    struct profile profile = profile_of(nib);
+    struct point before = turned(pen->in), after = turned(out);
+    float cross = pen->in.x * out.y - pen->in.y * out.x;
+    float stretch = 1 + pen->in.x * out.x + pen->in.y * out.y;
+    float most = pen->length < length ? pen->length : length;
+    bool meets = profile.rim * fabsf(cross) < stretch * most;
+    struct point inner = point_at((before.x + after.x) / stretch,
+                                  (before.y + after.y) / stretch);
+    bool right = cross > 0; /* turns towards the plus side */
+    struct point first = meets ? inner : before, second = meets ? inner : after;
+    float side = right ? -1 : 1;
+    struct point centre =
+        meets ? along(nib->at, inner, -side * profile.core) : nib->at;
+
+    if (join) {
+        put_sides(pen, nib->at, right ? before : first,
+                  right ? first : before, profile, true);
+        put_fan(pen, nib, centre, along(point_at(0, 0), before, side),
+                along(point_at(0, 0), after, side));
+    }
+    put_sides(pen, nib->at, right ? after : second, right ? second : after,
+              profile, false);
+}
+
+/* The bend at nib from pen->in to `out`, where the line goes on for `length`. */
 static void put_bend(struct pen *pen, const struct nib *nib, struct point out,
-                     bool join)
+                     float length, bool join)
 {
     struct point before = turned(pen->in), after = turned(out);
     float dot = before.x * after.x + before.y * after.y;
-    struct profile profile = profile_of(nib);
 
-    if (dot >= 0.5f) {
-        float scale = 1 / (1 + dot);
-        put_section(pen, nib->at, point_at((before.x + after.x) * scale,
-                    (before.y + after.y) * scale), profile, join);
+    if (dot < 0.5f) {
+        put_sharp(pen, nib, out, length, join);
         return;
     }
-    if (join)
-        put_section(pen, nib->at, before, profile, true);
-    put_fan(pen, nib, out);
-    put_section(pen, nib->at, after, profile, false);
+    float scale = 1 / (1 + dot);
+    put_section(pen, nib->at, point_at((before.x + after.x) * scale,
+                (before.y + after.y) * scale), profile_of(nib), join);
+}
+
+/* Length and direction from a to b; false when they are at one place. */
+static bool way(struct point a, struct point b, float *length,
+                struct point *direction)
+{
+    float dx = b.x - a.x, dy = b.y - a.y;
+
+    *length = sqrtf(dx * dx + dy * dy);
+    if (!(*length > same_place))
+        return false;
+    *direction = point_at(dx / *length, dy / *length);
+    return true;
 }
 
 void pen_down(struct pen *pen, struct mesh *mesh, struct nib nib,
-              const struct point *arriving)
+              const struct nib *before)
 {
-    *pen = (struct pen){.mesh = mesh, .last = nib, .section = -1, .down = true};
-    if (arriving != NULL) {
-        pen->joined = true;
-        pen->in = *arriving;
-    }
+    *pen = (struct pen){.mesh = mesh, .last = nib, .section = -1};
+    if (before != NULL)
+        pen->joined = way(before->at, nib.at, &pen->length, &pen->in);
 }
 
 void pen_to(struct pen *pen, struct nib nib)
 {
-    float dx = nib.at.x - pen->last.at.x, dy = nib.at.y - pen->last.at.y;
-    float length = sqrtf(dx * dx + dy * dy);
+    struct point out;
+    float length;
 
-    if (!(length > same_place))
+    if (!way(pen->last.at, nib.at, &length, &out))
         return;
-    struct point out = point_at(dx / length, dy / length);
-    if (pen->moved)
-        put_bend(pen, &pen->last, out, true);
-    else if (pen->joined)
-        put_bend(pen, &pen->last, out, false);
+    if (pen->moved || pen->joined)
+        put_bend(pen, &pen->last, out, length, pen->moved);
     else
         put_end(pen, &pen->last, out, turned(out), length, true);
     pen->in = out;
@@ -190,14 +229,17 @@ void pen_to(struct pen *pen, struct nib nib)
     pen->last = nib;
 }
 
-void pen_up(struct pen *pen, const struct point *leaving)
+void pen_up(struct pen *pen, const struct nib *next)
 {
-    if (!pen->down || !pen->moved)
+    struct point out;
+    float length;
+
+    if (!pen->moved)
         return;
-    if (leaving != NULL)
-        put_bend(pen, &pen->last, *leaving, true);
+    if (next != NULL && way(pen->last.at, next->at, &length, &out))
+        put_bend(pen, &pen->last, out, length, true);
     else
         put_end(pen, &pen->last, point_at(-pen->in.x, -pen->in.y),
                 turned(pen->in), pen->length, false);
-    pen->down = false;
+    pen->moved = false;
 }

@@ -16,20 +16,20 @@ struct pen {
     struct mesh *mesh;
     struct nib last;
     struct point in;      /* direction into the last point, length 1 */
-    float length;         /* of the way to the last point */
+    float length;         /* of the way into it */
     int section;          /* first vertex of the last cross-section, or -1 */
-    bool down, moved;     /* down anywhere; and moved since, so `in` holds */
+    bool moved;           /* since it was put down */
     bool joined;          /* begins in a bend, not with an end */
 };
 
-/* Puts the pen down. A closed stroke gives the direction that it will arrive
- * in, others NULL. */
+/* Puts the pen down. A closed stroke says where it will arrive from, others
+ * NULL. */
 void pen_down(struct pen *pen, struct mesh *mesh, struct nib nib,
-              const struct point *arriving);
+              const struct nib *before);
 /* Draws to nib; one at the same place is ignored. */
 void pen_to(struct pen *pen, struct nib nib);
-/* Ends the line. A closed stroke, led back to its first point, gives the
- * direction that it set out in, others NULL. */
-void pen_up(struct pen *pen, const struct point *leaving);
+/* Ends the line. A closed stroke, led back to its first point, says where it
+ * went next, others NULL. */
+void pen_up(struct pen *pen, const struct nib *next);
 
 #endif

@@ -39,19 +39,15 @@ static float distance(struct nib a, struct nib b)
     return sqrtf(dx * dx + dy * dy);
 }
 
-/* The next point after k whose place is known and is not that of `from`, going
- * by `step`; `last` ends the search. Sets the direction from `from` to it. */
-static bool find_direction(const struct stroke *stroke, struct nib from, int k,
-                           int step, int last, struct point *direction)
+/* The nib nearest to point k, going by `step` up to `end`, that is not at the
+ * place of `from`; false when there is none. */
+static bool find_other(const struct stroke *stroke, struct nib from, int k,
+                       int step, int end, struct nib *other)
 {
-    for (; k != last; k += step) {
-        struct nib to = nib_at(stroke, k);
-        float length = distance(from, to);
-        if (length > 1e-3f) {
-            *direction = point_at((to.at.x - from.at.x) / length,
-                                  (to.at.y - from.at.y) / length);
+    for (; k != end; k += step) {
+        *other = nib_at(stroke, k);
+        if (distance(from, *other) > 1e-3f)
             return true;
-        }
     }
     return false;
 }
@@ -68,25 +64,19 @@ static int first_known(const struct stroke *stroke)
 static void put_solid(struct mesh *mesh, const struct stroke *stroke)
 {
     struct pen pen;
-    struct point back, out, in;
+    struct nib before, next;
     int begin = first_known(stroke);
-
-    if (begin == stroke->count)
-        return;
     struct nib start = nib_at(stroke, begin);
     bool closed = stroke->closed &&
-                  find_direction(stroke, start, stroke->count - 1, -1, begin,
-                                 &back) &&
-                  find_direction(stroke, start, begin + 1, 1, stroke->count,
-                                 &out);
-    if (closed)
-        in = point_at(-back.x, -back.y);
-    pen_down(&pen, mesh, start, closed ? &in : NULL);
+                  find_other(stroke, start, stroke->count - 1, -1, begin,
+                             &before) &&
+                  find_other(stroke, start, begin + 1, 1, stroke->count, &next);
+    pen_down(&pen, mesh, start, closed ? &before : NULL);
     for (int k = begin + 1; k < stroke->count; k++)
         pen_to(&pen, nib_at(stroke, k));
     if (closed)
         pen_to(&pen, start);
-    pen_up(&pen, closed ? &out : NULL);
+    pen_up(&pen, closed ? &next : NULL);
 }
 
 /* Where in its dash pattern a walk is. */
@@ -134,6 +124,7 @@ static void put_dashes(struct mesh *mesh, struct pen *pen,
         pen_to(pen, to);
 }
 
+/* Of a stroke with a point that is known. */
 static float total_length(const struct stroke *stroke)
 {
     struct nib last = nib_at(stroke, first_known(stroke));
@@ -172,7 +163,7 @@ void stroke_put(struct mesh *mesh, const struct stroke *stroke)
 {
     float period = stroke->on + stroke->off;
 
-    if (stroke->count < 2)
+    if (stroke->count < 2 || first_known(stroke) == stroke->count)
         return;
     if (stroke->on > 0 && stroke->off > 0 &&
         total_length(stroke) < period * DASHES_MAX)

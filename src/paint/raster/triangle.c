@@ -5,7 +5,6 @@
 #include "paint/raster/triangle.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "paint/raster/plane.h"
 #include "paint/raster/span.h"
@@ -18,14 +17,16 @@ static int first_pixel(int fixed)
     return (fixed + PIXEL / 2 - 1) >> 8;
 }
 
-/* What is not a number is far away. */
+/* To the nearest; what is not a number is far away. Positive numbers are cut off
+ * where negative ones would be rounded up, hence the way round. */
 static int fixed_of(float pixels)
 {
     float near_by = pixels > -FAR_PIXELS
                         ? pixels < FAR_PIXELS ? pixels : FAR_PIXELS
                         : -FAR_PIXELS;
 
-    return (int)floorf(near_by * PIXEL + 0.5f);
+    return (int)((double)near_by * PIXEL + (FAR_PIXELS * PIXEL + 0.5)) -
+           FAR_PIXELS * PIXEL;
 }
 
 static struct corner corner_of(const struct vertex *vertex)
@@ -116,11 +117,6 @@ static struct pixel_box covered(const struct canvas *canvas, int left, int top,
                                                first_pixel(bottom) - y});
 }
 
-static uint32_t *row_of(const struct canvas *canvas, int y)
-{
-    return canvas->picture->pixels + (size_t)y * (size_t)canvas->picture->pitch;
-}
-
 void triangle_paint(const struct canvas *canvas, const struct vertex *va,
                     const struct vertex *vb, const struct vertex *vc)
 {
@@ -154,7 +150,7 @@ void triangle_paint(const struct canvas *canvas, const struct vertex *va,
             edge[k].value += edge[k].down;
         }
         if (from <= to)
-            plane_paint(&plane, row_of(canvas, y), box.x + from, y,
+            plane_paint(&plane, canvas_row(canvas, y), box.x + from, y,
                         to - from + 1);
     }
 }
@@ -191,7 +187,7 @@ bool triangle_paint_quad(const struct canvas *canvas, const struct vertex *va,
         return true;
     struct plane plane = plane_through(&a, &b, &c, area);
     for (int y = box.y; y < box.y + box.h; y++)
-        plane_paint(&plane, row_of(canvas, y), box.x, y, box.w);
+        plane_paint(&plane, canvas_row(canvas, y), box.x, y, box.w);
     return true;
 }
 
@@ -208,7 +204,7 @@ void triangle_paint_texels(const struct canvas *canvas,
         (struct pixel_box){0, 0, ATLAS_SIZE, ATLAS_SIZE});
 
     for (int y = texels.y; y < texels.y + texels.h; y++)
-        span_cover(row_of(canvas, y - v) + texels.x - u,
+        span_cover(canvas_row(canvas, y - v) + texels.x - u,
                    canvas->atlas->pixels + (size_t)y * ATLAS_SIZE + texels.x,
                    texels.w, a->color);
 }

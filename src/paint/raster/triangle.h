@@ -4,16 +4,7 @@
 #ifndef GATEREEL_PAINT_RASTER_TRIANGLE_H
 #define GATEREEL_PAINT_RASTER_TRIANGLE_H
 
-#include "paint/atlas.h"
-#include "paint/mesh/mesh.h"
-#include "paint/raster.h"
-
-/* Where to paint: clip is within the picture. */
-struct canvas {
-    struct picture *picture;
-    const struct atlas *atlas;
-    struct pixel_box clip;
-};
+#include "paint/raster/canvas.h"
 
 /* Three vertices, in either direction. Coordinates may be anything. */
 void triangle_paint(const struct canvas *canvas, const struct vertex *a,
