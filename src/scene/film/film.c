@@ -1,0 +1,273 @@
+/* Making a film: memory first, then both passes. The loss is the network's
+ * own where it has targets; else it is the sum of the last hidden state, so
+ * that there is something to send back.
+ */
+#include "scene/film/film.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/memory.h"
+#include "nn/learn/loss.h"
+#include "nn/net/bptt.h"
+#include "nn/net/run.h"
+
+/* Sizes of the copies that a film keeps beside the tapes. */
+struct sizes {
+    size_t x, ids, values, labels, losses, scales, names, peaks;
+};
+
+static struct sizes measure(const struct film_source *source)
+{
+    const struct spec *spec = &source->params->spec;
+    size_t steps = (size_t)source->steps;
+
+    return (struct sizes){
+        .x = source->x ? steps * (size_t)spec->inputs : 0,
+        .ids = source->ids ? steps : 0,
+        .values = source->values ? steps * (size_t)spec->outputs : 0,
+        .labels = source->labels ? steps : 0,
+        .losses = steps + 1,
+        .scales = source->mean ? (size_t)spec->inputs : 0,
+        .names = source->label ? steps : 0,
+        .peaks = (size_t)spec->layers * SIGNALS_MAX,
+    };
+}
+
+/* Cuts `count` entries of `size` off *part; NULL for none. */
+static void *cut(char **part, size_t count, size_t size)
+{
+    void *start = *part;
+
+    *part += (count * size + 15) / 16 * 16;
+    return count > 0 ? start : NULL;
+}
+
+static bool allocate(struct film *film, const struct film_source *source,
+                     struct error *error)
+{
+    struct sizes n = measure(source);
+    size_t bytes = (n.x + n.values) * sizeof(real) +
+                   (n.ids + n.labels) * sizeof(int) +
+                   (n.losses + 2 * n.scales + n.peaks) * sizeof(double) +
+                   n.names * FILM_LABEL_MAX + 9 * 16;
+
+    film->memory = array_new(bytes, 1, "the run's data", error);
+    if (film->memory == NULL)
+        return false;
+    char *part = film->memory;
+    film->loss = cut(&part, n.losses, sizeof(double));
+    film->peak = cut(&part, n.peaks, sizeof(double));
+    film->mean = cut(&part, n.scales, sizeof(double));
+    film->deviation = cut(&part, n.scales, sizeof(double));
+    film->x = cut(&part, n.x, sizeof(real));
+    film->ids = cut(&part, n.ids, sizeof(int));
+    film->target_values = cut(&part, n.values, sizeof(real));
+    film->target_labels = cut(&part, n.labels, sizeof(int));
+    film->label = cut(&part, n.names, FILM_LABEL_MAX);
+    return true;
+}
+
+/* memcpy that allows nothing from nowhere. */
+static void copy(void *to, const void *from, size_t bytes)
+{
+    if (bytes > 0)
+        memcpy(to, from, bytes);
+}
+
+static void copy_source(struct film *film, const struct film_source *source)
+{
+    struct sizes n = measure(source);
+
+    copy(film->x, source->x, n.x * sizeof(real));
+    copy(film->ids, source->ids, n.ids * sizeof(int));
+    copy(film->target_values, source->values, n.values * sizeof(real));
+    copy(film->target_labels, source->labels, n.labels * sizeof(int));
+    copy(film->mean, source->mean, n.scales * sizeof(double));
+    copy(film->deviation, source->deviation, n.scales * sizeof(double));
+    copy(film->label, source->label, n.names * FILM_LABEL_MAX);
+    film->steps = source->steps;
+    film->has_loss = source->values != NULL || source->labels != NULL;
+    film->loss_everywhere = source->loss_everywhere;
+    film->title = source->title;
+    film->unit = source->unit;
+    film->model = source->model;
+    film->trained = source->trained;
+    film->seed = source->seed;
+    film->epochs = source->epochs;
+}
+
+bool film_init(struct film *film, const struct film_source *source,
+               struct error *error)
+{
+    const struct spec *spec = &source->params->spec;
+    size_t bytes;
+    char what[80];
+
+    memset(film, 0, sizeof *film);
+    snprintf(what, sizeof what, "a run of %d steps with its gradients",
+             source->steps);
+    if (!size_add(tape_bytes(spec, source->steps, 1, TAPE_VALUES),
+                  tape_bytes(spec, source->steps, 1, TAPE_GRADIENTS), &bytes))
+        bytes = SIZE_MAX;
+    if (!memory_check(bytes, what, error) ||
+        !network_init(&film->network, spec, source->kernels, error) ||
+        !tape_init(&film->values, spec, source->steps, 1, TAPE_VALUES,
+                   error) ||
+        !tape_init(&film->gradients, spec, source->steps, 1, TAPE_GRADIENTS,
+                   error) ||
+        !allocate(film, source, error)) {
+        film_finish(film);
+        return false;
+    }
+    params_copy(&film->network.params, source->params);
+    network_pack(&film->network);
+    copy_source(film, source);
+    film_run(film, NULL);
+    return true;
+}
+
+void film_finish(struct film *film)
+{
+    free(film->memory);
+    tape_finish(&film->gradients);
+    tape_finish(&film->values);
+    network_finish(&film->network);
+    memset(film, 0, sizeof *film);
+}
+
+/* The loss of one step by itself, NAN where nothing is asked. */
+static double step_loss(const struct film *film, int t)
+{
+    int outputs = film->values.spec.outputs;
+    const struct loss_target target = {
+        .steps = 1, .size = 1, .outputs = outputs, .every = true,
+        .values = film->target_values
+            ? film->target_values + (size_t)(t - 1) * (size_t)outputs : NULL,
+        .labels = film->target_labels ? film->target_labels + t - 1 : NULL};
+    struct loss_result result = loss_evaluate(
+        &target, tape_head(&film->values, HEAD_Y, t, 0),
+        film->values.head.stride, NULL, 0);
+    return result.asked > 0 ? result.loss : NAN;
+}
+
+/* Puts dL/dy, or dL/dh_T = 1, where the backward pass begins. */
+static void begin_loss(struct film *film)
+{
+    struct tape *gradients = &film->gradients;
+    const struct spec *spec = &film->values.spec;
+
+    memset(gradients->seed, 0, (size_t)film->steps * gradients->seed_pitch *
+                                   sizeof(real));
+    memset(gradients->seed_exponent, 0, (size_t)film->steps * sizeof(int));
+    for (int t = 1; t <= film->steps; t++)
+        film->loss[t] = film->has_loss ? step_loss(film, t) : NAN;
+    if (film->has_loss) {
+        const struct loss_target target = {
+            .steps = film->steps, .size = 1, .outputs = spec->outputs,
+            .every = film->loss_everywhere, .values = film->target_values,
+            .labels = film->target_labels};
+        film->loss[0] = loss_evaluate(
+            &target, tape_head(&film->values, HEAD_Y, 1, 0),
+            film->values.head.stride, tape_head(gradients, HEAD_Y, 1, 0),
+            gradients->head.stride).loss;
+        return;
+    }
+    int last = spec->layers - 1;
+    const real *h = film_signal(film, last,
+                                layer_cell(&spec->layer[last])->h, film->steps);
+    real *seed = gradients->seed +
+                 (size_t)(film->steps - 1) * gradients->seed_pitch;
+    film->loss[0] = 0;
+    for (int u = 0; u < film_units(film, last); u++) {
+        seed[u] = 1;
+        film->loss[0] += (double)h[u];
+    }
+}
+
+static void find_peaks(struct film *film)
+{
+    const struct spec *spec = &film->values.spec;
+
+    for (int l = 0; l < spec->layers; l++)
+        for (int s = 0; s < layer_cell(&spec->layer[l])->signals; s++) {
+            double peak = 0;
+            for (int t = 1; t <= film->steps; t++) {
+                const real *value = film_signal(film, l, s, t);
+                for (int u = 0; u < film_units(film, l); u++)
+                    peak = fmax(peak, fabs((double)value[u]));
+            }
+            film->peak[l * SIGNALS_MAX + s] = peak;
+        }
+}
+
+void film_run(struct film *film, const struct pins *pins)
+{
+    const struct input input = {.x = film->x, .ids = film->ids};
+
+    film->pins = pins != NULL ? *pins : (struct pins){0};
+    run_forward(&film->network, &input, pins, &film->values);
+    begin_loss(film);
+    const struct bptt bptt = {
+        .network = &film->network, .values = &film->values, .pins = pins,
+        .from_head = film->has_loss, .inputs = true};
+    bptt_run(&bptt, &film->gradients);
+    find_peaks(film);
+}
+
+double film_gradient_size(const struct film *film, int l, int signal, int t)
+{
+    const real *row = tape_signal(&film->gradients, l, signal, t, 0);
+    double sum = 0;
+
+    for (int u = 0; u < film_units(film, l); u++)
+        sum += (double)row[u] * (double)row[u];
+    if (!(sum > 0))
+        return sum == 0 ? -INFINITY : NAN;
+    return 0.5 * log10(sum) -
+           tape_exponent(&film->gradients, l, t, 0) * log10(2);
+}
+
+/* Undoes the scaling of input k. */
+static double unscale(const struct film *film, int k, double value)
+{
+    return film->mean != NULL
+        ? value * film->deviation[k] + film->mean[k] : value;
+}
+
+double film_input(const struct film *film, int t, int k)
+{
+    return unscale(film, k, (double)tape_x(&film->values, t, 0)[k]);
+}
+
+/* Outputs are scaled like the inputs where there are as many of them. */
+static double unscale_output(const struct film *film, int k, double value)
+{
+    return film->values.spec.outputs == film->values.spec.inputs
+        ? unscale(film, k, value) : value;
+}
+
+double film_output(const struct film *film, int t, int k)
+{
+    if (film->values.spec.head == HEAD_NONE)
+        return NAN;
+    return unscale_output(film, k,
+                          (double)tape_head(&film->values, HEAD_Y, t, 0)[k]);
+}
+
+double film_target(const struct film *film, int t, int k)
+{
+    if (film->target_values == NULL)
+        return NAN;
+    size_t index = (size_t)(t - 1) * (size_t)film->values.spec.outputs +
+                   (size_t)k;
+    return unscale_output(film, k, (double)film->target_values[index]);
+}
+
+struct timeline film_timeline(const struct film *film, int l)
+{
+    return (struct timeline){film->steps, phase_count(film_cell(film, l))};
+}

@@ -1,0 +1,127 @@
+/* A film: one network, one sequence, and everything recorded of its run.
+ *
+ * Views read films and nothing else. The batch entry is always 0.
+ */
+#ifndef GATEREEL_SCENE_FILM_FILM_H
+#define GATEREEL_SCENE_FILM_FILM_H
+
+#include "base/error.h"
+#include "nn/net/network.h"
+#include "nn/net/pin.h"
+#include "nn/net/tape.h"
+#include "scene/film/playhead.h"
+
+enum { FILM_LABEL_MAX = 24, FILM_NAME_MAX = 96 };
+
+/* A short text that exists in both languages. */
+struct caption {
+    char en[FILM_NAME_MAX], ko[FILM_NAME_MAX];
+};
+
+/* What a film is made from; everything is copied. */
+struct film_source {
+    const struct params *params;
+    const struct kernels *kernels;
+    int steps;             /* T */
+    const real *x;         /* [T][X], or NULL with ids */
+    const int *ids;        /* [T] */
+    const real *values;    /* [T][Y] targets of a linear head, or NULL */
+    const int *labels;     /* [T] targets of a softmax head, -1: not asked; or
+                              NULL */
+    const double *mean, *deviation; /* [X] what the inputs were scaled with, or
+                                       NULL: as they are */
+    const char (*label)[FILM_LABEL_MAX]; /* [T] what is read at each step, as
+                                            people write it ("1994-05", "하지");
+                                            NULL: x_1, x_2 .. */
+    struct caption title;  /* of the data: "CO₂ at Mauna Loa, change per month" */
+    struct caption unit;   /* of the raw input: "ppm"; may be empty */
+    struct caption model;  /* where the weights are from: a file's name */
+    bool trained;          /* false: random weights, and the screen says so */
+    uint64_t seed;         /* of its training or its start */
+    int epochs;            /* of training; 0: unknown */
+    bool loss_everywhere;  /* false: L = the loss at the last step alone */
+};
+
+struct film {
+    struct network network;
+    struct tape values;
+    struct tape gradients;   /* dL/d(signal) of every signal */
+    struct pins pins;        /* in force; none: count 0 */
+    int steps;
+    real *x;                 /* [T][X] what was read, or NULL with ids */
+    int *ids;                /* [T], or NULL */
+    real *target_values;     /* [T][Y], or NULL */
+    int *target_labels;      /* [T], or NULL */
+    double *loss;            /* [T + 1] loss of step t where it is asked, else
+                                NAN; [0]: L */
+    bool has_loss;           /* there are targets; else L = sum of h_T */
+    bool loss_everywhere;
+    double *mean, *deviation;
+    char (*label)[FILM_LABEL_MAX];
+    struct caption title, unit, model;
+    bool trained;
+    uint64_t seed;
+    int epochs;
+    double *peak;            /* [layers][SIGNALS_MAX] largest |value| of a
+                                signal over the run */
+    void *memory;
+};
+
+/* Runs forward and backward. Says first when there is not enough memory. */
+bool film_init(struct film *film, const struct film_source *source,
+               struct error *error);
+void film_finish(struct film *film);
+
+/* Runs both passes again, with these pins (borrowed, may be NULL). Allocates
+ * nothing. */
+void film_run(struct film *film, const struct pins *pins);
+
+static inline const struct layer_spec *film_layer(const struct film *film, int l)
+{
+    return &film->network.params.spec.layer[l];
+}
+
+static inline enum cell film_cell(const struct film *film, int l)
+{
+    return film_layer(film, l)->cell;
+}
+
+static inline int film_units(const struct film *film, int l)
+{
+    return film_layer(film, l)->units;
+}
+
+/* The H values of a signal at step t (0: the start), forward. */
+static inline const real *film_signal(const struct film *film, int l,
+                                      int signal, int t)
+{
+    return tape_signal(&film->values, l, signal, t, 0);
+}
+
+/* dL/d(signal) of one unit, scale undone. */
+static inline double film_gradient(const struct film *film, int l, int signal,
+                                   int t, int unit)
+{
+    return tape_value(&film->gradients, l, signal, t, 0, unit);
+}
+
+/* log10 of the norm of dL/d(signal) over the units; -INFINITY for 0. */
+double film_gradient_size(const struct film *film, int l, int signal, int t);
+
+/* Largest |value| of a signal over all steps and units. */
+static inline double film_peak(const struct film *film, int l, int signal)
+{
+    return film->peak[l * SIGNALS_MAX + signal];
+}
+
+/* What is read at step t (1 .. T): input k in the units of the data. */
+double film_input(const struct film *film, int t, int k);
+
+/* Prediction made at step t for output k, and its target (NAN: none), in the
+ * units of the data where inputs and outputs are the same things. */
+double film_output(const struct film *film, int t, int k);
+double film_target(const struct film *film, int t, int k);
+
+struct timeline film_timeline(const struct film *film, int l);
+
+#endif

@@ -1,0 +1,155 @@
+/* Level 0 is copied from the tape, every other one is made from the one
+ * before: T columns in all twice over.
+ */
+#include "scene/film/levels.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+
+/* Decades of gradients below the largest that still have a colour. */
+static const double gradient_decades = 8;
+
+static int count_levels(int steps)
+{
+    int count = 1;
+
+    while (steps > 1 && count < LEVELS_MAX) {
+        steps = (steps + 1) / 2;
+        count++;
+    }
+    return count;
+}
+
+static bool reserve(struct levels *levels, struct error *error)
+{
+    size_t columns = 0, values, bytes;
+    int steps = levels->steps;
+
+    for (int k = 0; k < levels->count; k++, steps = (steps + 1) / 2) {
+        levels->level[k].columns = steps;
+        columns += (size_t)steps;
+    }
+    if (!size_multiply(columns, (size_t)levels->units * 3, &values) ||
+        !size_multiply(values, sizeof(float), &bytes))
+        return error_memory(error, "the heat map", SIZE_MAX);
+    if (bytes > levels->bytes) {
+        free(levels->memory);
+        levels->bytes = 0;
+        levels->memory = array_new(bytes, 1, "the heat map", error);
+        if (levels->memory == NULL)
+            return false;
+        levels->bytes = bytes;
+    }
+    float *next = levels->memory;
+    for (int k = 0; k < levels->count; k++) {
+        size_t size = (size_t)levels->level[k].columns * (size_t)levels->units;
+        levels->level[k].mean = next;
+        levels->level[k].low = next + size;
+        levels->level[k].high = next + 2 * size;
+        next += 3 * size;
+    }
+    return true;
+}
+
+/* log10 of the largest |dL/d(signal)| of the run. */
+static double find_peak(const struct film *film, int layer, int signal)
+{
+    double peak = -INFINITY;
+
+    for (int t = 1; t <= film->steps; t++) {
+        const real *row = tape_signal(&film->gradients, layer, signal, t, 0);
+        double largest = 0;
+        for (int u = 0; u < film_units(film, layer); u++)
+            largest = fmax(largest, fabs((double)row[u]));
+        if (largest > 0)
+            peak = fmax(peak, log10(largest) -
+                        tape_exponent(&film->gradients, layer, t, 0) *
+                        log10(2));
+    }
+    return peak;
+}
+
+static float squash(double value, double shift, double peak)
+{
+    if (isnan(value) || value == 0)
+        return (float)value;
+    double size = 1 + (log10(fabs(value)) - shift - peak) / gradient_decades;
+    return (float)copysign(fmax(size, 0), value);
+}
+
+static void copy_run(struct levels *levels, const struct film *film)
+{
+    struct level *level = &levels->level[0];
+    const struct tape *tape = levels->gradient ? &film->gradients
+                                               : &film->values;
+    double peak = levels->gradient
+        ? find_peak(film, levels->layer, levels->signal) : 0;
+
+    for (int t = 1; t <= levels->steps; t++) {
+        const real *row = tape_signal(tape, levels->layer, levels->signal, t,
+                                      0);
+        double shift = tape_exponent(tape, levels->layer, t, 0) * log10(2);
+        float *out = level->mean + (size_t)(t - 1) * (size_t)levels->units;
+        for (int u = 0; u < levels->units; u++)
+            out[u] = levels->gradient ? squash((double)row[u], shift, peak)
+                                      : (float)row[u];
+    }
+    size_t bytes = (size_t)levels->steps * (size_t)levels->units *
+                   sizeof(float);
+    memcpy(level->low, level->mean, bytes);
+    memcpy(level->high, level->mean, bytes);
+}
+
+/* Pairs of columns become one; an odd last one stays as it is. */
+static void halve(const struct level *from, struct level *to, int units)
+{
+    for (int k = 0; k < to->columns; k++) {
+        size_t a = (size_t)(2 * k) * (size_t)units;
+        size_t b = 2 * k + 1 < from->columns ? a + (size_t)units : a;
+        size_t out = (size_t)k * (size_t)units;
+        for (int u = 0; u < units; u++) {
+            to->mean[out + u] = (from->mean[a + u] + from->mean[b + u]) / 2;
+            to->low[out + u] = fminf(from->low[a + u], from->low[b + u]);
+            to->high[out + u] = fmaxf(from->high[a + u], from->high[b + u]);
+        }
+    }
+}
+
+bool levels_make(struct levels *levels, const struct film *film, int layer,
+                 int signal, bool gradient, struct error *error)
+{
+    levels->layer = layer;
+    levels->signal = signal;
+    levels->gradient = gradient;
+    levels->units = film_units(film, layer);
+    levels->steps = film->steps;
+    levels->count = count_levels(film->steps);
+    if (!reserve(levels, error)) {
+        levels->signal = -1;
+        levels->count = 0;
+        return false;
+    }
+    copy_run(levels, film);
+    for (int k = 1; k < levels->count; k++)
+        halve(&levels->level[k - 1], &levels->level[k], levels->units);
+    return true;
+}
+
+void levels_finish(struct levels *levels)
+{
+    free(levels->memory);
+    memset(levels, 0, sizeof *levels);
+    levels->signal = -1;
+}
+
+int levels_choose(const struct levels *levels, int steps, int columns)
+{
+    int k = 0;
+
+    while (k + 1 < levels->count && (steps >> k) > columns)
+        k++;
+    return k;
+}

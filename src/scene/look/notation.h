@@ -1,0 +1,34 @@
+/* How the signals of a cell are written, named and coloured. */
+#ifndef GATEREEL_SCENE_LOOK_NOTATION_H
+#define GATEREEL_SCENE_LOOK_NOTATION_H
+
+#include "nn/net/spec.h"
+#include "scene/look/theme.h"
+#include "scene/ui.h"
+
+struct notation {
+    const char *letter;  /* "f", "tanh c" */
+    const char *symbol;  /* "f_{t}" with markup */
+    const char *en, *ko; /* "forget gate", "망각 게이트" */
+    const char *en_short, *ko_short; /* "forget", "망각" */
+    int hue;             /* offset of a colour in struct theme */
+    bool gate;           /* 0..1 */
+};
+
+/* Of every signal of every cell. */
+const struct notation *notation_of(enum cell cell, int signal);
+
+struct color notation_color(const struct theme *theme,
+                            const struct notation *notation);
+/* The same for text: readable on a panel. */
+struct color notation_ink(const struct theme *theme,
+                          const struct notation *notation);
+
+/* The gate blocks of a cell in screen order: f i g o, z r n, or h. Writes
+ * signals, returns how many. */
+int notation_gates(enum cell cell, int signals[4]);
+
+/* "LSTM", "GRU", "RNN" and the like. */
+const char *notation_cell(const struct layer_spec *layer);
+
+#endif

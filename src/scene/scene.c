@@ -1,0 +1,220 @@
+/* The layout of a frame. A screen is a few panels in a grid of margin 24 and
+ * gaps 16 between the top bar and the transport; what there is no room for is
+ * left out, the most important last.
+ */
+#include "scene/scene.h"
+
+#include <math.h>
+
+#include "scene/view/view.h"
+#include "scene/widget/panel.h"
+
+enum {
+    MARGIN = 24, GAP = 16, BAR = 72, TRANSPORT = 68,
+    STORY_WIDTH = 400, STORY_MIN_ROOM = 1500, /* of the frame, to have it */
+    SUMS_WIDTH = 540, SUMS_MIN_ROOM = 1180,
+    STRIP_HEIGHT = 450, BELOW_MIN_HEIGHT = 250, BELOW_MIN_WIDTH = 480,
+};
+
+/* Brings the smallest text to 24 pixels at 1080p. */
+static const float class_scale = 1.72f;
+
+float scene_scale(int width, int height, float text_scale)
+{
+    float fit = fminf((float)width / 1920, (float)height / 1080);
+    return fminf(fmaxf(fit, 0.6f), 2) * text_scale;
+}
+
+typedef void view(const struct scene *scene, struct box box);
+
+static void show_strip(const struct scene *scene, struct box box)
+{
+    if (scene->now.pass == PASS_FORWARD)
+        view_strip(scene, box);
+    else
+        view_backward(scene, box);
+}
+
+static view *view_of(enum panel panel)
+{
+    static view *const views[PANELS] = {
+        [PANEL_STORY] = view_story,   [PANEL_STRIP] = show_strip,
+        [PANEL_HEAT] = view_heat,     [PANEL_SCOPES] = view_scopes,
+        [PANEL_SERIES] = view_series, [PANEL_DECAY] = view_decay,
+        [PANEL_LAYERS] = view_layers, [PANEL_CELL] = view_cell,
+        [PANEL_SUMS] = view_sums,
+    };
+    return views[panel];
+}
+
+static void show(const struct scene *scene, enum panel panel, struct box box)
+{
+    view *draw = view_of(panel);
+
+    if (draw == NULL || box.w < 120 || box.h < 80)
+        return;
+    struct box before = draw_clip(scene->list, box_inset(box, -40));
+    draw(scene, box);
+    draw_unclip(scene->list, before);
+}
+
+/* Cuts `width` and a gap off the left of *box. */
+static struct box cut_left(struct box *box, float width)
+{
+    struct box cut = box_at(box->x, box->y, width, box->h);
+
+    box->x += width + GAP;
+    box->w -= width + GAP;
+    return cut;
+}
+
+/* Two panels side by side, or one where there is no room for both. */
+static void show_below(const struct scene *scene, struct box box)
+{
+    const struct ui *ui = scene->ui;
+
+    if (box.w < 2 * BELOW_MIN_WIDTH + GAP) {
+        show(scene, scene->now.pass == PASS_BACKWARD ? ui->right : ui->left,
+             box);
+        return;
+    }
+    struct box left = cut_left(&box, floorf((box.w - GAP) * 0.497f));
+    show(scene, ui->left, left);
+    show(scene, ui->right, box);
+}
+
+static void show_stage(const struct scene *scene, struct box box)
+{
+    if (scene->ui->story && box.w + 2 * MARGIN >= STORY_MIN_ROOM)
+        show(scene, PANEL_STORY,
+             cut_left(&box, box.w > 2000 ? STORY_WIDTH + 80 : STORY_WIDTH));
+    /* The strip has its height; what is left over goes below, if that is
+     * enough for a picture. */
+    struct box strip = box;
+    strip.h = fmaxf(STRIP_HEIGHT, floorf(box.h * 0.495f));
+    float below = box.h - strip.h - GAP;
+    if (below < BELOW_MIN_HEIGHT)
+        strip.h = box.h;
+    show(scene, PANEL_STRIP, strip);
+    if (below >= BELOW_MIN_HEIGHT)
+        show_below(scene, box_at(box.x, strip.y + strip.h + GAP, box.w,
+                                 below));
+}
+
+static void show_cell(const struct scene *scene, struct box box)
+{
+    bool story = scene->ui->story && box.w >= 1760;
+
+    if (story)
+        show(scene, PANEL_STORY, cut_left(&box, box.w > 2000 ? 400 : 300));
+    if (box.w >= SUMS_MIN_ROOM && !scene->ui->class_mode) {
+        struct box sums = box;
+        sums.w = SUMS_WIDTH;
+        sums.x = box_right(box) - sums.w;
+        box.w -= sums.w + GAP;
+        show(scene, PANEL_CELL, box);
+        show(scene, PANEL_SUMS, sums);
+        return;
+    }
+    show(scene, scene->ui->gate >= 0 ? PANEL_SUMS : PANEL_CELL, box);
+}
+
+static void show_ground(const struct scene *scene)
+{
+    draw_tile_shaded(scene->list, draw_frame_box(scene->list),
+                     scene->theme->ground_top, scene->theme->ground_bottom);
+}
+
+static void show_film(const struct scene *scene, struct box frame)
+{
+    const struct ui *ui = scene->ui;
+    struct box middle = box_at(MARGIN, BAR, frame.w - 2 * MARGIN,
+                               frame.h - BAR - TRANSPORT - 2 * GAP);
+
+    view_top_bar(scene, box_at(0, 0, frame.w, BAR));
+    view_transport(scene, box_at(MARGIN, box_bottom(middle) + GAP, middle.w,
+                                 TRANSPORT));
+    if (ui->alone != PANEL_NONE)
+        show(scene, ui->alone, middle);
+    else if (ui->screen == SCREEN_CELL)
+        show_cell(scene, middle);
+    else
+        show_stage(scene, middle);
+}
+
+static void show_overlays(const struct scene *scene, struct box frame)
+{
+    const struct ui *ui = scene->ui;
+
+    if (ui->overlay == OVERLAY_HELP)
+        view_help(scene, frame);
+    else if (ui->overlay == OVERLAY_FILES)
+        view_files(scene, frame);
+    else
+        view_hover(scene, frame);
+    if (ui->message[0] != '\0' || ui->busy >= 0)
+        view_message(scene, frame);
+}
+
+/* What the pointer drew, and its light. */
+static void show_pointer(const struct scene *scene)
+{
+    const struct ui *ui = scene->ui;
+    struct draw_list *list = scene->list;
+    struct draw_stroke pen = {.width = 4, .color = scene->theme->warn};
+    int start = 0;
+
+    for (int k = 0; k <= ui->strokes; k++) {
+        if (k < ui->strokes && ui->stroke[k].x >= 0)
+            continue;
+        if (k - start > 1)
+            draw_line(list, ui->stroke + start, k - start, &pen);
+        start = k + 1;
+    }
+    if (ui->light && ui->pointer.x >= 0) {
+        struct point at = draw_from_pixels(list, ui->pointer.x, ui->pointer.y);
+        draw_glow(list, box_at(at.x - 30, at.y - 30, 60, 60), 30, 90,
+                  (struct color){255, 220, 60, 150}, false);
+        draw_disc(list, at, 7, (struct color){255, 60, 40, 230});
+    }
+}
+
+/* Twice as large around a point that stays where it is. */
+static void magnify(const struct ui *ui, struct draw_list *list)
+{
+    list->origin = point_at(-ui->magnify_at.x, -ui->magnify_at.y);
+    list->scale *= 2;
+}
+
+void scene_build(const struct scene_source *source, int width, int height,
+                 struct measure measure, struct draw_list *list)
+{
+    const struct ui *ui = source->ui;
+    struct scene scene = {
+        .list = list, .theme = theme_of(ui->theme), .ui = ui,
+        .film = source->film, .decays = source->decays,
+        .levels = source->levels, .phases = 1};
+
+    draw_begin(list, width, height,
+               scene_scale(width, height, ui->text_scale *
+                           (ui->class_mode ? class_scale : 1)), measure);
+    struct box frame = draw_frame_box(list);
+    if (ui->overlay == OVERLAY_BLACK) {
+        draw_tile(list, frame, (struct color){0, 0, 0, 255});
+        return;
+    }
+    if (ui->magnified)
+        magnify(ui, list);
+    show_ground(&scene);
+    if (source->film != NULL) {
+        struct timeline timeline = film_timeline(source->film, ui->layer);
+        scene.phases = timeline.phases;
+        scene.now = timeline_moment(&timeline, ui->at);
+    }
+    if (source->film == NULL || ui->screen == SCREEN_START)
+        view_start(&scene, frame);
+    else
+        show_film(&scene, frame);
+    show_overlays(&scene, frame);
+    show_pointer(&scene);
+}

@@ -1,0 +1,41 @@
+/* A frame as a pure function: (film, decays, ui, size) -> draw list.
+ */
+#ifndef GATEREEL_SCENE_SCENE_H
+#define GATEREEL_SCENE_SCENE_H
+
+#include "draw/draw.h"
+#include "scene/film/decays.h"
+#include "scene/film/film.h"
+#include "scene/film/levels.h"
+#include "scene/subject.h"
+#include "scene/ui.h"
+
+/* What every view gets. Nothing in it is changed but the list. */
+struct scene {
+    struct draw_list *list;
+    const struct theme *theme;
+    const struct ui *ui;
+    const struct film *film;      /* NULL on the start screen at first */
+    const struct decays *decays;
+    const struct levels *levels;  /* of the heat map's signal */
+    struct moment now;
+    int phases;                   /* of the present layer's cell */
+};
+
+/* What a frame shows. */
+struct scene_source {
+    const struct ui *ui;
+    const struct film *film;
+    const struct decays *decays;
+    const struct levels *levels;
+};
+
+/* Pixels per unit at a window size: clamp(min(w/1920, h/1080), 0.6, 2) times
+ * the text scale. */
+float scene_scale(int width, int height, float text_scale);
+
+/* Builds the frame of width x height pixels. */
+void scene_build(const struct scene_source *source, int width, int height,
+                 struct measure measure, struct draw_list *list);
+
+#endif

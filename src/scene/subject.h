@@ -1,0 +1,58 @@
+/* What numbers, shapes and spots are about, packed into a draw_id; and one
+ * sentence on each of them.
+ */
+#ifndef GATEREEL_SCENE_SUBJECT_H
+#define GATEREEL_SCENE_SUBJECT_H
+
+#include "draw/draw.h"
+#include "scene/film/film.h"
+#include "scene/ui.h"
+
+/* kind of a draw_id. Steps count from 1 (0: the start), units from 0; unit -1
+ * is the mean over the units, or their norm where the kind says so. */
+enum subject {
+    SUBJECT_NONE,
+    SUBJECT_SIGNAL,     /* a signal of a unit at a step */
+    SUBJECT_GRADIENT,   /* dL/d(signal) of a unit at a step */
+    SUBJECT_NORM,       /* root mean square of a signal over the units */
+    SUBJECT_GRADIENT_NORM, /* log10 of |dL/d(signal)| over the units */
+    SUBJECT_INPUT,      /* x_t[unit] as the network reads it */
+    SUBJECT_RAW_INPUT,  /* the same in the units of the data */
+    SUBJECT_OUTPUT,     /* the prediction made at a step, output `unit`, in
+                           the units of the data */
+    SUBJECT_TARGET,     /* what was wanted */
+    SUBJECT_PROBABILITY,/* softmax output `unit` */
+    SUBJECT_LOSS,       /* of a step; step 0: L */
+    SUBJECT_DECAY,      /* log10 at lag `step`; signal = enum decay_who, unit:
+                           0 median, 1 low, 2 high */
+    SUBJECT_KEPT,       /* f_t c_{t-1} (lstm), z_t h_{t-1} (gru) of a unit */
+    SUBJECT_WRITTEN,    /* i_t g_t (lstm), (1 - z_t) n_t (gru) of a unit */
+    SUBJECT_WEIGHT,     /* of the network: signal = tensor of params, unit =
+                           index in it */
+    SUBJECT_PRODUCT,    /* weight x value of a sum: not on the tape; layer,
+                           signal = tensor, step, unit = index in it */
+    SUBJECT_SLOPE,      /* dphi/da at a unit: f(1-f), 1-g^2 */
+    SUBJECT_CONTROL,    /* a button: signal = enum action, unit its value */
+    SUBJECT_WORD,       /* a symbol of an equation: signal of the cell */
+    SUBJECT_OTHER,      /* arranged by its view: no number of the tape */
+    SUBJECTS
+};
+
+static inline struct draw_id subject(enum subject kind, int layer, int signal,
+                                     int step, int unit)
+{
+    return (struct draw_id){.kind = (int16_t)kind, .layer = (int16_t)layer,
+                            .signal = (int16_t)signal, .step = step,
+                            .unit = unit};
+}
+
+/* The value that a subject has on the film; NAN for those without one. What
+ * is on screen must equal it. */
+double subject_value(const struct film *film, struct draw_id id);
+
+/* One sentence in the present language on what it is and what it says;
+ * "" for SUBJECT_NONE. `film` may be NULL for controls. Returns out. */
+char *subject_sentence(const struct film *film, const struct ui *ui,
+                       struct draw_id id, char *out, size_t size);
+
+#endif

@@ -1,0 +1,138 @@
+/* The one place that says which number of the film a subject is: pictures are
+ * checked against it.
+ */
+#include "scene/subject.h"
+
+#include <math.h>
+
+#include "scene/film/decays.h"
+
+static double signal_mean(const struct film *film, struct draw_id id)
+{
+    const real *value = film_signal(film, id.layer, id.signal, id.step);
+    int units = film_units(film, id.layer);
+    double sum = 0;
+
+    for (int u = 0; u < units; u++)
+        sum += (double)value[u];
+    return sum / units;
+}
+
+static double signal_value(const struct film *film, struct draw_id id)
+{
+    return id.unit < 0 ? signal_mean(film, id)
+                       : (double)film_signal(film, id.layer, id.signal,
+                                             id.step)[id.unit];
+}
+
+static double signal_norm(const struct film *film, struct draw_id id)
+{
+    const real *value = film_signal(film, id.layer, id.signal, id.step);
+    int units = film_units(film, id.layer);
+    double sum = 0;
+
+    for (int u = 0; u < units; u++)
+        sum += (double)value[u] * (double)value[u];
+    return sqrt(sum / units);
+}
+
+/* What is left of the old state after the gate that keeps. */
+static double kept(const struct film *film, struct draw_id id)
+{
+    int t = id.step, u = id.unit, l = id.layer;
+
+    switch (film_cell(film, l)) {
+    case CELL_LSTM:
+        return (double)film_signal(film, l, LSTM_F, t)[u] *
+               (double)film_signal(film, l, LSTM_C, t - 1)[u];
+    case CELL_GRU:
+        return (double)film_signal(film, l, GRU_Z, t)[u] *
+               (double)film_signal(film, l, GRU_H, t - 1)[u];
+    case CELL_GRU_BEFORE:
+        return (double)film_signal(film, l, GRUB_Z, t)[u] *
+               (double)film_signal(film, l, GRUB_H, t - 1)[u];
+    default: return NAN;
+    }
+}
+
+static double written(const struct film *film, struct draw_id id)
+{
+    int t = id.step, u = id.unit, l = id.layer;
+
+    switch (film_cell(film, l)) {
+    case CELL_LSTM:
+        return (double)film_signal(film, l, LSTM_I, t)[u] *
+               (double)film_signal(film, l, LSTM_G, t)[u];
+    case CELL_GRU:
+        return (1 - (double)film_signal(film, l, GRU_Z, t)[u]) *
+               (double)film_signal(film, l, GRU_N, t)[u];
+    case CELL_GRU_BEFORE:
+        return (1 - (double)film_signal(film, l, GRUB_Z, t)[u]) *
+               (double)film_signal(film, l, GRUB_N, t)[u];
+    default: return NAN;
+    }
+}
+
+/* dphi/da of a squashed signal, from its value. */
+static double slope(const struct film *film, struct draw_id id)
+{
+    double value = signal_value(film, id);
+    const struct layer_spec *layer = film_layer(film, id.layer);
+    const struct signal_info *info = &layer_cell(layer)->signal[id.signal];
+    bool plain = layer->cell == CELL_RNN || layer->cell == CELL_DENSE;
+
+    if (plain && layer->activation != ACT_TANH)
+        return layer->activation == ACT_IDENTITY || value > 0 ? 1 : 0;
+    return info->low == 0 ? value * (1 - value) : 1 - value * value;
+}
+
+static bool in_run(const struct film *film, struct draw_id id)
+{
+    const struct spec *spec = &film->values.spec;
+
+    return id.layer >= 0 && id.layer < spec->layers && id.step >= 0 &&
+           id.step <= film->steps && id.unit < film_units(film, id.layer) &&
+           id.signal >= 0 &&
+           id.signal < layer_cell(&spec->layer[id.layer])->signals;
+}
+
+static double weight(const struct film *film, struct draw_id id)
+{
+    const struct param_tensor *tensor =
+        &film->network.params.tensor[id.signal];
+    return (double)tensor->values[id.unit];
+}
+
+static double of_run(const struct film *film, struct draw_id id)
+{
+    if (!in_run(film, id))
+        return NAN;
+    switch (id.kind) {
+    case SUBJECT_SIGNAL: return signal_value(film, id);
+    case SUBJECT_GRADIENT:
+        return film_gradient(film, id.layer, id.signal, id.step, id.unit);
+    case SUBJECT_NORM: return signal_norm(film, id);
+    case SUBJECT_GRADIENT_NORM:
+        return film_gradient_size(film, id.layer, id.signal, id.step);
+    case SUBJECT_KEPT: return kept(film, id);
+    case SUBJECT_WRITTEN: return written(film, id);
+    case SUBJECT_SLOPE: return slope(film, id);
+    default: return NAN;
+    }
+}
+
+double subject_value(const struct film *film, struct draw_id id)
+{
+    switch (id.kind) {
+    case SUBJECT_INPUT:
+        return (double)tape_x(&film->values, id.step, 0)[id.unit];
+    case SUBJECT_RAW_INPUT: return film_input(film, id.step, id.unit);
+    case SUBJECT_OUTPUT: return film_output(film, id.step, id.unit);
+    case SUBJECT_TARGET: return film_target(film, id.step, id.unit);
+    case SUBJECT_PROBABILITY:
+        return (double)tape_head(&film->values, HEAD_P, id.step, 0)[id.unit];
+    case SUBJECT_LOSS: return film->loss[id.step];
+    case SUBJECT_WEIGHT: return weight(film, id);
+    default: return of_run(film, id);
+    }
+}

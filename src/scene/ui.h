@@ -1,0 +1,116 @@
+/* What the user has set: everything a frame depends on beside the film. */
+#ifndef GATEREEL_SCENE_UI_H
+#define GATEREEL_SCENE_UI_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "draw/draw.h"
+#include "scene/look/theme.h"
+
+enum language { LANGUAGE_EN, LANGUAGE_KO, LANGUAGES };
+extern const char *const language_names[LANGUAGES]; /* "en", "ko" */
+
+enum screen {
+    SCREEN_START, /* lessons, open a file, recent ones */
+    SCREEN_STAGE, /* the strip with two panels below it */
+    SCREEN_CELL,  /* one cell from inside */
+    SCREENS
+};
+
+/* Panels of the stage; also what `render --view` and the F key show alone. */
+enum panel {
+    PANEL_NONE,
+    PANEL_STORY,   /* left: what is on the stage, the equation of the phase */
+    PANEL_STRIP,   /* the unrolled network; backward: its gradients */
+    PANEL_HEAT,    /* unit x time of one signal */
+    PANEL_SCOPES,  /* curves of one unit over time */
+    PANEL_SERIES,  /* input, target, output */
+    PANEL_DECAY,   /* size of the gradient by lag */
+    PANEL_LAYERS,  /* all layers as rows */
+    PANEL_CELL,
+    PANEL_SUMS,    /* arithmetic of one unit */
+    PANELS
+};
+extern const char *const panel_names[PANELS]; /* "none", "story", .. */
+
+enum overlay {
+    OVERLAY_NONE,
+    OVERLAY_HELP,  /* eight keys; `help_all`: every key */
+    OVERLAY_FILES, /* the list of files */
+    OVERLAY_BLACK,
+    OVERLAYS
+};
+
+enum { SPEEDS = 5, UI_MESSAGE_MAX = 512, UI_FILES_MAX = 512 };
+extern const float ui_speeds[SPEEDS]; /* steps a second: 1/4 .. 16 */
+extern const char *const ui_speed_names[SPEEDS]; /* "¼×" .. */
+
+/* A line of the list of files. */
+struct ui_file {
+    char name[256];
+    bool folder, recent;
+};
+
+struct ui {
+    enum theme_name theme;
+    enum language language;
+    float text_scale;          /* 0.8 .. 2 */
+    bool reduced_motion, class_mode;
+
+    enum screen screen;
+    enum overlay overlay;
+    bool help_all;
+    enum panel left, right;    /* below the strip */
+    enum panel alone;          /* fills the stage; PANEL_NONE: nothing does */
+    bool story;                /* the left column is there */
+
+    int64_t at;                /* the playhead, in ticks */
+    bool playing;
+    int speed;                 /* index into ui_speeds */
+    int layer, unit;           /* from 0 */
+    bool mean;                 /* numbers are means over the units */
+    float cards;               /* steps the strip shows, 3 .. 200 */
+    int heat_signal;           /* index into the cell's `shown` signals */
+    bool heat_gradient;        /* of its gradient */
+    bool overlaid;             /* scopes in one plot */
+    int gate;                  /* opened in the arithmetic, index of a gate
+                                  block in screen order; -1: none */
+    bool all_lanes;            /* close-up: every unit's lane, not only one */
+    bool z_writes;             /* GRU: the other reading of z */
+
+    struct point pointer;      /* in pixels; x < 0: not over the window */
+    struct draw_id hover;      /* what is under it */
+    struct draw_id pinned;     /* a read-out that stays; kind 0: none */
+    struct point pinned_at;    /* in pixels */
+
+    bool magnified;            /* twice, around magnify_at (pixels) */
+    struct point magnify_at;
+    bool light;                /* the pointer is a light */
+    bool drawing;              /* the pointer draws */
+    int strokes;               /* points drawn so far; x < 0 lifts the pen */
+    struct point *stroke;      /* [UI_STROKE_MAX], owned by the app */
+
+    char message[UI_MESSAGE_MAX]; /* one line for the user; "": none */
+    bool message_is_error;
+    float busy;                /* progress of long work 0 .. 1; < 0: none */
+    bool recording;
+
+    int files, file;           /* entries of the list, the chosen one */
+    const struct ui_file *file_list;
+    char folder[1024];
+};
+
+enum { UI_STROKE_MAX = 8192 };
+
+/* The defaults: dark, English, the stage of a film at its first step. */
+struct ui ui_defaults(void);
+
+/* The text of the present language. */
+static inline const char *say(const struct ui *ui, const char *en,
+                              const char *ko)
+{
+    return ui->language == LANGUAGE_KO ? ko : en;
+}
+
+#endif

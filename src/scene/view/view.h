@@ -1,0 +1,34 @@
+/* The views: each draws one part of the frame into a box, from what the scene
+ * holds and nothing else. Every view copes with any box (it shows less, or
+ * nothing, where there is no room), any cell, one unit or a thousand, one step
+ * or ten thousand.
+ */
+#ifndef GATEREEL_SCENE_VIEW_VIEW_H
+#define GATEREEL_SCENE_VIEW_VIEW_H
+
+#include "scene/scene.h"
+
+/* Panels with a title; the box is the whole panel. */
+void view_strip(const struct scene *scene, struct box box);    /* forward */
+void view_backward(const struct scene *scene, struct box box); /* backward */
+void view_layers(const struct scene *scene, struct box box);
+void view_cell(const struct scene *scene, struct box box);
+void view_sums(const struct scene *scene, struct box box);
+void view_story(const struct scene *scene, struct box box);
+void view_heat(const struct scene *scene, struct box box);
+void view_scopes(const struct scene *scene, struct box box);
+void view_series(const struct scene *scene, struct box box);
+void view_decay(const struct scene *scene, struct box box);
+
+/* Around them. */
+void view_top_bar(const struct scene *scene, struct box box);
+void view_transport(const struct scene *scene, struct box box);
+
+/* Over them. */
+void view_start(const struct scene *scene, struct box box); /* whole frame */
+void view_help(const struct scene *scene, struct box box);
+void view_files(const struct scene *scene, struct box box);
+void view_message(const struct scene *scene, struct box box);
+void view_hover(const struct scene *scene, struct box box); /* the sentence */
+
+#endif
