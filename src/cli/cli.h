@@ -15,6 +15,7 @@ int cli_main(int argc, char **argv);
 int command_bench(int argc, char **argv);
 int command_gradients(int argc, char **argv);
 int command_record(int argc, char **argv);
+int command_render(int argc, char **argv);
 int command_train(int argc, char **argv);
 int command_weights(int argc, char **argv);
 

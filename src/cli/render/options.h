@@ -1,0 +1,24 @@
+/* What `gatereel render` is asked for. */
+#ifndef GATEREEL_CLI_RENDER_OPTIONS_H
+#define GATEREEL_CLI_RENDER_OPTIONS_H
+
+#include "cli/stage/load.h"
+#include "scene/ui.h"
+
+struct render_options {
+    struct load_source source;
+    int width, height;     /* pixels */
+    const char *output;    /* NULL: none (with --describe) */
+    bool describe;
+    struct ui ui;          /* theme, language, scale, view, unit, layer */
+    int step, phase;       /* phase from 1; 0: the step is complete */
+    enum pass pass;
+    int from, to;          /* a film of these steps; 0: one picture */
+    double fps;
+};
+
+/* 0: go on; else the exit code is in *code. */
+bool render_options_parse(int argc, char **argv, struct render_options *options,
+                          int *code);
+
+#endif

@@ -1,0 +1,165 @@
+/* Model, series, labels, film: each stage is read by the next, and everything
+ * but the film is given back.
+ */
+#include "cli/stage/load.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/text.h"
+#include "cli/assets.h"
+#include "data/labels.h"
+
+enum { PATH_LENGTH = 4096 };
+
+struct files {
+    struct model model;
+    struct series series;
+    struct labels labels;
+    char (*label)[FILM_LABEL_MAX]; /* [steps], or NULL */
+};
+
+static void finish(struct files *files)
+{
+    free(files->label);
+    labels_finish(&files->labels);
+    series_finish(&files->series);
+    model_finish(&files->model);
+}
+
+/* The part of a path behind its last slash. */
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+static void set_caption(struct caption *caption, const char *text)
+{
+    text_printable(text, strlen(text), caption->en, sizeof caption->en);
+    memcpy(caption->ko, caption->en, sizeof caption->ko);
+}
+
+/* Rows first .. last of the file are steps of the film. */
+static bool set_labels(struct files *files, const struct load_source *source,
+                       struct error *error)
+{
+    if (source->series.input == NULL || strcmp(source->series.input, "-") == 0)
+        return true;
+    if (!labels_read(&files->labels, source->series.input, error))
+        return false;
+    if (files->labels.rows < files->series.steps)
+        return true;
+    files->label = array_new((size_t)files->series.steps, FILM_LABEL_MAX,
+                             "labels", error);
+    if (files->label == NULL)
+        return false;
+    for (int t = 0; t < files->series.steps; t++) {
+        const char *text = files->labels.text[t];
+        text_printable(text, strlen(text), files->label[t], FILM_LABEL_MAX);
+    }
+    return true;
+}
+
+static bool check_rows(const struct load_source *source, int steps, int *first,
+                       int *last, struct error *error)
+{
+    *first = source->first > 0 ? source->first : 1;
+    *last = source->last > 0 ? source->last : steps;
+    if (*last > steps || *first > *last)
+        return error_set(error, "rows %d to %d are not in the input, which "
+                         "has %d", *first, *last, steps);
+    return true;
+}
+
+/* A network that was trained here to forecast its own series: what it should
+ * have said at each step is the next input. */
+static bool forecasts(const struct files *files)
+{
+    const struct model *model = &files->model;
+    const struct series *series = &files->series;
+
+    return model->column != NULL && series->x != NULL &&
+           series->values == NULL && series->labels == NULL &&
+           model->params.spec.head == HEAD_LINEAR &&
+           model->params.spec.inputs == model->params.spec.outputs &&
+           series->steps > 1;
+}
+
+static bool make_film(struct film *film, const struct files *files,
+                      const struct load_source *source,
+                      const struct kernels *kernels, struct error *error)
+{
+    const struct model *model = &files->model;
+    const struct series *series = &files->series;
+    const struct spec *spec = &model->params.spec;
+    bool next = forecasts(files);
+    int first, last;
+
+    if (!check_rows(source, series->steps - next, &first, &last, error))
+        return false;
+    size_t skipped = (size_t)first - 1;
+    const real *targets = next ? series->x : series->values;
+    struct film_source made = {
+        .params = &model->params, .kernels = kernels,
+        .steps = last - first + 1,
+        .x = series->x ? series->x + skipped * (size_t)spec->inputs : NULL,
+        .ids = series->ids ? series->ids + skipped : NULL,
+        .values = targets
+            ? targets + (skipped + next) * (size_t)spec->outputs : NULL,
+        .labels = series->labels ? series->labels + skipped : NULL,
+        .mean = model->mean, .deviation = model->deviation,
+        .label = files->label
+            ? (const char (*)[FILM_LABEL_MAX])(files->label + skipped) : NULL,
+        .trained = true};
+    const char *input = source->series.input != NULL ? source->series.input
+                                                     : source->series.tokens;
+    set_caption(&made.title, base_name(input));
+    set_caption(&made.model, base_name(source->model));
+    return film_init(film, &made, error);
+}
+
+static bool load_files(struct film *film, const struct load_source *source,
+                       const struct kernels *kernels, struct error *error)
+{
+    struct files files = {0};
+    bool fine =
+        model_load(&files.model, source->model, &source->how, error) &&
+        series_read(&files.series, &source->series, &files.model, error) &&
+        set_labels(&files, source, error) &&
+        make_film(film, &files, source, kernels, error);
+
+    finish(&files);
+    return fine;
+}
+
+static bool load_opening(struct film *film, const struct kernels *kernels,
+                         struct error *error)
+{
+    char model[PATH_LENGTH], input[PATH_LENGTH];
+    /* January 1992 to December 1995, which it was not trained on. */
+    enum { FIRST = 396, LAST = 443 };
+
+    if (!assets_path("models/co2.safetensors", model, sizeof model, error) ||
+        !assets_path("data/co2_change.csv", input, sizeof input, error))
+        return false;
+    const struct load_source source = {
+        .model = model,
+        .series = {.input = input, .columns = "change"},
+        .first = FIRST, .last = LAST};
+    if (!load_files(film, &source, kernels, error))
+        return false;
+    film->title = (struct caption){"CO₂ over Mauna Loa, change per month",
+                                   "마우나로아 CO₂의 한 달 변화량"};
+    film->unit = (struct caption){"ppm", "ppm"};
+    return true;
+}
+
+bool load_film(struct film *film, const struct load_source *source,
+               const struct kernels *kernels, struct error *error)
+{
+    return source->model == NULL ? load_opening(film, kernels, error)
+                                 : load_files(film, source, kernels, error);
+}
