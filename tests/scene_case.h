@@ -99,8 +99,8 @@ struct scene_case_data {
 static inline void scene_case_fill(struct scene_case_data *data, int steps,
                                    const struct spec *spec, uint64_t seed)
 {
-    static const char *const words[] = {"하지", "hello", "않", "a", "정말로",
-                                        "world"};
+    static const char *const words[] = {"하지", "hello", "않", "a",
+                                        "정말로", "world"};
     struct random random;
 
     random_seed(&random, seed, 4711);

@@ -311,9 +311,11 @@ static inline const struct draw_command *scene_case_text(
 static inline const struct draw_spot *scene_case_spot(
     const struct scene_case *c, int action, int value)
 {
-    for (int k = 0; k < c->list.spot_count; k++)
-        if (c->list.spots[k].action == action && c->list.spots[k].value == value)
-            return &c->list.spots[k];
+    for (int k = 0; k < c->list.spot_count; k++) {
+        const struct draw_spot *spot = &c->list.spots[k];
+        if (spot->action == action && spot->value == value)
+            return spot;
+    }
     return NULL;
 }
 
