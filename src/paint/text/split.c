@@ -82,8 +82,7 @@ static bool is_numeric(const struct split *split, uint32_t code,
     case '-':
     case '.':
     case ',':
-        return split->after_digit ||
-               (after < split->end && is_digit((unsigned char)*after));
+        return after < split->end && is_digit((unsigned char)*after);
     default:
         return is_digit(code);
     }
@@ -149,7 +148,6 @@ static void take(struct split *split, const struct letter *letter,
     piece->single = letter->single;
     piece->letters++;
     split->at += letter->bytes;
-    split->after_digit = is_digit(letter->codes[0]);
 }
 
 /* How many bytes of markup stand here; *level is what they change to. */
@@ -175,7 +173,6 @@ static void skip_markup(struct split *split)
     for (size_t bytes; (bytes = see_markup(split, &level)) > 0;) {
         split->at += bytes;
         split->level = level;
-        split->after_digit = false;
     }
 }
 

@@ -31,7 +31,6 @@ struct split {
     int pixels;               /* of the line */
     const char *at, *end;     /* what is left of it */
     char level;               /* '_', '^', or 0 on the line */
-    bool after_digit;
 };
 
 /* A line that is to be cut; it may be anything, as long as it is `length`
