@@ -85,17 +85,17 @@ static void copy_run(struct levels *levels, const struct film *film)
     struct level *level = &levels->level[0];
     const struct tape *tape = levels->gradient ? &film->gradients
                                                : &film->values;
-    double peak = levels->gradient
-        ? find_peak(film, levels->layer, levels->signal) : 0;
 
+    levels->peak = levels->gradient
+        ? find_peak(film, levels->layer, levels->signal) : 0;
     for (int t = 1; t <= levels->steps; t++) {
         const real *row = tape_signal(tape, levels->layer, levels->signal, t,
                                       0);
         double shift = tape_exponent(tape, levels->layer, t, 0) * log10(2);
         float *out = level->mean + (size_t)(t - 1) * (size_t)levels->units;
         for (int u = 0; u < levels->units; u++)
-            out[u] = levels->gradient ? squash((double)row[u], shift, peak)
-                                      : (float)row[u];
+            out[u] = levels->gradient
+                ? squash((double)row[u], shift, levels->peak) : (float)row[u];
     }
     size_t bytes = (size_t)levels->steps * (size_t)levels->units *
                    sizeof(float);

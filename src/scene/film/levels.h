@@ -20,6 +20,8 @@ struct level {
 struct levels {
     int layer, signal;          /* -1: nothing yet */
     bool gradient;              /* of dL/d(signal), on a log scale */
+    double peak;                /* gradients: log10 of the largest of the run,
+                                   -INFINITY where all are 0 */
     int units, steps, count;
     struct level level[LEVELS_MAX];
     void *memory;

@@ -61,6 +61,9 @@ struct phase_info {
 int phase_count(enum cell cell);
 const struct phase_info *phase_of(enum cell cell, int phase);
 
+/* The phase in which a signal of the tape is computed. */
+int phase_of_signal(enum cell cell, int signal);
+
 /* How far phase `phase` (forward order) of a step is at a moment: 0 not begun,
  * 1 done. Backward it is how far the gradient has come through it. */
 float phase_progress(const struct moment *now, int phases, int step, int phase);

@@ -175,8 +175,13 @@ void plot_bubble(const struct scene *scene, struct point at, struct box within,
                   style_of(FACE_BOLD, TEXT_SMALL, line[k].color.a
                                ? line[k].color : theme->bubble_ink,
                            ALIGN_LEFT), line[k].label);
-        draw_text(list, point_at(box_right(box) - 13, y),
-                  style_of(FACE_BOLD, TEXT_SMALL, theme->bubble_ink,
-                           ALIGN_RIGHT), line[k].value);
+        struct point end = point_at(box_right(box) - 13, y);
+        struct draw_style style = style_of(FACE_BOLD, TEXT_SMALL,
+                                           theme->bubble_ink, ALIGN_RIGHT);
+        if (line[k].id.kind != SUBJECT_NONE)
+            draw_value(list, end, style, line[k].id, line[k].number,
+                       line[k].value);
+        else
+            draw_text(list, end, style, line[k].value);
     }
 }

@@ -40,10 +40,12 @@ void plot_marker(const struct scene *scene, enum model_hue model,
                  bool hollow);
 
 /* A read-out beside `at`: title and lines of (label, value), kept inside
- * `within`. */
+ * `within`. A line with an id shows `number` of the film. */
 struct bubble_line {
     char label[64], value[48];
     struct color color;
+    struct draw_id id;
+    double number;
 };
 void plot_bubble(const struct scene *scene, struct point at, struct box within,
                  const char *title, const struct bubble_line *line, int lines);
