@@ -45,7 +45,11 @@ enum key {
 
 enum { MOD_SHIFT = 1, MOD_CTRL = 2, MOD_ALT = 4 };
 
-enum { INPUT_EVENTS_MAX = 16, INPUT_TEXT_MAX = 4096 };
+enum {
+    INPUT_EVENTS_MAX = 16,
+    INPUT_TEXT_MAX = 4096,
+    INPUT_LINE_MAX = 16384, /* holds every record as a line */
+};
 
 struct input_event {
     uint8_t kind, modifiers;
@@ -68,25 +72,40 @@ struct input {
 /* Starts an empty record. */
 void input_clear(struct input *input);
 
-/* Appends an event; a movement replaces a movement just before it. False when
- * the record is full: begin another. */
+/* Appends an event; a movement replaces a movement just before it. Its numbers
+ * are finite. False when the record is full: begin another. */
 bool input_add(struct input *input, struct input_event event);
-/* The same for events with text (cut at INPUT_TEXT_MAX as a whole: false). */
+/* The same for events with text, without a NUL in it. False also when the text
+ * does not fit as a whole. */
 bool input_add_text(struct input *input, enum input_kind kind,
                     const char *text, size_t length);
 
-/* The text of an event, NUL-terminated into out[size]. */
+/* The text of an event, NUL-terminated into out[size], cut where it is longer.
+ * Returns out. */
 const char *input_text(const struct input *input,
                        const struct input_event *event, char *out, size_t size);
 
-/* "Ctrl+Right", "B", "F11": for files and help. */
+/* "Right", "B", "F11", "BracketLeft": for files. "" and KEY_NONE are for what
+ * is no key. */
 const char *key_name(enum key key);
 enum key key_find(const char *name, size_t length);
 
-/* A record as one line of text without the newline, and back:
- *   "16667 2 key:Right:1 move:10.5,20 press:0,10.5,20,1 text:%EC%95%88"
- * Numbers are exact. Returns the length, or 0 when `size` is too small. */
+/* A record as one line of text without the newline: the elapsed time, the
+ * work, and the events, each KIND:FIELD,FIELD..:MODIFIERS. Modifiers that are
+ * 0 are left out, as is the colon before no fields.
+ *
+ *   16667 2 key:Right:1 repeat:B move:10.5,20 press:0,10.5,20,1
+ *   0 0 release:0,10.5,20 wheel:0,-1:2 leave text:%EC%95%88 compose: close
+ *   0 0 drop:/tmp/a.csv resize:1920,1080
+ *
+ * Fields: a key's name; button, x, y, clicks; x, y; or bytes, of which all but
+ * letters, digits and -./_ are written %HH. Numbers are exact, so a record
+ * that was read is printed as it was. Returns the length, or 0 when `size` is
+ * too small. */
 size_t input_print(const struct input *input, char *line, size_t size);
+
+/* Reads such a line. The message says which event is wrong and why; the record
+ * is then empty. */
 bool input_parse(struct input *input, const char *line, size_t length,
                  struct error *error);
 
