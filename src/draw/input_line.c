@@ -2,6 +2,9 @@
  * printer and the reader both walk along it, so that neither can know a kind
  * that the other does not.
  */
+#include "draw/input.h"
+
+#include <assert.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
@@ -9,7 +12,6 @@
 
 #include "base/number.h"
 #include "base/text.h"
-#include "draw/input.h"
 
 /* A word and its fields: k key, b button, x, y, c clicks, t text. */
 struct form {
@@ -112,8 +114,10 @@ static void put_field(struct writer *writer, const struct input *input,
 static const struct form *form_of(const struct input_event *event)
 {
     const struct form *form = forms;
+    bool repeat = event->kind == INPUT_KEY && event->repeat;
 
-    while (form->kind != event->kind || form->repeat != event->repeat)
+    assert(event->kind < INPUT_KINDS);
+    while (form->kind != event->kind || form->repeat != repeat)
         form++;
     return form;
 }
