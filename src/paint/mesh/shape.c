@@ -40,7 +40,7 @@ static float sine(double x)
 static struct quarter quarter_of(float radius)
 {
     const double right_angle = 1.57079632679489662;
-    float wanted = ceilf(1.6f * sqrtf(radius < 1 ? 1 : radius));
+    float wanted = 1 + ceilf(2 * sqrtf(radius));
     struct quarter quarter = {0};
 
     if (radius > 0)
