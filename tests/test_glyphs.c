@@ -104,6 +104,27 @@ static void markup_moves_and_shrinks(void **state)
     assert_true(ink_of(page, FACE_UI, 50, "a_").bottom > 0);
 }
 
+/* What reaches over its end stays clear of what stands higher or lower; but a
+ * subscript stands close to its letter. */
+static void leaning_letters_keep_clear_of_scripts(void **state)
+{
+    struct page *page = *state;
+    float f = width_of(page, FACE_MATH_ITALIC, 100, "f");
+    float small_f = width_of(page, FACE_MATH_ITALIC, 70, "f");
+    float x = width_of(page, FACE_MATH_ITALIC, 100, "x");
+    float small_x = width_of(page, FACE_MATH_ITALIC, 70, "x");
+    float reach = (float)ink_of(page, FACE_MATH_ITALIC, 100, "f").right - f;
+
+    assert_true(reach > 5);
+    assert_close(width_of(page, FACE_MATH_ITALIC, 100, "f_{x}"), f + small_x,
+                 1);
+    assert_close(width_of(page, FACE_MATH_ITALIC, 100, "f^{x}"),
+                 f + reach + small_x, 2);
+    assert_close(width_of(page, FACE_MATH_ITALIC, 100, "_{f}x"),
+                 small_f + 0.7 * reach + x, 2);
+    assert_close(width_of(page, FACE_MATH_ITALIC, 100, "fx"), f + x, 3);
+}
+
 /* An accent is part of its letter, in whichever font has both. */
 static void marks_stay_with_letters(void **state)
 {
@@ -270,6 +291,7 @@ int main(void)
         cmocka_unit_test(words_add_up),
         cmocka_unit_test(digits_are_alike),
         cmocka_unit_test(markup_moves_and_shrinks),
+        cmocka_unit_test(leaning_letters_keep_clear_of_scripts),
         cmocka_unit_test(marks_stay_with_letters),
         cmocka_unit_test(found_again_is_the_same),
         cmocka_unit_test(full_atlas_says_so),

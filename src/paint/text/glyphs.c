@@ -14,7 +14,7 @@
 
 #include "base/text.h"
 
-enum { MEASURE_PIXELS = 1024 };
+enum { MEASURE_PIXELS = 1024, ROUNDED = 2 /* of them */ };
 
 /* A letter that no font kerns and that sticks out nowhere. */
 static const char bars[] = "||";
@@ -36,19 +36,24 @@ static void find_overhang(TTF_Font *font, const struct text_piece *piece,
     *above = top > 0 ? top : 0;
 }
 
-float glyphs_advance(struct fonts *fonts, const struct text_piece *piece)
+struct extent glyphs_measure(struct fonts *fonts,
+                             const struct text_piece *piece)
 {
     char text[PIECE_BYTES + sizeof bars];
-    int with, without, left, above;
+    int with, without, alone, left, above;
     TTF_Font *font = fonts_open(fonts, piece->font, MEASURE_PIXELS);
 
     memcpy(text, piece->text, (size_t)piece->length);
     memcpy(text + piece->length, bars, sizeof bars);
     if (font == NULL || TTF_SizeUTF8(font, text, &with, NULL) != 0 ||
-        TTF_SizeUTF8(font, bars, &without, NULL) != 0)
-        return 0.5f * (float)piece->letters;
+        TTF_SizeUTF8(font, bars, &without, NULL) != 0 ||
+        TTF_SizeUTF8(font, piece->text, &alone, NULL) != 0)
+        return (struct extent){.advance = 0.5f * (float)piece->letters};
     find_overhang(font, piece, &left, &above);
-    return (float)(with - without + left) / MEASURE_PIXELS;
+    int lean = alone - (with - without) - ROUNDED;
+    return (struct extent){
+        .advance = (float)(with - without + left) / MEASURE_PIXELS,
+        .lean = lean > 0 ? (float)lean / MEASURE_PIXELS : 0};
 }
 
 static uint8_t alpha_at(const SDL_Surface *surface, int x, int y)

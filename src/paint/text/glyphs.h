@@ -20,8 +20,14 @@ struct glyphs {
     struct atlas_place place; /* w and h without a place too */
 };
 
-/* How far the pen moves, in ems: the same at every size. */
-float glyphs_advance(struct fonts *fonts, const struct text_piece *piece);
+/* In ems, the same at every size. */
+struct extent {
+    float advance;            /* how far the pen moves */
+    float lean;               /* how far the last letter reaches beyond that */
+};
+
+struct extent glyphs_measure(struct fonts *fonts,
+                             const struct text_piece *piece);
 
 /* Renders the piece into the atlas. Never GLYPHS_NONE. */
 struct glyphs glyphs_render(struct fonts *fonts, struct atlas *atlas,

@@ -1,6 +1,6 @@
 /* A hash table with open addressing that is never more than half full, and the
  * bytes of its keys one after the other. One run per text and font holds the
- * advance, and one for every size in use its picture.
+ * extent, and one for every size in use its picture.
  */
 #include "paint/text/runs.h"
 
@@ -101,9 +101,10 @@ float runs_advance(struct runs *runs, struct fonts *fonts,
 
     if (run->length == 0) {
         run = claim(runs, piece, 0, hash);
-        run->advance = glyphs_advance(fonts, piece);
+        run->extent = glyphs_measure(fonts, piece);
     }
-    float pixels = run->advance * (float)piece->pixels;
+    float ems = run->extent.advance + (piece->apart ? run->extent.lean : 0);
+    float pixels = ems * (float)piece->pixels;
     return piece->single ? roundf(pixels) : pixels;
 }
 

@@ -17,9 +17,9 @@ enum { RUNS_MAX = 8192, RUNS_BYTES = 1 << 17 };
 
 struct run {
     uint32_t hash;
-    int font, pixels;         /* pixels = 0: the advance, for every size */
+    int font, pixels;         /* pixels = 0: the extent, for every size */
     int text, length;         /* in runs->bytes; length = 0: a free slot */
-    float advance;            /* ems */
+    struct extent extent;
     struct glyphs glyphs;
 };
 

@@ -113,7 +113,9 @@ static struct letter look(const struct split *split, const struct text_piece *pi
     const char *after = split->at + letter.bytes;
     letter.single = split->face == FACE_MONO ||
                     is_numeric(split, letter.codes[0], after);
-    while (after < split->end && letter.count <= MARKS_MAX) {
+    /* No mark begins with a lesser byte. */
+    while (after < split->end && (unsigned char)*after >= 0xCC &&
+           letter.count <= MARKS_MAX) {
         uint32_t code = decode(after, split->end, &bytes);
         if (!is_mark(code))
             break;
@@ -222,5 +224,7 @@ bool split_next(struct split *split, struct text_piece *piece)
         if (piece->single || letter.codes[0] == ' ')
             break;
     }
+    /* A subscript stands under what leans over, as in print. */
+    piece->apart = see_markup(split, &level) > 0 && level != '_';
     return piece->letters > 0;
 }

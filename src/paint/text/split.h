@@ -21,6 +21,8 @@ struct text_piece {
     int pixels;               /* PIXELS_MIN..PIXELS_MAX */
     int rise;                 /* pixels from the line's baseline upwards */
     bool single;              /* stands at whole pixels */
+    bool apart;               /* at another height than what follows: must not
+                                 lean over it */
     int letters, length;      /* code points with their marks, bytes */
     char text[PIECE_BYTES];   /* valid UTF-8, NUL-terminated */
 };
