@@ -268,6 +268,36 @@ static void absurd_coordinates_do_no_harm(void **state)
     canvas_test_end(&test);
 }
 
+/* Triangles thinner than anything, with a pixel's centre in the middle of their
+ * longest edge: the slopes of their colours are enormous, their colours not. */
+static void slivers_keep_their_colours(void **state)
+{
+    const struct color dark = {100, 0, 0, 255}, light = {200, 0, 0, 255};
+    const float bit = 1.0f / 256, x = 10000 + bit, y = 10000;
+    struct canvas_test test;
+    int painted = 0;
+    (void)state;
+
+    canvas_test_begin(&test, 200, 200);
+    for (int round = 0; round < 4; round++) {
+        float right = round & 1 ? 1 : -1, down = round & 2 ? 1 : -1;
+        const struct vertex sliver[3] = {
+            vertex_at(100.5f - right * x, 100.5f - down * y, dark),
+            vertex_at(100.5f + right * x, 100.5f + down * y, light),
+            vertex_at(100.5f - right * bit, 100.5f - down * bit, dark)};
+        canvas_test_clear(&test);
+        canvas_test_triangle(&test, sliver);
+        canvas_test_paint(&test, NULL);
+        for (int k = 0; k < 200 * 200; k++) {
+            int red = canvas_test_red(&test, k % 200, k / 200);
+            assert_true(red == 0 || (red >= 100 && red <= 200));
+            painted += red != 0;
+        }
+    }
+    assert_true(painted > 0);
+    canvas_test_end(&test);
+}
+
 /* Cell by cell as the header says, against the picture. */
 static void check_grid(struct canvas_test *test, const struct mesh_grid *grid,
                        const struct pixel_box *clip)
@@ -402,6 +432,7 @@ int main(void)
         cmocka_unit_test(threads_do_not_show),
         cmocka_unit_test(clips_do_not_move_colours),
         cmocka_unit_test(absurd_coordinates_do_no_harm),
+        cmocka_unit_test(slivers_keep_their_colours),
         cmocka_unit_test(grids_colour_their_cells),
         cmocka_unit_test(texels_are_copied),
         cmocka_unit_test(impossible_pictures_are_refused),

@@ -1,7 +1,8 @@
 /* With corners within 2^15 pixels, coordinates differ by at most 2^24 steps of
- * 1/256 pixel, so that the sums below stay under 2^58. A slope times the way to
- * a pixel stays under 2^62 unless the triangle is longer than 2^18 steps and
- * thinner than any pixel would see; such a one gets one colour.
+ * 1/256 pixel, so that all sums stay under 2^58. A slope is at most 2^33 L /
+ * area for a triangle of length L, and the way to a pixel L in both directions:
+ * their product stays under 2^62 unless L^2 / area is beyond 2^28. Such a
+ * triangle is thinner than any eye would see and gets one colour.
  */
 #include "paint/raster/plane.h"
 
@@ -23,7 +24,7 @@ static bool is_sliver(const struct corner *a, const struct corner *b,
     int64_t length = llabs(b->x - a->x) + llabs(b->y - a->y) +
                      llabs(c->x - a->x) + llabs(c->y - a->y);
 
-    return length * length >> 36 > llabs(area);
+    return length * length >> 28 > llabs(area);
 }
 
 static void channels(struct color color, int value[4])
