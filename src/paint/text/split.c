@@ -104,7 +104,8 @@ static int find_font(const struct split *split, const struct letter *letter)
 }
 
 /* The letter that comes next, which may follow what is in `piece`. */
-static struct letter look(const struct split *split, const struct text_piece *piece)
+static struct letter look(const struct split *split,
+                          const struct text_piece *piece)
 {
     struct letter letter = {.count = 1};
     size_t bytes;
