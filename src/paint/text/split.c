@@ -27,11 +27,14 @@ struct letter {
 static uint32_t decode(const char *at, const char *end, size_t *bytes)
 {
     uint32_t code;
-    int length = utf8_decode(at, (size_t)(end - at), &code);
 
-    *bytes = length > 0 ? (size_t)length : 1;
+    *bytes = 1;
+    if (*at >= ' ' && *at < 0x7F)
+        return (uint32_t)*at;
+    int length = utf8_decode(at, (size_t)(end - at), &code);
     if (length == 0)
         return REPLACEMENT;
+    *bytes = (size_t)length;
     return code < 0x20 || (code >= 0x7F && code < 0xA0) ? ' ' : code;
 }
 
