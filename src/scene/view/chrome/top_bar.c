@@ -1,0 +1,234 @@
+/* The top bar is filled from both ends: name and screens from the left, the
+ * settings from the right; between them goes as much of the status as fits,
+ * the most telling parts first.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "scene/look/figure.h"
+#include "scene/view/chrome/chrome.h"
+#include "scene/view/view.h"
+
+enum { EDGE = 24, BETWEEN = 24, TAB_HEIGHT = 34, MAIN_COLUMN = 448,
+       WIDE = 1500 };
+
+/* A piece of the status. The highest rank goes first when room is short. */
+struct part {
+    char text[96];
+    int rank;
+    bool loss;
+};
+
+enum { PARTS = 6 };
+
+/* Logo and name; returns the end. */
+static float draw_name(const struct scene *scene, struct point at, float room)
+{
+    chrome_logo(scene, point_at(at.x + 20, at.y), 1);
+    if (room < 520)
+        return at.x + 40;
+    return at.x + 52 +
+           draw_text(scene->list, point_at(at.x + 52, at.y + 7),
+                     style_of(FACE_BOLD, TEXT_HEADING, scene->theme->ink,
+                              ALIGN_LEFT), "Gatereel");
+}
+
+/* One screen one can go to; returns its width. */
+static float draw_tab(const struct scene *scene, struct point at,
+                      const char *text, bool on, enum action action,
+                      bool draws)
+{
+    const struct theme *theme = scene->theme;
+    float width = draw_width(scene->list, FACE_BOLD, 15, text) + 28;
+    struct box box = box_at(at.x, at.y - TAB_HEIGHT / 2, width, TAB_HEIGHT);
+
+    if (!draws)
+        return width;
+    if (on || chrome_hot(scene, action, 0))
+        draw_box(scene->list, box, TAB_HEIGHT / 2,
+                 on ? theme->dark ? theme->chip : theme->panel
+                    : color_fade(theme->chip, 0.7f));
+    draw_text(scene->list, point_at(at.x + width / 2, at.y + 5.5f),
+              style_of(on ? FACE_BOLD : FACE_UI, 15,
+                       on ? theme->ink : theme->ink_soft, ALIGN_CENTRE), text);
+    if (!on)
+        chrome_spot(scene, box, action, 0);
+    return width;
+}
+
+/* The screens there are; returns the width. */
+static float draw_tabs(const struct scene *scene, struct point at, bool draws)
+{
+    const struct ui *ui = scene->ui;
+    bool cell = ui->screen == SCREEN_CELL;
+    bool strip = ui->screen == SCREEN_STAGE && ui->alone == PANEL_NONE;
+    float x = at.x;
+
+    x += draw_tab(scene, point_at(x, at.y), say(ui, "Start", "시작"), false,
+                  ACTION_START, draws) + 6;
+    x += draw_tab(scene, point_at(x, at.y), say(ui, "Unrolled", "펼친 그림"),
+                  strip, ACTION_LEAVE, draws) + 6;
+    x += draw_tab(scene, point_at(x, at.y), say(ui, "Cell", "셀 내부"), cell,
+                  ACTION_ENTER, draws);
+    return x - at.x;
+}
+
+static void write_cell(const struct scene *scene, char *text, size_t size)
+{
+    const struct film *film = scene->film;
+    const struct ui *ui = scene->ui;
+    const struct layer_spec *layer = film_layer(film, ui->layer);
+    int layers = film->values.spec.layers;
+
+    if (layers > 1)
+        snprintf(text, size, say(ui, "%s, layer %d of %d", "%s %d/%d층"),
+                 notation_cell(layer), ui->layer + 1, layers);
+    else
+        snprintf(text, size, "%s", notation_cell(layer));
+}
+
+/* In the order they are read. */
+static void write_parts(const struct scene *scene, struct part part[PARTS])
+{
+    const struct film *film = scene->film;
+    const struct ui *ui = scene->ui;
+    char loss[FIGURE_MAX];
+    size_t size = sizeof part->text;
+
+    part[0] = (struct part){.rank = 5};
+    snprintf(part[0].text, size, "%s", say(ui, film->model.en,
+                                           film->model.ko));
+    part[1] = (struct part){.rank = 0};
+    write_cell(scene, part[1].text, size);
+    part[2] = (struct part){.rank = 2};
+    snprintf(part[2].text, size, say(ui, "%d units", "유닛 %d개"),
+             film_units(film, ui->layer));
+    part[3] = (struct part){.rank = 4};
+    snprintf(part[3].text, size, say(ui, "seed %llu", "시드 %llu"),
+             (unsigned long long)film->seed);
+    part[4] = (struct part){.rank = 3};
+    if (film->trained && film->epochs > 0)
+        snprintf(part[4].text, size, say(ui, "trained %d epochs",
+                                         "%d에포크 학습"), film->epochs);
+    else if (film->trained)
+        snprintf(part[4].text, size, "%s", say(ui, "trained", "학습됨"));
+    part[5] = (struct part){.rank = 1, .loss = true};
+    if (film->has_loss)
+        snprintf(part[5].text, size, say(ui, "loss %s", "손실 %s"),
+                 figure_size(loss, film->loss[0]));
+}
+
+static void draw_loss(const struct scene *scene, struct point at,
+                      struct draw_style style, const char *text)
+{
+    struct draw_id id = subject(SUBJECT_LOSS, 0, 0, 0, 0);
+    float width = draw_value(scene->list, at, style, id, scene->film->loss[0],
+                             text);
+
+    draw_spot(scene->list, box_at(at.x, at.y - 17, width, 24), id, ACTION_NONE,
+              0);
+}
+
+/* Draws the parts of rank up to `rank` from x, or only measures them. */
+static float draw_parts(const struct scene *scene, struct point at,
+                        const struct part part[PARTS], int rank, bool draws)
+{
+    struct draw_style style = style_of(FACE_UI, TEXT_SMALL,
+                                       scene->theme->ink_faint, ALIGN_LEFT);
+    struct draw_list *list = scene->list;
+    float x = at.x;
+    bool first = true;
+
+    for (int k = 0; k < PARTS; k++) {
+        struct point place = point_at(x, at.y);
+        if (part[k].rank > rank || part[k].text[0] == '\0')
+            continue;
+        if (!first) {
+            float dot = draw_width(list, FACE_UI, TEXT_SMALL, "·") + 12;
+            if (draws)
+                draw_text(list, point_at(x + 6, at.y), style, "·");
+            x += dot;
+            place.x = x;
+        }
+        first = false;
+        x += draw_width(list, FACE_UI, TEXT_SMALL, part[k].text);
+        if (draws && part[k].loss)
+            draw_loss(scene, place, style, part[k].text);
+        else if (draws)
+            draw_text(list, place, style, part[k].text);
+    }
+    return x - at.x;
+}
+
+/* Random weights are said so, whatever else has room. Returns the left end. */
+static float draw_badge(const struct scene *scene, struct point right_middle,
+                        float room)
+{
+    const struct ui *ui = scene->ui;
+    const char *text = say(ui, "untrained · random weights",
+                           "학습 전 · 무작위 가중치");
+    struct draw_list *list = scene->list;
+
+    if (draw_width(list, FACE_BOLD, TEXT_SMALL, text) + 24 > room)
+        text = say(ui, "untrained", "학습 전");
+    float width = draw_width(list, FACE_BOLD, TEXT_SMALL, text) + 24;
+    if (width > room)
+        return right_middle.x;
+    struct box box = box_at(right_middle.x - width, right_middle.y - 13, width,
+                            26);
+    draw_box(list, box, 13, color_fade(scene->theme->warn, 0.16f));
+    draw_outline(list, box_inset(box, 0.5f), 12.5f, 1, scene->theme->warn);
+    draw_text(list, point_at(box.x + width / 2, box.y + 18),
+              style_of(FACE_BOLD, TEXT_SMALL, scene->theme->warn,
+                       ALIGN_CENTRE), text);
+    return box.x - 14;
+}
+
+static void draw_status(const struct scene *scene, float left,
+                        struct point right_middle)
+{
+    struct part part[PARTS];
+    struct point at = right_middle;
+
+    if (!scene->film->trained)
+        at.x = draw_badge(scene, at, at.x - left);
+    if (scene->ui->class_mode)
+        return;
+    write_parts(scene, part);
+    for (int rank = PARTS - 1; rank >= 0; rank--) {
+        float width = draw_parts(scene, at, part, rank, false);
+        if (width > at.x - left)
+            continue;
+        draw_parts(scene, point_at(at.x - width, at.y + 5), part, rank, true);
+        return;
+    }
+}
+
+void view_top_bar(const struct scene *scene, struct box box)
+{
+    const struct ui *ui = scene->ui;
+    const char *tagline = say(ui, "recurrent networks, frame by frame",
+                              "순환 신경망을 한 장면씩");
+    float y = box.y + box.h / 2;
+
+    draw_group(scene->list, box, say(ui, "top bar", "위쪽 막대"));
+    float left = draw_name(scene, point_at(box.x + EDGE, y), box.w);
+    float right = chrome_settings(scene, point_at(box_right(box) - EDGE, y),
+                                  box.w / 4) - BETWEEN;
+    struct point tabs = point_at(left + BETWEEN, y);
+    if (box.w >= WIDE && tabs.x < box.x + MAIN_COLUMN) {
+        tabs.x = box.x + MAIN_COLUMN;
+        if (left + 12 + draw_width(scene->list, FACE_UI, TEXT_USUAL, tagline) +
+            BETWEEN <= tabs.x)
+            draw_text(scene->list, point_at(left + 12, y + 7),
+                      style_of(FACE_UI, TEXT_USUAL, scene->theme->ink_faint,
+                               ALIGN_LEFT), tagline);
+    }
+    float width = draw_tabs(scene, tabs, false);
+    if (tabs.x + width <= right) {
+        draw_tabs(scene, tabs, true);
+        left = tabs.x + width;
+    }
+    if (scene->film != NULL)
+        draw_status(scene, left + BETWEEN, point_at(right, y));
+}
