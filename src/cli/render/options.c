@@ -19,7 +19,7 @@ static const char help[] =
 
 enum {
     HELP = 256, VERSION, MODEL, INPUT, COLUMNS, TARGET, VIEW, AT, PASS, SIZE,
-    THEME, LANG, SCALE, UNIT, LAYER, CARDS, DESCRIBE,
+    THEME, LANG, SCALE, UNIT, LAYER, CARDS, DESCRIBE, GATE,
 };
 
 static const struct option known[] = {
@@ -39,6 +39,7 @@ static const struct option known[] = {
     {"unit", required_argument, NULL, UNIT},
     {"layer", required_argument, NULL, LAYER},
     {"cards", required_argument, NULL, CARDS},
+    {"gate", required_argument, NULL, GATE},
     {"describe", no_argument, NULL, DESCRIBE},
     {"output", required_argument, NULL, 'o'},
     {NULL, 0, NULL, 0},
@@ -141,6 +142,11 @@ static bool apply(struct render_options *options, int option, const char *text)
     case VIEW: return choose_view(ui, text);
     case AT: return parse_at(options, text);
     case SIZE: return parse_size(options, text);
+    case GATE:
+        if (!whole("gate", text, 1, 4, &ui->gate))
+            return false;
+        ui->gate--;
+        return true;
     case DESCRIBE: options->describe = true; return true;
     case 'o': options->output = text; return true;
     case PASS:

@@ -1,0 +1,197 @@
+/* The left column: what is being read, what happens at this moment in words
+ * and as an equation, what it does to the selected unit, what the network
+ * says. From top to bottom, as much as there is room for.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "scene/look/figure.h"
+#include "scene/view/story/narration.h"
+#include "scene/view/sums/formulas.h"
+#include "scene/view/sums/update.h"
+#include "scene/view/view.h"
+#include "scene/widget/panel.h"
+#include "scene/widget/prose.h"
+
+enum { FOOT = 44, EQUATION_ROOM = 330 };
+
+/* The phase in forward order. */
+static int present_phase(const struct scene *scene)
+{
+    return scene->now.pass == PASS_FORWARD
+        ? scene->now.phase : scene->phases - 1 - scene->now.phase;
+}
+
+/* What is read, and whether the network was trained. Returns the y below. */
+static float draw_source(const struct scene *scene, struct box box)
+{
+    const struct theme *theme = scene->theme;
+    const struct film *film = scene->film;
+    const char *data = say(scene->ui, film->title.en, film->title.ko);
+    struct color color = film->trained ? theme->accent : theme->warn;
+    char text[FILM_NAME_MAX + 64];
+
+    snprintf(text, sizeof text, "%s",
+             film->trained ? data : say(scene->ui,
+                                        "untrained · random weights",
+                                        "학습 전 · 무작위 가중치"));
+    float width = fminf(draw_width(scene->list, FACE_BOLD, TEXT_SMALL, text),
+                        box.w - 24) + 24;
+    draw_box(scene->list, box_at(box.x, box.y, width, 28), 14,
+             color_fade(color, theme->dark ? 0.2f : 0.13f));
+    panel_text(scene, point_at(box.x + 12, box.y + 19),
+               style_of(FACE_BOLD, TEXT_SMALL, color, ALIGN_LEFT),
+               width - 20, text);
+    return box.y + 28;
+}
+
+static float draw_words(const struct scene *scene, struct box box)
+{
+    enum cell cell = film_cell(scene->film, scene->ui->layer);
+    const struct narration *narration = narration_of(cell, scene->now.pass,
+                                                     present_phase(scene));
+    const struct prose_style title = {26, 34, scene->theme->ink};
+    const struct prose_style body = {17, 28, scene->theme->ink};
+    char bold[200];
+
+    snprintf(bold, sizeof bold, "{b:%s}",
+             say(scene->ui, narration->en_title, narration->ko_title));
+    float y = prose_draw(scene, point_at(box.x, box.y + 26), box.w, &title,
+                         bold);
+    return prose_draw(scene, point_at(box.x, y + 38), box.w, &body,
+                      say(scene->ui, narration->en, narration->ko)) + 14;
+}
+
+/* dL/ds at both ends of the step, for the backward pass. */
+static float draw_gradients(const struct scene *scene, struct box box)
+{
+    const struct theme *theme = scene->theme;
+    int l = scene->ui->layer;
+    enum cell cell = film_cell(scene->film, l);
+    const struct cell_info *info = &cell_table[cell];
+    int state[2] = {info->c, info->h};
+    static const char *const names[2] = {"‖∂L/∂c_{t}‖", "‖∂L/∂h_{t}‖"};
+    float y = box.y + 12;
+    char text[FIGURE_MAX];
+
+    for (int k = info->c < 0; k < 2; k++) {
+        struct draw_id id = subject(SUBJECT_GRADIENT_NORM, l, state[k],
+                                    scene->now.step, -1);
+        double size = subject_value(scene->film, id);
+        draw_text(scene->list, point_at(box.x + 16, y + 24),
+                  style_of(FACE_MATH_ITALIC, 20,
+                           k == 0 ? theme->c_text : theme->gradient,
+                           ALIGN_LEFT), names[k]);
+        draw_value(scene->list, point_at(box_right(box) - 16, y + 24),
+                   style_of(FACE_BOLD, 18, theme->ink, ALIGN_RIGHT), id, size,
+                   figure_power(text, size));
+        draw_spot(scene->list, box_at(box.x, y, box.w, 34), id, ACTION_NONE,
+                  0);
+        y += 36;
+    }
+    return y + 8;
+}
+
+/* The equations of the phase in a well. Returns the y below. */
+static float draw_equations(const struct scene *scene, struct box box)
+{
+    struct equation equation[FORMULAS_MAX];
+    const struct theme *theme = scene->theme;
+    bool back = scene->now.pass == PASS_BACKWARD;
+    int count = formulas_of_phase(scene, present_phase(scene), equation);
+    bool lstm = film_cell(scene->film, scene->ui->layer) == CELL_LSTM;
+    float height = back ? (lstm ? 92 : 56) : 78 * (float)count + 8;
+
+    if ((count == 0 && !back) || height > box.h || box.w < EQUATION_ROOM)
+        return box.y;
+    struct box well = box_at(box.x - 6, box.y, box.w + 12, height);
+    draw_box(scene->list, well, 11, theme->well);
+    draw_outline(scene->list, box_inset(well, 0.5f), 10.5f, 1, theme->edge);
+    if (back) {
+        draw_gradients(scene, well);
+        return box.y + height;
+    }
+    for (int k = 0; k < count; k++)
+        equation_draw(scene, &equation[k],
+                      point_at(box.x + box.w / 2,
+                               box.y + 36 + 78 * (float)k), box.w, 24, true);
+    return box.y + height;
+}
+
+/* "After 1994-05 it expects +0.66 ppm. It was +0.50 ppm." */
+static float draw_forecast(const struct scene *scene, struct box box)
+{
+    const struct film *film = scene->film;
+    int t = scene->now.step;
+    double output = film_output(film, t, 0), target = film_target(film, t, 0);
+    char said[FIGURE_MAX], was[FIGURE_MAX];
+    const char *unit = say(scene->ui, film->unit.en, film->unit.ko);
+    bool done = scene->now.pass == PASS_BACKWARD || scene->now.whole >= 1;
+    struct draw_style label = style_of(FACE_UI, 15, scene->theme->ink_soft,
+                                       ALIGN_LEFT);
+    struct draw_style value = style_of(FACE_BOLD, TEXT_USUAL,
+                                       scene->theme->ink, ALIGN_RIGHT);
+
+    if (isnan(output) || film->values.spec.head != HEAD_LINEAR || !done ||
+        box.h < 84)
+        return box.y;
+    char with_unit[FIGURE_MAX + FILM_NAME_MAX];
+    draw_text(scene->list, point_at(box.x, box.y + 20), label,
+              say(scene->ui, "predicts for the next step",
+                  "다음 시점 예측값"));
+    snprintf(with_unit, sizeof with_unit, "%s %s",
+             figure_signed(said, output, 2), unit);
+    draw_value(scene->list, point_at(box_right(box), box.y + 20), value,
+               subject(SUBJECT_OUTPUT, 0, 0, t, 0), output, with_unit);
+    if (isnan(target))
+        return box.y + 28;
+    draw_text(scene->list, point_at(box.x, box.y + 48), label,
+              say(scene->ui, "what really came", "실제로 온 값"));
+    snprintf(with_unit, sizeof with_unit, "%s %s",
+             figure_signed(was, target, 2), unit);
+    draw_value(scene->list, point_at(box_right(box), box.y + 48), value,
+               subject(SUBJECT_TARGET, 0, 0, t, 0), target, with_unit);
+    return box.y + 58;
+}
+
+static void draw_foot(const struct scene *scene, struct box box)
+{
+    const struct ui *ui = scene->ui;
+    bool inside = ui->screen == SCREEN_CELL;
+    float x = box.x, y = box_bottom(box) - 8;
+    struct draw_style style = style_of(FACE_UI, TEXT_SMALL,
+                                       scene->theme->ink_faint, ALIGN_LEFT);
+
+    if (ui->class_mode)
+        return;
+    x += panel_key(scene, point_at(x, y), inside ? "Esc" : "Enter") + 8;
+    x += panel_text(scene, point_at(x, y), style, box_right(box) - x,
+                    inside ? say(ui, "out of the cell", "셀 밖으로")
+                           : say(ui, "into the cell", "셀 안으로")) + 18;
+    if (box_right(box) - x < 100)
+        return;
+    x += panel_key(scene, point_at(x, y), "G") + 8;
+    panel_text(scene, point_at(x, y), style, box_right(box) - x,
+               scene->now.pass == PASS_FORWARD
+                   ? say(ui, "backward", "역전파") : say(ui, "forward",
+                                                         "순전파"));
+}
+
+void view_story(const struct scene *scene, struct box box)
+{
+    struct box inside = box_inset(box, PANEL_PADDING);
+    float bottom = box_bottom(inside) - FOOT;
+
+    panel_draw(scene, box, say(scene->ui, "This moment", "이 순간"));
+    float y = draw_source(scene, inside) + 16;
+    y = draw_words(scene, box_at(inside.x, y, inside.w, bottom - y)) + 12;
+    y = draw_equations(scene, box_at(inside.x, y, inside.w, bottom - y)) + 22;
+    /* Inside the cell the arithmetic shows the same, unless a gate is open. */
+    if ((scene->ui->screen != SCREEN_CELL || scene->ui->gate >= 0) &&
+        bottom - y > UPDATE_HEIGHT &&
+        update_draw(scene, box_at(inside.x, y, inside.w, UPDATE_HEIGHT)))
+        y += UPDATE_HEIGHT + 12;
+    draw_forecast(scene, box_at(inside.x, y, inside.w, bottom - y));
+    draw_foot(scene, inside);
+}

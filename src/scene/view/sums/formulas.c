@@ -1,0 +1,209 @@
+/* Equations are put together from the signals of the tape: what is printed
+ * under a symbol is the number that was recorded.
+ */
+#include "scene/view/sums/formulas.h"
+
+#include "scene/look/notation.h"
+
+/* Puts equations together for one unit at one step. */
+struct writer {
+    const struct scene *scene;
+    struct equation *equation;
+};
+
+static void put(const struct writer *writer, int signal, int step)
+{
+    const struct scene *scene = writer->scene;
+    const struct ui *ui = scene->ui;
+    enum cell cell = film_cell(scene->film, ui->layer);
+    const struct notation *notation = notation_of(cell, signal);
+    const char *symbol = notation->symbol;
+
+    if (step < scene->now.step)
+        symbol = notation->letter[0] == 'c' ? "c_{t−1}" : "h_{t−1}";
+    equation_symbol(writer->equation, scene, symbol,
+                    notation_ink(scene->theme, notation),
+                    subject(SUBJECT_SIGNAL, ui->layer, signal, step,
+                            ui->unit));
+}
+
+static void op(const struct writer *writer, const char *symbol,
+               const char *below)
+{
+    equation_operator(writer->equation, writer->scene, symbol, below);
+}
+
+/* gate = phi( a ) */
+static void put_squash(const struct writer *writer, int gate, const char *phi,
+                       int sum)
+{
+    int t = writer->scene->now.step;
+
+    put(writer, gate, t);
+    op(writer, "=", "=");
+    op(writer, phi, phi);
+    op(writer, "(", "(");
+    put(writer, sum, t);
+    op(writer, ")", ")");
+}
+
+static int lstm_formulas(struct writer *writer, int phase,
+                         struct equation *out)
+{
+    int t = writer->scene->now.step;
+
+    writer->equation = out;
+    switch (phase) {
+    case LSTM_FORGET:
+        put_squash(writer, LSTM_F, "σ", LSTM_AF);
+        return 1;
+    case LSTM_WRITE:
+        put_squash(writer, LSTM_I, "σ", LSTM_AI);
+        writer->equation = out + 1;
+        put_squash(writer, LSTM_G, "tanh", LSTM_AG);
+        return 2;
+    case LSTM_UPDATE:
+        put(writer, LSTM_C, t);
+        op(writer, "=", "=");
+        put(writer, LSTM_F, t);
+        op(writer, "⊙", "×");
+        put(writer, LSTM_C, t - 1);
+        op(writer, "+", "+");
+        put(writer, LSTM_I, t);
+        op(writer, "⊙", "×");
+        put(writer, LSTM_G, t);
+        return 1;
+    case LSTM_EXPOSE:
+        put_squash(writer, LSTM_O, "σ", LSTM_AO);
+        return 1;
+    case LSTM_OUTPUT:
+        put(writer, LSTM_H, t);
+        op(writer, "=", "=");
+        put(writer, LSTM_O, t);
+        op(writer, "⊙", "×");
+        put(writer, LSTM_TC, t);
+        return 1;
+    default: return 0;
+    }
+}
+
+/* h = (1 - z) n + z h' */
+static void put_mix(const struct writer *writer, int h, int z, int n)
+{
+    int t = writer->scene->now.step;
+
+    put(writer, h, t);
+    op(writer, "= (1 −", "= (1 −");
+    put(writer, z, t);
+    op(writer, ") ⊙", ") ×");
+    put(writer, n, t);
+    op(writer, "+", "+");
+    put(writer, z, t);
+    op(writer, "⊙", "×");
+    put(writer, h, t - 1);
+}
+
+static int gru_formulas(struct writer *writer, int phase, struct equation *out)
+{
+    writer->equation = out;
+    switch (phase) {
+    case GRU_RESET: put_squash(writer, GRU_R, "σ", GRU_AR); return 1;
+    case GRU_UPDATE: put_squash(writer, GRU_Z, "σ", GRU_AZ); return 1;
+    case GRU_CANDIDATE:
+        put(writer, GRU_AN, writer->scene->now.step);
+        op(writer, "=", "=");
+        put(writer, GRU_XN, writer->scene->now.step);
+        op(writer, "+", "+");
+        put(writer, GRU_R, writer->scene->now.step);
+        op(writer, "⊙", "×");
+        put(writer, GRU_M, writer->scene->now.step);
+        writer->equation = out + 1;
+        put_squash(writer, GRU_N, "tanh", GRU_AN);
+        return 2;
+    case GRU_MIX: put_mix(writer, GRU_H, GRU_Z, GRU_N); return 1;
+    default: return 0;
+    }
+}
+
+static int gru_before_formulas(struct writer *writer, int phase,
+                               struct equation *out)
+{
+    int t = writer->scene->now.step;
+
+    writer->equation = out;
+    switch (phase) {
+    case GRU_RESET:
+        put_squash(writer, GRUB_R, "σ", GRUB_AR);
+        writer->equation = out + 1;
+        put(writer, GRUB_RH, t);
+        op(writer, "=", "=");
+        put(writer, GRUB_R, t);
+        op(writer, "⊙", "×");
+        put(writer, GRUB_H, t - 1);
+        return 2;
+    case GRU_UPDATE: put_squash(writer, GRUB_Z, "σ", GRUB_AZ); return 1;
+    case GRU_CANDIDATE: put_squash(writer, GRUB_N, "tanh", GRUB_AN); return 1;
+    case GRU_MIX: put_mix(writer, GRUB_H, GRUB_Z, GRUB_N); return 1;
+    default: return 0;
+    }
+}
+
+static int rnn_formulas(struct writer *writer, int phase, struct equation *out)
+{
+    static const char *const names[ACT_KINDS] = {"tanh", "relu", "id"};
+    const struct scene *scene = writer->scene;
+    const struct layer_spec *layer = film_layer(scene->film, scene->ui->layer);
+
+    writer->equation = out;
+    if (phase != RNN_OUTPUT)
+        return 0;
+    put_squash(writer, RNN_H, names[layer->activation], RNN_A);
+    return 1;
+}
+
+int formulas_of_phase(const struct scene *scene, int phase,
+                      struct equation out[FORMULAS_MAX])
+{
+    struct writer writer = {.scene = scene};
+
+    for (int k = 0; k < FORMULAS_MAX; k++)
+        out[k].count = 0;
+    switch (film_cell(scene->film, scene->ui->layer)) {
+    case CELL_LSTM: return lstm_formulas(&writer, phase, out);
+    case CELL_GRU: return gru_formulas(&writer, phase, out);
+    case CELL_GRU_BEFORE: return gru_before_formulas(&writer, phase, out);
+    default: return rnn_formulas(&writer, phase, out);
+    }
+}
+
+int formulas_phase_of(enum cell cell, int signal)
+{
+    static const int lstm[] = {
+        [LSTM_AF] = LSTM_FORGET, [LSTM_F] = LSTM_FORGET,
+        [LSTM_AI] = LSTM_WRITE,  [LSTM_I] = LSTM_WRITE,
+        [LSTM_AG] = LSTM_WRITE,  [LSTM_G] = LSTM_WRITE,
+        [LSTM_C] = LSTM_UPDATE,  [LSTM_AO] = LSTM_EXPOSE,
+        [LSTM_O] = LSTM_EXPOSE,  [LSTM_TC] = LSTM_OUTPUT,
+        [LSTM_H] = LSTM_OUTPUT,
+    };
+    static const int gru[] = {
+        [GRU_AR] = GRU_RESET,     [GRU_R] = GRU_RESET,
+        [GRU_AZ] = GRU_UPDATE,    [GRU_Z] = GRU_UPDATE,
+        [GRU_XN] = GRU_CANDIDATE, [GRU_M] = GRU_CANDIDATE,
+        [GRU_AN] = GRU_CANDIDATE, [GRU_N] = GRU_CANDIDATE,
+        [GRU_H] = GRU_MIX,
+    };
+    static const int before[] = {
+        [GRUB_AR] = GRU_RESET,     [GRUB_R] = GRU_RESET,
+        [GRUB_RH] = GRU_RESET,     [GRUB_AZ] = GRU_UPDATE,
+        [GRUB_Z] = GRU_UPDATE,     [GRUB_AN] = GRU_CANDIDATE,
+        [GRUB_N] = GRU_CANDIDATE,  [GRUB_H] = GRU_MIX,
+    };
+
+    switch (cell) {
+    case CELL_LSTM: return lstm[signal];
+    case CELL_GRU: return gru[signal];
+    case CELL_GRU_BEFORE: return before[signal];
+    default: return signal == RNN_A ? RNN_SUM : RNN_OUTPUT;
+    }
+}
