@@ -11,7 +11,7 @@
 #include "paint/raster/span.h"
 #include "paint/raster/triangle.h"
 
-enum { BAND_ROWS = 48, SIDE_MAX = 16384 };
+enum { BAND_ROWS = 96, SIDE_MAX = 16384 };
 
 bool picture_init(struct picture *picture, int width, int height,
                   struct error *error)

@@ -12,7 +12,7 @@
 
 #include "paint/mesh/quad.h"
 
-enum { STEPS_MAX = 24, GLOW_RINGS = 10 };
+enum { STEPS_MAX = 24, RINGS_MIN = 4, RINGS_MAX = 10 };
 
 /* The points of a quarter circle: (cosine, sine) of 0 .. 90 degrees. */
 struct quarter {
@@ -187,6 +187,16 @@ void shape_frame(struct mesh *mesh, struct box box, float radius, float width,
     }
 }
 
+/* Rings at least two pixels apart look smooth. */
+static int glow_rings(float spread)
+{
+    int rings = (int)(spread / 2);
+
+    return rings < RINGS_MIN ? RINGS_MIN
+           : rings > RINGS_MAX ? RINGS_MAX
+                               : rings;
+}
+
 void shape_glow(struct mesh *mesh, struct box box, float radius, float spread,
                 struct color color, bool hollow)
 {
@@ -194,18 +204,18 @@ void shape_glow(struct mesh *mesh, struct box box, float radius, float spread,
         return;
     radius = limit_radius(box, radius < 2 ? 2 : radius);
     struct quarter quarter = quarter_of(radius + 0.5f * spread);
-    int points = ring_points(&quarter);
+    int points = ring_points(&quarter), rings = glow_rings(spread);
     int middle = hollow ? 0 : 6 * (points / 2 - 1);
-    int count = 6 * points * GLOW_RINGS + middle;
-    int first = mesh_reserve(mesh, (GLOW_RINGS + 1) * points, count);
+    int count = 6 * points * rings + middle;
+    int first = mesh_reserve(mesh, (rings + 1) * points, count);
 
     if (first < 0)
         return;
     int *index = quad_room(mesh, count);
     if (!hollow)
         index = fill_ring(index, first, &quarter);
-    for (int k = 0; k <= GLOW_RINGS; k++) {
-        float t = (float)k / GLOW_RINGS;
+    for (int k = 0; k <= rings; k++) {
+        float t = (float)k / (float)rings;
         struct color shade = color_fade(color, 1 - t * t * (3 - 2 * t));
         struct ring ring = ring_of(box, radius, (t - 0.5f) * spread);
         put_ring(mesh, first + k * points, &ring, &quarter, shade, shade);

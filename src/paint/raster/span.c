@@ -52,7 +52,8 @@ static void mix_block(uint32_t *to, const uint32_t *over,
 /* The same alpha for all four channels. */
 static uint32_t four(uint32_t alpha)
 {
-    return alpha * 0x01010101u;
+    alpha |= alpha << 8;
+    return alpha | alpha << 16;
 }
 
 static uint32_t whole(int32_t value)
@@ -129,10 +130,9 @@ void span_fade(uint32_t *to, int count, struct color color,
     fill(over, least(count, BLOCK), pixel);
     for (; count > 0; count -= BLOCK, to += BLOCK) {
         int part = least(count, BLOCK);
-        for (int k = 0; k < part; k++)
-            alpha[k] = four(whole((int32_t)(value + step * (uint32_t)k)));
+        for (int k = 0; k < part; k++, value += step)
+            alpha[k] = four(whole((int32_t)value));
         mix_block(to, over, alpha, part);
-        value += step * (uint32_t)part;
     }
 }
 

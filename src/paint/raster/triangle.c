@@ -139,7 +139,8 @@ void triangle_paint(const struct canvas *canvas, const struct vertex *va,
     struct edge edge[3] = {edge_between(&a, &b, box.x, box.y),
                            edge_between(&b, &c, box.x, box.y),
                            edge_between(&c, &a, box.x, box.y)};
-    struct plane plane = plane_through(&a, &b, &c, area);
+    struct plane plane;
+    bool seen = false; /* many small ones lie between all centres */
     for (int y = box.y; y < box.y + box.h; y++) {
         int from = 0, to = box.w - 1;
         if (box.w <= NARROW)
@@ -149,9 +150,13 @@ void triangle_paint(const struct canvas *canvas, const struct vertex *va,
                 bound(&edge[k], &from, &to);
             edge[k].value += edge[k].down;
         }
-        if (from <= to)
-            plane_paint(&plane, canvas_row(canvas, y), box.x + from, y,
-                        to - from + 1);
+        if (from > to)
+            continue;
+        if (!seen)
+            plane = plane_through(&a, &b, &c, area);
+        seen = true;
+        plane_paint(&plane, canvas_row(canvas, y), box.x + from, y,
+                    to - from + 1);
     }
 }
 
