@@ -225,7 +225,7 @@ static void strange_text_is_harmless(void **state)
                  width_of(page, FACE_UI, 19, "\xef\xbf\xbd"), 0);
     assert_close(width_of(page, FACE_UI, 19, "a\nb"),
                  width_of(page, FACE_UI, 19, "a b"), 0);
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 120; round++) {
         int pixels = (int)random_below(&random, 40) * 20 - 100;
         string[0] = '\0';
         for (int k = 0; k < 1 + round % 60; k++)
