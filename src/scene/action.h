@@ -3,7 +3,8 @@
 #define GATEREEL_SCENE_ACTION_H
 
 enum action {
-    ACTION_NONE,
+    ACTION_NONE,           /* about nothing: value = enum panel, the ground of
+                              one */
     ACTION_PLAY,           /* or pause */
     ACTION_STEP_BACK, ACTION_STEP_ON,
     ACTION_PHASE_BACK, ACTION_PHASE_ON,
@@ -17,16 +18,19 @@ enum action {
     ACTION_ENTER,          /* zoom into the cell; value = step, 0: present */
     ACTION_LEAVE,          /* out again, close what is open */
     ACTION_UNIT,           /* value = unit; -1 previous, -2 next */
-    ACTION_LAYER,          /* value = layer, -1 next */
+    ACTION_LAYER,          /* value = layer, -1 next, with Shift the one
+                              before */
     ACTION_MEAN,           /* numbers of the unit or means */
     ACTION_CARDS,          /* value > 0: more steps in the strip, < 0 fewer */
     ACTION_LEFT_PANEL,     /* value = enum panel; 0: the next one */
     ACTION_RIGHT_PANEL,
-    ACTION_ALONE,          /* value = enum panel fills the stage, or not */
+    ACTION_ALONE,          /* value = enum panel fills the stage, or not; 0:
+                              the one under the pointer */
     ACTION_HEAT_SIGNAL,    /* value = index into `shown`; -1 next */
     ACTION_HEAT_GRADIENT,
     ACTION_OVERLAID,
-    ACTION_GATE,           /* value = gate of the arithmetic; same: closes */
+    ACTION_GATE,           /* value = gate of the arithmetic; same: closes;
+                              -1 next */
     ACTION_LANES,
     ACTION_Z_MEANING,
     ACTION_PIN,            /* the gate the spot is about */

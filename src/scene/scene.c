@@ -54,6 +54,7 @@ static void show(const struct scene *scene, enum panel panel, struct box box)
     if (draw == NULL || box.w < 120 || box.h < 80)
         return;
     struct box before = draw_clip(scene->list, box_inset(box, -40));
+    draw_spot(scene->list, box, (struct draw_id){0}, ACTION_NONE, (int)panel);
     draw(scene, box);
     draw_unclip(scene->list, before);
 }

@@ -42,7 +42,8 @@ enum overlay {
     OVERLAYS
 };
 
-enum { SPEEDS = 5, UI_MESSAGE_MAX = 512, UI_FILES_MAX = 512 };
+enum { SPEEDS = 5, UI_MESSAGE_MAX = 512, UI_FILES_MAX = 512,
+       UI_FILTER_MAX = 128 };
 extern const float ui_speeds[SPEEDS]; /* steps a second: 1/4 .. 16 */
 extern const char *const ui_speed_names[SPEEDS]; /* "¼×" .. */
 
@@ -89,7 +90,7 @@ struct ui {
     bool light;                /* the pointer is a light */
     bool drawing;              /* the pointer draws */
     int strokes;               /* points drawn so far; x < 0 lifts the pen */
-    struct point *stroke;      /* [UI_STROKE_MAX], owned by the app */
+    struct point *stroke;      /* [UI_STROKE_MAX] in units, owned by the app */
 
     char message[UI_MESSAGE_MAX]; /* one line for the user; "": none */
     bool message_is_error;
@@ -99,6 +100,8 @@ struct ui {
     int files, file;           /* entries of the list, the chosen one */
     const struct ui_file *file_list;
     char folder[1024];
+    char filter[UI_FILTER_MAX]; /* typed to narrow the list */
+    char composing[UI_FILTER_MAX]; /* not yet typed: an input method's */
 };
 
 enum { UI_STROKE_MAX = 8192 };
