@@ -111,7 +111,8 @@ bool film_init(struct film *film, const struct film_source *source,
     snprintf(what, sizeof what, "a run of %d steps with its gradients",
              source->steps);
     if (!size_add(tape_bytes(spec, source->steps, 1, TAPE_VALUES),
-                  tape_bytes(spec, source->steps, 1, TAPE_GRADIENTS), &bytes))
+                  tape_bytes(spec, source->steps, 1, TAPE_GRADIENTS), &bytes) ||
+        !size_add(bytes, traces_bytes(spec, source->steps), &bytes))
         bytes = SIZE_MAX;
     if (!memory_check(bytes, what, error) ||
         !network_init(&film->network, spec, source->kernels, error) ||
@@ -119,6 +120,7 @@ bool film_init(struct film *film, const struct film_source *source,
                    error) ||
         !tape_init(&film->gradients, spec, source->steps, 1, TAPE_GRADIENTS,
                    error) ||
+        !traces_init(&film->traces, spec, source->steps, error) ||
         !allocate(film, source, error)) {
         film_finish(film);
         return false;
@@ -133,6 +135,7 @@ bool film_init(struct film *film, const struct film_source *source,
 void film_finish(struct film *film)
 {
     free(film->memory);
+    traces_finish(&film->traces);
     tape_finish(&film->gradients);
     tape_finish(&film->values);
     network_finish(&film->network);
@@ -204,6 +207,22 @@ static void find_peaks(struct film *film)
         }
 }
 
+static void find_gradient_peak(struct film *film)
+{
+    const struct spec *spec = &film->values.spec;
+
+    film->gradient_peak = -INFINITY;
+    for (int l = 0; l < spec->layers; l++) {
+        const struct cell_info *cell = layer_cell(&spec->layer[l]);
+        for (int t = 1; t <= film->steps; t++) {
+            double h = film_gradient_size(film, l, cell->h, t);
+            double c = cell->c < 0
+                ? h : film_gradient_size(film, l, cell->c, t);
+            film->gradient_peak = fmax(film->gradient_peak, fmax(h, c));
+        }
+    }
+}
+
 void film_run(struct film *film, const struct pins *pins)
 {
     const struct input input = {.x = film->x, .ids = film->ids};
@@ -216,6 +235,8 @@ void film_run(struct film *film, const struct pins *pins)
         .from_head = film->has_loss, .inputs = true};
     bptt_run(&bptt, &film->gradients);
     find_peaks(film);
+    find_gradient_peak(film);
+    traces_make(&film->traces, &film->values);
 }
 
 double film_gradient_size(const struct film *film, int l, int signal, int t)

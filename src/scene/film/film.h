@@ -10,6 +10,7 @@
 #include "nn/net/pin.h"
 #include "nn/net/tape.h"
 #include "scene/film/playhead.h"
+#include "scene/film/traces.h"
 
 enum { FILM_LABEL_MAX = 24, FILM_NAME_MAX = 96 };
 
@@ -62,8 +63,11 @@ struct film {
     bool trained;
     uint64_t seed;
     int epochs;
+    struct traces traces;    /* of the values, for curves */
     double *peak;            /* [layers][SIGNALS_MAX] largest |value| of a
                                 signal over the run */
+    double gradient_peak;    /* log10 of the largest |dL/dh_t| or |dL/dc_t| of
+                                any layer and step (norms over the units) */
     void *memory;
 };
 

@@ -9,9 +9,6 @@
 
 #include "base/array.h"
 
-/* Decades of gradients below the largest that still have a colour. */
-static const double gradient_decades = 8;
-
 static int count_levels(int steps)
 {
     int count = 1;
@@ -76,7 +73,7 @@ static float squash(double value, double shift, double peak)
 {
     if (isnan(value) || value == 0)
         return (float)value;
-    double size = 1 + (log10(fabs(value)) - shift - peak) / gradient_decades;
+    double size = 1 + (log10(fabs(value)) - shift - peak) / LEVELS_DECADES;
     return (float)copysign(fmax(size, 0), value);
 }
 

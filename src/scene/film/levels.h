@@ -10,7 +10,8 @@
 #include "base/error.h"
 #include "scene/film/film.h"
 
-enum { LEVELS_MAX = 24 };
+/* Gradients keep a colour down to 10^-LEVELS_DECADES of the largest. */
+enum { LEVELS_MAX = 24, LEVELS_DECADES = 8 };
 
 struct level {
     int columns;                /* ceil(T / 2^k) */
@@ -29,8 +30,9 @@ struct levels {
 };
 
 /* Makes the levels of a signal; the memory is used again where it is enough.
- * For gradients the values are sign(v) * max(0, 1 + log10(|v| / peak) / 8):
- * 1 for the largest of the run, 0 for a 1e-8th of it and less. */
+ * For gradients the values are sign(v) * max(0, 1 + log10(|v| / peak) /
+ * LEVELS_DECADES): 1 for the largest of the run, 0 for a 1e-8th of it and
+ * less. */
 bool levels_make(struct levels *levels, const struct film *film, int layer,
                  int signal, bool gradient, struct error *error);
 void levels_finish(struct levels *levels);
