@@ -1,0 +1,189 @@
+/* One step of the backward pass: the sizes of its gradients as numbers, and
+ * dL/da of every gate of every unit as colours on a signed log scale.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "scene/look/figure.h"
+#include "scene/look/ramp.h"
+#include "scene/view/backward/backward.h"
+#include "scene/widget/panel.h"
+#include "scene/widget/wire.h"
+
+enum { UNITS_SHOWN = 12 };
+
+/* How much of a card there is room for. */
+static const float with_numbers = 128, with_cells = 44, with_name = 58;
+
+static float progress_of(const struct scene *scene, int step)
+{
+    const struct moment *now = &scene->now;
+
+    if (step != now->step)
+        return step > now->step ? 1 : 0;
+    return now->whole;
+}
+
+static void draw_frame(const struct scene *scene, struct box box, bool current,
+                       bool reached)
+{
+    const struct theme *theme = scene->theme;
+    struct color top = current ? theme->card_current : theme->card;
+    float width = current ? 2.2f * theme->line : 1;
+
+    if (!reached)
+        top = color_mix(theme->card, theme->panel, 0.6f);
+    if (current)
+        draw_glow(scene->list, box_at(box.x, box.y + 4, box.w, box.h), 14, 50,
+                  color_fade(theme->gradient, 0.35f), true);
+    draw_box_shaded(scene->list, box, 12, top,
+                    color_mix(top, theme->panel, 0.4f));
+    draw_outline(scene->list, box_inset(box, 0.5f), 11.5f, width,
+                 current ? theme->gradient : theme->edge);
+}
+
+static void draw_heading(const struct scene *scene, struct box box, int step,
+                         bool current, bool reached)
+{
+    const struct theme *theme = scene->theme;
+    struct draw_style name = style_of(
+        FACE_BOLD, 15, current ? theme->gradient : theme->ink_soft,
+        ALIGN_LEFT);
+    struct draw_style lag = style_of(FACE_UI, TEXT_SMALL,
+                                     current ? theme->ink : theme->ink_faint,
+                                     ALIGN_RIGHT);
+    char text[32];
+
+    snprintf(text, sizeof text, "t = %d", step);
+    if (draw_width(scene->list, FACE_BOLD, 15, text) > box.w - 12)
+        snprintf(text, sizeof text, "%d", step);
+    float width = panel_text(scene, point_at(box.x + 10, box.y + 24), name,
+                             box.w - 14, text);
+    snprintf(text, sizeof text, "k = %d", scene->film->steps - step);
+    if (reached && draw_width(scene->list, FACE_UI, TEXT_SMALL, text) <
+                       box.w - width - 30)
+        draw_text(scene->list, point_at(box_right(box) - 10, box.y + 24), lag,
+                  text);
+}
+
+static void draw_size(const struct scene *scene, struct box box, float y,
+                      int signal, const char *name, struct color color,
+                      int step, bool reached)
+{
+    char text[FIGURE_MAX];
+    struct draw_id id = subject(SUBJECT_GRADIENT_NORM, scene->ui->layer, signal,
+                                step, -1);
+
+    draw_text(scene->list, point_at(box.x + 11, y),
+              style_of(FACE_MATH_ITALIC, 15, color, ALIGN_LEFT), name);
+    if (!reached)
+        return;
+    double size = subject_value(scene->film, id);
+    draw_value(scene->list, point_at(box_right(box) - 10, y),
+               style_of(FACE_BOLD, TEXT_SMALL, scene->theme->ink, ALIGN_RIGHT),
+               id, size, figure_power(text, size));
+    draw_spot(scene->list, box_at(box.x, y - 16, box.w, 21), id, ACTION_NONE,
+              0);
+}
+
+/* sign(v) * (1 + (log10|v| - largest) / decades). */
+static double signed_share(const struct scene *scene, double value)
+{
+    if (value == 0 || isnan(value))
+        return value;
+    return copysign((double)backward_share(scene, log10(fabs(value))), value);
+}
+
+static void draw_column(const struct scene *scene, struct box box, int signal,
+                        int step, bool reached)
+{
+    const struct ui *ui = scene->ui;
+    int units = film_units(scene->film, ui->layer);
+    int shown = units < UNITS_SHOWN ? units : UNITS_SHOWN;
+    int first = ui->unit - shown / 2;
+    float height = box.h / (float)shown;
+
+    first = first < 0 ? 0 : first > units - shown ? units - shown : first;
+    for (int k = 0; k < shown; k++) {
+        struct draw_id id = subject(SUBJECT_GRADIENT, ui->layer, signal, step,
+                                    first + k);
+        struct box cell = box_at(box.x, box.y + (float)k * height, box.w,
+                                 height - 1.2f);
+        struct color color = scene->theme->well;
+        if (reached)
+            color = ramp_color(RAMP_GRADIENT, ui->theme,
+                               signed_share(scene,
+                                            subject_value(scene->film, id)));
+        draw_tile(scene->list, cell, color);
+        if (reached)
+            draw_spot(scene->list, cell, id, ACTION_NONE, 0);
+        if (reached && first + k == ui->unit)
+            draw_outline(scene->list, box_inset(cell, -1.2f), 2, 1.4f,
+                         scene->theme->ink);
+    }
+}
+
+/* The gates' columns between the numbers and the h wire. */
+static void draw_gates(const struct scene *scene,
+                       const struct backward *backward, struct box box,
+                       int step, bool reached)
+{
+    const struct theme *theme = scene->theme;
+    enum cell cell = film_cell(scene->film, scene->ui->layer);
+    float width = (box.w - 20) / (float)backward->gates;
+    int signals[4];
+    bool named = box.w >= with_name;
+
+    notation_gates(cell, signals);
+    for (int g = 0; g < backward->gates; g++) {
+        const struct notation *notation = notation_of(cell, signals[g]);
+        struct box column = box_at(box.x + 10 + (float)g * width, box.y,
+                                   width - 4, box.h - (named ? 26 : 0));
+        draw_column(scene, column, backward->gate[g], step, reached);
+        if (named)
+            draw_text(scene->list,
+                      point_at(column.x + column.w / 2, box_bottom(box) - 6),
+                      style_of(FACE_MATH_ITALIC, 17,
+                               reached ? notation_ink(theme, notation)
+                                       : theme->ink_faint,
+                               ALIGN_CENTRE), notation->letter);
+    }
+}
+
+void backward_card(const struct scene *scene, const struct backward *backward,
+                   int step)
+{
+    const struct window *window = &backward->window;
+    const struct theme *theme = scene->theme;
+    struct box box = box_at(window_x(window, step), window->box.y,
+                            window->card, window->box.h);
+    float progress = progress_of(scene, step);
+    bool current = step == scene->now.step, reached = progress > 0;
+    bool numbers = box.w >= with_numbers;
+    float before = scene->list->alpha;
+
+    if (!reached)
+        scene->list->alpha *= 0.5f;
+    draw_frame(scene, box, current, reached);
+    if (box.w >= 30)
+        draw_heading(scene, box, step, current, reached);
+    float top = backward->c >= 0 ? backward->belt + 36 : box.y + 60;
+    if (numbers && backward->c >= 0) {
+        draw_size(scene, box, top, backward->c, "‖∂L/∂c‖", theme->c_text, step,
+                  reached);
+        top += 22;
+    }
+    if (numbers) {
+        draw_size(scene, box, top, backward->h, "‖∂L/∂h‖", theme->gradient,
+                  step, reached && progress > 0.15f);
+        top += 12;
+    }
+    if (box.w >= with_cells && backward->bus - 26 - top > 50)
+        draw_gates(scene, backward,
+                   box_at(box.x, top, box.w, backward->bus - 22 - top), step,
+                   progress > 0.5f);
+    draw_spot(scene->list, box_at(box.x, box.y, box.w, 34),
+              subject(SUBJECT_CONTROL, scene->ui->layer, ACTION_ENTER, step,
+                      step), ACTION_ENTER, step);
+    scene->list->alpha = before;
+}
