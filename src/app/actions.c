@@ -1,0 +1,335 @@
+/* One row for every action: what carries it out, and whether it needs a film
+ * on the screen. Switches are rows that name their flag in struct ui.
+ */
+#include "app/actions.h"
+
+#include <stddef.h>
+
+#include "app/app.h"
+#include "app/gates.h"
+
+static void play(struct app *app, const struct order *order)
+{
+    (void)order;
+    play_toggle(app);
+}
+
+/* By whole steps or phases. */
+static void step(struct app *app, const struct order *order)
+{
+    const struct timeline timeline = play_timeline(app);
+    bool on = order->action == ACTION_STEP_ON ||
+              order->action == ACTION_PHASE_ON;
+    bool whole = order->action == ACTION_STEP_ON ||
+                 order->action == ACTION_STEP_BACK;
+
+    play_step(app, whole ? timeline_step(&timeline) : TICKS, on);
+}
+
+static void go_to_end(struct app *app, const struct order *order)
+{
+    play_go(app, order->action == ACTION_FIRST ? 0 : INT64_MAX);
+}
+
+static void turn(struct app *app, const struct order *order)
+{
+    (void)order;
+    play_turn(app);
+}
+
+static void set_speed(struct app *app, const struct order *order)
+{
+    int now = app->ui.speed;
+
+    play_speed(app, order->value < 0 ? now - 1 :
+                    order->value >= SPEEDS ? now + 1 : order->value);
+}
+
+static void go_to_phase(struct app *app, const struct order *order)
+{
+    play_to_phase(app, order->value);
+}
+
+/* Into a cell; from the start screen to the film. */
+static void enter(struct app *app, const struct order *order)
+{
+    struct ui *ui = &app->ui;
+
+    if (ui->screen == SCREEN_START) {
+        ui->screen = SCREEN_STAGE;
+        return;
+    }
+    if (order->value > 0 && order->value != play_moment(app).step)
+        play_to_step(app, order->value);
+    ui->alone = PANEL_NONE;
+    ui->screen = SCREEN_CELL;
+}
+
+static void leave(struct app *app, const struct order *order)
+{
+    (void)order;
+    look_leave(app);
+}
+
+static void choose_unit(struct app *app, const struct order *order)
+{
+    look_unit(app, order->value);
+}
+
+static void choose_layer(struct app *app, const struct order *order)
+{
+    int layers = app->film.values.spec.layers;
+    int layer = order->value;
+    int by = order->shift ? layers - 1 : 1;
+
+    if (layer == -1)
+        layer = (app->ui.layer + by) % layers;
+    if (layer < 0 || layer >= layers)
+        return;
+    play_layer(app, layer);
+    look_fit(app);
+}
+
+static void show_cards(struct app *app, const struct order *order)
+{
+    look_cards(app, (float)order->value);
+}
+
+static void choose_panel(struct app *app, const struct order *order)
+{
+    look_panel(app, order->action == ACTION_LEFT_PANEL ? &app->ui.left
+                                                       : &app->ui.right,
+               order->value);
+}
+
+static void show_alone(struct app *app, const struct order *order)
+{
+    look_alone(app, order->value);
+}
+
+static void choose_signal(struct app *app, const struct order *order)
+{
+    look_signal(app, order->value);
+}
+
+static void choose_gate(struct app *app, const struct order *order)
+{
+    look_gate(app, order->value);
+}
+
+static void pin(struct app *app, const struct order *order)
+{
+    gates_pin(app, &order->id, order->shift);
+}
+
+static void undo(struct app *app, const struct order *order)
+{
+    gates_undo(app, order->action == ACTION_REDO);
+}
+
+/* A read-out stays, or goes where it is asked for again. */
+static void read_out(struct app *app, const struct order *order)
+{
+    struct ui *ui = &app->ui;
+    const struct draw_id *old = &ui->pinned, *new = &order->id;
+    bool same = old->kind == new->kind && old->layer == new->layer &&
+                old->signal == new->signal && old->step == new->step &&
+                old->unit == new->unit;
+
+    ui->pinned = same ? (struct draw_id){0} : *new;
+    ui->pinned_at = ui->pointer;
+}
+
+static void reset(struct app *app, const struct order *order)
+{
+    (void)order;
+    gates_free(app);
+    look_reset(app);
+}
+
+static void change_theme(struct app *app, const struct order *order)
+{
+    (void)order;
+    app->ui.theme = (app->ui.theme + 1) % THEMES;
+    app_ask(app, REQUEST_SAVE_SETTINGS, "");
+}
+
+static void change_language(struct app *app, const struct order *order)
+{
+    (void)order;
+    app->ui.language = (app->ui.language + 1) % LANGUAGES;
+    app_ask(app, REQUEST_SAVE_SETTINGS, "");
+}
+
+static void change_size(struct app *app, const struct order *order)
+{
+    if (order->action == ACTION_USUAL_SIZE)
+        app->ui.text_scale = 1;
+    else
+        look_text_scale(app, order->action == ACTION_LARGER ? 1 : -1);
+    app_ask(app, REQUEST_SAVE_SETTINGS, "");
+}
+
+static void darken(struct app *app, const struct order *order)
+{
+    (void)order;
+    app->ui.playing = false;
+    app->ui.overlay = OVERLAY_BLACK;
+}
+
+static void magnify(struct app *app, const struct order *order)
+{
+    (void)order;
+    look_magnify(app);
+}
+
+static void draw(struct app *app, const struct order *order)
+{
+    (void)order;
+    app->ui.drawing = !app->ui.drawing;
+    app->ui.strokes = 0;
+}
+
+/* Eight keys, every key, none. */
+static void help(struct app *app, const struct order *order)
+{
+    struct ui *ui = &app->ui;
+    bool open = ui->overlay == OVERLAY_HELP;
+
+    (void)order;
+    ui->overlay = open && ui->help_all ? OVERLAY_NONE : OVERLAY_HELP;
+    ui->help_all = open && !ui->help_all;
+}
+
+static void show_files(struct app *app, const struct order *order)
+{
+    (void)order;
+    files_open(app);
+}
+
+static void choose_file(struct app *app, const struct order *order)
+{
+    if (app->ui.overlay == OVERLAY_FILES || app->ui.screen == SCREEN_START)
+        files_choose(app, order->value);
+}
+
+static void go_to_start(struct app *app, const struct order *order)
+{
+    (void)order;
+    app->ui.playing = false;
+    app->ui.alone = PANEL_NONE;
+    app->ui.screen = SCREEN_START;
+}
+
+static void go_on(struct app *app, const struct order *order)
+{
+    (void)order;
+    app->ui.screen = SCREEN_STAGE;
+}
+
+static void ask(struct app *app, const struct order *order)
+{
+    switch (order->action) {
+    case ACTION_FULL_SCREEN: app_ask(app, REQUEST_FULL_SCREEN, ""); break;
+    case ACTION_SAVE_PICTURE: app_ask(app, REQUEST_SAVE_PICTURE, ""); break;
+    case ACTION_RECORD:
+        app_ask(app, app->ui.recording ? REQUEST_RECORD_STOP
+                                       : REQUEST_RECORD_START, "");
+        break;
+    default:
+        app_ask(app, REQUEST_SAVE_SETTINGS, "");
+        app_ask(app, REQUEST_QUIT, "");
+    }
+}
+
+static void dismiss(struct app *app, const struct order *order)
+{
+    (void)order;
+    app->ui.message[0] = '\0';
+}
+
+static void flip(struct app *app, const struct order *order);
+
+/* When an action means something. */
+enum need { ALWAYS, FILM, STAGE };
+
+#define FLAG(name, need) {flip, need, false, offsetof(struct ui, name)}
+
+static const struct row {
+    void (*act)(struct app *app, const struct order *order);
+    enum need need;  /* nothing, a film, a film on the screen */
+    bool repeats;    /* while its key is held */
+    size_t flag;     /* that flip turns, a bool of struct ui */
+} rows[ACTIONS] = {
+    [ACTION_PLAY] = {play, STAGE},
+    [ACTION_STEP_BACK] = {step, STAGE, true},
+    [ACTION_STEP_ON] = {step, STAGE, true},
+    [ACTION_PHASE_BACK] = {step, STAGE, true},
+    [ACTION_PHASE_ON] = {step, STAGE, true},
+    [ACTION_FIRST] = {go_to_end, STAGE},
+    [ACTION_LAST] = {go_to_end, STAGE},
+    [ACTION_TURN] = {turn, STAGE},
+    [ACTION_SPEED] = {set_speed, FILM},
+    [ACTION_GO_PHASE] = {go_to_phase, STAGE},
+    [ACTION_ENTER] = {enter, FILM},
+    [ACTION_LEAVE] = {leave, ALWAYS},
+    [ACTION_UNIT] = {choose_unit, STAGE, true},
+    [ACTION_LAYER] = {choose_layer, STAGE},
+    [ACTION_MEAN] = FLAG(mean, STAGE),
+    [ACTION_CARDS] = {show_cards, STAGE, true},
+    [ACTION_LEFT_PANEL] = {choose_panel, STAGE},
+    [ACTION_RIGHT_PANEL] = {choose_panel, STAGE},
+    [ACTION_ALONE] = {show_alone, STAGE},
+    [ACTION_HEAT_SIGNAL] = {choose_signal, STAGE},
+    [ACTION_HEAT_GRADIENT] = FLAG(heat_gradient, STAGE),
+    [ACTION_OVERLAID] = FLAG(overlaid, STAGE),
+    [ACTION_GATE] = {choose_gate, STAGE},
+    [ACTION_LANES] = FLAG(all_lanes, STAGE),
+    [ACTION_Z_MEANING] = FLAG(z_writes, STAGE),
+    [ACTION_PIN] = {pin, STAGE},
+    [ACTION_UNDO] = {undo, STAGE, true},
+    [ACTION_REDO] = {undo, STAGE, true},
+    [ACTION_READ] = {read_out, STAGE},
+    [ACTION_THEME] = {change_theme},
+    [ACTION_LANGUAGE] = {change_language},
+    [ACTION_LARGER] = {change_size, ALWAYS, true},
+    [ACTION_SMALLER] = {change_size, ALWAYS, true},
+    [ACTION_USUAL_SIZE] = {change_size},
+    [ACTION_CLASS_MODE] = FLAG(class_mode, ALWAYS),
+    [ACTION_FULL_SCREEN] = {ask},
+    [ACTION_BLACK] = {darken},
+    [ACTION_MAGNIFY] = {magnify},
+    [ACTION_LIGHT] = FLAG(light, ALWAYS),
+    [ACTION_DRAW] = {draw},
+    [ACTION_RESET] = {reset, STAGE},
+    [ACTION_HELP] = {help},
+    [ACTION_FILES] = {show_files},
+    [ACTION_FILE] = {choose_file},
+    [ACTION_START] = {go_to_start},
+    [ACTION_CONTINUE] = {go_on, FILM},
+    [ACTION_SAVE_PICTURE] = {ask},
+    [ACTION_RECORD] = {ask},
+    [ACTION_DISMISS] = {dismiss},
+    [ACTION_QUIT] = {ask},
+};
+
+static void flip(struct app *app, const struct order *order)
+{
+    bool *flag = (bool *)((char *)&app->ui + rows[order->action].flag);
+    *flag = !*flag;
+}
+
+bool actions_repeat(enum action action)
+{
+    return rows[action].repeats;
+}
+
+void actions_do(struct app *app, const struct order *order)
+{
+    const struct row *row = &rows[order->action];
+
+    if (row->act == NULL || (row->need != ALWAYS && !app->has_film) ||
+        (row->need == STAGE && app->ui.screen == SCREEN_START))
+        return;
+    row->act(app, order);
+}

@@ -1,0 +1,134 @@
+/* The app: what the user sees and has, and what every input does to it. No
+ * window, no clock, no files. Whoever has those runs
+ *
+ *     app_update(&app, &input);
+ *     while (app_take_request(&app, &request))
+ *         carry it out, answer with app_set_film, app_message ..
+ *     if (app_wants_frame(&app)) {
+ *         app_build(&app, measure);
+ *         paint app.list
+ *     }
+ *
+ * and waits for events where neither app_animating nor app_wants_work says
+ * otherwise. Clicks hit what the latest list shows, so a recorded list of
+ * inputs replays exactly where frames are built as above and requests are
+ * answered the same.
+ */
+#ifndef GATEREEL_APP_APP_H
+#define GATEREEL_APP_APP_H
+
+#include "app/files/files.h"
+#include "app/files/settings.h"
+#include "app/look.h"
+#include "app/pinning.h"
+#include "app/play.h"
+#include "app/pointer.h"
+#include "draw/input.h"
+#include "scene/scene.h"
+
+enum { APP_PATH_MAX = 2048, APP_SIZE_MAX = 16384 };
+
+/* What only somebody outside can do. */
+enum request_kind {
+    REQUEST_SAVE_PICTURE, /* of the latest frame */
+    REQUEST_RECORD_START, /* answered by app_set_recording */
+    REQUEST_RECORD_STOP,
+    REQUEST_OPEN,         /* path: a model, a series; answered by
+                             app_set_film */
+    REQUEST_LIST_FOLDER,  /* path, "": wherever to begin; answered by
+                             app_show_files */
+    REQUEST_FULL_SCREEN,  /* or back */
+    REQUEST_CANCEL,       /* the long work whose progress is shown */
+    REQUEST_SAVE_SETTINGS,/* see app_settings */
+    REQUEST_QUIT,
+    REQUESTS
+};
+
+struct request {
+    enum request_kind kind;
+    char path[APP_PATH_MAX];
+};
+
+/* What the levels were made of. */
+struct app_levels {
+    int layer, signal;
+    bool gradient;
+    unsigned run;          /* of the film: changes with every run */
+};
+
+/* How a step looked as it began. */
+struct app_begun {
+    enum pass pass;
+    int step;
+    struct ui ui;
+};
+
+struct app {
+    struct ui ui;
+    struct draw_list list;    /* the latest frame */
+    int width, height;        /* of the window in pixels */
+
+    struct film film;         /* owned, while there is one */
+    bool has_film;
+    unsigned run;             /* how often films ran */
+    struct pinning pinning;
+    bool pins_changed;        /* the film is to run again */
+    struct decays decays;
+    bool decays_failed;       /* no memory: not tried again */
+    struct levels levels;
+    struct app_levels levels_of; /* run 0: of nothing */
+
+    struct play play;
+    struct zoom zoom;
+    struct pointer pointer;
+    struct files files;
+    struct settings settings; /* kept up to date by app_settings */
+    struct app_begun begun;
+
+    struct request request[REQUESTS]; /* oldest first, one of a kind */
+    int requests;
+    bool dirty;               /* there is something new to see */
+    struct point *strokes;    /* [UI_STROKE_MAX], for ui.stroke */
+};
+
+/* The start screen without a film, at 1920 x 1080. */
+bool app_init(struct app *app, struct error *error);
+void app_finish(struct app *app);
+
+/* Applies one record: first the time, then the work, then the events. */
+void app_update(struct app *app, const struct input *input);
+
+/* Is there something new to see? Building the frame answers it. */
+bool app_wants_frame(const struct app *app);
+void app_build(struct app *app, struct measure measure);
+
+/* Does time alone change the picture? */
+bool app_animating(const struct app *app);
+/* Are there units of work left (for the next record's `work`)? */
+bool app_wants_work(const struct app *app);
+/* Is there a field that takes text? Else an input method is to be off. */
+bool app_wants_text(const struct app *app);
+
+/* The oldest request, which is then gone; false when there is none. */
+bool app_take_request(struct app *app, struct request *request);
+
+/* Answers. The film is taken over (*film becomes {0}) and shown where it was
+ * left if it is the one that settings speak of; path is "" for the opening
+ * scene. */
+void app_set_film(struct app *app, struct film *film, const char *path);
+bool app_show_files(struct app *app, const char *folder,
+                    const struct ui_file *entries, size_t count,
+                    struct error *error);
+/* One line for the user; errors stay until they are dismissed. */
+void app_message(struct app *app, const char *text, bool is_error);
+void app_progress(struct app *app, float share); /* 0 .. 1; < 0: no work */
+void app_set_recording(struct app *app, bool recording);
+
+/* What to remember now, and the way back. */
+const struct settings *app_settings(struct app *app);
+void app_use_settings(struct app *app, const struct settings *settings);
+
+/* For the parts of the app: */
+void app_ask(struct app *app, enum request_kind kind, const char *path);
+
+#endif

@@ -1,0 +1,92 @@
+/* What the app asks of whoever has it, and what it is told.
+ */
+#include "app/app.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* The same thing is asked once; of different folders and files the latest. */
+void app_ask(struct app *app, enum request_kind kind, const char *path)
+{
+    struct request *request = app->request;
+    int k = 0;
+
+    while (k < app->requests && request[k].kind != kind)
+        k++;
+    if (k < app->requests) {
+        app->requests--;
+        memmove(request + k, request + k + 1,
+                (size_t)(app->requests - k) * sizeof *request);
+    }
+    request[app->requests].kind = kind;
+    snprintf(request[app->requests].path, APP_PATH_MAX, "%s", path);
+    app->requests++;
+}
+
+bool app_take_request(struct app *app, struct request *request)
+{
+    if (app->requests == 0)
+        return false;
+    *request = app->request[0];
+    app->requests--;
+    memmove(app->request, app->request + 1,
+            (size_t)app->requests * sizeof *app->request);
+    return true;
+}
+
+bool app_show_files(struct app *app, const char *folder,
+                    const struct ui_file *entries, size_t count,
+                    struct error *error)
+{
+    app->dirty = true;
+    return files_take(app, folder, entries, count, error);
+}
+
+void app_message(struct app *app, const char *text, bool is_error)
+{
+    text_printable(text, strlen(text), app->ui.message,
+                   sizeof app->ui.message);
+    app->ui.message_is_error = is_error;
+    app->dirty = true;
+}
+
+void app_progress(struct app *app, float share)
+{
+    app->ui.busy = share > 1 ? 1 : share;
+    app->dirty = true;
+}
+
+void app_set_recording(struct app *app, bool recording)
+{
+    app->ui.recording = recording;
+    app->dirty = true;
+}
+
+const struct settings *app_settings(struct app *app)
+{
+    struct settings *settings = &app->settings;
+
+    settings->language = app->ui.language;
+    settings->theme = app->ui.theme;
+    settings->text_scale = app->ui.text_scale;
+    settings->reduced_motion = app->ui.reduced_motion;
+    if (app->has_film) {
+        struct moment now = play_moment(app);
+        settings->pass = now.pass;
+        settings->step = app->ui.at > 0 ? now.step : 0;
+    }
+    return settings;
+}
+
+void app_use_settings(struct app *app, const struct settings *settings)
+{
+    app->settings = *settings;
+    app->ui.language = settings->language;
+    app->ui.theme = settings->theme;
+    app->ui.text_scale = settings->text_scale;
+    app->ui.reduced_motion = settings->reduced_motion;
+    app->dirty = true;
+    files_show(app);
+}

@@ -1,0 +1,23 @@
+/* Which gate the user means, and holding it.
+ */
+#ifndef GATEREEL_APP_GATES_H
+#define GATEREEL_APP_GATES_H
+
+#include <stdbool.h>
+
+#include "draw/draw.h"
+
+struct app;
+
+/* Holds or frees the gate that `id` is about; else the one whose arithmetic
+ * is open, of the present unit and step. With `all` at every step. Says what
+ * it did. */
+void gates_pin(struct app *app, const struct draw_id *id, bool all);
+
+/* Takes the latest edit back, or does it again. */
+void gates_undo(struct app *app, bool redo);
+
+/* Frees all gates, as one edit. */
+void gates_free(struct app *app);
+
+#endif

@@ -1,0 +1,248 @@
+/* The zoom of the strip runs from where it is to where it shall be, fast at
+ * first, on a scale of factors: every notch looks alike, and another notch on
+ * the way begins from what is seen.
+ */
+#include "app/look.h"
+
+#include <math.h>
+
+#include "app/app.h"
+#include "scene/look/notation.h"
+
+static const float notch = 1.25f; /* as many steps more */
+
+static float limit_cards(float cards)
+{
+    return fminf(fmaxf(cards, CARDS_MIN), CARDS_MAX);
+}
+
+bool look_easing(const struct app *app)
+{
+    return app->zoom.time < ZOOM_TIME;
+}
+
+void look_cards(struct app *app, float notches)
+{
+    struct zoom *zoom = &app->zoom;
+    float goal = look_easing(app) ? zoom->to : app->ui.cards;
+
+    zoom->from = app->ui.cards;
+    zoom->to = limit_cards(goal * powf(notch, notches));
+    zoom->time = app->ui.reduced_motion ? ZOOM_TIME : 0;
+    if (app->ui.reduced_motion)
+        app->ui.cards = zoom->to;
+}
+
+bool look_ease(struct app *app, uint32_t elapsed)
+{
+    struct zoom *zoom = &app->zoom;
+
+    if (!look_easing(app) || elapsed == 0)
+        return false;
+    zoom->time = elapsed < ZOOM_TIME - zoom->time ? zoom->time + elapsed
+                                                  : ZOOM_TIME;
+    float left = 1 - (float)zoom->time / ZOOM_TIME;
+    app->ui.cards = left > 0
+        ? limit_cards(zoom->to * powf(zoom->from / zoom->to,
+                                      left * left * left))
+        : zoom->to;
+    return true;
+}
+
+void look_text_scale(struct app *app, int tenths)
+{
+    long now = lroundf(app->ui.text_scale * 10) + tenths;
+    app->ui.text_scale = (float)(now < 8 ? 8 : now > 20 ? 20 : now) / 10;
+}
+
+void look_unit(struct app *app, int unit)
+{
+    int units = film_units(&app->film, app->ui.layer);
+
+    if (unit == -1 || unit == -2)
+        unit = app->ui.unit + (unit == -1 ? -1 : 1);
+    else if (unit < 0 || unit >= units)
+        return;
+    app->ui.unit = unit < 0 ? 0 : unit >= units ? units - 1 : unit;
+}
+
+/* Has it something to show beside the strip? */
+static bool is_side_panel(const struct app *app, int panel)
+{
+    bool tokens = app->film.ids != NULL;
+
+    switch (panel) {
+    case PANEL_HEAT:
+    case PANEL_SCOPES:
+    case PANEL_DECAY: return true;
+    case PANEL_SERIES: return !tokens;
+    case PANEL_LAYERS: return app->film.values.spec.layers > 1;
+    default: return false;
+    }
+}
+
+void look_panel(struct app *app, enum panel *side, int panel)
+{
+    enum panel *other = side == &app->ui.left ? &app->ui.right : &app->ui.left;
+
+    if (panel == PANEL_STORY)
+        app->ui.story = !app->ui.story;
+    if (panel == PANEL_NONE) {
+        panel = *side;
+        do
+            panel = (panel + 1) % PANELS;
+        while (!is_side_panel(app, panel) || panel == (int)*other);
+    }
+    if (!is_side_panel(app, panel))
+        return;
+    if (panel == (int)*other)
+        *other = *side;
+    *side = (enum panel)panel;
+}
+
+void look_alone(struct app *app, int panel)
+{
+    struct ui *ui = &app->ui;
+    int chosen = panel != PANEL_NONE ? panel : pointer_panel(app);
+
+    if (chosen < PANEL_NONE || chosen >= PANELS)
+        return;
+    bool opened = panel == PANEL_NONE && ui->alone != PANEL_NONE;
+    ui->alone = opened || chosen == (int)ui->alone ? PANEL_NONE
+                                                   : (enum panel)chosen;
+}
+
+void look_signal(struct app *app, int index)
+{
+    int count = cell_table[film_cell(&app->film, app->ui.layer)].shown_count;
+
+    if (index == -1)
+        index = (app->ui.heat_signal + 1) % count;
+    if (index >= 0 && index < count)
+        app->ui.heat_signal = index;
+}
+
+void look_gate(struct app *app, int gate)
+{
+    int signals[4];
+    int count = notation_gates(film_cell(&app->film, app->ui.layer), signals);
+
+    if (gate == -1)
+        gate = app->ui.gate + 1 < count ? app->ui.gate + 1 : app->ui.gate;
+    if (gate < 0 || gate >= count)
+        return;
+    app->ui.gate = gate == app->ui.gate ? -1 : gate;
+}
+
+void look_magnify(struct app *app)
+{
+    struct ui *ui = &app->ui;
+
+    ui->magnified = !ui->magnified;
+    ui->magnify_at = ui->pointer.x >= 0
+        ? ui->pointer
+        : point_at((float)app->width / 2, (float)app->height / 2);
+}
+
+void look_fit(struct app *app)
+{
+    struct ui *ui = &app->ui;
+    enum cell cell = film_cell(&app->film, ui->layer);
+    int units = film_units(&app->film, ui->layer);
+    int signals[4];
+
+    if (ui->unit >= units)
+        ui->unit = units - 1;
+    if (ui->heat_signal >= cell_table[cell].shown_count)
+        ui->heat_signal = 0;
+    if (ui->gate >= notation_gates(cell, signals))
+        ui->gate = -1;
+}
+
+/* What lies over the picture; false when nothing does. */
+static bool leave_overlay(struct app *app)
+{
+    struct ui *ui = &app->ui;
+
+    if (ui->overlay != OVERLAY_NONE) {
+        ui->overlay = OVERLAY_NONE;
+    } else if (ui->busy >= 0) {
+        app_ask(app, REQUEST_CANCEL, "");
+    } else if (ui->message[0] != '\0') {
+        ui->message[0] = '\0';
+    } else if (ui->pinned.kind != 0) {
+        ui->pinned = (struct draw_id){0};
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void look_leave(struct app *app)
+{
+    struct ui *ui = &app->ui;
+
+    if (leave_overlay(app))
+        return;
+    if (ui->drawing || ui->strokes > 0) {
+        ui->drawing = false;
+        ui->strokes = 0;
+    } else if (ui->alone != PANEL_NONE) {
+        ui->alone = PANEL_NONE;
+    } else if (ui->magnified) {
+        ui->magnified = false;
+    } else if (ui->light) {
+        ui->light = false;
+    } else if (ui->screen == SCREEN_CELL && ui->gate >= 0) {
+        ui->gate = -1;
+    } else if (app->has_film) {
+        ui->screen = SCREEN_STAGE;
+    }
+}
+
+void look_keep(struct app *app)
+{
+    struct moment now = play_moment(app);
+
+    app->begun.pass = now.pass;
+    app->begun.step = now.step;
+    app->begun.ui = app->ui;
+}
+
+/* Copies the view of *from; what belongs to the user or to the moment (theme,
+ * language, sizes, messages, the pointer) stays. */
+static void copy_view(struct ui *ui, const struct ui *from)
+{
+    ui->screen = from->screen;
+    ui->left = from->left;
+    ui->right = from->right;
+    ui->alone = from->alone;
+    ui->story = from->story;
+    ui->layer = from->layer;
+    ui->unit = from->unit;
+    ui->mean = from->mean;
+    ui->heat_signal = from->heat_signal;
+    ui->heat_gradient = from->heat_gradient;
+    ui->overlaid = from->overlaid;
+    ui->gate = from->gate;
+    ui->all_lanes = from->all_lanes;
+    ui->z_writes = from->z_writes;
+    ui->pinned = from->pinned;
+    ui->pinned_at = from->pinned_at;
+    ui->magnified = from->magnified;
+    ui->magnify_at = from->magnify_at;
+    ui->cards = from->cards;
+}
+
+void look_reset(struct app *app)
+{
+    struct ui *ui = &app->ui;
+
+    ui->playing = false;
+    ui->light = false;
+    ui->drawing = false;
+    ui->strokes = 0;
+    copy_view(ui, &app->begun.ui);
+    app->zoom.time = ZOOM_TIME;
+    play_go(app, app->begun.ui.at);
+}

@@ -1,0 +1,61 @@
+/* What the user looks at: units, panels, zoom, text size, what is open.
+ */
+#ifndef GATEREEL_APP_LOOK_H
+#define GATEREEL_APP_LOOK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "scene/ui.h"
+
+struct app;
+
+enum { CARDS_MIN = 3, CARDS_MAX = 200 };
+
+/* ui.cards on its way to `to`. */
+struct zoom {
+    float from, to;
+    uint32_t time;   /* microseconds since it began; ZOOM_TIME: there */
+};
+enum { ZOOM_TIME = 150000 };
+
+/* One notch more (or fewer) steps in the strip, `notches` times. */
+void look_cards(struct app *app, float notches);
+/* Lets the zoom go on; returns whether ui.cards changed. */
+bool look_ease(struct app *app, uint32_t elapsed);
+bool look_easing(const struct app *app);
+
+/* Tenths more or less than now, within 0.8 .. 2. */
+void look_text_scale(struct app *app, int tenths);
+
+/* -1 the one before, -2 the next, else the unit itself. */
+void look_unit(struct app *app, int unit);
+
+/* A panel for a side below the strip (&ui.left, &ui.right); PANEL_NONE: the
+ * next one that has something to show and is not on the other side. */
+void look_panel(struct app *app, enum panel *side, int panel);
+
+/* A panel fills the stage, or no longer; PANEL_NONE: the one under the
+ * pointer. */
+void look_alone(struct app *app, int panel);
+
+/* A signal of the heat map by its place among the shown ones; -1 the next. */
+void look_signal(struct app *app, int index);
+
+/* A gate of the arithmetic, the same again closes it; -1 the next one. */
+void look_gate(struct app *app, int gate);
+
+/* Twice as large around the pointer, or the middle of the window; or not. */
+void look_magnify(struct app *app);
+
+/* Brings unit, signal and gate within the present layer's. */
+void look_fit(struct app *app);
+
+/* Closes the topmost thing that is open. */
+void look_leave(struct app *app);
+
+/* Keeps how a step looks as it begins, and brings it back. */
+void look_keep(struct app *app);
+void look_reset(struct app *app);
+
+#endif

@@ -1,0 +1,253 @@
+/* Clicks and drags are told apart by how far the pointer goes while it is down;
+ * what it went down on is copied, since the picture changes under it.
+ */
+#include "app/pointer.h"
+
+#include <math.h>
+
+#include "app/actions.h"
+#include "app/app.h"
+
+enum { TRAVEL = 5 }; /* pixels at 1920 x 1080 that make a click a drag */
+
+/* Everything below counts in pixels: the picture may be magnified later. */
+static struct box to_pixels(const struct draw_list *list, struct box box)
+{
+    return box_at(box.x * list->scale + list->origin.x,
+                  box.y * list->scale + list->origin.y, box.w * list->scale,
+                  box.h * list->scale);
+}
+
+static bool is_track(const struct draw_spot *spot)
+{
+    return spot->action == ACTION_SCRUB || spot->action == ACTION_SCRUB_STEPS;
+}
+
+static bool is_panel(const struct draw_spot *spot)
+{
+    return spot->action == ACTION_NONE && spot->id.kind == SUBJECT_NONE &&
+           spot->value > PANEL_NONE && spot->value < PANELS;
+}
+
+/* The topmost spot at a place of which `wanted` is true, or NULL. */
+static const struct draw_spot *find(const struct draw_list *list,
+                                    struct point at,
+                                    bool (*wanted)(const struct draw_spot *))
+{
+    if (list->spot_count == 0)
+        return NULL;
+    struct point place = draw_from_pixels(list, at.x, at.y);
+    for (int k = list->spot_count; k-- > 0;)
+        if (wanted(&list->spots[k]) &&
+            box_contains(list->spots[k].box, place))
+            return &list->spots[k];
+    return NULL;
+}
+
+static const struct draw_spot *topmost(const struct app *app, struct point at)
+{
+    return app->list.spot_count > 0 ? draw_spot_at(&app->list, at.x, at.y)
+                                    : NULL;
+}
+
+void pointer_hover(struct app *app)
+{
+    const struct draw_spot *spot = NULL;
+
+    if (app->ui.pointer.x >= 0)
+        spot = topmost(app, app->ui.pointer);
+    app->ui.hover = spot != NULL ? spot->id : (struct draw_id){0};
+}
+
+int pointer_panel(const struct app *app)
+{
+    const struct draw_spot *spot = NULL;
+
+    if (app->ui.pointer.x >= 0)
+        spot = find(&app->list, app->ui.pointer, is_panel);
+    return spot != NULL ? spot->value : PANEL_NONE;
+}
+
+bool pointer_scrubs(const struct app *app)
+{
+    const struct pointer *pointer = &app->pointer;
+
+    return pointer->down && pointer->on_track &&
+           (pointer->travelled || is_track(&pointer->spot));
+}
+
+/* The playhead where the pointer is along the track. */
+static void scrub(struct app *app, float x)
+{
+    const struct draw_spot *track = &app->pointer.track;
+    double share = (double)(x - track->box.x) / (double)track->box.w;
+
+    if (!app->has_film || app->ui.screen == SCREEN_START || !isfinite(share))
+        return;
+    share = fmin(fmax(share, -1e3), 1e3);
+    if (track->action == ACTION_SCRUB) {
+        const struct timeline timeline = play_timeline(app);
+        double length = (double)timeline_length(&timeline);
+        double at = fmin(fmax(share, 0), 1) * length;
+        play_go(app, app->ui.reduced_motion
+                         ? (int64_t)(at / TICKS + 0.5) * TICKS : (int64_t)at);
+        return;
+    }
+    double steps = (double)track->id.step - track->value + 1;
+    double step = track->value + floor(share * steps);
+    play_to_step(app, (int)fmin(fmax(step, 1), app->film.steps));
+}
+
+/* One more point of what is drawn, in units; x < 0 lifts the pen. */
+static void draw_to(struct app *app, struct point at, bool lift)
+{
+    struct ui *ui = &app->ui;
+
+    if (ui->strokes == UI_STROKE_MAX || !(app->list.scale > 0))
+        return;
+    struct point place = draw_from_pixels(&app->list, fmaxf(at.x, 0), at.y);
+    place.x = lift ? -1 : fmaxf(place.x, 0);
+    app->strokes[ui->strokes++] = place;
+}
+
+/* Has it gone farther than a hand trembles? */
+static bool has_travelled(const struct app *app, struct point at)
+{
+    float scale = scene_scale(app->width, app->height, 1);
+    struct point from = app->pointer.from;
+
+    return fabsf(at.x - from.x) > TRAVEL * scale ||
+           fabsf(at.y - from.y) > TRAVEL * scale;
+}
+
+void pointer_move(struct app *app, const struct input_event *event)
+{
+    struct pointer *pointer = &app->pointer;
+    struct point at = point_at(event->x, event->y);
+
+    app->ui.pointer = at;
+    if (pointer->down && app->ui.drawing) {
+        draw_to(app, at, false);
+        return;
+    }
+    if (pointer->down && has_travelled(app, at))
+        pointer->travelled = true;
+    if (pointer_scrubs(app))
+        scrub(app, at.x);
+    pointer_hover(app);
+}
+
+/* Remembers what is under the pointer. */
+static void grab(struct app *app, struct point at)
+{
+    struct pointer *pointer = &app->pointer;
+    const struct draw_spot *spot = topmost(app, at);
+    const struct draw_spot *track = find(&app->list, at, is_track);
+
+    pointer->down = true;
+    pointer->travelled = false;
+    pointer->from = at;
+    pointer->on_spot = spot != NULL;
+    pointer->spot = spot != NULL ? *spot : (struct draw_spot){0};
+    pointer->on_track = track != NULL;
+    if (track != NULL) {
+        pointer->track = *track;
+        pointer->track.box = to_pixels(&app->list, track->box);
+    }
+}
+
+/* The second click of a double click does what the first one did, or on a
+ * panel's ground fills the stage with it; never what came up beneath it. */
+static bool is_stray(struct app *app, const struct input_event *event)
+{
+    int action = app->pointer.spot.action;
+    bool stray = event->clicks > 1 && action != app->pointer.first_action;
+
+    if (event->clicks <= 1)
+        app->pointer.first_action = action;
+    else if (action == ACTION_NONE && !stray)
+        actions_do(app, &(struct order){.action = ACTION_ALONE});
+    return stray;
+}
+
+void pointer_press(struct app *app, const struct input_event *event)
+{
+    struct point at = point_at(event->x, event->y);
+
+    app->ui.pointer = at;
+    if (event->value != 0)
+        return;
+    if (app->ui.overlay == OVERLAY_BLACK) {
+        app->ui.overlay = OVERLAY_NONE;
+        return;
+    }
+    grab(app, at);
+    if (app->ui.drawing) {
+        draw_to(app, at, false);
+        return;
+    }
+    if (is_stray(app, event))
+        app->pointer.down = false;
+    else if (is_track(&app->pointer.spot))
+        scrub(app, at.x);
+    pointer_hover(app);
+}
+
+void pointer_release(struct app *app, const struct input_event *event)
+{
+    struct pointer *pointer = &app->pointer;
+    struct point at = point_at(event->x, event->y);
+    bool clicked = !pointer->travelled && !has_travelled(app, at);
+
+    app->ui.pointer = at;
+    if (event->value != 0 || !pointer->down)
+        return;
+    pointer->down = false;
+    if (app->ui.drawing) {
+        draw_to(app, at, true);
+        return;
+    }
+    if (clicked && pointer->on_spot && !is_track(&pointer->spot)) {
+        const struct order order = {
+            .action = (enum action)pointer->spot.action,
+            .value = pointer->spot.value, .id = pointer->spot.id,
+            .shift = event->modifiers & MOD_SHIFT};
+        actions_do(app, &order);
+    }
+    pointer_hover(app);
+}
+
+/* Whole steps (with Shift phases) in `notches`; what is left is kept. */
+static void roll(struct app *app, float notches, bool phases)
+{
+    struct pointer *pointer = &app->pointer;
+    enum action back = phases ? ACTION_PHASE_BACK : ACTION_STEP_BACK;
+    enum action on = phases ? ACTION_PHASE_ON : ACTION_STEP_ON;
+
+    pointer->notches = fminf(fmaxf(pointer->notches + notches, -100), 100);
+    for (; pointer->notches >= 1; pointer->notches--)
+        actions_do(app, &(struct order){.action = on});
+    for (; pointer->notches <= -1; pointer->notches++)
+        actions_do(app, &(struct order){.action = back});
+}
+
+void pointer_wheel(struct app *app, const struct input_event *event)
+{
+    if (app->ui.overlay == OVERLAY_FILES)
+        files_move(app, (int)fminf(fmaxf(roundf(-event->y), -100), 100));
+    if (app->ui.overlay != OVERLAY_NONE)
+        return;
+    if (event->modifiers & MOD_CTRL) {
+        if (app->has_film && app->ui.screen != SCREEN_START)
+            look_cards(app, fminf(fmaxf(-event->y, -100), 100));
+    } else {
+        roll(app, event->x - event->y, event->modifiers & MOD_SHIFT);
+    }
+    pointer_hover(app);
+}
+
+void pointer_leave(struct app *app)
+{
+    app->ui.pointer = point_at(-1, -1);
+    pointer_hover(app);
+}
