@@ -30,7 +30,8 @@ static const struct wish wishes[FACES][CHAIN_MAX - 1] = {
                    {.family = "DejaVu Serif"}},
     [FACE_MATH_ITALIC] = {{.family = "Noto Serif", .italic = true},
                           {.family = "Noto Sans Math"},
-                          {.family = "DejaVu Serif", .italic = true}},
+                          {.family = "DejaVu Serif", .italic = true},
+                          {.family = "DejaVu Serif"}},
 };
 
 /* The end of every chain, found where there is any font at all. */
