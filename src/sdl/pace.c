@@ -1,0 +1,49 @@
+/* Half of a frame's time is for background work; what a unit takes is an
+ * average that follows slowly.
+ */
+#include "sdl/pace.h"
+
+int pace_left(const struct pace *pace, uint64_t now)
+{
+    return now >= pace->due ? 0 : (int)((pace->due - now + 999) / 1000);
+}
+
+uint32_t pace_elapsed(struct pace *pace, uint64_t now)
+{
+    uint64_t elapsed = pace->record == 0 ? 0 : now - pace->record;
+
+    pace->record = now;
+    return elapsed < PACE_ELAPSED_MAX ? (uint32_t)elapsed : PACE_ELAPSED_MAX;
+}
+
+uint32_t pace_work(const struct pace *pace)
+{
+    uint64_t units = pace->unit > 0 ? PACE_FRAME / 2 / pace->unit : 1;
+
+    if (units < 1)
+        return 1;
+    return units < PACE_WORK_MAX ? (uint32_t)units : PACE_WORK_MAX;
+}
+
+void pace_worked(struct pace *pace, uint32_t units, uint64_t took)
+{
+    uint64_t one = units > 0 ? took / units : 0;
+
+    if (units == 0)
+        return;
+    one = one > 0 ? one : 1;
+    pace->unit = pace->unit == 0 ? one : (3 * pace->unit + one + 3) / 4;
+}
+
+void pace_shown(struct pace *pace, uint64_t began, uint64_t now)
+{
+    uint64_t next = pace->due + PACE_FRAME;
+
+    /* In step with the frame before, unless that one is long gone. A frame
+     * that takes longer than its time leaves none for waiting. */
+    if (pace->waits)
+        next = now;
+    else if (next < began)
+        next = began + PACE_FRAME;
+    pace->due = next;
+}
