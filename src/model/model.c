@@ -4,10 +4,12 @@
  */
 #include "model/model.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
+#include "base/number.h"
 #include "model/naming.h"
 
 static void read_into(const struct tensor *tensor, real *values)
@@ -73,6 +75,17 @@ static bool keep_names(struct model *model, const struct safetensors *file,
             keep_name(&model->column, column, strlen(column), error));
 }
 
+/* A whole number of the metadata, or `otherwise`. */
+static int64_t metadata_number(const struct safetensors *file, const char *key,
+                               int64_t high, int64_t otherwise)
+{
+    const char *text = safetensors_metadata(file, key);
+    int64_t value;
+
+    return text != NULL && number_parse_integer(text, strlen(text), 0, high,
+                                                &value) ? value : otherwise;
+}
+
 bool model_load(struct model *model, const char *path,
                 const struct model_options *options, struct error *error)
 {
@@ -80,7 +93,7 @@ bool model_load(struct model *model, const char *path,
     struct safetensors file;
     struct naming naming;
     char shown[PATH_SHOWN];
-    *model = (struct model){0};
+    *model = (struct model){.seed = -1};
     if (!safetensors_read(&file, path, error))
         return false;
     if (!naming_find(&naming, &file, options ? options : &none, error) ||
@@ -91,6 +104,9 @@ bool model_load(struct model *model, const char *path,
         goto fail;
     }
     read_weights(&model->params, &naming);
+    model->seed = metadata_number(&file, "gatereel.seed", INT64_MAX, -1);
+    model->epochs = (int)metadata_number(&file, "gatereel.train.epoch",
+                                         INT_MAX, 0);
     safetensors_finish(&file);
     return true;
 

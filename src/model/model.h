@@ -19,6 +19,9 @@ struct model {
                                   before training; NULL: not scaled */
     char *column;              /* the column of a table that it was trained on
                                   here; NULL: unknown. Only read, not saved */
+    int64_t seed;              /* that it was trained with here; -1: unknown.
+                                  Only read, not saved */
+    int epochs;                /* finished here; 0: unknown, or none. Likewise */
 };
 
 /* `options` may be NULL. Tensors of the file that belong to no part of the

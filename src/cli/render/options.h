@@ -11,10 +11,11 @@ struct render_options {
     const char *output;    /* NULL: none (with --describe) */
     bool describe;
     struct ui ui;          /* theme, language, scale, view, unit, layer */
+    const char *signal;    /* of the heat map, by name; NULL: the first */
     int step, phase;       /* phase from 1; 0: the step is complete */
     enum pass pass;
-    int from, to;          /* a film of these steps; 0: one picture */
-    double fps;
+    int from, to;          /* a film of these steps; 0: not given */
+    double fps, speed;     /* frames and steps a second */
 };
 
 /* 0: go on; else the exit code is in *code. */

@@ -113,7 +113,9 @@ static bool make_film(struct film *film, const struct files *files,
         .mean = model->mean, .deviation = model->deviation,
         .label = files->label
             ? (const char (*)[FILM_LABEL_MAX])(files->label + skipped) : NULL,
-        .trained = true};
+        .trained = true,
+        .seed = model->seed > 0 ? (uint64_t)model->seed : 0,
+        .epochs = model->epochs};
     const char *input = source->series.input != NULL ? source->series.input
                                                      : source->series.tokens;
     set_caption(&made.title, base_name(input));
