@@ -49,22 +49,41 @@ static bool is_white(const struct mesh *mesh, const struct vertex *vertex)
     return vertex->u == mesh->white_u && vertex->v == mesh->white_v;
 }
 
+/* Are all of `count` vertices above or below the clip? */
+static bool is_outside(const struct canvas *canvas,
+                       const struct vertex *const corner[], int count)
+{
+    float top = (float)canvas->clip.y;
+    float bottom = (float)(canvas->clip.y + canvas->clip.h);
+    bool above = true, below = true;
+
+    for (int k = 0; k < count; k++) {
+        above = above && corner[k]->y <= top;
+        below = below && corner[k]->y >= bottom;
+    }
+    return above || below;
+}
+
 /* Paints what begins at `index`, which has `left` indices; how many it took. */
 static int paint_next(const struct mesh *mesh, const struct canvas *canvas,
                       const int *index, int left)
 {
-    const struct vertex *vertices = mesh->vertices;
-    const struct vertex *a = &vertices[index[0]], *b = &vertices[index[1]];
-    const struct vertex *c = &vertices[index[2]];
     bool quad = left >= 6 && index[3] == index[0] && index[4] == index[2];
+    const struct vertex *corner[4];
 
-    if (quad && !is_white(mesh, a)) {
-        triangle_paint_texels(canvas, a, c);
+    for (int k = 0; k < 3; k++)
+        corner[k] = &mesh->vertices[index[k]];
+    corner[3] = quad ? &mesh->vertices[index[5]] : NULL;
+    if (is_outside(canvas, corner, quad ? 4 : 3))
+        return quad ? 6 : 3;
+    if (quad && !is_white(mesh, corner[0])) {
+        triangle_paint_texels(canvas, corner[0], corner[2]);
         return 6;
     }
-    if (quad && triangle_paint_quad(canvas, a, b, c, &vertices[index[5]]))
+    if (quad && triangle_paint_quad(canvas, corner[0], corner[1], corner[2],
+                                    corner[3]))
         return 6;
-    triangle_paint(canvas, a, b, c);
+    triangle_paint(canvas, corner[0], corner[1], corner[2]);
     return 3;
 }
 

@@ -1,6 +1,7 @@
 /* Vertices are rounded to 1/256 pixel. An edge is a linear function that is not
- * negative on its inner side; per row each of the three bounds the run of
- * pixels from the left or from the right, exactly, by a division of integers.
+ * negative on its inner side; where it changes sign in a row bounds the run of
+ * pixels from the left or from the right. From row to row this place moves by
+ * the edge's slope, in whole pixels and an exact rest, without a division.
  */
 #include "paint/raster/triangle.h"
 
@@ -9,7 +10,7 @@
 #include "paint/raster/plane.h"
 #include "paint/raster/span.h"
 
-enum { PIXEL = 256, FAR_PIXELS = 32000, NARROW = 6 };
+enum { PIXEL = 256, FAR_PIXELS = 32000, FEW_PIXELS = 64 };
 
 /* The first pixel whose centre is not left of (above) a coordinate. */
 static int first_pixel(int fixed)
@@ -35,61 +36,74 @@ static struct corner corner_of(const struct vertex *vertex)
                            vertex->color};
 }
 
-/* value(x, y) = value + across * (pixels right) + down * (pixels down) */
-struct edge {
-    int64_t value, across, down;
+/* Rounded down; *rest is 0 .. by - 1. */
+static int64_t divide(int64_t value, int64_t by, int64_t *rest)
+{
+    /* Half as many bits are often more than twice as fast. */
+    int64_t whole = value == (int32_t)value && by == (int32_t)by
+                        ? (int32_t)value / (int32_t)by
+                        : value / by;
+
+    *rest = value - whole * by;
+    if (*rest < 0) {
+        *rest += by;
+        whole--;
+    }
+    return whole;
+}
+
+/* Where an edge bounds the present row: pixel `at` is the first inside of a left
+ * edge, the last inside of a right one. */
+struct side {
+    int64_t at, rest;      /* at + rest / unit, before rounding down */
+    int64_t step, step_rest;
+    int64_t unit;
+    bool left;
 };
 
-/* From a to b, inside to its right; value is that of pixel x, y. Points on it
- * belong to it when it is a left or a top edge. */
-static struct edge edge_between(const struct corner *a, const struct corner *b,
-                                int x, int y)
+/* The edge from a to b, whose inner side is on its right, in the row of pixels
+ * y. The edge is not level: in the rows of a triangle those bound nothing. */
+static struct side side_of(const struct corner *a, const struct corner *b,
+                           int y)
 {
     int64_t dx = b->x - a->x, dy = b->y - a->y;
-    int64_t px = (int64_t)x * PIXEL + PIXEL / 2 - a->x;
+    int64_t px = PIXEL / 2 - a->x;
     int64_t py = (int64_t)y * PIXEL + PIXEL / 2 - a->y;
-    bool owns = dy < 0 || (dy == 0 && dx > 0);
+    int64_t value = dx * py - dy * px; /* at the centre of pixel 0 */
+    struct side side = {.left = dy < 0,
+                        .unit = (dy < 0 ? -dy : dy) * PIXEL};
 
-    return (struct edge){dx * py - dy * px - (owns ? 0 : 1), -dy * PIXEL,
-                         dx * PIXEL};
+    /* value - dy * PIXEL * x >= 0, or > 0 where the edge is not a left one. */
+    if (side.left)
+        side.at = divide(side.unit - 1 - value, side.unit, &side.rest);
+    else
+        side.at = divide(value - 1, side.unit, &side.rest);
+    side.step = divide(side.left ? -dx * PIXEL : dx * PIXEL, side.unit,
+                       &side.step_rest);
+    return side;
 }
 
-/* Bounds the run *from .. *to (relative to the edge's pixel). */
-static void bound(const struct edge *edge, int *from, int *to)
+static void next_row(struct side *side)
 {
-    if (edge->across > 0) {
-        if (edge->value >= 0)
-            return;
-        int64_t first = (-edge->value + edge->across - 1) / edge->across;
-        if (first > *from)
-            *from = first > *to ? *to + 1 : (int)first;
-    } else if (edge->value < 0) {
-        *to = *from - 1;
-    } else if (edge->across < 0) {
-        int64_t last = edge->value / -edge->across;
-        if (last < *to)
-            *to = (int)last;
+    side->at += side->step;
+    side->rest += side->step_rest;
+    if (side->rest >= side->unit) {
+        side->rest -= side->unit;
+        side->at++;
     }
 }
 
-/* The same for a run of a few pixels, by looking at each. */
-static void search(const struct edge edge[3], int *from, int *to)
+/* The sides of a triangle whose inside is on the right of a b c; how many. */
+static int find_sides(struct side side[3], const struct corner corner[3], int y)
 {
-    int64_t a = edge[0].value, b = edge[1].value, c = edge[2].value;
-    int k = 0;
+    int count = 0;
 
-    for (; k <= *to && (a | b | c) < 0; k++) {
-        a += edge[0].across;
-        b += edge[1].across;
-        c += edge[2].across;
+    for (int k = 0; k < 3; k++) {
+        const struct corner *from = &corner[k], *to = &corner[(k + 1) % 3];
+        if (from->y != to->y)
+            side[count++] = side_of(from, to, y);
     }
-    *from = k;
-    for (; k <= *to && (a | b | c) >= 0; k++) {
-        a += edge[0].across;
-        b += edge[1].across;
-        c += edge[2].across;
-    }
-    *to = k - 1;
+    return count;
 }
 
 static int least(int a, int b, int c)
@@ -117,47 +131,115 @@ static struct pixel_box covered(const struct canvas *canvas, int left, int top,
                                                first_pixel(bottom) - y});
 }
 
+/* A triangle to be painted: a b c with the inside on the right. */
+struct task {
+    const struct canvas *canvas;
+    struct corner corner[3];
+    struct pixel_box box;  /* where its pixels are */
+    int64_t area;
+    struct plane plane;    /* once a pixel was seen: many small triangles lie */
+    bool seen;             /* between all centres */
+};
+
+static void paint_run(struct task *task, int from, int to, int y)
+{
+    if (from > to)
+        return;
+    if (!task->seen)
+        task->plane = plane_through(&task->corner[0], &task->corner[1],
+                                    &task->corner[2], task->area);
+    task->seen = true;
+    plane_paint(&task->plane, canvas_row(task->canvas, y), from, y,
+                to - from + 1);
+}
+
+static void paint_by_sides(struct task *task)
+{
+    const struct pixel_box *box = &task->box;
+    struct side side[3];
+    int count = find_sides(side, task->corner, box->y);
+
+    for (int y = box->y; y < box->y + box->h; y++) {
+        int64_t from = box->x, to = box->x + box->w - 1;
+        for (int k = 0; k < count; k++) {
+            if (side[k].left)
+                from = side[k].at > from ? side[k].at : from;
+            else
+                to = side[k].at < to ? side[k].at : to;
+            next_row(&side[k]);
+        }
+        if (from <= to)
+            paint_run(task, (int)from, (int)to, y);
+    }
+}
+
+/* value + across * (pixels right) + down * (pixels below) is not negative
+ * inside. */
+struct edge {
+    int64_t value, across, down;
+};
+
+/* The edge from a to b, with its value at the centre of pixel x, y. Points on
+ * it belong to it when it is a left or a top edge. */
+static struct edge edge_of(const struct corner *a, const struct corner *b,
+                           int x, int y)
+{
+    int64_t dx = b->x - a->x, dy = b->y - a->y;
+    int64_t px = (int64_t)x * PIXEL + PIXEL / 2 - a->x;
+    int64_t py = (int64_t)y * PIXEL + PIXEL / 2 - a->y;
+    bool owns = dy < 0 || (dy == 0 && dx > 0);
+
+    return (struct edge){dx * py - dy * px - (owns ? 0 : 1), -dy * PIXEL,
+                         dx * PIXEL};
+}
+
+static void paint_by_pixels(struct task *task)
+{
+    const struct pixel_box *box = &task->box;
+    const struct corner *c = task->corner;
+    struct edge e = edge_of(&c[0], &c[1], box->x, box->y);
+    struct edge f = edge_of(&c[1], &c[2], box->x, box->y);
+    struct edge g = edge_of(&c[2], &c[0], box->x, box->y);
+
+    for (int y = 0; y < box->h; y++) {
+        int64_t p = e.value + y * e.down, q = f.value + y * f.down;
+        int64_t r = g.value + y * g.down;
+        int from = box->w, to = -1;
+        for (int x = 0; x < box->w; x++) {
+            if ((p | q | r) >= 0) {
+                from = x < from ? x : from;
+                to = x;
+            }
+            p += e.across;
+            q += f.across;
+            r += g.across;
+        }
+        paint_run(task, box->x + from, box->x + to, box->y + y);
+    }
+}
+
 void triangle_paint(const struct canvas *canvas, const struct vertex *va,
                     const struct vertex *vb, const struct vertex *vc)
 {
     struct corner a = corner_of(va), b = corner_of(vb), c = corner_of(vc);
-    struct pixel_box box = covered(canvas, least(a.x, b.x, c.x),
-                                   least(a.y, b.y, c.y),
-                                   most(a.x, b.x, c.x) + 1,
-                                   most(a.y, b.y, c.y) + 1);
+    struct pixel_box box =
+        covered(canvas, least(a.x, b.x, c.x), least(a.y, b.y, c.y),
+                most(a.x, b.x, c.x), most(a.y, b.y, c.y));
     int64_t area = (int64_t)(b.x - a.x) * (c.y - a.y) -
                    (int64_t)(b.y - a.y) * (c.x - a.x);
 
     if (box.w == 0 || area == 0 || (a.color.a | b.color.a | c.color.a) == 0)
         return;
-    if (area < 0) {
-        struct corner swap = b;
-        b = c;
-        c = swap;
-        area = -area;
-    }
-    struct edge edge[3] = {edge_between(&a, &b, box.x, box.y),
-                           edge_between(&b, &c, box.x, box.y),
-                           edge_between(&c, &a, box.x, box.y)};
-    struct plane plane;
-    bool seen = false; /* many small ones lie between all centres */
-    for (int y = box.y; y < box.y + box.h; y++) {
-        int from = 0, to = box.w - 1;
-        if (box.w <= NARROW)
-            search(edge, &from, &to);
-        for (int k = 0; k < 3; k++) {
-            if (box.w > NARROW)
-                bound(&edge[k], &from, &to);
-            edge[k].value += edge[k].down;
-        }
-        if (from > to)
-            continue;
-        if (!seen)
-            plane = plane_through(&a, &b, &c, area);
-        seen = true;
-        plane_paint(&plane, canvas_row(canvas, y), box.x + from, y,
-                    to - from + 1);
-    }
+    struct task task = {
+        .canvas = canvas,
+        .corner = {a, area > 0 ? b : c, area > 0 ? c : b},
+        .box = box,
+        .area = area > 0 ? area : -area,
+    };
+    if (box.w <= FEW_PIXELS / box.h)
+        paint_by_pixels(&task);
+    else
+        paint_by_sides(&task);
 }
 
 static bool is_upright(const struct vertex *a, const struct vertex *b,
