@@ -1,0 +1,191 @@
+/* A curve is first reduced to at most as many columns as there are pixels, then
+ * drawn piece by piece: pieces end at gaps and where known becomes unknown.
+ */
+#include "scene/view/plots/curve.h"
+
+#include <assert.h>
+#include <math.h>
+
+enum { COLUMNS_MAX = 2 * TRACE_BLOCKS, SPREAD_MAX = 16 };
+
+/* How bright what is not computed yet is. */
+static const float faint = 0.26f;
+
+/* A curve as columns: its upper and lower edge. */
+struct columns {
+    int count;
+    bool thin;            /* the edges are the same */
+    double first, step;   /* column k ends at step first + k * step */
+    struct point upper[COLUMNS_MAX], lower[COLUMNS_MAX];
+};
+
+/* The range of entry k; nothing of it counts where it is no number. */
+static void widen(const struct curve *curve, int k, float *low, float *high)
+{
+    float least, most;
+
+    if (curve->low != NULL) {
+        least = curve->low[k];
+        most = curve->high[k];
+    } else {
+        least = most = (float)curve->value(curve->of, k);
+    }
+    *low = least < *low ? least : *low;
+    *high = most > *high ? most : *high;
+}
+
+static void reduce(const struct scene *scene, const struct curve *curve,
+                   struct columns *columns)
+{
+    const struct plot *plot = curve->plot;
+    int pixels = (int)fmaxf(plot->box.w * scene->list->scale, 1);
+    int most = pixels < COLUMNS_MAX ? pixels : COLUMNS_MAX;
+    int group = (curve->count + most - 1) / most;
+    double steps = (double)group * curve->steps;
+
+    columns->count = (curve->count + group - 1) / group;
+    columns->thin = group == 1 && curve->low == curve->high;
+    columns->first = columns->step = steps;
+    for (int k = 0; k < columns->count; k++) {
+        float low = INFINITY, high = -INFINITY;
+        int end = (k + 1) * group;
+        for (int j = k * group; j < end && j < curve->count; j++)
+            widen(curve, j, &low, &high);
+        float x = plot_x(plot, k * steps + (steps + 1) / 2);
+        columns->upper[k] = point_at(x, plot_y(plot, (double)high));
+        columns->lower[k] = point_at(x, plot_y(plot, (double)low));
+    }
+}
+
+static bool is_there(const struct columns *columns, int k)
+{
+    return isfinite(columns->upper[k].y) && isfinite(columns->lower[k].y);
+}
+
+static bool is_known(const struct curve *curve, const struct columns *columns,
+                     int k)
+{
+    double last = columns->first + k * columns->step;
+    double first = last - columns->step + 1;
+
+    return first >= curve->known.from && last <= curve->known.to;
+}
+
+/* Calls draw(from, to) for every piece of columns [from, to]. A piece begins
+ * with the column that the one before ended with. */
+static void draw_pieces(const struct scene *scene, const struct curve *curve,
+                        const struct columns *columns, struct color color,
+                        void (*draw)(const struct scene *scene,
+                                     const struct columns *columns, int from,
+                                     int count, struct color color,
+                                     float width), float width)
+{
+    for (int from = 0; from + 1 < columns->count;) {
+        int to = from + 1;
+        bool known = is_known(curve, columns, from) &&
+                     is_known(curve, columns, to);
+        if (!is_there(columns, from) || !is_there(columns, to)) {
+            from = to;
+            continue;
+        }
+        while (to + 1 < columns->count && is_there(columns, to + 1) &&
+               (is_known(curve, columns, to) &&
+                is_known(curve, columns, to + 1)) == known)
+            to++;
+        draw(scene, columns, from, to - from + 1,
+             known ? color : color_fade(color, faint), width);
+        from = to;
+    }
+}
+
+static void draw_stroke(const struct scene *scene,
+                        const struct columns *columns, int from, int count,
+                        struct color color, float width)
+{
+    struct point upper[COLUMNS_MAX], lower[COLUMNS_MAX];
+    struct draw_stroke stroke = {.width = width, .color = color};
+
+    if (columns->thin) {
+        draw_line(scene->list, columns->upper + from, count, &stroke);
+        return;
+    }
+    for (int k = 0; k < count; k++) {
+        upper[k] = columns->upper[from + k];
+        lower[k] = columns->lower[from + k];
+        upper[k].y -= width / 2;
+        lower[k].y += width / 2;
+    }
+    draw_band(scene->list, upper, lower, count, color);
+}
+
+static void draw_between(const struct scene *scene,
+                         const struct columns *columns, int from, int count,
+                         struct color color, float width)
+{
+    (void)width;
+    draw_band(scene->list, columns->upper + from, columns->lower + from, count,
+              color);
+}
+
+void curve_draw(const struct scene *scene, const struct curve *curve,
+                float width, struct color color)
+{
+    struct columns columns;
+
+    reduce(scene, curve, &columns);
+    draw_pieces(scene, curve, &columns, color, draw_stroke, width);
+}
+
+void curve_band(const struct scene *scene, const struct curve *curve,
+                struct color color)
+{
+    struct columns columns;
+
+    reduce(scene, curve, &columns);
+    draw_pieces(scene, curve, &columns, color, draw_between, 0);
+}
+
+void curve_area(const struct scene *scene, const struct curve *curve,
+                struct color color)
+{
+    struct columns columns;
+    float zero = plot_y(curve->plot, 0);
+
+    reduce(scene, curve, &columns);
+    for (int k = 0; k < columns.count; k++) {
+        if (!is_there(&columns, k))
+            continue;
+        columns.upper[k].y = fminf(columns.upper[k].y, zero);
+        columns.lower[k].y = fmaxf(columns.lower[k].y, zero);
+    }
+    draw_pieces(scene, curve, &columns, color, draw_between, 0);
+}
+
+void curve_spread(float *y, int count, float gap, float low, float high)
+{
+    float down[SPREAD_MAX], up[SPREAD_MAX];
+    int order[SPREAD_MAX];
+
+    assert(count <= SPREAD_MAX);
+    for (int k = 0; k < count; k++) {
+        int at = k;
+        for (; at > 0 && y[order[at - 1]] > y[k]; at--)
+            order[at] = order[at - 1];
+        order[at] = k;
+    }
+    /* Pushed down only, and pushed up only; what is between both is apart
+     * too, and nearer to where things belong. */
+    for (int k = 0; k < count; k++) {
+        float least = k > 0 ? down[k - 1] + gap : low;
+        down[k] = fmaxf(y[order[k]], least);
+    }
+    for (int k = count - 1; k >= 0; k--) {
+        float most = k + 1 < count ? up[k + 1] - gap : high;
+        up[k] = fminf(y[order[k]], most);
+        down[k] = fminf(down[k], high - gap * (float)(count - 1 - k));
+    }
+    for (int k = 0; k < count; k++) {
+        up[k] = fmaxf(up[k], low + gap * (float)k);
+        y[order[k]] = (down[k] + up[k]) / 2;
+    }
+}

@@ -1,0 +1,197 @@
+/* Values are asked of the film one by one, so that what is drawn is what
+ * subject_value says.
+ */
+#include "scene/view/plots/lane.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "scene/subject.h"
+#include "scene/view/plots/curve.h"
+
+/* Units between steps from which on errors are lines of their own. */
+static const float error_pitch = 3;
+
+/* The class a curve of answers is about at a step, -1: none. */
+static int class_at(const struct film *film, struct lane_curve curve, int step)
+{
+    if (curve.index >= 0)
+        return curve.index;
+    return film->target_labels != NULL ? film->target_labels[step - 1] : -1;
+}
+
+struct draw_id lane_subject(const struct film *film, struct lane_curve curve,
+                            int place)
+{
+    int step = place - curve.shift;
+
+    switch (curve.kind) {
+    case LANE_ACTUAL:
+        if (place > film->steps)
+            return subject(SUBJECT_TARGET, 0, 0, film->steps, curve.index);
+        /* fall through */
+    case LANE_READ:
+        return subject(SUBJECT_RAW_INPUT, 0, 0, step, curve.index);
+    case LANE_OUTPUT: return subject(SUBJECT_OUTPUT, 0, 0, step, curve.index);
+    case LANE_TARGET: return subject(SUBJECT_TARGET, 0, 0, step, curve.index);
+    default:
+        return subject(SUBJECT_PROBABILITY, 0, 0, step,
+                       class_at(film, curve, step));
+    }
+}
+
+double lane_value(const struct film *film, struct lane_curve curve, int place)
+{
+    int step = place - curve.shift;
+    int last = film->steps + (curve.kind == LANE_ACTUAL);
+
+    if (step < 1 || step > last)
+        return NAN;
+    struct draw_id id = lane_subject(film, curve, place);
+    return id.unit < 0 ? NAN : subject_value(film, id);
+}
+
+struct known lane_known(const struct scene *scene, struct lane_curve curve)
+{
+    const struct moment *now = &scene->now;
+    bool read = curve.kind == LANE_READ || curve.kind == LANE_ACTUAL;
+
+    if (now->pass == PASS_BACKWARD)
+        return (struct known){1, scene->film->steps + 1};
+    int done = now->step - (now->whole < 1);
+    return (struct known){1, read ? now->step : done + curve.shift};
+}
+
+struct color lane_color(const struct theme *theme, enum lane_kind kind)
+{
+    switch (kind) {
+    case LANE_OUTPUT:
+    case LANE_ANSWER: return theme->accent;
+    case LANE_TARGET: return theme->good;
+    default: return theme->ink_soft;
+    }
+}
+
+char *lane_name(const struct scene *scene, struct lane_curve curve, int place,
+                char *out, size_t size)
+{
+    const struct ui *ui = scene->ui;
+    bool output = curve.kind == LANE_TARGET ||
+                  (curve.kind == LANE_OUTPUT && curve.shift == 0);
+    const char *name = say(ui, "input", "입력");
+    char index[16] = "";
+
+    switch (curve.kind) {
+    case LANE_READ: break;
+    case LANE_ACTUAL: name = say(ui, "actual", "실제"); break;
+    case LANE_OUTPUT:
+        name = output ? say(ui, "output", "출력") : say(ui, "predicted", "예측");
+        break;
+    case LANE_TARGET: name = say(ui, "target", "목푯값"); break;
+    default:
+        snprintf(out, size, "%s", say(ui, "probability of the right answer",
+                                      "정답 확률"));
+        return out;
+    }
+    if ((output ? scene->film->values.spec.outputs
+                : scene->film->values.spec.inputs) > 1)
+        snprintf(index, sizeof index, ",%d", curve.index + 1);
+    snprintf(out, size, "%s %c_{%d%s}", name, output ? 'y' : 'x', place, index);
+    return out;
+}
+
+void lane_fit(const struct film *film, struct lane *lane)
+{
+    double low = INFINITY, high = -INFINITY;
+
+    for (int k = 0; k < lane->count; k++)
+        for (int t = 1; t <= film->steps + 1; t++) {
+            double value = lane_value(film, lane->curve[k], t);
+            if (!isfinite(value))
+                continue;
+            low = value < low ? value : low;
+            high = value > high ? value : high;
+        }
+    if (!(low <= high))
+        low = high = 0;
+    double pad = high > low ? (high - low) * 0.08 : fmax(fabs(high), 1) * 0.5;
+    lane->plot.y0 = low - pad;
+    lane->plot.y1 = high + pad;
+}
+
+int lane_decimals(const struct lane *lane)
+{
+    double range = lane->plot.y1 - lane->plot.y0;
+    return (int)fmin(fmax(2 - floor(log10(range)), 0), 6);
+}
+
+struct asking {
+    const struct film *film;
+    struct lane_curve curve;
+};
+
+static double ask(const void *of, int k)
+{
+    const struct asking *asking = of;
+    return lane_value(asking->film, asking->curve, k + 1);
+}
+
+/* What was answered against what came, step by step. */
+static void draw_errors(const struct scene *scene, const struct lane *lane)
+{
+    const struct plot *plot = &lane->plot;
+    float pitch = plot->box.w / (float)(plot->x1 - plot->x0);
+    int last = lane_known(scene, lane->curve[0]).to;
+    int answered = lane_known(scene, lane->curve[1]).to;
+    float width = fminf(5, pitch * 0.5f);
+
+    if (pitch < error_pitch)
+        return;
+    for (int t = 1; t <= last && t <= answered; t++) {
+        double a = lane_value(scene->film, lane->curve[0], t);
+        double b = lane_value(scene->film, lane->curve[1], t);
+        if (!isfinite(a) || !isfinite(b))
+            continue;
+        float top = plot_y(plot, fmax(a, b)), low = plot_y(plot, fmin(a, b));
+        draw_box(scene->list, box_at(plot_x(plot, t) - width / 2, top, width,
+                                     low - top), width / 2,
+                 color_fade(scene->theme->gradient, 0.5f));
+    }
+}
+
+static void draw_head(const struct scene *scene, const struct lane *lane,
+                      struct lane_curve curve)
+{
+    struct known known = lane_known(scene, curve);
+    const struct plot *plot = &lane->plot;
+    int place = scene->now.pass == PASS_FORWARD
+        ? known.to : scene->now.step + curve.shift;
+    double value = lane_value(scene->film, curve, place);
+
+    if (!isfinite(value))
+        return;
+    struct point at = point_at(plot_x(plot, place), plot_y(plot, value));
+    draw_disc(scene->list, at, 6, scene->theme->panel);
+    draw_disc(scene->list, at, 4.4f, lane_color(scene->theme, curve.kind));
+}
+
+void lane_draw(const struct scene *scene, const struct lane *lane)
+{
+    const struct plot *plot = &lane->plot;
+
+    if (lane->errors && lane->count > 1)
+        draw_errors(scene, lane);
+    for (int k = 0; k < lane->count; k++) {
+        struct lane_curve of = lane->curve[k];
+        struct asking asking = {scene->film, of};
+        struct curve curve = {
+            .plot = plot, .value = ask, .of = &asking,
+            .count = scene->film->steps +
+                     (of.kind == LANE_ACTUAL || of.shift > 0),
+            .steps = 1, .known = lane_known(scene, of)};
+        curve_draw(scene, &curve, 2.2f * scene->theme->line,
+                   lane_color(scene->theme, of.kind));
+    }
+    for (int k = 0; k < lane->count; k++)
+        draw_head(scene, lane, lane->curve[k]);
+}

@@ -1,0 +1,56 @@
+/* A plot of the data: what is read, what is answered, what was wanted.
+ *
+ * A curve's value at place x is that of step x - shift: a prediction of the
+ * next value stands where that value will stand.
+ */
+#ifndef GATEREEL_SCENE_VIEW_PLOTS_LANE_H
+#define GATEREEL_SCENE_VIEW_PLOTS_LANE_H
+
+#include "scene/view/plots/steps.h"
+
+enum lane_kind {
+    LANE_READ,    /* input `index` in the data's units */
+    LANE_ACTUAL,  /* the same, and the last target behind it */
+    LANE_OUTPUT,  /* output `index` */
+    LANE_TARGET,  /* its target */
+    LANE_ANSWER,  /* the probability of class `index`; -1: of the class that
+                     is the right one at each step */
+};
+
+struct lane_curve {
+    enum lane_kind kind;
+    int index, shift;
+};
+
+enum { LANE_CURVES = 4 };
+
+struct lane {
+    struct plot plot;
+    int count;
+    struct lane_curve curve[LANE_CURVES];
+    bool errors;  /* lines between curve 0 and curve 1 */
+};
+
+/* What a curve shows at a place from 1, NAN where nothing; and its subject. */
+double lane_value(const struct film *film, struct lane_curve curve, int place);
+struct draw_id lane_subject(const struct film *film, struct lane_curve curve,
+                            int place);
+
+/* Places at which a curve is known at the playhead. */
+struct known lane_known(const struct scene *scene, struct lane_curve curve);
+
+struct color lane_color(const struct theme *theme, enum lane_kind kind);
+
+/* "predicted x_{11}", with the number of the input where there are several. */
+char *lane_name(const struct scene *scene, struct lane_curve curve, int place,
+                char *out, size_t size);
+
+/* Sets y0 and y1 so that all curves fit. */
+void lane_fit(const struct film *film, struct lane *lane);
+
+/* Digits behind the point that tell values of this range apart. */
+int lane_decimals(const struct lane *lane);
+
+void lane_draw(const struct scene *scene, const struct lane *lane);
+
+#endif

@@ -1,0 +1,381 @@
+/* The scopes: the signals of one unit, or the mean of all, over the whole run,
+ * one under the other like the traces of an oscilloscope, or in one plot.
+ *
+ * Curves come from the film's traces, numbers from the film itself: those at
+ * the playhead stand at the right end.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "scene/look/figure.h"
+#include "scene/view/plots/curve.h"
+#include "scene/view/view.h"
+#include "scene/widget/panel.h"
+
+enum {
+    SIGNALS = 6,                     /* a cell shows at most */
+    LEFT = 108, LEFT_OVERLAID = 72, RIGHT = 84, RIGHT_OVERLAID = 104,
+    LANE_MIN = 24, LANE_GAP = 10, LANE_LABELS = 36,
+    CHIP = 24,
+};
+
+/* What is drawn, and where. */
+struct scopes {
+    int layer, unit;                 /* unit -1: the mean */
+    int count;
+    int signal[SIGNALS];
+    struct trace trace[SIGNALS];
+    struct plot plot[SIGNALS];       /* the same one where overlaid */
+    struct plot whole;               /* around all of them */
+    bool overlaid;
+};
+
+/* Half the height of an axis around 0, or its upper end from 0. */
+static double range_of(const struct scene *scene, int layer, int signal)
+{
+    enum cell cell = film_cell(scene->film, layer);
+    const struct signal_info *info = &cell_table[cell].signal[signal];
+    bool state = signal == cell_table[cell].h || signal == cell_table[cell].c;
+    double peak = film_peak(scene->film, layer, signal);
+
+    if (isfinite(info->high) && !state)
+        return 1;
+    return peak > 1e-6 && isfinite(peak) ? peak : 1;
+}
+
+static bool is_gate(const struct scene *scene, int layer, int signal)
+{
+    return notation_of(film_cell(scene->film, layer), signal)->gate;
+}
+
+static struct scopes gather(const struct scene *scene)
+{
+    const struct ui *ui = scene->ui;
+    const struct film *film = scene->film;
+    const struct cell_info *info = &cell_table[film_cell(film, ui->layer)];
+    int last = film_units(film, ui->layer) - 1;
+    struct scopes scopes = {.layer = ui->layer, .count = info->shown_count};
+
+    scopes.unit = ui->mean ? -1 : ui->unit < last ? ui->unit : last;
+    for (int k = 0; k < scopes.count; k++) {
+        scopes.signal[k] = info->shown[k];
+        scopes.trace[k] = film->traces.shown[ui->layer][k];
+    }
+    return scopes;
+}
+
+static void place(const struct scene *scene, struct scopes *scopes,
+                  struct box area)
+{
+    int steps = scene->film->steps;
+    float lane = (area.h + LANE_GAP) / (float)scopes->count - LANE_GAP;
+    double most = 0;
+
+    scopes->overlaid = scene->ui->overlaid || lane < LANE_MIN;
+    if (scopes->overlaid) {
+        area.x -= LEFT - LEFT_OVERLAID;
+        area.w += LEFT - LEFT_OVERLAID - (RIGHT_OVERLAID - RIGHT);
+    }
+    scopes->whole = (struct plot){.box = area, .x0 = 0.5, .x1 = steps + 0.5,
+                                  .y1 = 1};
+    for (int k = 0; k < scopes->count; k++)
+        most = fmax(most, range_of(scene, scopes->layer, scopes->signal[k]));
+    for (int k = 0; k < scopes->count; k++) {
+        struct plot *plot = &scopes->plot[k];
+        int signal = scopes->signal[k];
+        *plot = scopes->whole;
+        plot->y1 = scopes->overlaid ? most
+                   : range_of(scene, scopes->layer, signal);
+        plot->y0 = !scopes->overlaid && is_gate(scene, scopes->layer, signal)
+            ? 0 : -plot->y1;
+        if (scopes->overlaid)
+            continue;
+        plot->box.h = lane;
+        plot->box.y += (float)k * (lane + LANE_GAP);
+    }
+}
+
+/* The step whose numbers are shown; 0: none is computed yet. */
+static int shown_step(const struct scene *scene, int signal)
+{
+    struct known known = steps_known(scene, signal, false);
+
+    return scene->now.pass == PASS_FORWARD ? known.to : scene->now.step;
+}
+
+static struct draw_id number_of(const struct scopes *scopes, int k, int step)
+{
+    return subject(SUBJECT_SIGNAL, scopes->layer, scopes->signal[k], step,
+                   scopes->unit);
+}
+
+static const struct notation *notation_at(const struct scene *scene,
+                                          const struct scopes *scopes, int k)
+{
+    return notation_of(film_cell(scene->film, scopes->layer),
+                       scopes->signal[k]);
+}
+
+/* "0.80" of a gate, "−0.13" of anything else. */
+static char *write_number(const struct notation *notation, double value,
+                          char out[FIGURE_MAX])
+{
+    return notation->gate ? figure_plain(out, value, 2)
+                          : figure_signed(out, value, 2);
+}
+
+static void draw_curve(const struct scene *scene, const struct scopes *scopes,
+                       int k)
+{
+    const struct traces *traces = &scene->film->traces;
+    const struct trace *trace = &scopes->trace[k];
+    struct color color = notation_color(scene->theme,
+                                        notation_at(scene, scopes, k));
+    float width = 2 * scene->theme->line;
+    size_t row = (size_t)(scopes->unit < 0 ? 0 : scopes->unit) *
+                 (size_t)traces->blocks;
+    struct curve curve = {
+        .plot = &scopes->plot[k], .low = trace->least + row,
+        .high = trace->most + row, .count = traces->blocks,
+        .steps = traces->block,
+        .known = steps_known(scene, scopes->signal[k], false)};
+
+    if (traces->block == 1)
+        curve.high = curve.low;
+    if (scopes->unit < 0) {
+        curve.low = trace->low;
+        curve.high = trace->high;
+        curve.count = scene->film->steps;
+        curve.steps = 1;
+        curve_band(scene, &curve, color_fade(color, 0.22f));
+        curve.low = curve.high = trace->mean;
+    } else if (!scopes->overlaid) {
+        curve_area(scene, &curve, color_fade(color, 0.13f));
+    }
+    curve_draw(scene, &curve, width, color);
+}
+
+/* Where the curve has come to. */
+static void draw_head(const struct scene *scene, const struct scopes *scopes,
+                      int k)
+{
+    const struct plot *plot = &scopes->plot[k];
+    int step = shown_step(scene, scopes->signal[k]);
+
+    if (step < 1)
+        return;
+    double value = subject_value(scene->film, number_of(scopes, k, step));
+    if (!isfinite(value))
+        return;
+    struct point at = point_at(plot_x(plot, step), plot_y(plot, value));
+    draw_disc(scene->list, at, 5.6f, scene->theme->panel);
+    draw_disc(scene->list, at, 4, notation_color(scene->theme,
+                                                 notation_at(scene, scopes,
+                                                             k)));
+}
+
+/* The number at the playhead, its middle at (x, y). */
+static void draw_number(const struct scene *scene, const struct scopes *scopes,
+                        int k, struct point at)
+{
+    int step = shown_step(scene, scopes->signal[k]);
+    char text[FIGURE_MAX];
+
+    if (step < 1)
+        return;
+    struct draw_id id = number_of(scopes, k, step);
+    double value = subject_value(scene->film, id);
+    draw_value(scene->list, point_at(at.x, at.y + 5),
+               style_of(FACE_BOLD, TEXT_USUAL, scene->theme->ink, ALIGN_RIGHT),
+               id, value,
+               write_number(notation_at(scene, scopes, k), value, text));
+}
+
+static void draw_chip(const struct scene *scene, const struct scopes *scopes,
+                      int k, struct point at)
+{
+    struct box box = box_at(at.x, at.y - CHIP / 2, CHIP, CHIP);
+
+    panel_letter(scene, point_at(box.x, box.y), CHIP,
+                 notation_at(scene, scopes, k), 1);
+    draw_spot(scene->list, box, subject(SUBJECT_WORD, scopes->layer,
+                                        scopes->signal[k], 0, 0),
+              ACTION_HEAT_SIGNAL, k);
+}
+
+/* The axis of a lane: a line at zero, its ends named where there is room. */
+static void draw_lane(const struct scene *scene, const struct scopes *scopes,
+                      int k)
+{
+    const struct theme *theme = scene->theme;
+    struct draw_list *list = scene->list;
+    const struct plot *plot = &scopes->plot[k];
+    float bottom = box_bottom(plot->box), middle = (plot->box.y + bottom) / 2;
+    struct draw_style style = style_of(FACE_UI, TEXT_SMALL, theme->ink_faint,
+                                       ALIGN_RIGHT);
+    int decimals = plot->y1 == 1 ? 0 : 2;
+    char text[FIGURE_MAX];
+
+    draw_box(list, plot->box, 5, color_fade(theme->track, 0.32f));
+    draw_tile(list, box_at(plot->box.x, plot_y(plot, 0), plot->box.w,
+                           1 / list->scale), theme->edge_strong);
+    draw_chip(scene, scopes, k, point_at(plot->box.x - LEFT + PANEL_PADDING,
+                                         middle));
+    draw_number(scene, scopes, k,
+                point_at(box_right(plot->box) + RIGHT - PANEL_PADDING,
+                         middle));
+    if (plot->box.h < LANE_LABELS)
+        return;
+    draw_text(list, point_at(plot->box.x - 8, plot->box.y + 11), style,
+              plot->y0 < 0 ? figure_signed(text, plot->y1, decimals)
+                           : figure_plain(text, plot->y1, decimals));
+    draw_text(list, point_at(plot->box.x - 8, bottom), style,
+              plot->y0 < 0 ? figure_signed(text, plot->y0, decimals)
+                           : figure_plain(text, plot->y0, decimals));
+}
+
+static void draw_lanes(const struct scene *scene, const struct scopes *scopes)
+{
+    for (int k = 0; k < scopes->count; k++)
+        draw_lane(scene, scopes, k);
+    steps_grid(scene, &scopes->whole);
+    for (int k = 0; k < scopes->count; k++)
+        draw_curve(scene, scopes, k);
+    steps_line(scene, &scopes->whole);
+    for (int k = 0; k < scopes->count; k++)
+        draw_head(scene, scopes, k);
+}
+
+/* Letters and numbers beside the plot, where their curves are at the
+ * playhead, pushed apart. */
+static void draw_labels(const struct scene *scene, const struct scopes *scopes)
+{
+    struct box box = scopes->whole.box;
+    float x = box_right(box) + RIGHT_OVERLAID - PANEL_PADDING, y[SIGNALS];
+    float gap = fminf(26, box.h / (float)scopes->count);
+    bool small = gap < 20;
+
+    for (int k = 0; k < scopes->count; k++) {
+        int step = shown_step(scene, scopes->signal[k]);
+        double value = step < 1 ? 0 : subject_value(scene->film,
+                                                    number_of(scopes, k,
+                                                              step));
+        y[k] = plot_y(&scopes->plot[k], isfinite(value) ? value : 0);
+    }
+    curve_spread(y, scopes->count, fmaxf(gap, 20), box.y + 10,
+                 box_bottom(box) - 8);
+    for (int k = 0; k < scopes->count && !small; k++) {
+        const struct notation *notation = notation_at(scene, scopes, k);
+        draw_text(scene->list, point_at(box_right(box) + 8, y[k] + 5),
+                  style_of(FACE_MATH_ITALIC, 18,
+                           notation_ink(scene->theme, notation), ALIGN_LEFT),
+                  notation->letter);
+        draw_number(scene, scopes, k, point_at(x, y[k]));
+    }
+}
+
+static void draw_overlaid(const struct scene *scene,
+                          const struct scopes *scopes)
+{
+    const struct plot *plot = &scopes->plot[0];
+    double step = plot_step(plot->y1 - plot->y0, (int)(plot->box.h / 34));
+
+    plot_y_axis(scene, plot, false, step >= 1 ? 0 : 1);
+    steps_grid(scene, plot);
+    for (int k = scopes->count; k-- > 0;)
+        draw_curve(scene, scopes, k);
+    steps_line(scene, plot);
+    for (int k = 0; k < scopes->count; k++)
+        draw_head(scene, scopes, k);
+    draw_labels(scene, scopes);
+}
+
+/* Heading and switches. */
+static void draw_heading(const struct scene *scene,
+                         const struct scopes *scopes, struct box box)
+{
+    const struct ui *ui = scene->ui;
+    const char *mean = say(ui, "mean", "평균");
+    const char *overlaid = say(ui, "one plot", "겹쳐 보기");
+    float base = box.y + PANEL_HEADING, left = box.x + PANEL_PADDING;
+    float room = box.w - 2 * PANEL_PADDING;
+    float width = 28 + draw_width(scene->list, FACE_BOLD, 15, mean) + 8 + 28 +
+                  draw_width(scene->list, FACE_BOLD, 15, overlaid);
+    bool buttons = room >= width + 200;
+    char title[64];
+
+    if (scopes->unit < 0)
+        snprintf(title, sizeof title,
+                 say(ui, "Mean of %d units", "유닛 %d개의 평균"),
+                 film_units(scene->film, scopes->layer));
+    else
+        snprintf(title, sizeof title, say(ui, "Signals of unit %d",
+                                          "유닛 %d의 신호"),
+                 scopes->unit + 1);
+    panel_title(scene, point_at(left, base), title,
+                scopes->unit < 0
+                    ? say(ui, "shaded: smallest to largest",
+                          "음영: 최솟값에서 최댓값까지")
+                    : say(ui, "over the whole run", "처음부터 끝까지"),
+                buttons ? room - width - 20 : room);
+    if (!buttons)
+        return;
+    struct point at = point_at(left + room - width, base - 7);
+    at.x += panel_button(scene, at, mean, ui->mean, ACTION_MEAN, 0) + 8;
+    panel_button(scene, at, overlaid, ui->overlaid, ACTION_OVERLAID, 0);
+}
+
+static void draw_reading(const struct scene *scene,
+                         const struct scopes *scopes, struct box panel,
+                         struct point at)
+{
+    const struct theme *dark = theme_of(THEME_DARK);
+    int step = steps_at(scene, &scopes->whole, at.x);
+    struct bubble_line line[SIGNALS] = {0};
+    float x = plot_x(&scopes->whole, step);
+    char title[96];
+
+    draw_segment(scene->list, point_at(x, scopes->whole.box.y),
+                 point_at(x, box_bottom(scopes->whole.box)), 1,
+                 scene->theme->ink_soft);
+    for (int k = 0; k < scopes->count; k++) {
+        const struct notation *notation = notation_at(scene, scopes, k);
+        char text[FIGURE_MAX];
+        line[k].id = number_of(scopes, k, step);
+        line[k].number = subject_value(scene->film, line[k].id);
+        line[k].color = notation_ink(dark, notation);
+        snprintf(line[k].label, sizeof line[k].label, "%s", notation->letter);
+        snprintf(line[k].value, sizeof line[k].value, "%s",
+                 write_number(notation, line[k].number, text));
+    }
+    plot_bubble(scene, at, box_inset(panel, 8),
+                steps_name(scene, step, "", title, sizeof title), line,
+                scopes->count);
+}
+
+void view_scopes(const struct scene *scene, struct box box)
+{
+    struct scopes scopes = gather(scene);
+    bool title = box.h >= 300;
+    struct box area = box_at(box.x + LEFT, box.y + PANEL_HEADING + 47,
+                             box.w - LEFT - RIGHT, 0);
+    struct point reading[2];
+
+    area.h = box_bottom(box) - (title ? 56 : 34) - area.y;
+    panel_draw(scene, box, say(scene->ui, "Scopes", "신호 곡선"));
+    draw_heading(scene, &scopes, box);
+    if (area.w < 60 || area.h < 40)
+        return;
+    place(scene, &scopes, area);
+    if (scopes.overlaid)
+        draw_overlaid(scene, &scopes);
+    else
+        draw_lanes(scene, &scopes);
+    steps_axis(scene, &scopes.whole, false, title);
+    steps_window(scene, &scopes.whole);
+    steps_spot(scene, &scopes.whole, PANEL_SCOPES);
+    int readings = steps_readings(scene, &scopes.whole.box, PANEL_SCOPES,
+                                  reading);
+    for (int k = 0; k < readings; k++)
+        draw_reading(scene, &scopes, box, reading[k]);
+}

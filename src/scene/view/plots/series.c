@@ -1,0 +1,291 @@
+/* The series: what the network reads, what it answers, what was wanted.
+ *
+ * Where the target is the next value of the input itself, the prediction
+ * stands where that value will be, and what separates both is the error.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "scene/look/figure.h"
+#include "scene/view/plots/answers.h"
+#include "scene/view/plots/lane.h"
+#include "scene/view/view.h"
+#include "scene/widget/panel.h"
+
+enum {
+    LANES = 3, LANE_MIN_HEIGHT = 70, LANE_GAP = 22,
+    LEFT = 76, LEGEND = 34, ANSWERS_WIDTH = 330, ANSWERS_MIN_ROOM = 640,
+    SWATCH = 20,
+};
+
+struct series {
+    int count;
+    struct lane lane[LANES];
+    bool ahead;    /* predictions of the next value */
+    bool answers;  /* probabilities beside the curves */
+};
+
+/* Is the target of every step the input of the next one? */
+static bool reads_ahead(const struct film *film)
+{
+    if (film->target_values == NULL ||
+        film->values.spec.outputs != film->values.spec.inputs)
+        return false;
+    for (int t = 1; t < film->steps; t++)
+        if (film_target(film, t, 0) != film_input(film, t + 1, 0))
+            return false;
+    return true;
+}
+
+static void add_curve(struct lane *lane, enum lane_kind kind, int index,
+                      int shift)
+{
+    if (lane->count < LANE_CURVES)
+        lane->curve[lane->count++] = (struct lane_curve){kind, index, shift};
+}
+
+/* The class whose probability is followed through the run. */
+static int followed_class(const struct film *film)
+{
+    return film->loss_everywhere ? -1 : film->target_labels[film->steps - 1];
+}
+
+/* Which curves there are, at most `most` lanes of them. */
+static struct series choose(const struct film *film, int most)
+{
+    const struct spec *spec = &film->values.spec;
+    struct series series = {.ahead = reads_ahead(film),
+                            .answers = spec->head == HEAD_SOFTMAX};
+
+    for (int k = 0; series.ahead && k < spec->inputs && k < most; k++) {
+        struct lane *lane = &series.lane[series.count++];
+        add_curve(lane, LANE_ACTUAL, k, 0);
+        add_curve(lane, LANE_OUTPUT, k, 1);
+        lane->errors = true;
+    }
+    if (series.ahead)
+        return series;
+    if (film->ids == NULL) {
+        struct lane *lane = &series.lane[series.count++];
+        for (int k = 0; k < spec->inputs && k < LANE_CURVES; k++)
+            add_curve(lane, LANE_READ, k, 0);
+    }
+    if (spec->head == HEAD_NONE || series.count >= most)
+        return series;
+    struct lane *lane = &series.lane[series.count];
+    if (spec->head == HEAD_LINEAR) {
+        add_curve(lane, LANE_OUTPUT, 0, 0);
+        if (film->target_values != NULL)
+            add_curve(lane, LANE_TARGET, 0, 0);
+        lane->errors = film->target_values != NULL;
+    } else if (film->target_labels != NULL) {
+        add_curve(lane, LANE_ANSWER, followed_class(film), 0);
+    }
+    series.count += lane->count > 0;
+    return series;
+}
+
+static void place(const struct film *film, struct series *series,
+                  struct box area)
+{
+    float gap = series->count > 1 ? LANE_GAP : 0;
+    float height = (area.h + gap) / (float)series->count - gap;
+
+    for (int k = 0; k < series->count; k++) {
+        struct lane *lane = &series->lane[k];
+        lane->plot = (struct plot){
+            .box = box_at(area.x, area.y + (float)k * (height + gap), area.w,
+                          height),
+            .x0 = 0.5, .x1 = film->steps + (series->ahead ? 1.5 : 0.5)};
+        lane_fit(film, lane);
+        if (lane->curve[0].kind == LANE_ANSWER) {
+            lane->plot.y0 = 0;
+            lane->plot.y1 = 1;
+        }
+    }
+}
+
+/* The place whose numbers are shown: 0 before there is one. */
+static int shown_place(const struct scene *scene, struct lane_curve curve)
+{
+    return scene->now.pass == PASS_FORWARD
+        ? lane_known(scene, curve).to : scene->now.step + curve.shift;
+}
+
+/* A swatch, a name, the number at the playhead; returns the width. `draws`:
+ * false only measures. */
+static float draw_entry(const struct scene *scene, const struct lane *lane,
+                        struct lane_curve curve, struct point at, bool draws)
+{
+    struct draw_list *list = scene->list;
+    const struct theme *theme = scene->theme;
+    int shown = shown_place(scene, curve);
+    double value = lane_value(scene->film, curve, shown);
+    bool percent = curve.kind == LANE_ANSWER;
+    char number[FIGURE_MAX], text[FIGURE_MAX + 4], name[64];
+
+    lane_name(scene, curve, shown > 0 ? shown : 1, name, sizeof name);
+    figure_plain(number, percent ? value * 100 : value,
+                 percent ? 1 : lane_decimals(lane));
+    snprintf(text, sizeof text, percent ? "%s %%" : "%s", number);
+    float named = draw_width(list, FACE_UI, 15, name);
+    float width = SWATCH + 8 + named + 24;
+    if (isfinite(value))
+        width += 8 + draw_width(list, FACE_BOLD, 15, text);
+    if (!draws)
+        return width;
+    draw_segment(list, point_at(at.x, at.y - 5), point_at(at.x + SWATCH,
+                                                          at.y - 5),
+                 2.6f * theme->line, lane_color(theme, curve.kind));
+    draw_text(list, point_at(at.x + SWATCH + 8, at.y),
+              style_of(FACE_UI, 15, theme->ink_soft, ALIGN_LEFT), name);
+    if (isfinite(value))
+        draw_value(list, point_at(at.x + SWATCH + 16 + named, at.y),
+                   style_of(FACE_BOLD, 15, theme->ink, ALIGN_LEFT),
+                   lane_subject(scene->film, curve, shown), value, text);
+    return width;
+}
+
+/* What the curves are, one after the other while there is room. */
+static void draw_legend(const struct scene *scene, const struct series *series,
+                        struct point at, float room)
+{
+    for (int k = 0; k < series->count; k++)
+        for (int j = 0; j < series->lane[k].count; j++) {
+            struct lane_curve curve = series->lane[k].curve[j];
+            float width = draw_entry(scene, &series->lane[k], curve, at,
+                                     false);
+            if (width - 24 > room)
+                return;
+            draw_entry(scene, &series->lane[k], curve, at, true);
+            at.x += width;
+            room -= width;
+        }
+}
+
+static void draw_lanes(const struct scene *scene, const struct series *series)
+{
+    for (int k = 0; k < series->count; k++) {
+        const struct plot *plot = &series->lane[k].plot;
+        double step = plot_step(plot->y1 - plot->y0, (int)(plot->box.h / 34));
+        plot_y_axis(scene, plot, false,
+                    (int)fmin(fmax(-floor(log10(step)), 0), 6));
+        steps_grid(scene, plot);
+        lane_draw(scene, &series->lane[k]);
+        steps_line(scene, plot);
+    }
+}
+
+static void add_line(const struct scene *scene, const struct lane *lane,
+                     struct lane_curve curve, int at,
+                     struct bubble_line *line)
+{
+    double value = lane_value(scene->film, curve, at);
+    bool percent = curve.kind == LANE_ANSWER;
+    char number[FIGURE_MAX];
+
+    lane_name(scene, curve, at, line->label, sizeof line->label);
+    figure_plain(number, percent ? value * 100 : value,
+                 percent ? 1 : lane_decimals(lane));
+    snprintf(line->value, sizeof line->value, percent ? "%s %%" : "%s",
+             number);
+    line->id = lane_subject(scene->film, curve, at);
+    line->number = value;
+    line->color = lane_color(theme_of(THEME_DARK), curve.kind);
+}
+
+static void draw_reading(const struct scene *scene,
+                         const struct series *series, struct box panel,
+                         struct point at)
+{
+    struct bubble_line line[LANES * LANE_CURVES] = {0};
+    int step = steps_at(scene, &series->lane[0].plot, at.x), lines = 0;
+    char title[96];
+
+    for (int k = 0; k < series->count; k++) {
+        const struct lane *lane = &series->lane[k];
+        float x = plot_x(&lane->plot, step);
+        draw_segment(scene->list, point_at(x, lane->plot.box.y),
+                     point_at(x, box_bottom(lane->plot.box)), 1,
+                     scene->theme->ink_soft);
+        for (int j = 0; j < lane->count; j++)
+            if (isfinite(lane_value(scene->film, lane->curve[j], step)))
+                add_line(scene, lane, lane->curve[j], step, &line[lines++]);
+    }
+    plot_bubble(scene, at, box_inset(panel, 8),
+                steps_name(scene, step, "", title, sizeof title), line, lines);
+}
+
+/* The title of the data, and its unit above the axis. */
+static void draw_heading(const struct scene *scene, struct box box)
+{
+    const struct film *film = scene->film;
+    const char *title = say(scene->ui, film->title.en, film->title.ko);
+    const char *note = say(scene->ui, "what is read and answered",
+                           "읽은 값과 답");
+
+    panel_title(scene, point_at(box.x + PANEL_PADDING, box.y + PANEL_HEADING),
+                title[0] != '\0' ? title
+                                 : say(scene->ui, "The series", "시계열"),
+                note, box.w - 2 * PANEL_PADDING);
+}
+
+static void draw_curves(const struct scene *scene, const struct series *series,
+                        struct box panel, bool title)
+{
+    const struct film *film = scene->film;
+    const struct plot *first = &series->lane[0].plot;
+    const char *unit = say(scene->ui, film->unit.en, film->unit.ko);
+    struct plot whole = *first;
+    struct point reading[2];
+
+    whole.box.h = box_bottom(series->lane[series->count - 1].plot.box) -
+                  whole.box.y;
+    if (film->ids == NULL)
+        draw_text(scene->list, point_at(whole.box.x - 10, whole.box.y - 9),
+                  style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
+                           ALIGN_RIGHT), unit);
+    draw_lanes(scene, series);
+    steps_axis(scene, &whole, film->ids == NULL, title);
+    steps_window(scene, &whole);
+    steps_spot(scene, &whole, PANEL_SERIES);
+    int readings = steps_readings(scene, &whole.box, PANEL_SERIES, reading);
+    for (int k = 0; k < readings; k++)
+        draw_reading(scene, series, panel, reading[k]);
+}
+
+void view_series(const struct scene *scene, struct box box)
+{
+    const struct film *film = scene->film;
+    bool title = box.h >= 300;
+    float top = box.y + PANEL_HEADING + LEGEND + 40;
+    float bottom = box_bottom(box) - (title ? 56 : 34);
+    int most = (int)fminf((bottom - top + LANE_GAP) /
+                          (LANE_MIN_HEIGHT + LANE_GAP), LANES);
+    struct series series = choose(film, most > 1 ? most : 1);
+    struct box area = box_at(box.x + LEFT, top, box.w - LEFT - 40,
+                             bottom - top);
+
+    panel_draw(scene, box, say(scene->ui, "Series", "시계열"));
+    draw_heading(scene, box);
+    if (area.w < 60 || area.h < 40)
+        return;
+    bool beside = series.answers &&
+                  (series.count == 0 || box.w >= ANSWERS_MIN_ROOM);
+    int done = lane_known(scene, (struct lane_curve){.kind = LANE_OUTPUT}).to;
+    if (beside) {
+        struct box left = box_at(box.x + PANEL_PADDING, top - LEGEND,
+                                 ANSWERS_WIDTH, bottom - top + LEGEND);
+        if (series.count == 0)
+            left.w = box.w - 2 * PANEL_PADDING;
+        answers_draw(scene, left, scene->now.pass == PASS_FORWARD
+                     ? done : scene->now.step);
+        area.x += ANSWERS_WIDTH + 24;
+        area.w -= ANSWERS_WIDTH + 24;
+    }
+    if (series.count == 0)
+        return;
+    place(film, &series, area);
+    draw_legend(scene, &series, point_at(area.x, top - 36), area.w + 16);
+    draw_curves(scene, &series, box, title);
+}
