@@ -82,6 +82,9 @@ float panel_button(const struct scene *scene, struct point left_middle,
                             width, BUTTON_HEIGHT);
 
     draw_box(list, box, BUTTON_HEIGHT / 2, on ? theme->chip_on : theme->chip);
+    if (on)
+        draw_outline(list, box_inset(box, 0.75f), BUTTON_HEIGHT / 2 - 0.75f,
+                     1.5f, theme->accent);
     draw_text(list, point_at(left_middle.x + width / 2, left_middle.y + 5.5f),
               style_of(face, 15, on ? theme->ink : theme->ink_soft,
                        ALIGN_CENTRE), text);
