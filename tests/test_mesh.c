@@ -2,7 +2,6 @@
  * them. */
 #include <float.h>
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/random.h"
 #include "canvas.h"
@@ -193,111 +192,6 @@ static void polygons_have_their_area(void **state)
     canvas_test_end(&test);
 }
 
-/* Straight ones in every direction and of every width. */
-static void strokes_have_their_area(void **state)
-{
-    struct canvas_test test;
-    struct random random;
-    (void)state;
-
-    canvas_test_begin(&test, SIDE, SIDE);
-    random_seed(&random, 4, 0);
-    for (int round = 0; round < 200; round++) {
-        double angle = random_range(&random, 0, 2 * pi);
-        double length = random_range(&random, 60, 90);
-        float width = (float)random_range(&random, 0.4, 12);
-        struct point points[3] = {{100.4f, 99.7f}};
-        points[2] = point_at(100.4f + (float)(length * cos(angle)),
-                             99.7f + (float)(length * sin(angle)));
-        points[1] = point_at(0.5f * (points[0].x + points[2].x),
-                             0.5f * (points[0].y + points[2].y));
-        stroke_put(&test.mesh, &(struct stroke){.view = pixels,
-                   .points = points, .count = 3, .width = width,
-                   .color = white});
-        canvas_test_paint(&test, NULL);
-        assert_close(canvas_test_area(&test), length * width,
-                     0.02 * length * width);
-        canvas_test_clear(&test);
-    }
-    canvas_test_end(&test);
-}
-
-/* Bends of every angle, translucent: no pixel is painted twice but on the very
- * border, and none is missed inside. */
-static void bends_are_painted_once(void **state)
-{
-    struct canvas_test test;
-    (void)state;
-
-    canvas_test_begin(&test, SIDE, SIDE);
-    for (int degrees = -150; degrees <= 150; degrees += 10) {
-        double angle = degrees * pi / 180;
-        struct point points[3] = {{20, 100}, {100, 100}};
-        points[2] = point_at(100 + 80 * (float)cos(angle),
-                             100 + 80 * (float)sin(angle));
-        stroke_put(&test.mesh, &(struct stroke){.view = pixels,
-                   .points = points, .count = 3, .width = 12,
-                   .color = half_white});
-        canvas_test_paint(&test, NULL);
-        int most = 0;
-        for (int y = 0; y < SIDE; y++)
-            for (int x = 0; x < SIDE; x++)
-                if (canvas_test_red(&test, x, y) > most)
-                    most = canvas_test_red(&test, x, y);
-        assert_int_equal(most, 128);
-        for (int x = 22; x < 90; x++)
-            assert_int_equal(canvas_test_red(&test, x, 100), 128);
-        canvas_test_clear(&test);
-    }
-    canvas_test_end(&test);
-}
-
-/* A closed line covers its corners like any other bend, once. */
-static void closed_strokes_have_no_ends(void **state)
-{
-    struct canvas_test test;
-    const struct point square[4] = {{50, 50}, {150, 50}, {150, 150}, {50, 150}};
-    (void)state;
-
-    canvas_test_begin(&test, SIDE, SIDE);
-    stroke_put(&test.mesh, &(struct stroke){.view = pixels, .points = square,
-               .count = 4, .width = 10, .color = half_white, .closed = true});
-    canvas_test_paint(&test, NULL);
-    for (int k = 0; k < 4; k++) {
-        int x = (int)square[k].x, y = (int)square[k].y;
-        assert_int_equal(canvas_test_red(&test, x, y), 128);
-        assert_int_equal(canvas_test_red(&test, x - 1, y - 1), 128);
-    }
-    for (int x = 48; x < 152; x++)
-        assert_int_equal(canvas_test_red(&test, x, 50), 128);
-    canvas_test_end(&test);
-}
-
-static void dashes_share_the_line(void **state)
-{
-    struct canvas_test test;
-    const struct point points[2] = {{20, 100}, {180, 100}};
-    (void)state;
-
-    canvas_test_begin(&test, SIDE, SIDE);
-    for (int start = -40; start < 40; start += 4) {
-        stroke_put(&test.mesh, &(struct stroke){.view = pixels,
-                   .points = points, .count = 2, .width = 4, .color = white,
-                   .on = 12, .off = 8, .start = (float)start});
-        check_area(&test, 160 * 4 * 12 / 20.0);
-    }
-    /* The first dash begins where it is said to. */
-    stroke_put(&test.mesh, &(struct stroke){.view = pixels, .points = points,
-               .count = 2, .width = 4, .color = white, .on = 12, .off = 8,
-               .start = 15});
-    canvas_test_paint(&test, NULL);
-    assert_int_equal(canvas_test_red(&test, 24, 100), 0);
-    assert_int_equal(canvas_test_red(&test, 25, 100), 255);
-    assert_int_equal(canvas_test_red(&test, 36, 100), 255);
-    assert_int_equal(canvas_test_red(&test, 37, 100), 0);
-    canvas_test_end(&test);
-}
-
 /* Light gets weaker outwards, and hollow leaves out nothing but the middle. */
 static void glows_fall_off(void **state)
 {
@@ -408,20 +302,6 @@ static void nothing_is_painted_of_nothing(void **state)
     canvas_test_end(&test);
 }
 
-/* A point that is not a number is left out of a line, not the line. */
-static void unknown_points_are_left_out(void **state)
-{
-    struct canvas_test test;
-    const struct point points[4] = {{20, 100}, {NAN, 3}, {60, 100}, {90, 100}};
-    (void)state;
-
-    canvas_test_begin(&test, SIDE, SIDE);
-    stroke_put(&test.mesh, &(struct stroke){.view = pixels, .points = points,
-               .count = 4, .width = 4, .color = white});
-    check_area(&test, 70 * 4);
-    canvas_test_end(&test);
-}
-
 static void full_meshes_say_so(void **state)
 {
     struct canvas_test test;
@@ -448,7 +328,6 @@ static void full_meshes_say_so(void **state)
 static void no_memory_is_a_message(void **state)
 {
     struct mesh mesh;
-    struct atlas atlas;
     struct error error = {0};
     (void)state;
 
@@ -457,54 +336,6 @@ static void no_memory_is_a_message(void **state)
     assert_true(failing_stop());
     assert_non_null(strstr(error.text, "not enough memory for the triangles"));
     mesh_finish(&mesh);
-    failing_after(0);
-    assert_false(atlas_init(&atlas, &error));
-    assert_true(failing_stop());
-    assert_non_null(strstr(error.text, "not enough memory"));
-    atlas_finish(&atlas);
-}
-
-/* Places do not overlap, keep a rim, and end when the atlas is full. */
-static void atlases_fill_up(void **state)
-{
-    struct atlas atlas;
-    struct atlas_place place;
-    struct random random;
-    uint8_t *taken = calloc(ATLAS_SIZE, ATLAS_SIZE);
-    double area = 0;
-    (void)state;
-
-    assert_true(atlas_init(&atlas, NULL));
-    assert_int_equal(atlas.changed.w, ATLAS_SIZE);
-    assert_int_equal(atlas.generation, 0);
-    random_seed(&random, 6, 0);
-    for (int k = 0; k < 200000; k++) {
-        int w = 1 + (int)random_below(&random, 120);
-        int h = 1 + (int)random_below(&random, 30);
-        atlas_unchanged(&atlas);
-        if (!atlas_add(&atlas, w, h, &place))
-            break;
-        assert_memory_equal(&place, &atlas.changed, sizeof place);
-        assert_true(place.x >= 1 && place.x + w < ATLAS_SIZE);
-        assert_true(place.y >= 1 && place.y + h < ATLAS_SIZE);
-        area += w * h;
-        for (int y = -1; y <= h; y++)
-            for (int x = -1; x <= w; x++) {
-                size_t at = (size_t)(place.y + y) * ATLAS_SIZE +
-                            (size_t)(place.x + x);
-                assert_int_equal(atlas.pixels[at], 0);
-                bool inside = x >= 0 && x < w && y >= 0 && y < h;
-                assert_false(inside && taken[at]);
-                taken[at] = taken[at] || inside;
-            }
-    }
-    assert_true(area > 0.4 * ATLAS_SIZE * ATLAS_SIZE);
-    assert_false(atlas_add(&atlas, ATLAS_SIZE, 5, &place));
-    atlas_clear(&atlas);
-    assert_int_equal(atlas.generation, 1);
-    assert_true(atlas_add(&atlas, 500, 500, &place));
-    atlas_finish(&atlas);
-    free(taken);
 }
 
 int main(void)
@@ -517,17 +348,11 @@ int main(void)
         cmocka_unit_test(tiles_have_no_seams),
         cmocka_unit_test(shapes_have_no_seams),
         cmocka_unit_test(polygons_have_their_area),
-        cmocka_unit_test(strokes_have_their_area),
-        cmocka_unit_test(bends_are_painted_once),
-        cmocka_unit_test(closed_strokes_have_no_ends),
-        cmocka_unit_test(dashes_share_the_line),
         cmocka_unit_test(glows_fall_off),
         cmocka_unit_test(absurd_shapes_do_no_harm),
         cmocka_unit_test(nothing_is_painted_of_nothing),
-        cmocka_unit_test(unknown_points_are_left_out),
         cmocka_unit_test(full_meshes_say_so),
         cmocka_unit_test(no_memory_is_a_message),
-        cmocka_unit_test(atlases_fill_up),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -175,7 +175,7 @@ static void put_sharp(struct pen *pen, const struct nib *nib, struct point out,
               profile, false);
 }
 
-/* The bend at nib from pen->in to `out`, where the line goes on for `length`. */
+/* The bend at nib from pen->in to `out`, in which it goes on for `length`. */
 static void put_bend(struct pen *pen, const struct nib *nib, struct point out,
                      float length, bool join)
 {

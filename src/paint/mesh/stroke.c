@@ -17,7 +17,7 @@ static struct nib nib_at(const struct stroke *stroke, int k)
         .at = view_point(stroke->view, stroke->points[k]),
         .width = stroke->widths == NULL
                      ? stroke->width
-                     : stroke->widths[k] * stroke->view.scale,
+                     : view_cut(stroke->widths[k] * stroke->view.scale),
         .color = stroke->colors == NULL ? stroke->color : stroke->colors[k],
     };
 }

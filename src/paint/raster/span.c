@@ -1,7 +1,7 @@
-/* There is one inner loop, mix_bytes: bytes of colour and of alpha into bytes of
- * the picture, in 16-bit arithmetic that compilers turn into vectors. All else
- * prepares a block of its arguments. Runs of a few pixels, which edges are made
- * of, are mixed one by one, with the same result.
+/* There is one inner loop, mix_bytes: bytes of colour and of alpha into bytes
+ * of the picture, in 16-bit arithmetic that compilers turn into vectors. All
+ * else prepares a block of its arguments. Runs of a few pixels, which edges are
+ * made of, are mixed one by one, with the same result.
  */
 #include "paint/raster/span.h"
 

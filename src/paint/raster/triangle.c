@@ -18,8 +18,8 @@ static int first_pixel(int fixed)
     return (fixed + PIXEL / 2 - 1) >> 8;
 }
 
-/* To the nearest; what is not a number is far away. Positive numbers are cut off
- * where negative ones would be rounded up, hence the way round. */
+/* To the nearest; what is not a number is far away. Conversion cuts off towards
+ * 0, which is down for positive numbers only, hence the way round. */
 static int fixed_of(float pixels)
 {
     float near_by = pixels > -FAR_PIXELS
@@ -52,8 +52,8 @@ static int64_t divide(int64_t value, int64_t by, int64_t *rest)
     return whole;
 }
 
-/* Where an edge bounds the present row: pixel `at` is the first inside of a left
- * edge, the last inside of a right one. */
+/* Where an edge bounds the present row: pixel `at` is the first inside of a
+ * left edge, the last inside of a right one. */
 struct side {
     int64_t at, rest;      /* at + rest / unit, before rounding down */
     int64_t step, step_rest;
