@@ -1,0 +1,144 @@
+/* The backward strip, the arithmetic and the story: whatever the cell, the
+ * place in time, the size and the language, every number is the tape's and
+ * nothing overlaps or is cut.
+ */
+#include "scene_case.h"
+
+static const char *const cells[] = {"lstm", "gru", "gru-before", "rnn",
+                                    "rnn-relu", "dense"};
+
+struct shape {
+    float width, height;
+};
+
+static void sweep(void (*view)(const struct scene *scene, struct box box),
+                  const struct shape *shapes, size_t count, enum pass pass)
+{
+    for (size_t cell = 0; cell < sizeof cells / sizeof *cells; cell++) {
+        struct scene_case c;
+        scene_case_init(&c, &(struct scene_recipe){
+            .cell = cells[cell], .labels = true, .trained = cell % 2 == 0,
+            .units = cell == 1 ? 40 : 8});
+        int phases = phase_count(film_cell(&c.film, 0));
+        for (size_t s = 0; s < count; s++)
+            for (int phase = 0; phase < phases; phase++) {
+                c.ui.theme = (enum theme_name)((phase + (int)s) % THEMES);
+                c.ui.language = (enum language)(phase % LANGUAGES);
+                c.ui.gate = phase - 1;
+                c.ui.screen = s % 2 ? SCREEN_CELL : SCREEN_STAGE;
+                scene_case_seek(&c, pass, 3 + 7 * (int)s % 20, phase);
+                scene_case_show(&c, view, shapes[s].width, shapes[s].height);
+                scene_case_check(&c);
+            }
+        scene_case_finish(&c);
+    }
+}
+
+static void test_backward(void **state)
+{
+    (void)state;
+    static const struct shape shapes[] = {
+        {1448, 452}, {805, 426}, {1100, 800}, {700, 340}, {2300, 640}};
+    sweep(view_backward, shapes, 5, PASS_BACKWARD);
+}
+
+static void test_sums(void **state)
+{
+    (void)state;
+    static const struct shape shapes[] = {
+        {540, 908}, {805, 393}, {540, 640}, {460, 500}};
+    sweep(view_sums, shapes, 4, PASS_FORWARD);
+    sweep(view_sums, shapes, 2, PASS_BACKWARD);
+}
+
+static void test_story(void **state)
+{
+    (void)state;
+    static const struct shape shapes[] = {
+        {400, 908}, {300, 908}, {400, 700}, {480, 1150}};
+    sweep(view_story, shapes, 4, PASS_FORWARD);
+    sweep(view_story, shapes, 4, PASS_BACKWARD);
+}
+
+/* The products of a gate add up to what the tape has for their sum. */
+static void check_sum(struct scene_case *c, int gate)
+{
+    double sum = 0, last = NAN;
+    c->ui.gate = gate;
+    scene_case_show(c, view_sums, 540, 1100);
+    for (int k = 0; k < c->list.commands; k++) {
+        const struct draw_command *text = &c->list.command[k];
+        bool product = text->kind == DRAW_TEXT && text->number < 0 &&
+                       text->align == ALIGN_RIGHT &&
+                       (c->list.text[text->first] == '+' ||
+                        (unsigned char)c->list.text[text->first] == 0xE2) &&
+                       text->face == FACE_BOLD;
+        char digits[40];
+        if (!product)
+            continue;
+        snprintf(digits, sizeof digits, "%.*s", (int)text->count,
+                 c->list.text + text->first);
+        last = digits[0] == '+' ? atof(digits + 1) : -atof(digits + 3);
+        sum += last;
+    }
+    assert_false(isnan(last));
+    for (int k = 0; k < c->list.number_count; k++) {
+        struct draw_id id = c->list.numbers[k].id;
+        if (id.kind != SUBJECT_SIGNAL)
+            continue;
+        const struct cell_info *cell = &cell_table[film_cell(&c->film, 0)];
+        if (cell->signal[id.signal].name[0] == 'a')
+            if (fabs(c->list.numbers[k].value - sum) >= 0.02)
+                fail_msg("gate %d: products give %f, signal %d is %f", gate,
+                         sum, id.signal, c->list.numbers[k].value);
+    }
+}
+
+static void test_products_add_up(void **state)
+{
+    (void)state;
+    for (size_t cell = 0; cell < 3; cell++) {
+        struct scene_case c;
+        scene_case_init(&c, &(struct scene_recipe){.cell = cells[cell],
+                                                   .inputs = 3});
+        scene_case_seek(&c, PASS_FORWARD, 9,
+                        phase_count(film_cell(&c.film, 0)) - 1);
+        for (int gate = 0; gate < 3; gate++)
+            check_sum(&c, gate);
+        scene_case_finish(&c);
+    }
+}
+
+static void test_goldens(void **state)
+{
+    (void)state;
+    struct scene_case c;
+    scene_case_init(&c, &(struct scene_recipe){.labels = true,
+                                               .trained = true});
+    scene_case_seek(&c, PASS_BACKWARD, 19, LSTM_FORGET);
+    scene_case_show(&c, view_backward, 1448, 452);
+    scene_case_golden(&c, "backward_lstm");
+    c.ui.theme = THEME_LIGHT;
+    c.ui.language = LANGUAGE_KO;
+    scene_case_seek(&c, PASS_FORWARD, 12, LSTM_UPDATE);
+    scene_case_show(&c, view_sums, 540, 908);
+    scene_case_golden(&c, "sums_lstm_ko");
+    c.ui.gate = 0;
+    scene_case_show(&c, view_sums, 540, 908);
+    scene_case_golden(&c, "sums_forget_ko");
+    scene_case_show(&c, view_story, 400, 908);
+    scene_case_golden(&c, "story_update_ko");
+    scene_case_finish(&c);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_backward),
+        cmocka_unit_test(test_sums),
+        cmocka_unit_test(test_story),
+        cmocka_unit_test(test_products_add_up),
+        cmocka_unit_test(test_goldens),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
