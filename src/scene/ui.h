@@ -109,6 +109,13 @@ enum { UI_STROKE_MAX = 8192 };
 /* The defaults: dark, English, the stage of a film at its first step. */
 struct ui ui_defaults(void);
 
+/* How many times larger than usual letters are: the text scale, and the class
+ * mode, which brings the smallest text to 24 pixels at 1080p. */
+static inline float ui_letters(const struct ui *ui)
+{
+    return ui->text_scale * (ui->class_mode ? 1.72f : 1);
+}
+
 /* The text of the present language. */
 static inline const char *say(const struct ui *ui, const char *en,
                               const char *ko)

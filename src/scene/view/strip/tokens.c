@@ -1,0 +1,196 @@
+/* What is read. The token of the present step is always there; of the others
+ * as many as have room, at round numbers.
+ */
+#include "scene/view/strip/tokens.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "scene/look/figure.h"
+#include "scene/view/strip/card.h"
+#include "scene/widget/panel.h"
+#include "scene/widget/wire.h"
+
+enum { SIZE = 16, SMALL = 14, HEIGHT = 30, INSET = 12, APART = 8, TEXT_MAX = 48 };
+
+/* Widths of the tokens in the window. */
+struct row {
+    float widest;          /* of the labels, with their chips */
+    float gloss;           /* of the values; 0: they have no room */
+    int every;             /* steps between labels */
+    bool chips;            /* each label on a chip of its own */
+};
+
+static void write_label(const struct film *film, int step, char text[TEXT_MAX])
+{
+    if (film->label != NULL)
+        snprintf(text, TEXT_MAX, "%s", film->label[step - 1]);
+    else
+        snprintf(text, TEXT_MAX, "x_{%d}", step);
+}
+
+/* Vectors have no single value. */
+static bool has_gloss(const struct film *film)
+{
+    return film->values.spec.vocabulary == 0 && film->values.spec.inputs == 1;
+}
+
+static double write_gloss(const struct film *film, int step,
+                          char text[FIGURE_MAX])
+{
+    double value = film_input(film, step, 0), size = fabs(value);
+
+    figure_signed(text, value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
+    return value;
+}
+
+static struct row measure(const struct strip *strip)
+{
+    const struct scene *scene = strip->scene;
+    float pitch = strip->window.pitch;
+    struct row row = {0};
+    char text[TEXT_MAX], value[FIGURE_MAX];
+
+    for (int t = strip->window.from; t <= strip->window.to; t++) {
+        write_label(scene->film, t, text);
+        row.widest = fmaxf(row.widest, draw_width(scene->list, FACE_BOLD, SIZE,
+                                                  text));
+        if (!has_gloss(scene->film) || pitch < 100)
+            continue;
+        write_gloss(scene->film, t, value);
+        row.gloss = fmaxf(row.gloss, draw_width(scene->list, FACE_UI, SMALL,
+                                                value) + APART);
+    }
+    row.chips = row.widest + 2 * INSET <= pitch - 6;
+    row.widest += row.chips ? 2 * INSET : APART;
+    if (!row.chips || row.widest + row.gloss > pitch - 4)
+        row.gloss = 0;
+    row.every = row.chips ? 1 : card_label_step(strip, row.widest + 10);
+    return row;
+}
+
+/* Left edge of a step's label, kept inside the panel. */
+static float place(const struct strip *strip, const struct card *card,
+                   float width)
+{
+    float x = card->box.x + (card->box.w - width) / 2;
+
+    return fminf(fmaxf(x, strip->box.x + 8),
+                 box_right(strip->box) - 8 - width);
+}
+
+static void draw_chip(const struct strip *strip, const struct card *card,
+                      struct box box, const char *text)
+{
+    const struct theme *theme = strip->scene->theme;
+    struct draw_list *list = strip->scene->list;
+
+    draw_box(list, box, 9, card->now ? theme->accent : theme->chip);
+    if (!card->now)
+        draw_outline(list, box_inset(box, 0.5f), 8.5f, 1, theme->edge_strong);
+    draw_text(list, point_at(box.x + box.w / 2, strip->tokens + 5.5f),
+              style_of(FACE_BOLD, SIZE,
+                       card->now ? theme->on_accent : theme->ink,
+                       ALIGN_CENTRE), text);
+}
+
+/* From the chip up to the bus, or to the column that reads it. */
+static void draw_feed(const struct strip *strip, const struct card *card,
+                      float x)
+{
+    const struct scene *scene = strip->scene;
+    const struct theme *theme = scene->theme;
+    float top = strip->bus + 1.5f, bottom = strip->tokens - HEIGHT / 2;
+    float share = wire_ease(0, 0.5f, strip_progress(strip, card->step, 0));
+    const struct point way[2] = {{x, bottom}, {x, top + 6}};
+
+    wire_draw(scene, way, 2, 0, 1.7f * theme->line, theme->x, share);
+    if (share >= 1)
+        wire_arrow(scene, point_at(x, top), 0, -1, 7, theme->x);
+}
+
+static void draw_token(const struct strip *strip, const struct card *card,
+                       const struct row *row)
+{
+    const struct scene *scene = strip->scene;
+    struct draw_list *list = scene->list;
+    char text[TEXT_MAX], figure[FIGURE_MAX];
+    float before = list->alpha;
+
+    write_label(scene->film, card->step, text);
+    float width = draw_width(list, FACE_BOLD, SIZE, text) + 2 * INSET;
+    float gloss = row->gloss > 0 ? row->gloss : 0;
+    float x = place(strip, card, width + gloss);
+    float shift = fabsf(x + (width + gloss) / 2 - card->box.x -
+                        card->box.w / 2);
+    /* At the edges there may be no room beside the others. */
+    if (!row->chips && !card->now && shift > 1)
+        return;
+    struct box box = box_at(x, strip->tokens - HEIGHT / 2, width, HEIGHT);
+    if (row->chips || card->now) {
+        draw_chip(strip, card, box, text);
+    } else {
+        draw_text(list, point_at(x + width / 2, strip->tokens + 5.5f),
+                  style_of(FACE_UI, SMALL, scene->theme->ink_soft,
+                           ALIGN_CENTRE), text);
+    }
+    if (gloss > 0) {
+        double value = write_gloss(scene->film, card->step, figure);
+        draw_value(list, point_at(box_right(box) + APART, strip->tokens + 5),
+                   style_of(FACE_UI, SMALL, scene->theme->ink_soft, ALIGN_LEFT),
+                   subject(SUBJECT_RAW_INPUT, 0, 0, card->step, 0), value,
+                   figure);
+    }
+    list->alpha = before * strip->detail.wires;
+    if (strip->detail.wires > 0)
+        draw_feed(strip, card, fminf(fmaxf(box.x + width / 2,
+                                           card->box.x + 10),
+                                     box_right(card->box) - 16));
+    list->alpha = before;
+    draw_spot(list, box_at(x, box.y, width + gloss, HEIGHT),
+              subject(SUBJECT_RAW_INPUT, 0, 0, card->step, 0),
+              ACTION_SCRUB_STEPS, card->step);
+}
+
+/* Dragging along the row moves the playhead. */
+static void place_scrub(const struct strip *strip, float y, float height)
+{
+    const struct window *window = &strip->window;
+    int first = (int)ceilf(window->first - 0.01f);
+    int last = (int)floorf(window->first + window->cards - 0.99f);
+
+    if (last > window->to)
+        last = window->to;
+    if (last < first)
+        return;
+    float x = window_x(window, first);
+    draw_spot(strip->scene->list,
+              box_at(x, y, window_x(window, last) + window->pitch - x, height),
+              subject(SUBJECT_CONTROL, 0, ACTION_SCRUB_STEPS, last, first),
+              ACTION_SCRUB_STEPS, first);
+}
+
+void tokens_draw(const struct strip *strip)
+{
+    struct draw_list *list = strip->scene->list;
+    const struct moment *now = &strip->scene->now;
+
+    place_scrub(strip, strip->top, fminf(strip->belt - strip->top - 14, 34));
+    if (strip->tokens <= 0)
+        return;
+    place_scrub(strip, strip->tokens - 20, 40);
+    struct row row = measure(strip);
+    for (int t = strip->window.from; t <= strip->window.to; t++) {
+        struct card card = strip_card(strip, t);
+        float apart = fabsf((float)(t - now->step)) * strip->window.pitch;
+        float before = list->alpha;
+        if (card.alpha <= 0 ||
+            (!card.now && (t % row.every != 0 ||
+                           (!row.chips && apart < row.widest + 2 * INSET))))
+            continue;
+        list->alpha *= card.alpha * (strip->live || t <= now->step ? 1
+                                                               : strip_later);
+        draw_token(strip, &card, &row);
+        list->alpha = before;
+    }
+}
