@@ -119,40 +119,43 @@ static float draw_equations(const struct scene *scene, struct box box)
     return box.y + height;
 }
 
-/* "After 1994-05 it expects +0.66 ppm. It was +0.50 ppm." */
-static float draw_forecast(const struct scene *scene, struct box box)
+/* One line of the forecast: what it is, and the number with its unit. */
+static void draw_said(const struct scene *scene, struct box box, float y,
+                      const char *label, struct draw_id id)
+{
+    const struct theme *theme = scene->theme;
+    const struct film *film = scene->film;
+    double value = subject_value(film, id);
+    char number[FIGURE_MAX], text[FIGURE_MAX + FILM_NAME_MAX];
+
+    snprintf(text, sizeof text, "%s %s", figure_signed(number, value, 2),
+             say(scene->ui, film->unit.en, film->unit.ko));
+    float width = draw_value(scene->list, point_at(box_right(box), y),
+                             style_of(FACE_BOLD, TEXT_USUAL, theme->ink,
+                                      ALIGN_RIGHT), id, value, text);
+    panel_text(scene, point_at(box.x, y),
+               style_of(FACE_UI, 15, theme->ink_soft, ALIGN_LEFT),
+               box.w - width - 12, label);
+    draw_spot(scene->list, box_at(box.x, y - 18, box.w, 26), id, ACTION_NONE,
+              0);
+}
+
+/* What the network says about the step to come, and what came. */
+static void draw_forecast(const struct scene *scene, struct box box)
 {
     const struct film *film = scene->film;
     int t = scene->now.step;
-    double output = film_output(film, t, 0), target = film_target(film, t, 0);
-    char said[FIGURE_MAX], was[FIGURE_MAX];
-    const char *unit = say(scene->ui, film->unit.en, film->unit.ko);
+    struct draw_id output = subject(SUBJECT_OUTPUT, 0, 0, t, 0);
+    struct draw_id target = subject(SUBJECT_TARGET, 0, 0, t, 0);
     bool done = scene->now.pass == PASS_BACKWARD || scene->now.whole >= 1;
-    struct draw_style label = style_of(FACE_UI, 15, scene->theme->ink_soft,
-                                       ALIGN_LEFT);
-    struct draw_style value = style_of(FACE_BOLD, TEXT_USUAL,
-                                       scene->theme->ink, ALIGN_RIGHT);
 
-    if (isnan(output) || film->values.spec.head != HEAD_LINEAR || !done ||
-        box.h < 84)
-        return box.y;
-    char with_unit[FIGURE_MAX + FILM_NAME_MAX];
-    draw_text(scene->list, point_at(box.x, box.y + 20), label,
-              say(scene->ui, "predicts for the next step",
-                  "다음 시점 예측값"));
-    snprintf(with_unit, sizeof with_unit, "%s %s",
-             figure_signed(said, output, 2), unit);
-    draw_value(scene->list, point_at(box_right(box), box.y + 20), value,
-               subject(SUBJECT_OUTPUT, 0, 0, t, 0), output, with_unit);
-    if (isnan(target))
-        return box.y + 28;
-    draw_text(scene->list, point_at(box.x, box.y + 48), label,
-              say(scene->ui, "what really came", "실제로 온 값"));
-    snprintf(with_unit, sizeof with_unit, "%s %s",
-             figure_signed(was, target, 2), unit);
-    draw_value(scene->list, point_at(box_right(box), box.y + 48), value,
-               subject(SUBJECT_TARGET, 0, 0, t, 0), target, with_unit);
-    return box.y + 58;
+    if (film->values.spec.head != HEAD_LINEAR || !done || box.h < 84)
+        return;
+    draw_said(scene, box, box.y + 20,
+              say(scene->ui, "predicts next", "다음 예측값"), output);
+    if (!isnan(subject_value(film, target)))
+        draw_said(scene, box, box.y + 48,
+                  say(scene->ui, "what really came", "실제로 온 값"), target);
 }
 
 static void draw_foot(const struct scene *scene, struct box box)
