@@ -16,9 +16,6 @@ enum {
     STRIP_HEIGHT = 450, BELOW_MIN_HEIGHT = 250, BELOW_MIN_WIDTH = 480,
 };
 
-/* Brings the smallest text to 24 pixels at 1080p. */
-static const float class_scale = 1.72f;
-
 float scene_scale(int width, int height, float text_scale)
 {
     float fit = fminf((float)width / 1920, (float)height / 1080);
@@ -197,8 +194,7 @@ void scene_build(const struct scene_source *source, int width, int height,
         .levels = source->levels, .phases = 1};
 
     draw_begin(list, width, height,
-               scene_scale(width, height, ui->text_scale *
-                           (ui->class_mode ? class_scale : 1)), measure);
+               scene_scale(width, height, ui_letters(ui)), measure);
     struct box frame = draw_frame_box(list);
     if (ui->overlay == OVERLAY_BLACK) {
         draw_tile(list, frame, (struct color){0, 0, 0, 255});
