@@ -11,9 +11,6 @@
 #include "nn/learn/init.h"
 #include "nn/net/run.h"
 
-/* Fresh networks have the film's H up to this: a seed must fit into a frame. */
-enum { FRESH_UNITS_MAX = 32 };
-
 void decays_begin(struct decays *decays, const struct film *film, int layer)
 {
     memset(decays, 0, sizeof *decays);
@@ -139,7 +136,7 @@ static struct spec fresh_spec(const struct film *film, int layer, int who)
     spec.layers = 1;
     spec.layer[0] = (struct layer_spec){
         .cell = cells[who], .activation = ACT_TANH,
-        .units = units < FRESH_UNITS_MAX ? units : FRESH_UNITS_MAX};
+        .units = units < DECAY_UNITS_MAX ? units : DECAY_UNITS_MAX};
     spec.head = HEAD_NONE;
     spec.outputs = 0;
     return spec;

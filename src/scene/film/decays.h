@@ -8,7 +8,9 @@
 #include "nn/net/spec.h"
 #include "scene/film/film.h"
 
-enum { DECAY_LAGS_MAX = 100, DECAY_SEEDS = 20 };
+/* Fresh networks have the film's H up to DECAY_UNITS_MAX: a seed must fit into
+ * a frame. */
+enum { DECAY_LAGS_MAX = 100, DECAY_SEEDS = 20, DECAY_UNITS_MAX = 32 };
 
 /* Whose curves there are, in this order. */
 enum decay_who { DECAY_RNN, DECAY_GRU, DECAY_LSTM, DECAY_OWN, DECAY_WHO };
