@@ -7,7 +7,7 @@
 
 #include "scene/keys.h"
 
-enum { CONTROL = 32, GAP = 10, SHEET_TITLE = 72 };
+enum { CONTROL = 32, GAP = 10, COMPACT_HEIGHT = 640 };
 
 bool chrome_hot(const struct scene *scene, enum action action, int value)
 {
@@ -139,35 +139,52 @@ float chrome_settings(const struct scene *scene, struct point right_middle,
     return draw_languages(scene, at);
 }
 
-struct box chrome_sheet(const struct scene *scene, struct box frame,
-                        float width, float height, const char *title)
+/* Title, cross, and what is left for the rest. */
+static struct chrome_sheet fill_sheet(const struct scene *scene,
+                                      struct box box, bool compact,
+                                      const char *title)
 {
-    const struct theme *theme = scene->theme;
+    float pad = compact ? 16 : PANEL_PADDING, head = compact ? 52 : 72;
+    float size = compact ? TEXT_HEADING : 24;
+    float right = box_right(box) - pad - CONTROL;
+    struct chrome_sheet sheet = {
+        .inside = box_at(box.x + pad, box.y + head, box.w - 2 * pad,
+                         box.h - head - pad),
+        .head = point_at(right - 16, box.y + head / 2 + 7),
+        .compact = compact};
+
+    float width = panel_text(scene, point_at(sheet.inside.x,
+                                             box.y + head / 2 + 8),
+                             style_of(FACE_BOLD, size, scene->theme->ink,
+                                      ALIGN_LEFT), right - 16 - sheet.inside.x,
+                             title);
+    sheet.room = sheet.head.x - sheet.inside.x - width - 16;
+    chrome_round(scene, point_at(right + CONTROL / 2, box.y + head / 2),
+                 CONTROL / 2, ICON_CLOSE, ACTION_LEAVE);
+    return sheet;
+}
+
+struct chrome_sheet chrome_sheet(const struct scene *scene, struct box frame,
+                                 float width, float height, const char *title)
+{
     struct draw_list *list = scene->list;
-    float dim = theme->dark ? 0.72f : 0.55f;
-    float margin = frame.w < 900 ? 12 : 24;
+    bool compact = frame.h < COMPACT_HEIGHT;
+    float margin = compact ? 12 : 24;
 
     width = fminf(width, frame.w - 2 * margin);
     height = fminf(height, frame.h - 2 * margin);
     draw_group(list, frame, title);
-    draw_tile(list, frame, color_fade(color_of(0x070a0f), dim));
+    draw_tile(list, frame, color_fade(color_of(0x070a0f),
+                                      scene->theme->dark ? 0.72f : 0.55f));
     draw_spot(list, frame, subject(SUBJECT_NONE, 0, 0, 0, 0), ACTION_LEAVE, 0);
-    if (width < 200 || height < SHEET_TITLE + 40)
-        return box_at(frame.x, frame.y, 0, 0);
+    if (width < 200 || height < 120)
+        return (struct chrome_sheet){0};
     struct box box = box_at(frame.x + floorf((frame.w - width) / 2),
                             frame.y + floorf((frame.h - height) / 2), width,
                             height);
     panel_draw(scene, box, title);
     draw_spot(list, box, subject(SUBJECT_OTHER, 0, 0, 0, 0), ACTION_NONE, 0);
-    panel_text(scene, point_at(box.x + PANEL_PADDING, box.y + 45),
-               style_of(FACE_BOLD, 24, theme->ink, ALIGN_LEFT),
-               box.w - 2 * PANEL_PADDING - CONTROL - GAP, title);
-    chrome_round(scene, point_at(box_right(box) - PANEL_PADDING - 10,
-                                 box.y + 36), CONTROL / 2, ICON_CLOSE,
-                 ACTION_LEAVE);
-    return box_at(box.x + PANEL_PADDING, box.y + SHEET_TITLE,
-                  box.w - 2 * PANEL_PADDING,
-                  box.h - SHEET_TITLE - PANEL_PADDING);
+    return fill_sheet(scene, box, compact, title);
 }
 
 /* Caps of modifiers that come before the keys. */

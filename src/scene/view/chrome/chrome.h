@@ -41,11 +41,18 @@ void chrome_logo(const struct scene *scene, struct point centre, float size);
 float chrome_settings(const struct scene *scene, struct point right_middle,
                       float room);
 
+/* A sheet over the dimmed frame. */
+struct chrome_sheet {
+    struct box inside;  /* below the title; w = 0 where there is no room */
+    struct point head;  /* baseline of the title's row, left of the cross */
+    float room;         /* between the title and there */
+    bool compact;       /* in a small frame */
+};
+
 /* Dims the frame and draws a sheet of at most width x height in its middle
- * with a title; a click beside it, and its cross, close it. Returns the inside
- * below the title, or an empty box where there is no room. */
-struct box chrome_sheet(const struct scene *scene, struct box frame,
-                        float width, float height, const char *title);
+ * with a title; a click beside it, and its cross, close it. */
+struct chrome_sheet chrome_sheet(const struct scene *scene, struct box frame,
+                                 float width, float height, const char *title);
 
 /* The caps of a binding's modifiers and of its key from x; returns the width.
  * Nothing is drawn where `draws` is false. */

@@ -2,6 +2,8 @@
  * below it, else above, else beside the pointer where the thing is large.
  */
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "scene/view/chrome/chrome.h"
 #include "scene/view/view.h"
@@ -13,12 +15,8 @@ static const struct prose_style usual = {.size = 15, .line = 22};
 
 /* What the pointer must still see: the spot under it, or a little around the
  * pointer. */
-static struct box thing(const struct scene *scene, struct point at)
+static struct box thing(const struct draw_spot *spot, struct point at)
 {
-    struct point pixels = scene->ui->pointer;
-    const struct draw_spot *spot = draw_spot_at(scene->list, pixels.x,
-                                                pixels.y);
-
     if (spot != NULL && spot->box.h <= LARGE_THING)
         return box_at(at.x, spot->box.y, 0, spot->box.h);
     return box_at(at.x, at.y - AWAY, 0, 3 * AWAY);
@@ -37,31 +35,64 @@ static struct box place(struct box within, struct box what, float width,
                   height);
 }
 
+static void draw_bubble(const struct scene *scene, struct box bubble)
+{
+    const struct theme *theme = scene->theme;
+    struct color ground = theme->bubble;
+
+    ground.a = 255;
+    draw_group(scene->list, bubble, say(scene->ui, "under the pointer",
+                                        "포인터 아래"));
+    draw_glow(scene->list, box_at(bubble.x, bubble.y + 4, bubble.w, bubble.h),
+              10, 24, (struct color){0, 0, 0, 90}, true);
+    draw_box(scene->list, bubble, 10, ground);
+    draw_outline(scene->list, box_inset(bubble, 0.5f), 9.5f, 1,
+                 color_fade(theme->bubble_soft, 0.35f));
+}
+
+/* On the timeline: the step that a click goes to, before the sentence. */
+static void write_step(const struct scene *scene, struct point at,
+                       const struct draw_spot *spot, char *out, size_t size)
+{
+    int steps = scene->film->steps;
+    float share = 2 * (at.x - spot->box.x) / spot->box.w;
+    int done = (int)ceilf((share < 1 ? share : share - 1) * (float)steps);
+    int step = done < 1 ? 1 : done > steps ? steps : done;
+
+    if (share < 1)
+        snprintf(out, size, say(scene->ui, "t = %d, forward. ",
+                                "t = %d, 순전파. "), step);
+    else
+        snprintf(out, size, say(scene->ui, "t = %d, backward. ",
+                                "t = %d, 역전파. "), steps + 1 - step);
+}
+
 void view_hover(const struct scene *scene, struct box box)
 {
     const struct ui *ui = scene->ui;
     struct draw_list *list = scene->list;
     struct prose_style style = usual;
-    char text[768];
+    struct point at = draw_from_pixels(list, ui->pointer.x, ui->pointer.y);
+    const struct draw_spot *spot = draw_spot_at(list, ui->pointer.x,
+                                                ui->pointer.y);
+    char text[768] = "";
 
-    subject_sentence(scene->film, ui, ui->hover, text, sizeof text);
+    if (spot != NULL && spot->action == ACTION_SCRUB && scene->film != NULL)
+        write_step(scene, at, spot, text, sizeof text);
+    size_t length = strlen(text);
+    subject_sentence(scene->film, ui, ui->hover, text + length,
+                     sizeof text - length);
     if (ui->pointer.x < 0 || text[0] == '\0' || box.w < 240)
         return;
-    struct point at = draw_from_pixels(list, ui->pointer.x, ui->pointer.y);
     float room = fminf(WIDTH, box.w - 2 * AWAY - 2 * PADDING);
     float width = fminf(room, draw_width(list, FACE_UI, style.size, text) + 1);
     float height = prose_height(scene, width, &style, text) + 40;
-    struct box bubble = place(box, thing(scene, at), width + 2 * PADDING,
+    struct box bubble = place(box, thing(spot, at), width + 2 * PADDING,
                               height);
     if (height > box.h - 2 * AWAY)
         return;
     style.color = scene->theme->bubble_ink;
-    draw_group(list, bubble, say(ui, "under the pointer", "포인터 아래"));
-    draw_glow(list, box_at(bubble.x, bubble.y + 4, bubble.w, bubble.h), 10, 24,
-              (struct color){0, 0, 0, 90}, true);
-    draw_box(list, bubble, 10, scene->theme->bubble);
-    draw_outline(list, box_inset(bubble, 0.5f), 9.5f, 1,
-                 color_fade(scene->theme->bubble_soft, 0.35f));
+    draw_bubble(scene, bubble);
     prose_draw(scene, point_at(bubble.x + PADDING, bubble.y + 25), width,
                &style, text);
 }

@@ -103,7 +103,7 @@ static void draw_ticks(const struct scene *scene, const struct rail *rail)
 
     snprintf(last, sizeof last, "%d", rail->steps);
     float room = draw_width(scene->list, FACE_UI, TEXT_SMALL, last) + 16;
-    int counts = (int)fminf(half / fmaxf(room, 48), 8);
+    int counts = (int)fminf(half / fmaxf(room, 36), 8);
     if (counts < 1)
         return;
     int major = (int)fmax(1, plot_step(rail->steps, counts));

@@ -104,8 +104,9 @@ static void write_parts(const struct scene *scene, struct part part[PARTS])
     snprintf(part[2].text, size, say(ui, "%d units", "유닛 %d개"),
              film_units(film, ui->layer));
     part[3] = (struct part){.rank = 4};
-    snprintf(part[3].text, size, say(ui, "seed %llu", "시드 %llu"),
-             (unsigned long long)film->seed);
+    if (film->seed > 0) /* else nobody knows */
+        snprintf(part[3].text, size, say(ui, "seed %llu", "시드 %llu"),
+                 (unsigned long long)film->seed);
     part[4] = (struct part){.rank = 3};
     if (film->trained && film->epochs > 0)
         snprintf(part[4].text, size, say(ui, "trained %d epochs",
@@ -164,18 +165,14 @@ static float draw_parts(const struct scene *scene, struct point at,
 static float draw_badge(const struct scene *scene, struct point right_middle,
                         float room)
 {
-    const struct ui *ui = scene->ui;
-    const char *text = say(ui, "untrained · random weights",
-                           "학습 전 · 무작위 가중치");
+    const char *text = say(scene->ui, "untrained", "학습 전");
     struct draw_list *list = scene->list;
-
-    if (draw_width(list, FACE_BOLD, TEXT_SMALL, text) + 24 > room)
-        text = say(ui, "untrained", "학습 전");
     float width = draw_width(list, FACE_BOLD, TEXT_SMALL, text) + 24;
-    if (width > room)
-        return right_middle.x;
     struct box box = box_at(right_middle.x - width, right_middle.y - 13, width,
                             26);
+
+    if (width > room)
+        return right_middle.x;
     draw_box(list, box, 13, color_fade(scene->theme->warn, 0.16f));
     draw_outline(list, box_inset(box, 0.5f), 12.5f, 1, scene->theme->warn);
     draw_text(list, point_at(box.x + width / 2, box.y + 18),
@@ -207,7 +204,7 @@ static void draw_status(const struct scene *scene, float left,
 void view_top_bar(const struct scene *scene, struct box box)
 {
     const struct ui *ui = scene->ui;
-    const char *tagline = say(ui, "recurrent networks, frame by frame",
+    const char *tagline = say(ui, "recurrent networks at work",
                               "순환 신경망을 한 장면씩");
     float y = box.y + box.h / 2;
 

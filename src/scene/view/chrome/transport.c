@@ -118,7 +118,7 @@ static float draw_place(const struct scene *scene, struct point at,
     if (fold >= FOLD_PLACE)
         return 0;
     if (!draws)
-        return place_width(scene) + SPACE;
+        return place_width(scene);
     write_step(scene, begun ? now->step : 0, text, sizeof text);
     draw_text(scene->list, point_at(at.x, at.y - 1),
               style_of(FACE_BOLD, 19, theme->ink, ALIGN_LEFT), text);

@@ -12,8 +12,8 @@
 #include "scene/view/chrome/chrome.h"
 #include "scene/view/view.h"
 
-enum { SHEET_WIDTH = 820, SHEET_HEIGHT = 760, FOLDER_ROOM = 34, FOOT_ROOM = 36,
-       HEADING_ROOM = 30 };
+enum { SHEET_WIDTH = 820, SHEET_HEIGHT = 760, FOLDER_ROOM = 44, FOOT_ROOM = 34,
+       HEADING_ROOM = 36, FILTER = 280, FILTER_HEIGHT = 32 };
 
 static bool ends_with(const char *name, const char *end)
 {
@@ -96,7 +96,7 @@ static void draw_rows(const struct scene *scene, struct box box)
         if (y + row_height(ui, k) > box_bottom(box))
             break;
         if (begins_group(ui, k)) {
-            draw_text(scene->list, point_at(box.x, y + 20), heading,
+            draw_text(scene->list, point_at(box.x, y + 25), heading,
                       ui->file_list[k].recent
                       ? say(ui, "Recent", "최근 파일")
                       : say(ui, "In this folder", "이 폴더"));
@@ -121,7 +121,7 @@ static void draw_rows(const struct scene *scene, struct box box)
  * the front. */
 static void draw_folder(const struct scene *scene, struct point at, float room)
 {
-    struct draw_style style = style_of(FACE_MONO, 15, scene->theme->ink_soft,
+    struct draw_style style = style_of(FACE_UI, 15, scene->theme->ink_soft,
                                        ALIGN_LEFT);
     const char *path = scene->ui->folder;
     char text[sizeof scene->ui->folder + 4];
@@ -167,24 +167,66 @@ static void draw_foot(const struct scene *scene, struct point at, float room)
     }
 }
 
+/* The field that narrows the list: what was typed, and what an input method
+ * is still putting together, underlined. */
+static void draw_filter(const struct scene *scene, struct box box)
+{
+    const struct theme *theme = scene->theme;
+    const struct ui *ui = scene->ui;
+    struct draw_style style = style_of(FACE_UI, 15, theme->ink, ALIGN_LEFT);
+    struct point at = point_at(box.x + 12, box.y + box.h / 2 + 5.5f);
+    float right = box_right(box) - 12;
+
+    draw_box(scene->list, box, 8, theme->well);
+    draw_outline(scene->list, box_inset(box, 0.5f), 7.5f, 1,
+                 theme->edge_strong);
+    if (ui->filter[0] == '\0' && ui->composing[0] == '\0') {
+        style.color = theme->ink_faint;
+        panel_text(scene, point_at(at.x + 6, at.y), style, right - at.x - 6,
+                   say(ui, "type to narrow the list", "이름으로 찾기"));
+    } else {
+        at.x += panel_text(scene, at, style, right - at.x, ui->filter);
+        float start = at.x;
+        at.x += panel_text(scene, at, style, right - at.x, ui->composing);
+        if (at.x > start)
+            draw_segment(scene->list, point_at(start, at.y + 4),
+                         point_at(at.x, at.y + 4), 1.5f, theme->accent);
+    }
+    draw_segment(scene->list, point_at(at.x + 1, box.y + 7),
+                 point_at(at.x + 1, box_bottom(box) - 7), 1.5f,
+                 theme->accent);
+}
+
+static const char *nothing(const struct ui *ui)
+{
+    if (ui->filter[0] != '\0')
+        return say(ui, "No name here has that in it.",
+                   "그런 이름의 파일이 없습니다.");
+    return say(ui, "There is no .safetensors or .csv file here.",
+               "여기에는 .safetensors나 .csv 파일이 없습니다.");
+}
+
 void view_files(const struct scene *scene, struct box box)
 {
     const struct ui *ui = scene->ui;
-    struct box inside = chrome_sheet(scene, box, SHEET_WIDTH, SHEET_HEIGHT,
-                                     say(ui, "Open a model or data",
-                                         "모델이나 데이터 열기"));
+    struct chrome_sheet sheet = chrome_sheet(
+        scene, box, SHEET_WIDTH, SHEET_HEIGHT,
+        say(ui, "Open a model or data", "모델이나 데이터 열기"));
+    struct box inside = sheet.inside;
     if (inside.w < 100)
         return;
-    draw_folder(scene, point_at(inside.x, inside.y + 14), inside.w);
-    draw_foot(scene, point_at(inside.x, box_bottom(inside) + 2), inside.w);
+    float field = fminf(FILTER, inside.w * 0.45f);
+    draw_filter(scene, box_at(box_right(inside) - field, inside.y, field,
+                              FILTER_HEIGHT));
+    draw_folder(scene, point_at(inside.x, inside.y + 21),
+                inside.w - field - 20);
+    draw_foot(scene, point_at(inside.x, box_bottom(inside) - 4), inside.w);
     struct box rows = box_at(inside.x, inside.y + FOLDER_ROOM, inside.w,
-                             inside.h - FOLDER_ROOM - FOOT_ROOM + 12);
+                             inside.h - FOLDER_ROOM - FOOT_ROOM);
     if (ui->files > 0)
         draw_rows(scene, rows);
     else
         panel_text(scene, point_at(rows.x, rows.y + 30),
                    style_of(FACE_UI, TEXT_USUAL, scene->theme->ink_soft,
-                            ALIGN_LEFT), rows.w,
-                   say(ui, "There is no .safetensors or .csv file here.",
-                       "여기에는 .safetensors나 .csv 파일이 없습니다."));
+                            ALIGN_LEFT), rows.w, nothing(ui));
 }

@@ -9,9 +9,9 @@
 #include "scene/view/sheet/legend.h"
 #include "scene/view/view.h"
 
-enum { FIRST_WIDTH = 1040, FIRST_HEIGHT = 640, ALL_WIDTH = 1500,
-       ALL_HEIGHT = 800, COLUMNS_MAX = 4, GUTTER = 28, HEADING = 34,
-       ROW_MIN = 24, ROW_MAX = 34, BETWEEN = 14 };
+enum { FIRST_WIDTH = 1040, FIRST_HEIGHT = 590, ALL_WIDTH = 1240,
+       ALL_HEIGHT = 712, COLUMNS_MAX = 4, GUTTER = 20, ROW_MIN = 24,
+       ROW_MAX = 34, INLINE = 10, FOOT = 34 };
 
 /* A list of lines of the table. */
 struct rows {
@@ -31,13 +31,16 @@ static struct rows important_rows(void)
     return rows;
 }
 
+/* Keys, and what they do from `caps` on; 0: right behind the keys. */
 static void draw_row(const struct scene *scene, struct box box, float caps,
                      float size, const struct keys_line *line)
 {
-    float y = box.y + box.h / 2 + size * 0.36f;
+    float middle = box.y + box.h / 2;
+    float keys = chrome_keys(scene, point_at(box.x, middle + 5), line, true);
 
-    chrome_keys(scene, point_at(box.x, box.y + box.h / 2 + 5), line, true);
-    panel_text(scene, point_at(box.x + caps, y),
+    if (caps <= 0)
+        caps = keys + INLINE;
+    panel_text(scene, point_at(box.x + caps, middle + size * 0.36f),
                style_of(FACE_UI, size, scene->theme->ink, ALIGN_LEFT),
                box.w - caps, say(scene->ui, line->en, line->ko));
 }
@@ -66,40 +69,58 @@ static void draw_important(const struct scene *scene, struct box box)
 }
 
 /* What leads on from a sheet: H again. */
-static void draw_foot(const struct scene *scene, struct box box)
+static void draw_next(const struct scene *scene,
+                      const struct chrome_sheet *sheet)
 {
     const struct ui *ui = scene->ui;
-    const struct keys_line key = {.binding = {{.key = KEY_A + ('H' - 'A')}}};
-    const char *text = ui->help_all
-        ? say(ui, "close", "닫기")
-        : say(ui, "every key", "모든 키 보기");
-    float width = chrome_keys(scene, point_at(0, 0), &key, false) + 10;
-    struct point at = point_at(box.x, box_bottom(box) - 2);
+    const struct keys_line key = {.binding = {{.key = keys_for(ACTION_HELP,
+                                                               0)->key}}};
+    const char *text = ui->help_all ? say(ui, "close", "닫기")
+                                    : say(ui, "every key", "모든 키");
+    struct draw_style style = style_of(FACE_BOLD, 15, scene->theme->accent,
+                                       ALIGN_LEFT);
+    float keys = chrome_keys(scene, point_at(0, 0), &key, false) + 10;
+    float width = keys + draw_width(scene->list, FACE_BOLD, 15, text);
+    struct point at = point_at(sheet->head.x - width, sheet->head.y);
 
+    if (width > sheet->room)
+        return;
     chrome_keys(scene, at, &key, true);
-    width += panel_text(scene, point_at(at.x + width, at.y),
-                        style_of(FACE_BOLD, 15, scene->theme->accent,
-                                 ALIGN_LEFT), box.w - width, text);
+    draw_text(scene->list, point_at(at.x + keys, at.y), style, text);
     chrome_spot(scene, box_at(at.x, at.y - 20, width, 28), ACTION_HELP, 0);
-    const char *all = say(ui, "Everything the mouse can do, keys can do too.",
-                          "마우스로 하는 일은 모두 키로도 할 수 있습니다.");
-    if (width + 40 + draw_width(scene->list, FACE_UI, TEXT_SMALL, all) <= box.w)
-        draw_text(scene->list, point_at(box_right(box), at.y),
-                  style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_faint,
-                           ALIGN_RIGHT), all);
+}
+
+/* A line at the lower edge. Returns what is left above it. */
+static struct box draw_foot(const struct scene *scene, struct box box,
+                            const char *text)
+{
+    float y = box_bottom(box) - 2;
+
+    box.h -= FOOT;
+    panel_text(scene, point_at(box.x, y),
+               style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_faint,
+                        ALIGN_LEFT), box.w, text);
+    return box;
 }
 
 static void view_first(const struct scene *scene, struct box frame)
 {
-    struct box inside = chrome_sheet(scene, frame, FIRST_WIDTH, FIRST_HEIGHT,
-                                     say(scene->ui, "Keys and mouse",
-                                         "키와 마우스"));
-    if (inside.w < 100)
-        return;
-    draw_foot(scene, inside);
-    inside.h -= 40;
+    struct chrome_sheet sheet = chrome_sheet(
+        scene, frame, FIRST_WIDTH, FIRST_HEIGHT,
+        say(scene->ui, "Keys and mouse", "키와 마우스"));
+    struct box inside = sheet.inside;
     struct rows rows = important_rows();
     float keys = caps_width(scene, &rows) + 230;
+
+    if (inside.w < 100)
+        return;
+    draw_next(scene, &sheet);
+    if (!sheet.compact)
+        inside = draw_foot(scene, inside,
+                           say(scene->ui, "Everything the mouse can do, keys "
+                                          "can do too.",
+                               "마우스로 하는 일은 모두 키로도 할 수 "
+                               "있습니다."));
     if (inside.w < keys + GUTTER + 260) {
         draw_important(scene, inside);
         return;
@@ -110,137 +131,181 @@ static void view_first(const struct scene *scene, struct box frame)
                               inside.w - keys - GUTTER, inside.h));
 }
 
-/* One column of the second sheet. */
+/* The second sheet: groups of the table in columns. */
 struct column {
     struct rows rows;
     float width, caps;
 };
 
-/* Widest text of some rows. */
-static float text_width(const struct scene *scene, const struct rows *rows)
-{
-    float width = 0;
+struct columns {
+    struct column column[COLUMNS_MAX];
+    int count;
+    float row, heading, between; /* heights */
+    bool whole;                  /* groups are not broken */
+    bool aligned;                /* texts of a column begin at one x */
+    int lines;                   /* of the table that are shown */
+};
 
-    for (int k = 0; k < rows->count; k++)
-        width = fmaxf(width, draw_width(scene->list, FACE_UI, TEXT_SMALL,
-                                        say(scene->ui, rows->line[k]->en,
-                                            rows->line[k]->ko)));
-    return width;
+/* Widest row of a column. */
+static void measure_column(const struct scene *scene,
+                           const struct columns *columns,
+                           struct column *column)
+{
+    const struct rows *rows = &column->rows;
+
+    column->width = 0;
+    column->caps = columns->aligned ? caps_width(scene, rows) : 0;
+    for (int k = 0; k < rows->count; k++) {
+        const struct keys_line *line = rows->line[k];
+        float keys = columns->aligned ? column->caps :
+                     chrome_keys(scene, point_at(0, 0), line, false) + INLINE;
+        float text = draw_width(scene->list, FACE_UI, TEXT_SMALL,
+                                say(scene->ui, line->en, line->ko));
+        column->width = fmaxf(column->width, keys + text + 2);
+    }
 }
 
-/* Height of lines with a heading wherever a group begins, or a column. */
-static float lines_height(const struct rows *rows, float row)
+/* Does a group of the table begin with this row of a column? */
+static bool begins_group(const struct keys_line *line)
+{
+    int count;
+    const struct keys_line *first = keys_lines(&count);
+
+    return line == first || line->group != line[-1].group;
+}
+
+/* Height of rows with their headings. */
+static float rows_height(const struct columns *columns,
+                         const struct rows *rows)
 {
     float height = 0;
 
     for (int k = 0; k < rows->count; k++) {
-        if (k == 0 || rows->line[k]->group != rows->line[k - 1]->group)
-            height += HEADING + (k > 0 ? BETWEEN : 0);
-        height += row;
+        if (begins_group(rows->line[k]))
+            height += columns->heading + (k > 0 ? columns->between : 0);
+        height += columns->row;
     }
     return height;
 }
 
-/* Fills columns of at most `room` with rows of height `row`, whole groups
- * together where `whole`; the number of columns, or COLUMNS_MAX + 1. */
-static int fill_columns(struct column column[COLUMNS_MAX], float room,
-                        float row, bool whole)
+/* Fills columns of at most `room` with the first lines of the table. */
+static bool fill_columns(struct columns *columns, float room)
 {
     int count, used = 0;
     const struct keys_line *lines = keys_lines(&count);
 
     for (int k = 0; k < COLUMNS_MAX; k++)
-        column[k].rows.count = 0;
-    for (int k = 0; k < count;) {
+        columns->column[k].rows.count = 0;
+    for (int k = 0; k < columns->lines;) {
         int end = k + 1;
-        while (whole && end < count && lines[end].group == lines[k].group)
+        while (columns->whole && end < columns->lines &&
+               lines[end].group == lines[k].group)
             end++;
-        struct rows tried = column[used].rows;
+        struct rows tried = columns->column[used].rows;
         for (int l = k; l < end; l++)
             tried.line[tried.count++] = &lines[l];
-        if (lines_height(&tried, row) <= room) {
-            column[used].rows = tried;
+        if (rows_height(columns, &tried) <= room) {
+            columns->column[used].rows = tried;
             k = end;
-        } else if (column[used].rows.count == 0 || ++used == COLUMNS_MAX) {
-            return COLUMNS_MAX + 1;
+        } else if (columns->column[used].rows.count == 0 ||
+                   ++used == COLUMNS_MAX) {
+            return false;
         }
     }
-    return used + 1;
+    columns->count = used + 1;
+    return true;
 }
 
-/* Measures columns; whether they stand side by side within `room`. */
-static bool columns_fit(const struct scene *scene,
-                        struct column column[COLUMNS_MAX], int count,
-                        float room)
+static bool columns_fit(const struct scene *scene, struct columns *columns,
+                        struct box room)
 {
     float width = -GUTTER;
 
-    if (count > COLUMNS_MAX)
+    if (!fill_columns(columns, room.h))
         return false;
-    for (int k = 0; k < count; k++) {
-        column[k].caps = caps_width(scene, &column[k].rows);
-        column[k].width = column[k].caps +
-                          text_width(scene, &column[k].rows) + 2;
-        width += column[k].width + GUTTER;
+    for (int k = 0; k < columns->count; k++) {
+        measure_column(scene, columns, &columns->column[k]);
+        width += columns->column[k].width + GUTTER;
     }
-    return width <= room;
+    return width <= room.w;
 }
 
-static void draw_column(const struct scene *scene, struct box box,
-                        const struct column *column, float row)
+/* The airiest arrangement that fits: tall rows before low ones, aligned texts
+ * before ragged ones, whole groups before broken ones; in a frame too small
+ * for all the last lines are left out. */
+static void arrange(const struct scene *scene, struct columns *columns,
+                    struct box room)
+{
+    keys_lines(&columns->lines);
+    for (int row = ROW_MAX; row >= ROW_MIN; row -= 2)
+        for (int kind = 0; kind < 4; kind++) {
+            columns->row = (float)row;
+            columns->heading = row > 24 ? 38 : 30;
+            columns->between = row > 24 ? 16 : 4;
+            columns->whole = kind % 2 == 0;
+            columns->aligned = kind < 2;
+            if (columns_fit(scene, columns, room))
+                return;
+        }
+    do
+        columns->lines--;
+    while (columns->lines > 0 && !columns_fit(scene, columns, room));
+}
+
+static void draw_column(const struct scene *scene, struct point at,
+                        const struct columns *columns,
+                        const struct column *column)
 {
     const struct theme *theme = scene->theme;
     const struct rows *rows = &column->rows;
-    float y = box.y;
+    float right = at.x + column->width;
 
     for (int k = 0; k < rows->count; k++) {
         const struct keys_line *line = rows->line[k];
-        if (k == 0 || line->group != rows->line[k - 1]->group) {
-            y += k > 0 ? BETWEEN : 0;
-            panel_text(scene, point_at(box.x, y + 18),
+        if (begins_group(line)) {
+            at.y += k > 0 ? columns->between : 0;
+            panel_text(scene, point_at(at.x, at.y + 17),
                        style_of(FACE_BOLD, TEXT_USUAL, theme->accent,
-                                ALIGN_LEFT), box.w,
+                                ALIGN_LEFT), column->width,
                        keys_heading(scene->ui, line->group));
-            draw_segment(scene->list, point_at(box.x, y + 26),
-                         point_at(box_right(box), y + 26), 1, theme->edge);
-            y += HEADING;
+            draw_segment(scene->list, point_at(at.x, at.y + 25),
+                         point_at(right, at.y + 25), 1, theme->edge);
+            at.y += columns->heading;
         }
-        draw_row(scene, box_at(box.x, y, box.w, row), column->caps, TEXT_SMALL,
-                 line);
-        y += row;
+        draw_row(scene, box_at(at.x, at.y, column->width, columns->row),
+                 column->caps, TEXT_SMALL, line);
+        at.y += columns->row;
     }
 }
 
 static void view_all(const struct scene *scene, struct box frame)
 {
-    struct column column[COLUMNS_MAX];
-    struct box inside = chrome_sheet(scene, frame, ALL_WIDTH, ALL_HEIGHT,
-                                     say(scene->ui, "Every key", "모든 키"));
+    struct columns columns = {0};
+    struct chrome_sheet sheet = chrome_sheet(
+        scene, frame, ALL_WIDTH, ALL_HEIGHT, say(scene->ui, "Every key",
+                                                 "모든 키"));
+    struct box inside = sheet.inside;
+    int count;
+
     if (inside.w < 100)
         return;
-    draw_foot(scene, inside);
-    inside.h -= 40;
-    int count = 0;
-    float row = ROW_MAX;
-    bool fits = false;
-    /* Tall rows and whole groups first. */
-    for (; row >= ROW_MIN && !fits; row -= 2)
-        for (int whole = 1; whole >= 0 && !fits; whole--) {
-            count = fill_columns(column, inside.h, row, whole);
-            fits = columns_fit(scene, column, count, inside.w);
-            if (fits)
-                row += 2;
-        }
-    if (!fits)
-        return;
-    float used = 0, x = inside.x;
-    for (int k = 0; k < count; k++)
-        used += column[k].width;
-    float space = count > 1 ? (inside.w - used) / (float)(count - 1) : 0;
-    for (int k = 0; k < count; k++) {
-        draw_column(scene, box_at(x, inside.y, column[k].width, inside.h),
-                    &column[k], row);
-        x += column[k].width + space;
+    draw_next(scene, &sheet);
+    keys_lines(&count);
+    arrange(scene, &columns, inside);
+    if (columns.lines < count) {
+        inside = draw_foot(scene, inside, say(scene->ui,
+            "− makes the text smaller and shows the rest.",
+            "−로 글자를 줄이면 나머지도 보입니다."));
+        arrange(scene, &columns, inside);
+    }
+    float space = inside.w, x = inside.x;
+    for (int k = 0; k < columns.count; k++)
+        space -= columns.column[k].width;
+    space /= fmaxf(1, (float)columns.count - 1);
+    for (int k = 0; k < columns.count; k++) {
+        draw_column(scene, point_at(x, inside.y), &columns,
+                    &columns.column[k]);
+        x += columns.column[k].width + space;
     }
 }
 

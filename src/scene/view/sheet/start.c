@@ -11,17 +11,18 @@
 #include "scene/view/view.h"
 #include "scene/widget/prose.h"
 
-enum { MARGIN = 24, GAP = 16, RECENT_MAX = 3, RECENT_MIN_ROOM = 1240 };
+enum { MARGIN = 24, GAP = 16, RECENT_MIN_ROOM = 1240 };
 
 /* Sizes for a large frame and for a small one. */
 struct sizes {
     float logo, name, promise, hero; /* the head; hero: its height */
     float foot, title, play;         /* of the large card */
-    float own;                       /* height of the other card */
+    float own, recent;               /* height of the other card, and with
+                                        recent files */
 };
 
-static const struct sizes large = {2.5f, 46, 20, 168, 124, 28, 34, 172};
-static const struct sizes small = {1.5f, 30, 16, 108, 92, 20, 24, 104};
+static const struct sizes large = {2.5f, 46, 20, 168, 116, 28, 34, 120, 164};
+static const struct sizes small = {1.5f, 30, 16, 108, 92, 20, 24, 104, 104};
 
 /* Logo, name, promise; returns the lower end. */
 static float draw_hero(const struct scene *scene, struct box box,
@@ -123,7 +124,8 @@ static void draw_film_card(const struct scene *scene, struct box box,
     foot.h = sizes->foot;
     foot.y = box_bottom(inside) - foot.h;
     inside.h -= foot.h + 8;
-    start_picture(scene, inside);
+    if (inside.h >= 90)
+        start_picture(scene, inside);
     draw_play(scene, point_at(box_right(foot) - sizes->play - 8,
                               foot.y + foot.h / 2 + 4), sizes->play);
     foot.w -= 2 * sizes->play + 32;
@@ -183,7 +185,7 @@ static float draw_browse(const struct scene *scene, struct point left_middle,
     return all;
 }
 
-/* Up to RECENT_MAX recent files. */
+/* Recent files, as many as there is room for. */
 static void draw_recent(const struct scene *scene, struct box box)
 {
     const struct ui *ui = scene->ui;
@@ -192,7 +194,7 @@ static void draw_recent(const struct scene *scene, struct box box)
     draw_text(scene->list, point_at(box.x + 14, box.y + 16),
               style_of(FACE_BOLD, TEXT_SMALL, scene->theme->ink_faint,
                        ALIGN_LEFT), say(ui, "Recent", "최근 파일"));
-    for (int k = 0; k < ui->files && shown < RECENT_MAX; k++) {
+    for (int k = 0; k < ui->files; k++) {
         struct box row = box_at(box.x, box.y + 26 + (float)shown * FILES_ROW,
                                 box.w, FILES_ROW);
         if (!ui->file_list[k].recent)
@@ -237,11 +239,13 @@ static void draw_own_card(const struct scene *scene, struct box box)
                right - browse - 24 - x,
                say(ui, "Open your own network", "내 모델 열기"));
     struct prose_style style = {15, 22, theme->ink_soft};
-    prose_draw(scene, point_at(x, y + 14), right - browse - 24 - x, &style,
-               say(ui, "Drop weights (.safetensors) and data (.csv) here. "
-                       "They stay on this computer.",
-                   "가중치(.safetensors)와 데이터(.csv)를 끌어다 놓으세요. "
-                   "파일은 이 컴퓨터에만 머뭅니다."));
+    const char *how = say(ui, "Drop weights (.safetensors) and data (.csv) "
+                              "here. They stay on this computer.",
+                          "가중치(.safetensors)와 데이터(.csv)를 끌어다 "
+                          "놓으세요. 파일은 이 컴퓨터에만 머뭅니다.");
+    float width = right - browse - 24 - x;
+    if (prose_height(scene, width, &style, how) <= box.h / 2 - 24)
+        prose_draw(scene, point_at(x, y + 14), width, &style, how);
 }
 
 void view_start(const struct scene *scene, struct box box)
@@ -253,10 +257,12 @@ void view_start(const struct scene *scene, struct box box)
                              box_bottom(box) - top - MARGIN);
     struct box own = card;
 
-    own.h = fminf(sizes->own, card.h);
+    own.h = has_recent(scene->ui) ? sizes->recent : sizes->own;
     own.y = box_bottom(card) - own.h;
-    draw_own_card(scene, own);
-    card.h -= own.h + GAP;
-    if (scene->film != NULL && card.h >= sizes->foot + 120)
+    if (card.h - own.h - GAP >= sizes->foot + 40) {
+        draw_own_card(scene, own);
+        card.h -= own.h + GAP;
+    }
+    if (scene->film != NULL)
         draw_film_card(scene, card, sizes);
 }

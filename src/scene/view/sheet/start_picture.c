@@ -56,18 +56,16 @@ static float strength(const struct scene *scene, const struct strip *strip,
     return done ? 1 : 0.3f;
 }
 
-/* Mean size of the state over the units, as a share of the largest there is. */
+/* Size of the unit's state as a share of the largest there is. */
 static float state_share(const struct scene *scene, const struct strip *strip,
                          int step)
 {
     const struct film *film = scene->film;
     const real *state = film_signal(film, strip->layer, strip->state, step);
-    int units = film_units(film, strip->layer);
-    double sum = 0, peak = film_peak(film, strip->layer, strip->state);
+    double peak = film_peak(film, strip->layer, strip->state);
 
-    for (int k = 0; k < units; k++)
-        sum += fabs((double)state[k]);
-    return peak > 0 ? (float)fmin(1.6 * sum / units / peak, 1) : 0;
+    return peak > 0 ? (float)fmin(fabs((double)state[strip->unit]) / peak, 1)
+                    : 0;
 }
 
 static float card_x(const struct strip *strip, int step)
@@ -200,7 +198,7 @@ static void draw_operators(const struct scene *scene, const struct strip *strip,
 
 static void draw_strip(const struct scene *scene, const struct strip *strip)
 {
-    float belt = strip->box.y + fmaxf(strip->box.h * 0.16f, 24);
+    float belt = strip->box.y + fmaxf(strip->box.h * 0.11f, 24);
     float before = scene->list->alpha;
     int end = strip->from + strip->count;
 
