@@ -10,7 +10,7 @@
 #include "scene/widget/panel.h"
 
 enum { FLOOR = -10, CEILING = 2, LOWEST = -80, /* powers of ten */
-       LABEL_GAP = 40, LABEL_LINE = 20 };
+       LABEL_GAP = 40, NAME_GAP = 20 };
 
 const char *curves_name(const struct scene *scene, enum decay_who who)
 {
@@ -120,11 +120,12 @@ void curves_draw(const struct scene *scene, const struct plot *plot)
 
 /* Marker, name, and below it the value. */
 static void draw_label(const struct scene *scene, enum decay_who who, int lag,
-                       struct point at)
+                       struct point at, bool with_value)
 {
     struct draw_list *list = scene->list;
     struct color color = scene->theme->model[who];
     double value = scene->decays->median[who][lag];
+    struct draw_id id = subject(SUBJECT_DECAY, 0, who, lag, 0);
     char text[FIGURE_MAX];
 
     plot_marker(scene, (enum model_hue)who, point_at(at.x + 6, at.y), 4.4f,
@@ -132,13 +133,24 @@ static void draw_label(const struct scene *scene, enum decay_who who, int lag,
     draw_text(list, point_at(at.x + 18, at.y + 5),
               style_of(FACE_BOLD, 15, color, ALIGN_LEFT),
               curves_name(scene, who));
-    draw_value(list, point_at(at.x + 18, at.y + 5 + LABEL_LINE - 2),
-               style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
+    if (with_value)
+        draw_value(list, point_at(at.x + 18, at.y + 23),
+                   style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
+                            ALIGN_LEFT), id, value,
+                   figure_power(text, value));
+    draw_spot(list, box_at(at.x, at.y - 9, 110, with_value ? 36 : 18), id,
+              ACTION_NONE, 0);
+}
+
+/* At which lag the values stand, beside the labels of the axis. */
+static void name_lag(const struct scene *scene, const struct plot *plot,
+                     int lag)
+{
+    draw_print(scene->list, point_at(box_right(plot->box) + 28,
+                                     box_bottom(plot->box) + 20),
+               style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_faint,
                         ALIGN_LEFT),
-               subject(SUBJECT_DECAY, 0, who, lag, 0), value,
-               figure_power(text, value));
-    draw_spot(list, box_at(at.x, at.y - 10, 110, LABEL_GAP - 2),
-              subject(SUBJECT_DECAY, 0, who, lag, 0), ACTION_NONE, 0);
+               say(scene->ui, "at lag %d", "시차 %d의 값"), lag);
 }
 
 void curves_labels(const struct scene *scene, const struct plot *plot, int lag)
@@ -155,13 +167,18 @@ void curves_labels(const struct scene *scene, const struct plot *plot, int lag)
         y[count] = end.y;
         who[count++] = k;
     }
-    float low = plot->box.y + 8, high = box_bottom(plot->box) - LABEL_LINE;
-    if (count > 1 && (high - low) / (float)(count - 1) < LABEL_GAP)
+    float low = plot->box.y + 8, high = box_bottom(plot->box) - 8;
+    bool values = high - 16 - low >= (float)(count - 1) * LABEL_GAP;
+    if (count == 0 || high - low < (float)(count - 1) * NAME_GAP)
         return;
-    curve_spread(y, count, LABEL_GAP, low, high);
+    if (values)
+        high -= 16;
+    curve_spread(y, count, values ? LABEL_GAP : NAME_GAP, low, high);
     for (int k = 0; k < count; k++)
         draw_label(scene, (enum decay_who)who[k], lag,
-                   point_at(box_right(plot->box) + 10, y[k]));
+                   point_at(box_right(plot->box) + 10, y[k]), values);
+    if (values)
+        name_lag(scene, plot, lag);
 }
 
 bool curves_nearest(const struct decays *decays, const struct plot *plot,
