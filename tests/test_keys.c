@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "scene/keys.h"
+#include "scene/subject.h"
 
 static void test_no_key_has_two_meanings(void **state)
 {
@@ -96,6 +97,28 @@ static void test_names(void **state)
     assert_string_equal(keys_cap((enum key)(KEY_F1 + 10)), "F11");
 }
 
+/* Sentences on controls name the keys of the table. */
+static void test_sentences_name_keys(void **state)
+{
+    struct ui ui = ui_defaults();
+    char text[256];
+
+    (void)state;
+    subject_sentence(NULL, &ui, subject(SUBJECT_CONTROL, 0, ACTION_UNIT, 0, 3),
+                     text, sizeof text);
+    assert_string_equal(text, "Choose the unit (↑ ↓)");
+    subject_sentence(NULL, &ui, subject(SUBJECT_CONTROL, 0, ACTION_START, 0,
+                                        0), text, sizeof text);
+    assert_string_equal(text, "Start screen (Backspace)");
+    ui.language = LANGUAGE_KO;
+    subject_sentence(NULL, &ui, subject(SUBJECT_CONTROL, 0, ACTION_RECORD, 0,
+                                        0), text, sizeof text);
+    assert_string_equal(text, "보이는 장면을 영상으로 녹화 (Ctrl+R)");
+    subject_sentence(NULL, &ui, subject(SUBJECT_CONTROL, 0, ACTION_FILE, 0, 0),
+                     text, sizeof text);
+    assert_string_equal(text, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -104,6 +127,7 @@ int main(void)
         cmocka_unit_test(test_every_action_has_a_key),
         cmocka_unit_test(test_shift_is_overlooked),
         cmocka_unit_test(test_names),
+        cmocka_unit_test(test_sentences_name_keys),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include "scene/keys.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define LETTER(capital) ((enum key)(KEY_A + ((capital) - 'A')))
 #define FUNCTION(number) ((enum key)(KEY_F1 + ((number) - 1)))
@@ -207,6 +208,35 @@ char *keys_text(const struct keys_binding *binding, char *out, size_t size)
              binding->modifiers & MOD_SHIFT ? "Shift+" : "",
              keys_cap(binding->key));
     return out;
+}
+
+char *keys_list(enum action action, char *out, size_t size)
+{
+    size_t length = 0;
+
+    out[0] = '\0';
+    for (int l = 0; l < LINES; l++)
+        for (int k = 0; k < KEYS_LINE_MAX; k++) {
+            const struct keys_binding *binding = &lines[l].binding[k];
+            char text[32];
+            keys_text(binding, text, sizeof text);
+            if (binding->key == KEY_NONE || binding->action != action ||
+                length + strlen(text) + 2 > size)
+                continue;
+            length += (size_t)snprintf(out + length, size - length, "%s%s",
+                                       length > 0 ? " " : "", text);
+        }
+    return out;
+}
+
+const char *keys_about(const struct ui *ui, enum action action)
+{
+    for (int l = 0; l < LINES; l++)
+        for (int k = 0; k < KEYS_LINE_MAX; k++)
+            if (lines[l].binding[k].key != KEY_NONE &&
+                lines[l].binding[k].action == action)
+                return say(ui, lines[l].en, lines[l].ko);
+    return "";
 }
 
 const char *keys_heading(const struct ui *ui, enum keys_group group)

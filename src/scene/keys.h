@@ -55,6 +55,13 @@ const char *keys_cap(enum key key);
 /* "Ctrl+Z", for sentences. Returns out. */
 char *keys_text(const struct keys_binding *binding, char *out, size_t size);
 
+/* All keys of an action as a sentence names them: "↑ ↓", "Ctrl+R", "H F1 ?";
+ * "" without any. Returns out. */
+char *keys_list(enum action action, char *out, size_t size);
+
+/* The help on the first key of an action, or "". */
+const char *keys_about(const struct ui *ui, enum action action);
+
 /* The group's heading. */
 const char *keys_heading(const struct ui *ui, enum keys_group group);
 

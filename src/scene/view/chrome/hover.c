@@ -85,7 +85,9 @@ void view_hover(const struct scene *scene, struct box box)
     if (ui->pointer.x < 0 || text[0] == '\0' || box.w < 240)
         return;
     float room = fminf(WIDTH, box.w - 2 * AWAY - 2 * PADDING);
-    float width = fminf(room, draw_width(list, FACE_UI, style.size, text) + 1);
+    /* A little more than its width: blanks are rounded one by one. */
+    float width = fminf(room, 1.03f * draw_width(list, FACE_UI, style.size,
+                                                 text) + 4);
     float height = prose_height(scene, width, &style, text) + 40;
     struct box bubble = place(box, thing(spot, at), width + 2 * PADDING,
                               height);

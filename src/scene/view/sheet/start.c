@@ -50,25 +50,29 @@ static float draw_hero(const struct scene *scene, struct box box,
     return fmaxf(box.y + sizes->hero, end + 24);
 }
 
-static void write_about(const struct scene *scene, char *text, size_t size)
+/* What the film is; `more`: and what there is to see in it. */
+static void write_about(const struct scene *scene, bool more, char *text,
+                        size_t size)
 {
     const struct film *film = scene->film;
     const struct ui *ui = scene->ui;
     const char *cell = notation_cell(film_layer(film, ui->layer));
-    int units = film_units(film, ui->layer);
+    const char *see = say(ui, " Look at every gate, forward and backward.",
+                          " 모든 게이트를 순전파와 역전파로 봅니다.");
 
     if (film->trained)
-        snprintf(text, size,
-                 say(ui, "A trained %s of %d units reads %d steps. Look at "
-                         "every gate, forward and backward.",
-                     "학습된 %s, 유닛 %d개, 시점 %d개. 모든 게이트를 순전파와 "
-                     "역전파로 봅니다."), cell, units, film->steps);
+        snprintf(text, size, say(ui, "A trained %s of %d units reads %d "
+                                     "steps.%s",
+                                 "학습된 %s, 유닛 %d개, 시점 %d개.%s"),
+                 cell, film_units(film, ui->layer), film->steps,
+                 more ? see : "");
     else
-        snprintf(text, size,
-                 say(ui, "An untrained %s of %d units with random weights "
-                         "reads %d steps.",
-                     "학습 전 %s, 무작위 가중치, 유닛 %d개, 시점 %d개."),
-                 cell, units, film->steps);
+        snprintf(text, size, say(ui, "An untrained %s of %d units, random "
+                                     "weights, %d steps.%s",
+                                 "학습 전 %s, 무작위 가중치, 유닛 %d개, "
+                                 "시점 %d개.%s"),
+                 cell, film_units(film, ui->layer), film->steps,
+                 more ? see : "");
 }
 
 /* Title and what it is about, left of the play button. */
@@ -91,8 +95,10 @@ static void draw_invitation(const struct scene *scene, struct box box,
     style = style_of(FACE_BOLD, sizes->title, theme->ink, ALIGN_LEFT);
     panel_text(scene, point_at(box.x, y), style, box.w,
                say(ui, scene->film->title.en, scene->film->title.ko));
-    write_about(scene, about, sizeof about);
     style = style_of(FACE_UI, TEXT_USUAL, theme->ink_soft, ALIGN_LEFT);
+    write_about(scene, true, about, sizeof about);
+    if (draw_width(scene->list, style.face, style.size, about) > box.w)
+        write_about(scene, false, about, sizeof about);
     panel_text(scene, point_at(box.x, y + sizes->title * 0.4f + 16), style,
                box.w, about);
 }
@@ -126,6 +132,8 @@ static void draw_film_card(const struct scene *scene, struct box box,
     inside.h -= foot.h + 8;
     if (inside.h >= 90)
         start_picture(scene, inside);
+    else
+        foot.y -= (inside.h + 8) / 2;
     draw_play(scene, point_at(box_right(foot) - sizes->play - 8,
                               foot.y + foot.h / 2 + 4), sizes->play);
     foot.w -= 2 * sizes->play + 32;
