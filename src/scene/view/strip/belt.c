@@ -236,11 +236,11 @@ static void draw_whole(const struct strip *strip, struct ribbon *ribbon)
     for (int t = window->from; t <= window->to; t++) {
         struct strip_state state = strip_state(strip, t);
         float x = window_x(window, t);
+        if (t == window->from)
+            put(ribbon, fminf(ribbon->left - 1, x - 1), state.before);
+        put(ribbon, x, state.before);
         if (x > ribbon->right)
             break;
-        put(ribbon, t == window->from ? fminf(ribbon->left - 1, x) : x,
-            state.before);
-        put(ribbon, x, state.before);
         if (strip->detail.bars > 0) {
             bend(ribbon, x + look->keep * window->card, half, state.before,
                  state.kept);
@@ -289,11 +289,10 @@ static void place_spots(const struct strip *strip)
         struct card card = strip_card(strip, t);
         if (card.alpha < 1)
             continue;
-        draw_spot(strip->scene->list,
-                  box_at(card.box.x, strip->belt - reach,
-                         fminf(window->pitch,
-                               box_right(strip->box) - card.box.x), 2 * reach),
-                  strip_subject(strip, strip->look->state, t), ACTION_ENTER, t);
+        strip_spot(strip, box_at(card.box.x, strip->belt - reach, window->pitch,
+                                 2 * reach),
+                   strip_subject(strip, strip->look->state, t), ACTION_ENTER,
+                   t);
     }
 }
 

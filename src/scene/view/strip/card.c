@@ -50,9 +50,9 @@ void card_frame(const struct strip *strip, const struct card *card)
                          later ? color_mix(theme->card, theme->panel, 0.6f)
                                : theme->card;
 
-    draw_spot(list, box,
-              subject(SUBJECT_CONTROL, 0, ACTION_ENTER, 0, card->step),
-              ACTION_ENTER, card->step);
+    strip_spot(strip, box,
+               subject(SUBJECT_CONTROL, 0, ACTION_ENTER, 0, card->step),
+               ACTION_ENTER, card->step);
     list->alpha *= card->now ? 1 : strip->detail.frames;
     shadow.y += 4;
     if (card->now)
@@ -348,10 +348,10 @@ static void draw_column(const struct strip *strip, const struct card *card,
         draw_units(strip, card, column,
                    box_at(left, column->y, cells, column->height));
     list->alpha = before;
-    draw_spot(list, box_at(column->x - room / 2, column->y, room,
-                           column->height + 34 * detail->letters), id,
-              card->box.w > 40 ? ACTION_PIN : ACTION_ENTER,
-              card->box.w > 40 ? 0 : card->step);
+    strip_spot(strip, box_at(column->x - room / 2, column->y, room,
+                             column->height + 34 * detail->letters), id,
+               card->box.w > 40 ? ACTION_PIN : ACTION_ENTER,
+               card->box.w > 40 ? 0 : card->step);
 }
 
 /* The narrowest form: gates one over the other, one colour each. */
@@ -369,10 +369,10 @@ static void draw_stack(const struct strip *strip, const struct card *card)
                   box_at(card->box.x, column.y + (float)k * row, width,
                          row - 2),
                   strip_value(strip, column.signal, card->step));
-        draw_spot(list, box_at(card->box.x, column.y + (float)k * row, width,
-                               row),
-                  strip_subject(strip, column.signal, card->step),
-                  ACTION_ENTER, card->step);
+        strip_spot(strip, box_at(card->box.x, column.y + (float)k * row, width,
+                                 row),
+                   strip_subject(strip, column.signal, card->step),
+                   ACTION_ENTER, card->step);
     }
     list->alpha = before;
 }

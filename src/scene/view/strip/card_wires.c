@@ -137,10 +137,10 @@ static void wire_hidden(const struct wiring *wiring, float from)
     float reached = share(wiring, LSTM_OUTPUT, 0.4f, 1);
 
     wire(wiring, way, 4, wiring->theme->h, reached);
-    draw_spot(strip->scene->list,
-              box_at(lane - 6, wiring->node, 12, wiring->bus - wiring->node),
-              strip_subject(strip, LSTM_H, wiring->card->step), ACTION_ENTER,
-              wiring->card->step);
+    strip_spot(strip, box_at(lane - 6, wiring->node, 12,
+                             wiring->bus - wiring->node),
+               strip_subject(strip, LSTM_H, wiring->card->step), ACTION_ENTER,
+               wiring->card->step);
 }
 
 /* What comes in at the left edge of the strip. */
@@ -276,11 +276,10 @@ static void place_spots(const struct wiring *wiring)
     if (strip->look->keep <= 0 || strip->unit < 0)
         return;
     for (int k = 0; k < 2; k++)
-        draw_spot(strip->scene->list,
-                  box_at(x[k] - reach_out, wiring->belt - reach_out,
-                         2 * reach_out, 2 * reach_out),
-                  subject(kind[k], layer, strip->look->state, step,
-                          strip->unit), ACTION_ENTER, step);
+        strip_spot(strip, box_at(x[k] - reach_out, wiring->belt - reach_out,
+                                 2 * reach_out, 2 * reach_out),
+                   subject(kind[k], layer, strip->look->state, step,
+                           strip->unit), ACTION_ENTER, step);
 }
 
 void card_wires(const struct strip *strip, const struct card *card)

@@ -138,6 +138,18 @@ struct strip_state strip_state(const struct strip *strip, int step)
     return state;
 }
 
+void strip_spot(const struct strip *strip, struct box box, struct draw_id id,
+                int action, int value)
+{
+    float left = fmaxf(box.x, strip->box.x + 2);
+    float right = fminf(box_right(box), box_right(strip->box) - 2);
+
+    box.x = left;
+    box.w = right - left;
+    if (box.w > 0)
+        draw_spot(strip->scene->list, box, id, action, value);
+}
+
 const char *strip_squash(const struct strip *strip)
 {
     enum activation activation =
@@ -262,7 +274,7 @@ struct strip strip_row(const struct scene *scene, int layer, struct box row,
     strip.belt = row.y + fminf(row.h * 0.36f, 15);
     strip.gates = strip.belt + 13;
     strip.gates_height = box_bottom(row) - strip.gates - 5 -
-                         18 * strip.detail.letters;
+                         (strip.detail.letters > 0 ? 18 : 0);
     strip.bus = box_bottom(row);
     return strip;
 }

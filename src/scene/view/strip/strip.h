@@ -94,6 +94,10 @@ struct strip_state {
 };
 struct strip_state strip_state(const struct strip *strip, int step);
 
+/* A spot as far as it is within the panel. */
+void strip_spot(const struct strip *strip, struct box box, struct draw_id id,
+                int action, int value);
+
 /* Text that is centred on the belt, in the cell's words: "tanh", "relu". */
 const char *strip_squash(const struct strip *strip);
 

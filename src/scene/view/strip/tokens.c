@@ -152,7 +152,8 @@ static void draw_token(const struct strip *strip, const struct card *card,
               ACTION_SCRUB_STEPS, card->step);
 }
 
-/* Dragging along the row moves the playhead. */
+/* Dragging along the row moves the playhead. From the first card's left edge
+ * to the last one's right edge: the gap behind it may be outside. */
 static void place_scrub(const struct strip *strip, float y, float height)
 {
     const struct window *window = &strip->window;
@@ -165,7 +166,7 @@ static void place_scrub(const struct strip *strip, float y, float height)
         return;
     float x = window_x(window, first);
     draw_spot(strip->scene->list,
-              box_at(x, y, window_x(window, last) + window->pitch - x, height),
+              box_at(x, y, window_x(window, last) + window->card - x, height),
               subject(SUBJECT_CONTROL, 0, ACTION_SCRUB_STEPS, last, first),
               ACTION_SCRUB_STEPS, first);
 }
