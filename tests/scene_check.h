@@ -6,6 +6,7 @@
 #define GATEREEL_TESTS_SCENE_CHECK_H
 
 #include "base/number.h"
+#include "check_close.h"
 #include "draw/dump.h"
 
 /* Units that shapes, and glows and shadows, may reach beyond their box. */
@@ -71,8 +72,9 @@ static inline void scene_check_fail(const struct draw_list *list,
 {
     struct box box = scene_check_extent(list, command);
 
-    fail_msg("command %d (%s \"%.*s\" at %.1f,%.1f %.1fx%.1f) %s",
-             (int)(command - list->command), draw_kind_names[command->kind],
+    fail_msg("%dx%d pixels, command %d (%s \"%.*s\" at %.1f,%.1f %.1fx%.1f) "
+             "%s", list->width, list->height, (int)(command - list->command),
+             draw_kind_names[command->kind],
              command->kind == DRAW_TEXT ? (int)command->count : 0,
              list->text + (command->kind == DRAW_TEXT ? command->first : 0),
              (double)box.x, (double)box.y, (double)box.w, (double)box.h, what);
@@ -289,6 +291,37 @@ static inline void scene_case_check(const struct scene_case *c)
     scene_check_numbers(c);
 }
 
+/* Shows a view as the stage may: boxes large and small, both languages and
+ * themes, the pointer at several places, playheads in both passes; all of it
+ * must hold each time. Other settings of c->ui stay. */
+static inline void scene_case_sweep(struct scene_case *c,
+                                    void (*view)(const struct scene *scene,
+                                                 struct box box))
+{
+    static const float size[][2] = {
+        {1872, 908}, {1448, 452}, {712, 442}, {805, 361}, {480, 250},
+        {320, 610}, {240, 160}, {120, 80}};
+    static const float pointer[][2] = {{-1, -1}, {0.3f, 0.5f}, {0.62f, 0.8f},
+                                       {0.9f, 0.45f}};
+    struct timeline timeline = film_timeline(&c->film, c->ui.layer);
+    int64_t length = timeline_length(&timeline);
+
+    for (size_t k = 0; k < sizeof size / sizeof *size; k++)
+        for (int variant = 0; variant < 4; variant++)
+            for (int at = 0; at <= 6; at++) {
+                const float *share = pointer[(at + variant) % 4];
+                c->ui.language = variant % 2 ? LANGUAGE_KO : LANGUAGE_EN;
+                c->ui.theme = variant / 2 ? THEME_LIGHT : THEME_DARK;
+                c->ui.at = length / 6 * at + at * 70000;
+                c->ui.pointer = point_at(
+                    share[0] < 0 ? -1 : (SCENE_CASE_MARGIN + share[0] *
+                                         size[k][0]) * c->scale,
+                    (SCENE_CASE_MARGIN + share[1] * size[k][1]) * c->scale);
+                scene_case_show(c, view, size[k][0], size[k][1]);
+                scene_case_check(c);
+            }
+}
+
 /* A text that contains `part`, or NULL. */
 static inline const struct draw_command *scene_case_text(
     const struct scene_case *c, const char *part)
@@ -315,6 +348,19 @@ static inline const struct draw_spot *scene_case_spot(
         const struct draw_spot *spot = &c->list.spots[k];
         if (spot->action == action && spot->value == value)
             return spot;
+    }
+    return NULL;
+}
+
+/* The number with an id, or NULL. */
+static inline const struct draw_number *scene_case_number(
+    const struct scene_case *c, struct draw_id id)
+{
+    for (int k = 0; k < c->list.number_count; k++) {
+        struct draw_id is = c->list.numbers[k].id;
+        if (is.kind == id.kind && is.layer == id.layer &&
+            is.signal == id.signal && is.step == id.step && is.unit == id.unit)
+            return &c->list.numbers[k];
     }
     return NULL;
 }
