@@ -26,7 +26,7 @@
 #include "draw/input.h"
 #include "scene/scene.h"
 
-enum { APP_PATH_MAX = 2048, APP_SIZE_MAX = 16384 };
+enum { APP_PATH_MAX = 2048, APP_SIZE_MAX = 16384, APP_OPENS_MAX = 16 };
 
 /* What only somebody outside can do. */
 enum request_kind {
@@ -85,7 +85,8 @@ struct app {
     struct settings settings; /* kept up to date by app_settings */
     struct app_begun begun;
 
-    struct request request[REQUESTS]; /* oldest first, one of a kind */
+    struct request request[REQUESTS + APP_OPENS_MAX]; /* oldest first; one of
+                                 a kind, but APP_OPENS_MAX to open files */
     int requests;
     bool dirty;               /* there is something new to see */
     struct point *strokes;    /* [UI_STROKE_MAX], for ui.stroke */

@@ -7,14 +7,26 @@
 
 #include "base/text.h"
 
-/* The same thing is asked once; of different folders and files the latest. */
+/* The place of what a new request makes needless: of an earlier one of its kind,
+ * but of files, several of which may be dropped at once, only when there are
+ * too many. */
+static int find_needless(const struct app *app, enum request_kind kind)
+{
+    int allowed = kind == REQUEST_OPEN ? APP_OPENS_MAX : 1, count = 0;
+
+    for (int k = app->requests - 1; k >= 0; k--) {
+        count += app->request[k].kind == kind;
+        if (count == allowed)
+            return k;
+    }
+    return app->requests;
+}
+
 void app_ask(struct app *app, enum request_kind kind, const char *path)
 {
     struct request *request = app->request;
-    int k = 0;
+    int k = find_needless(app, kind);
 
-    while (k < app->requests && request[k].kind != kind)
-        k++;
     if (k < app->requests) {
         app->requests--;
         memmove(request + k, request + k + 1,

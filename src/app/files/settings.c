@@ -19,7 +19,7 @@ struct settings settings_defaults(void)
     return (struct settings){.text_scale = 1};
 }
 
-/* One line, in one piece, that ends in no blank? */
+/* Can it stand in a line, and be read back? */
 static bool is_path(const char *text, size_t length)
 {
     if (length == 0 || length >= SETTINGS_PATH_MAX ||
@@ -28,7 +28,7 @@ static bool is_path(const char *text, size_t length)
     for (size_t k = 0; k < length; k++)
         if ((unsigned char)text[k] < ' ' || text[k] == 127)
             return false;
-    return true;
+    return utf8_valid(text, length);
 }
 
 void settings_remember(struct settings *settings, const char *path)
@@ -58,14 +58,16 @@ size_t settings_print(const struct settings *settings,
         "theme: %s\n"
         "text scale: %d.%d\n"
         "reduced motion: %s\n"
+        "window: %dx%d\n"
         "open: %s\n"
         "pass: %s\n"
         "step: %d\n",
         language_names[settings->language], theme_names[settings->theme],
         (int)lroundf(settings->text_scale * 10) / 10,
         (int)lroundf(settings->text_scale * 10) % 10,
-        switch_names[settings->reduced_motion], settings->open,
-        pass_names[settings->pass], settings->step);
+        switch_names[settings->reduced_motion], settings->width,
+        settings->height, settings->open, pass_names[settings->pass],
+        settings->step);
 
     for (int k = 0; k < settings->recents; k++)
         end += (size_t)snprintf(out + end, SETTINGS_TEXT_MAX - end,
@@ -133,6 +135,25 @@ static bool read_motion(struct settings *settings, struct value value)
     return found >= 0;
 }
 
+/* "1280x800" */
+static bool read_window(struct settings *settings, struct value value)
+{
+    const char *cross = value.length > 0
+        ? memchr(value.text, 'x', value.length) : NULL;
+    size_t length = cross != NULL ? (size_t)(cross - value.text) : 0;
+    int64_t width, height;
+
+    if (cross == NULL ||
+        !number_parse_integer(value.text, length, 0, SETTINGS_SIDE_MAX,
+                              &width) ||
+        !number_parse_integer(cross + 1, value.length - length - 1, 0,
+                              SETTINGS_SIDE_MAX, &height))
+        return false;
+    settings->width = (int)width;
+    settings->height = (int)height;
+    return true;
+}
+
 static bool read_open(struct settings *settings, struct value value)
 {
     if (value.length > 0 && !is_path(value.text, value.length))
@@ -178,14 +199,15 @@ static const struct {
 } keys[] = {
     {"language", read_language},    {"theme", read_theme},
     {"text scale", read_scale},     {"reduced motion", read_motion},
-    {"open", read_open},            {"pass", read_pass},
-    {"step", read_step},            {"recent", read_recent},
+    {"window", read_window},        {"open", read_open},
+    {"pass", read_pass},            {"step", read_step},
+    {"recent", read_recent},
 };
 
 /* Without the blanks around it, and a carriage return. */
 static struct value trim(struct value value)
 {
-    while (value.length > 0 && (value.text[0] == ' '))
+    while (value.length > 0 && value.text[0] == ' ')
         value = (struct value){value.text + 1, value.length - 1};
     while (value.length > 0 && (value.text[value.length - 1] == ' ' ||
                                 value.text[value.length - 1] == '\r'))

@@ -11,13 +11,14 @@
 #include "scene/ui.h"
 
 enum { SETTINGS_PATH_MAX = 1024, SETTINGS_RECENT_MAX = 8,
-       SETTINGS_TEXT_MAX = 16384 };
+       SETTINGS_TEXT_MAX = 16384, SETTINGS_SIDE_MAX = 16384 };
 
 struct settings {
     enum language language;
     enum theme_name theme;
     float text_scale;          /* 0.8 .. 2, in tenths */
     bool reduced_motion;
+    int width, height;         /* of the window in its units; 0: the usual */
     int recents;
     char recent[SETTINGS_RECENT_MAX][SETTINGS_PATH_MAX]; /* newest first */
     char open[SETTINGS_PATH_MAX]; /* the film that was open; "": the opening
@@ -29,8 +30,8 @@ struct settings {
 /* English, dark, size 1, nothing recent. */
 struct settings settings_defaults(void);
 
-/* Puts a path in front of the recent ones. A path that is too long or has
- * control characters is not remembered. */
+/* Puts a path in front of the recent ones. A path that is too long for a
+ * line, or is not text, is not remembered. */
 void settings_remember(struct settings *settings, const char *path);
 
 /* One "key: value" a line, NUL-terminated; returns the length. */
