@@ -140,7 +140,8 @@ static void draw_title(const struct closeup *closeup)
                    switches.badge_width;
     char text[96], step[32];
 
-    at.x += draw_escape(closeup, at) + 10;
+    if (!scene->ui->class_mode)
+        at.x += draw_escape(closeup, at) + 10;
     snprintf(step, sizeof step, "t = %d", closeup->step);
     float width = draw_width(list, FACE_BOLD, TEXT_HEADING, step);
     write_title(closeup, true, text, sizeof text);
@@ -303,7 +304,8 @@ static void draw_reading(const struct closeup *closeup, float input)
     if (width > 0 && x + width <= end)
         x += GAP + panel_tag(closeup->scene, point_at(x + width / 2, y),
                              closeup->scene->theme->warn, false, badge);
-    draw_legend(closeup, x);
+    if (!closeup->scene->ui->class_mode)
+        draw_legend(closeup, x);
 }
 
 void view_cell(const struct scene *scene, struct box box)
@@ -316,6 +318,7 @@ void view_cell(const struct scene *scene, struct box box)
     write_title(&closeup, true, title, sizeof title);
     panel_draw(scene, box, title);
     draw_title(&closeup);
+    chips_draw(&closeup);
     if (!closeup.fits)
         return;
     part_card(&closeup);
@@ -323,5 +326,4 @@ void view_cell(const struct scene *scene, struct box box)
                   closeup.cell == CELL_RNN || closeup.cell == CELL_DENSE
                       ? cell_plain(&closeup) : cell_gru(&closeup);
     draw_reading(&closeup, input);
-    chips_draw(&closeup);
 }

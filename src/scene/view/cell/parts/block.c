@@ -173,15 +173,17 @@ static bool is_held(const struct closeup *closeup, const struct block *block,
 
 /* What a click on the row and a pointer over it are about. */
 static void add_row_spot(const struct closeup *closeup,
-                         const struct block *block, struct source source,
-                         struct box row)
+                         const struct block *block, int unit, struct box row)
 {
-    if (source.kind == SUBJECT_OTHER) {
-        source.kind = closeup->back ? SUBJECT_GRADIENT : SUBJECT_SIGNAL;
-        source.signal = block->signal;
-    }
-    draw_spot(closeup->scene->list, row, source_id(closeup, source),
-              ACTION_UNIT, source.unit);
+    const struct scene *scene = closeup->scene;
+    struct source source = source_signal(closeup, block->signal);
+
+    source.unit = unit;
+    struct draw_id id = source_id(closeup, source);
+    draw_spot(scene->list, row, id, ACTION_UNIT, unit);
+    if (memcmp(&id, &scene->ui->hover, sizeof id) == 0)
+        draw_outline(scene->list, box_inset(row, 0.5f), 5.5f, 1,
+                     scene->theme->ink_faint);
 }
 
 static void draw_row(const struct closeup *closeup, const struct block *block,
@@ -216,14 +218,14 @@ static void draw_row(const struct closeup *closeup, const struct block *block,
         draw_bar(closeup, well, size * share, !plain(closeup, block),
                  chosen ? color : color_fade(color, 0.72f));
     list->alpha *= share;
-    if (columns->number > 0)
+    if (columns->number > 0 && share > 0)
         source_draw(closeup, point_at(columns->number, y),
                     style_of(face, TEXT_SMALL, chosen ? theme->ink
                                                       : theme->ink_soft,
                              ALIGN_RIGHT), source,
                     source_text(closeup, source, plain(closeup, block), text));
     list->alpha = alpha;
-    add_row_spot(closeup, block, source, row);
+    add_row_spot(closeup, block, unit, row);
 }
 
 /* The longer of two formulas that fits, at *size; NULL when none does. */

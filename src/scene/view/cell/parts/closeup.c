@@ -9,7 +9,7 @@
 #include <math.h>
 
 enum { ROWS_WANTED = 8, ROWS_FEW = 3, ROWS_LEAST = 2, CHIPS_MARGIN = 24, BLOCK_FOOT = 10,
-       FORMULA = 30, OVERHANG = 14 };
+       FORMULA = 30, OVERHANG = 14, WIDTH_LEAST = 460 };
 
 /* What is given up, below a share of 0. */
 enum { WITHOUT_CHIPS = -1, WITHOUT_TOKEN = -2, WITHOUT_TAGS = -3 };
@@ -82,7 +82,7 @@ static struct heights choose(struct closeup *closeup, float *extra)
         if (*extra >= fminf((float)closeup->units, (float)want) * h.row)
             break;
     }
-    closeup->fits = *extra >= h.row;
+    closeup->fits = *extra >= h.row && closeup->box.w >= WIDTH_LEAST;
     closeup->rows = (int)fmaxf(fminf(*extra / h.row, CLOSEUP_ROWS_MAX), 1);
     if (closeup->rows > closeup->units)
         closeup->rows = closeup->units;
@@ -139,9 +139,12 @@ static void place(struct closeup *c, const struct heights *h)
     c->input = c->bus + h->bus + h->between;
     c->card.h = c->input + h->under - c->card.y;
     c->token = h->token > 0 ? box_bottom(c->card) + h->token * 0.5f : c->input;
+    float chips = c->fits ? h->chips : 40;
     c->chips = box_at(c->box.x + CHIPS_MARGIN,
-                      box_bottom(c->box) - h->below - h->chips,
-                      c->box.w - 2 * CHIPS_MARGIN, h->chips);
+                      box_bottom(c->box) - h->below - chips,
+                      c->box.w - 2 * CHIPS_MARGIN, chips);
+    if (!c->fits && c->chips.y < c->box.y + h->title)
+        c->chips.h = 0;
 }
 
 struct closeup closeup_fit(const struct scene *scene, struct box box)

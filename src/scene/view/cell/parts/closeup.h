@@ -35,7 +35,7 @@ struct closeup {
                               it stands in the wire */
     struct box chips;      /* of the phases; h = 0: no room */
     bool formulas;
-    bool fits;             /* false: the box is too low for any of it */
+    bool fits;             /* false: only the phases, the box is small */
 };
 
 /* Of the film's present layer, step and unit. */
