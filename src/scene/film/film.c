@@ -207,9 +207,11 @@ static void find_peaks(struct film *film)
         }
 }
 
-static void find_gradient_peak(struct film *film)
+/* The range of the sizes of dL/dh_t and dL/dc_t. */
+static void find_gradient_range(struct film *film)
 {
     const struct spec *spec = &film->values.spec;
+    double lowest = INFINITY;
 
     film->gradient_peak = -INFINITY;
     for (int l = 0; l < spec->layers; l++) {
@@ -219,8 +221,10 @@ static void find_gradient_peak(struct film *film)
             double c = cell->c < 0
                 ? h : film_gradient_size(film, l, cell->c, t);
             film->gradient_peak = fmax(film->gradient_peak, fmax(h, c));
+            lowest = fmin(lowest, fmin(h, c));
         }
     }
+    film->gradient_decades = fmin(fmax(film->gradient_peak - lowest, 2), 8);
 }
 
 void film_run(struct film *film, const struct pins *pins)
@@ -235,7 +239,7 @@ void film_run(struct film *film, const struct pins *pins)
         .from_head = film->has_loss, .inputs = true};
     bptt_run(&bptt, &film->gradients);
     find_peaks(film);
-    find_gradient_peak(film);
+    find_gradient_range(film);
     traces_make(&film->traces, &film->values);
 }
 

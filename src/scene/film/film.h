@@ -68,6 +68,8 @@ struct film {
                                 signal over the run */
     double gradient_peak;    /* log10 of the largest |dL/dh_t| or |dL/dc_t| of
                                 any layer and step (norms over the units) */
+    double gradient_decades; /* from there down to the smallest, 2 .. 8: the
+                                scale of pictures of gradients */
     void *memory;
 };
 

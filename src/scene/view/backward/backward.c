@@ -14,9 +14,11 @@
 
 enum { HEAD = 64, KEY = 40, TOKENS = 46, SIDE = 34, LOSS_WIDTH = 74 };
 
-float backward_share(const struct scene *scene, double log10)
+float backward_share(const struct scene *scene, double log10, int more)
 {
-    double share = 1 + (log10 - scene->film->gradient_peak) / BACKWARD_DECADES;
+    const struct film *film = scene->film;
+    double share = 1 + (log10 - film->gradient_peak) /
+                           (film->gradient_decades + more);
 
     if (isnan(share))
         return 0;
@@ -175,7 +177,7 @@ static void draw_key(const struct scene *scene, struct box box)
     struct draw_style style = style_of(FACE_UI, TEXT_SMALL,
                                        scene->theme->ink_soft, ALIGN_LEFT);
     float x = box.x + PANEL_PADDING, y = box_bottom(box) - 18;
-    char low[FIGURE_MAX], high[FIGURE_MAX], text[160];
+    char least[FIGURE_MAX], low[FIGURE_MAX], high[FIGURE_MAX], text[240];
     double peak = scene->film->gradient_peak;
 
     x += draw_text(scene->list, point_at(x, y),
@@ -186,12 +188,15 @@ static void draw_key(const struct scene *scene, struct box box)
                   ramp_color(RAMP_GRADIENT, ui->theme,
                              -1 + 2.0 * k / (PARTS - 1)));
     x += 2 * PARTS + 12;
-    figure_power(low, peak - BACKWARD_DECADES);
+    figure_power(least, peak - scene->film->gradient_decades -
+                            BACKWARD_CELL_DECADES);
+    figure_power(low, peak - scene->film->gradient_decades);
     figure_power(high, peak);
     snprintf(text, sizeof text,
-             say(ui, "colour and width: size from %s to %s, log scale; blue "
-                     "negative", "색과 굵기: 크기 %s ~ %s, 로그 눈금, 파랑은 "
-                                 "음수"), low, high);
+             say(ui, "±%s to ±%s, blue is negative · width of the wires: %s to "
+                     "%s · log scales",
+                 "±%s ~ ±%s, 파랑은 음수 · 선의 굵기: %s ~ %s · 로그 눈금"),
+             least, high, low, high);
     panel_text(scene, point_at(x, y), style,
                box_right(box) - PANEL_PADDING - x, text);
 }

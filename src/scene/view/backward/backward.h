@@ -4,9 +4,6 @@
 
 #include "scene/view/strip/window.h"
 
-/* Decades below the largest gradient of the run that still have a width. */
-enum { BACKWARD_DECADES = 8 };
-
 struct backward {
     struct window window;
     float belt, bus;        /* y of the two wires; belt < 0: no belt */
@@ -15,8 +12,13 @@ struct backward {
     int gates, gate[4];     /* pre-activations in screen order */
 };
 
-/* 0 .. 1 for a size given as log10, on the scale of the whole run. */
-float backward_share(const struct scene *scene, double log10);
+/* 0 .. 1 for the size of a state's gradient given as log10, on the scale of the
+ * whole run; `more` decades below it still count. */
+float backward_share(const struct scene *scene, double log10, int more);
+
+/* Single gates of single units are smaller than norms: so many more decades
+ * have a colour. */
+enum { BACKWARD_CELL_DECADES = 3 };
 
 void backward_strands(const struct scene *scene,
                       const struct backward *backward);

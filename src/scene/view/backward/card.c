@@ -10,10 +10,10 @@
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
 
-enum { UNITS_SHOWN = 12 };
+enum { UNITS_SHOWN = 24, UNIT_HEIGHT = 8, UNIT_TALL = 34 };
 
 /* How much of a card there is room for. */
-static const float with_numbers = 128, with_cells = 44, with_name = 58;
+static const float with_numbers = 128, with_cells = 20, with_name = 58;
 
 static float progress_of(const struct scene *scene, int step)
 {
@@ -91,35 +91,49 @@ static double signed_share(const struct scene *scene, double value)
 {
     if (value == 0 || isnan(value))
         return value;
-    return copysign((double)backward_share(scene, log10(fabs(value))), value);
+    return copysign((double)backward_share(scene, log10(fabs(value)),
+                                           BACKWARD_CELL_DECADES), value);
 }
 
-static void draw_column(const struct scene *scene, struct box box, int signal,
-                        int step, bool reached)
+/* The rows of units: those around the selected one that there is room for. */
+struct rows {
+    int first, count;
+    float height;
+};
+
+static struct rows rows_of(const struct scene *scene, float height)
+{
+    int units = film_units(scene->film, scene->ui->layer);
+    int room = (int)(height / UNIT_HEIGHT);
+    struct rows rows = {.count = units < UNITS_SHOWN ? units : UNITS_SHOWN};
+
+    rows.count = rows.count < room ? rows.count : room;
+    int first = scene->ui->unit - rows.count / 2;
+    rows.first = first < 0 ? 0 : first > units - rows.count
+                 ? units - rows.count : first;
+    rows.height = fminf(height / (float)rows.count, UNIT_TALL);
+    return rows;
+}
+
+static void draw_column(const struct scene *scene, struct box box,
+                        const struct rows *rows, int signal, int step,
+                        bool reached)
 {
     const struct ui *ui = scene->ui;
-    int units = film_units(scene->film, ui->layer);
-    int shown = units < UNITS_SHOWN ? units : UNITS_SHOWN;
-    int first = ui->unit - shown / 2;
-    float height = box.h / (float)shown;
 
-    first = first < 0 ? 0 : first > units - shown ? units - shown : first;
-    for (int k = 0; k < shown; k++) {
+    for (int k = 0; k < rows->count; k++) {
         struct draw_id id = subject(SUBJECT_GRADIENT, ui->layer, signal, step,
-                                    first + k);
-        struct box cell = box_at(box.x, box.y + (float)k * height, box.w,
-                                 height - 1.2f);
+                                    rows->first + k);
+        struct box cell = box_at(box.x, box.y + (float)k * rows->height, box.w,
+                                 rows->height - 1.2f);
         struct color color = scene->theme->well;
         if (reached)
             color = ramp_color(RAMP_GRADIENT, ui->theme,
                                signed_share(scene,
                                             subject_value(scene->film, id)));
         draw_tile(scene->list, cell, color);
-        if (reached)
+        if (reached && box.w >= 8)
             draw_spot(scene->list, cell, id, ACTION_NONE, 0);
-        if (reached && first + k == ui->unit)
-            draw_outline(scene->list, box_inset(cell, -1.2f), 2, 1.4f,
-                         scene->theme->ink);
     }
 }
 
@@ -130,24 +144,32 @@ static void draw_gates(const struct scene *scene,
 {
     const struct theme *theme = scene->theme;
     enum cell cell = film_cell(scene->film, scene->ui->layer);
-    float width = (box.w - 20) / (float)backward->gates;
+    float rim = box.w >= with_name ? 10 : 4;
+    float width = (box.w - 2 * rim) / (float)backward->gates;
     int signals[4];
     bool named = box.w >= with_name;
+    struct rows rows = rows_of(scene, box.h - (named ? 26 : 0));
+    float below = box.y + (float)rows.count * rows.height;
 
     notation_gates(cell, signals);
     for (int g = 0; g < backward->gates; g++) {
         const struct notation *notation = notation_of(cell, signals[g]);
-        struct box column = box_at(box.x + 10 + (float)g * width, box.y,
-                                   width - 4, box.h - (named ? 26 : 0));
-        draw_column(scene, column, backward->gate[g], step, reached);
+        struct box column = box_at(box.x + rim + (float)g * width, box.y,
+                                   width - (width > 12 ? 4 : 1), box.h);
+        draw_column(scene, column, &rows, backward->gate[g], step, reached);
         if (named)
             draw_text(scene->list,
-                      point_at(column.x + column.w / 2, box_bottom(box) - 6),
+                      point_at(column.x + column.w / 2, below + 19),
                       style_of(FACE_MATH_ITALIC, 17,
                                reached ? notation_ink(theme, notation)
                                        : theme->ink_faint,
                                ALIGN_CENTRE), notation->letter);
     }
+    int chosen = scene->ui->unit - rows.first;
+    draw_outline(scene->list,
+                 box_at(box.x + rim - 2, box.y + (float)chosen * rows.height - 1.5f,
+                        box.w - 2 * rim + 2, rows.height + 1.5f), 3, 1.4f,
+                 reached ? theme->ink : theme->ink_faint);
 }
 
 void backward_card(const struct scene *scene, const struct backward *backward,

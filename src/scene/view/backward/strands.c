@@ -51,7 +51,7 @@ static void trace(const struct scene *scene, const struct backward *backward,
     for (int k = 0; k < SAMPLES; k++) {
         float x = right - (right - left) * (float)k / (SAMPLES - 1);
         double size = size_at(scene, &backward->window, signal, x);
-        float share = backward_share(scene, size);
+        float share = backward_share(scene, size, 0);
         bool gone = share <= 0;
         strand->point[k] = point_at(x, y);
         strand->width[k] = gone ? thinnest

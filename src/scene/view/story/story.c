@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "scene/look/figure.h"
+#include "scene/view/story/glance.h"
 #include "scene/view/story/narration.h"
 #include "scene/view/sums/formulas.h"
 #include "scene/view/sums/update.h"
@@ -140,8 +141,9 @@ static void draw_said(const struct scene *scene, struct box box, float y,
               0);
 }
 
-/* What the network says about the step to come, and what came. */
-static void draw_forecast(const struct scene *scene, struct box box)
+/* What the network says about the step to come, and what came. Returns the y
+ * below: the room is kept while there is nothing to say yet. */
+static float draw_forecast(const struct scene *scene, struct box box)
 {
     const struct film *film = scene->film;
     int t = scene->now.step;
@@ -149,13 +151,16 @@ static void draw_forecast(const struct scene *scene, struct box box)
     struct draw_id target = subject(SUBJECT_TARGET, 0, 0, t, 0);
     bool done = scene->now.pass == PASS_BACKWARD || scene->now.whole >= 1;
 
-    if (film->values.spec.head != HEAD_LINEAR || !done || box.h < 84)
-        return;
+    if (film->values.spec.head != HEAD_LINEAR || box.h < 84)
+        return box.y;
+    if (!done)
+        return box.y + 62;
     draw_said(scene, box, box.y + 20,
               say(scene->ui, "predicts next", "다음 예측값"), output);
     if (!isnan(subject_value(film, target)))
         draw_said(scene, box, box.y + 48,
                   say(scene->ui, "what really came", "실제로 온 값"), target);
+    return box.y + 62;
 }
 
 static void draw_foot(const struct scene *scene, struct box box)
@@ -195,6 +200,9 @@ void view_story(const struct scene *scene, struct box box)
         bottom - y > UPDATE_HEIGHT &&
         update_draw(scene, box_at(inside.x, y, inside.w, UPDATE_HEIGHT)))
         y += UPDATE_HEIGHT + 12;
-    draw_forecast(scene, box_at(inside.x, y, inside.w, bottom - y));
+    y = draw_forecast(scene, box_at(inside.x, y, inside.w, bottom - y));
+    if (bottom - y > GLANCE_HEIGHT)
+        glance_draw(scene, box_at(inside.x, bottom - GLANCE_HEIGHT, inside.w,
+                                  GLANCE_HEIGHT));
     draw_foot(scene, inside);
 }
