@@ -32,6 +32,16 @@ static int find_best(const struct film *film, int step, int most,
     return count;
 }
 
+/* The right answer takes the place of the last one where it is not there. */
+static void include_right(int best[BEST], int count, int right)
+{
+    for (int k = 0; k < count; k++)
+        if (best[k] == right)
+            return;
+    if (right >= 0 && count > 0)
+        best[count - 1] = right;
+}
+
 /* How an output is written: as the token looks where the film reads it. */
 static void name_output(const struct film *film, int output, char *name,
                         size_t size)
@@ -90,6 +100,7 @@ void answers_draw(const struct scene *scene, struct box box, int step)
         return;
     int count = find_best(film, step, most, best);
     int label = film->target_labels ? film->target_labels[step - 1] : -1;
+    include_right(best, count, label);
     snprintf(title, sizeof title, say(scene->ui, "likeliest after t = %d",
                                       "t = %d 다음으로 가장 유력한 것"), step);
     panel_text(scene, point_at(box.x, box.y + 14),

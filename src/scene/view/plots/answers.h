@@ -4,8 +4,9 @@
 
 #include "scene/scene.h"
 
-/* The likeliest outputs after step `step` as bars with their probabilities,
- * the right one marked; as many as fit, at most 8. Step 0: nothing yet. */
+/* The likeliest outputs after step `step` as bars with their probabilities, as
+ * many as fit, at most 8; the right one is marked, and always among them.
+ * Step 0: nothing yet. */
 void answers_draw(const struct scene *scene, struct box box, int step);
 
 #endif

@@ -89,8 +89,7 @@ char *lane_name(const struct scene *scene, struct lane_curve curve, int place,
         break;
     case LANE_TARGET: name = say(ui, "target", "목푯값"); break;
     default:
-        snprintf(out, size, "%s", say(ui, "probability of the right answer",
-                                      "정답 확률"));
+        snprintf(out, size, "%s", say(ui, "right answer", "정답 확률"));
         return out;
     }
     if ((output ? scene->film->values.spec.outputs
