@@ -31,7 +31,8 @@ void app_key(struct app *app, const struct input_event *event)
             app->ui.overlay = OVERLAY_NONE;
         return;
     }
-    if (app_wants_text(app) && event->value != KEY_ESCAPE) {
+    bool composing = app->ui.composing[0] != '\0';
+    if (app_wants_text(app) && (event->value != KEY_ESCAPE || composing)) {
         files_key(app, (enum key)event->value);
         return;
     }

@@ -29,12 +29,14 @@ static bool is_panel(const struct draw_spot *spot)
            spot->value > PANEL_NONE && spot->value < PANELS;
 }
 
-/* The topmost spot at a place of which `wanted` is true, or NULL. */
-static const struct draw_spot *find(const struct draw_list *list,
-                                    struct point at,
+/* The topmost spot at a place of which `wanted` is true, or NULL. What is
+ * under a sheet is out of reach. */
+static const struct draw_spot *find(const struct app *app, struct point at,
                                     bool (*wanted)(const struct draw_spot *))
 {
-    if (list->spot_count == 0)
+    const struct draw_list *list = &app->list;
+
+    if (list->spot_count == 0 || app->ui.overlay != OVERLAY_NONE)
         return NULL;
     struct point place = draw_from_pixels(list, at.x, at.y);
     for (int k = list->spot_count; k-- > 0;)
@@ -64,7 +66,7 @@ int pointer_panel(const struct app *app)
     const struct draw_spot *spot = NULL;
 
     if (app->ui.pointer.x >= 0)
-        spot = find(&app->list, app->ui.pointer, is_panel);
+        spot = find(app, app->ui.pointer, is_panel);
     return spot != NULL ? spot->value : PANEL_NONE;
 }
 
@@ -142,7 +144,7 @@ static void grab(struct app *app, struct point at)
 {
     struct pointer *pointer = &app->pointer;
     const struct draw_spot *spot = topmost(app, at);
-    const struct draw_spot *track = find(&app->list, at, is_track);
+    const struct draw_spot *track = find(app, at, is_track);
 
     pointer->down = true;
     pointer->travelled = false;

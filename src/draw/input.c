@@ -18,6 +18,8 @@ void input_clear(struct input *input)
 bool input_add(struct input *input, struct input_event event)
 {
     assert(isfinite(event.x) && isfinite(event.y));
+    assert(event.kind != INPUT_KEY ||
+           (event.value > KEY_NONE && event.value < KEYS));
     struct input_event *last =
         input->events > 0 ? &input->event[input->events - 1] : NULL;
     if (event.kind == INPUT_MOVE && last != NULL && last->kind == INPUT_MOVE) {

@@ -73,7 +73,7 @@ struct input {
 void input_clear(struct input *input);
 
 /* Appends an event; a movement replaces a movement just before it. Its numbers
- * are finite. False when the record is full: begin another. */
+ * are finite, its key is one. False when the record is full: begin another. */
 bool input_add(struct input *input, struct input_event event);
 /* The same for events with text, without a NUL in it. False also when the text
  * does not fit as a whole. */

@@ -65,12 +65,19 @@ static void put_integer(struct writer *writer, int64_t value)
         (size_t)snprintf(text, sizeof text, "%" PRId64, value));
 }
 
+/* In as few digits as give it back. */
 static void put_float(struct writer *writer, float value)
 {
     char text[NUMBER_TEXT_MAX];
+    double back = NAN;
+    int length = 0;
 
-    put(writer, text, (size_t)number_format(text, (double)value,
-                                            FLOAT_DIGITS));
+    for (int digits = 4; digits <= FLOAT_DIGITS && (float)back != value;
+         digits++) {
+        length = number_format(text, (double)value, digits);
+        number_parse(text, (size_t)length, &back);
+    }
+    put(writer, text, (size_t)length);
 }
 
 static bool is_plain(char c)

@@ -201,8 +201,11 @@ static void rub_out(struct app *app)
 
 void files_key(struct app *app, enum key key)
 {
-    if (app->ui.composing[0] != '\0')
+    if (app->ui.composing[0] != '\0') {
+        if (key == KEY_ESCAPE)
+            app->ui.composing[0] = '\0';
         return; /* the input method's */
+    }
     switch (key) {
     case KEY_UP: files_move(app, -1); break;
     case KEY_DOWN: files_move(app, 1); break;

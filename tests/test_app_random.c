@@ -1,0 +1,320 @@
+/* Random input: whatever comes, nothing breaks, and the same input again gives
+ * the same pictures.
+ *
+ * GATEREEL_RANDOM_RECORDS says how many records; every 100th builds a frame.
+ */
+#include "app_case.h"
+
+#include "base/number.h"
+#include "scene/look/notation.h"
+
+enum { USUAL_RECORDS = 20000, REPLAYED_RECORDS = 3000 };
+
+static int choose(struct random *random, int count)
+{
+    return (int)random_below(random, (uint32_t)count);
+}
+
+static bool now_and_then(struct random *random, int one_in)
+{
+    return choose(random, one_in) == 0;
+}
+
+/* On a spot of the latest picture, near the window, or anywhere. */
+static struct point choose_place(struct random *random, const struct app *app)
+{
+    const struct draw_list *list = &app->list;
+
+    if (list->spot_count > 0 && !now_and_then(random, 4)) {
+        struct box box = list->spots[choose(random, list->spot_count)].box;
+        float x = box.x + (float)random_unit(random) * box.w;
+        float y = box.y + (float)random_unit(random) * box.h;
+        return point_at(x * list->scale + list->origin.x,
+                        y * list->scale + list->origin.y);
+    }
+    double reach = now_and_then(random, 50) ? 1e9 : 100;
+    return point_at((float)random_range(random, -reach, app->width + reach),
+                    (float)random_range(random, -reach, app->height + reach));
+}
+
+static void add_text(struct random *random, struct input *input)
+{
+    static const enum input_kind kinds[] = {INPUT_TEXT, INPUT_COMPOSE,
+                                            INPUT_DROP};
+    static const char *const texts[] = {
+        "", "a", "0.5", "한글", "ㅎ", "/tmp/x.csv", "..", "\x01\xff", "e",
+    };
+    const char *text = texts[choose(random, 9)];
+
+    input_add_text(input, kinds[choose(random, now_and_then(random, 9) ? 3 : 2)],
+                   text, strlen(text));
+}
+
+static struct input_event choose_key(struct random *random)
+{
+    static const int usual[] = {KEY_LEFT, KEY_RIGHT, KEY_UP, KEY_DOWN,
+                                KEY_ENTER, KEY_ESCAPE, KEY_SPACE, KEY_TAB};
+    bool any = now_and_then(random, 2);
+
+    return (struct input_event){
+        .kind = INPUT_KEY, .repeat = now_and_then(random, 5),
+        .value = (int16_t)(any ? 1 + choose(random, KEYS - 1)
+                               : usual[choose(random, 8)]),
+        .modifiers = (uint8_t)(now_and_then(random, 3) ? choose(random, 8)
+                                                       : 0)};
+}
+
+static void add_event(struct random *random, const struct app *app,
+                      struct input *input)
+{
+    static const enum input_kind pointer[] = {
+        INPUT_MOVE, INPUT_MOVE, INPUT_MOVE, INPUT_PRESS, INPUT_PRESS,
+        INPUT_RELEASE, INPUT_RELEASE, INPUT_WHEEL, INPUT_LEAVE,
+    };
+    static const struct point sizes[] = {
+        {1920, 1080}, {1024, 640}, {3840, 2160}, {1280, 720}, {1, 1},
+        {400, 2000}, {5000, 300}, {1600, 1200},
+    };
+
+    if (now_and_then(random, 3)) {
+        input_add(input, choose_key(random));
+    } else if (now_and_then(random, 12)) {
+        add_text(random, input);
+    } else if (now_and_then(random, 60)) {
+        struct point size = sizes[choose(random, 8)];
+        input_add(input, (struct input_event){
+            .kind = INPUT_RESIZE, .x = size.x, .y = size.y});
+    } else {
+        struct input_event event = {
+            .kind = (uint8_t)pointer[choose(random, 9)],
+            .value = (int16_t)(now_and_then(random, 9) ? 2 : 0),
+            .clicks = (uint8_t)(1 + choose(random, 2)),
+            .modifiers = (uint8_t)(now_and_then(random, 6) ? choose(random, 8)
+                                                           : 0)};
+        struct point at = choose_place(random, app);
+        if (event.kind == INPUT_WHEEL)
+            at = point_at((float)random_range(random, -2, 2),
+                          (float)random_range(random, -3, 3));
+        event.x = at.x;
+        event.y = at.y;
+        input_add(input, event);
+    }
+}
+
+static void fill(struct random *random, const struct app *app,
+                 struct input *input)
+{
+    input_clear(input);
+    input->elapsed = now_and_then(random, 200)
+        ? (uint32_t)random_bits(random) : random_below(random, 40000);
+    input->work = now_and_then(random, 8) ? random_below(random, 3) : 0;
+    for (int n = choose(random, 4); n > 0; n--)
+        add_event(random, app, input);
+}
+
+static void open_film(struct app_case *c, struct random *random)
+{
+    static const char *const cells[] = {"lstm", "gru", "rnn", "gru-before",
+                                        "rnn-relu"};
+    const struct scene_recipe recipe = {
+        .cell = cells[choose(random, 5)], .layers = 1 + choose(random, 3),
+        .units = 1 + choose(random, now_and_then(random, 9) ? 99 : 12),
+        .steps = 1 + choose(random, now_and_then(random, 9) ? 500 : 40),
+        .inputs = 1 + choose(random, 3),
+        .vocabulary = now_and_then(random, 3) ? 5 : 0,
+        .no_head = now_and_then(random, 3), .labels = now_and_then(random, 2),
+        .trained = now_and_then(random, 2),
+        .one_loss = now_and_then(random, 2), .seed = 1 + random_bits(random)};
+
+    app_case_film(c, &recipe, now_and_then(random, 2) ? "" : "/x/model");
+}
+
+/* Whoever has the window, and has a bad day now and then. */
+static void answer(struct app_case *c, struct random *random)
+{
+    static const struct ui_file entries[] = {
+        {.name = "folder", .folder = true}, {.name = "하나.csv"},
+        {.name = "two.safetensors"},
+    };
+    struct request request;
+
+    while (app_take_request(&c->app, &request))
+        switch (request.kind) {
+        case REQUEST_OPEN:
+            if (now_and_then(random, 2))
+                open_film(c, random);
+            else
+                app_message(&c->app, "this is not a network", true);
+            break;
+        case REQUEST_LIST_FOLDER:
+            app_show_files(&c->app, request.path[0] ? request.path : "/home",
+                           entries, (size_t)choose(random, 4), NULL);
+            break;
+        case REQUEST_RECORD_START: app_set_recording(&c->app, true); break;
+        case REQUEST_RECORD_STOP: app_set_recording(&c->app, false); break;
+        case REQUEST_CANCEL: app_progress(&c->app, -1); break;
+        case REQUEST_SAVE_PICTURE:
+            app_progress(&c->app, (float)random_unit(random));
+            break;
+        default: break;
+        }
+}
+
+static bool is_side(int panel)
+{
+    return panel == PANEL_HEAT || panel == PANEL_SCOPES ||
+           panel == PANEL_SERIES || panel == PANEL_DECAY ||
+           panel == PANEL_LAYERS;
+}
+
+/* What is always true of the app. */
+static void check(const struct app *app)
+{
+    const struct ui *ui = &app->ui;
+    const struct film *film = &app->film;
+    int signals[4];
+    const struct timeline timeline = play_timeline(app);
+    enum cell cell = film_cell(film, ui->layer);
+
+    assert_in_range(ui->layer, 0, film->values.spec.layers - 1);
+    assert_in_range(ui->unit, 0, film_units(film, ui->layer) - 1);
+    assert_true(ui->at >= 0 && ui->at <= timeline_length(&timeline));
+    assert_true(ui->cards >= CARDS_MIN && ui->cards <= CARDS_MAX);
+    assert_true(ui->text_scale >= 0.8f && ui->text_scale <= 2);
+    assert_in_range(ui->speed, 0, SPEEDS - 1);
+    assert_true(is_side(ui->left) && is_side(ui->right));
+    assert_int_not_equal(ui->left, ui->right);
+    assert_in_range(ui->alone, 0, PANELS - 1);
+    assert_in_range(ui->overlay, 0, OVERLAYS - 1);
+    assert_in_range(ui->heat_signal, 0, cell_table[cell].shown_count - 1);
+    assert_true(ui->gate >= -1 && ui->gate < notation_gates(cell, signals));
+    assert_in_range(ui->strokes, 0, UI_STROKE_MAX);
+    assert_in_range(ui->files, 0, UI_FILES_MAX);
+    assert_true(ui->file >= 0 && (ui->file < ui->files || ui->file == 0));
+    assert_non_null(memchr(ui->message, 0, sizeof ui->message));
+    assert_in_range(app->play.marks, 0, PLAY_TRAIL_MAX);
+    assert_int_equal(film->pins.count, app->pinning.count);
+    assert_int_equal(app->begun.step, play_moment(app).step);
+    assert_true(app->levels.signal == -1 || app->levels.layer == ui->layer);
+    assert_int_equal(app->decays.layer, ui->layer);
+}
+
+static void check_frame(const struct app *app, int record)
+{
+    if (app->list.full)
+        fail_msg("the list is full at record %d", record);
+    assert_true(app->list.commands > 0);
+}
+
+static int64_t records(void)
+{
+    const char *text = getenv("GATEREEL_RANDOM_RECORDS");
+    int64_t count = USUAL_RECORDS;
+
+    if (text != NULL &&
+        !number_parse_integer(text, strlen(text), 1, INT32_MAX, &count))
+        fail_msg("GATEREEL_RANDOM_RECORDS is not a count");
+    return count;
+}
+
+static void nothing_breaks(void **state)
+{
+    static struct app_case c;
+    int64_t count = records();
+    struct random random;
+
+    (void)state;
+    random_seed(&random, 20, 0);
+    app_case_init(&c, &(struct scene_recipe){0});
+    for (int64_t k = 0; k < count; k++) {
+        if (k % 500 == 499)
+            open_film(&c, &random);
+        fill(&random, &c.app, &c.input);
+        app_update(&c.app, &c.input);
+        check(&c.app);
+        if (k % 100 == 0) {
+            app_build(&c.app, measure_synthetic());
+            check_frame(&c.app, (int)k);
+        }
+        answer(&c, &random);
+        check(&c.app);
+    }
+    app_case_finish(&c);
+}
+
+static uint64_t mix(uint64_t hash, const void *data, size_t bytes)
+{
+    const unsigned char *byte = data;
+
+    for (size_t k = 0; k < bytes; k++)
+        hash = (hash ^ byte[k]) * 1099511628211u;
+    return hash;
+}
+
+/* Everything the painter reads. */
+static uint64_t hash_list(const struct draw_list *list)
+{
+    uint64_t hash = mix(1, &list->scale, sizeof list->scale);
+
+    hash = mix(hash, list->command,
+               (size_t)list->commands * sizeof *list->command);
+    hash = mix(hash, list->points,
+               (size_t)list->point_count * sizeof *list->points);
+    hash = mix(hash, list->widths,
+               (size_t)list->width_count * sizeof *list->widths);
+    hash = mix(hash, list->colors,
+               (size_t)list->color_count * sizeof *list->colors);
+    hash = mix(hash, list->bytes, (size_t)list->byte_count);
+    return mix(hash, list->text, (size_t)list->text_count);
+}
+
+/* One frame after every record that has something new to see. */
+static uint64_t show(struct app_case *c, uint64_t hash)
+{
+    app_update(&c->app, &c->input);
+    if (!app_wants_frame(&c->app))
+        return hash;
+    app_build(&c->app, measure_synthetic());
+    uint64_t frame = hash_list(&c->app.list);
+    return mix(hash, &frame, sizeof frame);
+}
+
+static void the_same_input_gives_the_same_pictures(void **state)
+{
+    static struct app_case live, again;
+    static char line[INPUT_LINE_MAX];
+    struct random random, answers, repeated;
+    uint64_t hash = 1, replayed = 1;
+    struct error error = {0};
+
+    (void)state;
+    random_seed(&random, 21, 0);
+    random_seed(&answers, 22, 0);
+    repeated = answers;
+    app_case_init(&live, &(struct scene_recipe){.layers = 2});
+    app_case_init(&again, &(struct scene_recipe){.layers = 2});
+    for (int k = 0; k < REPLAYED_RECORDS; k++) {
+        fill(&random, &live.app, &live.input);
+        hash = show(&live, hash);
+        size_t length = input_print(&live.input, line, sizeof line);
+        if (!input_parse(&again.input, line, length, &error))
+            fail_msg("%s: %s", line, error.text);
+        replayed = show(&again, replayed);
+        if (hash != replayed)
+            fail_msg("another picture after record %d: %s", k, line);
+        answer(&live, &answers);
+        answer(&again, &repeated);
+    }
+    app_case_finish(&live);
+    app_case_finish(&again);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_breaks),
+        cmocka_unit_test(the_same_input_gives_the_same_pictures),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
