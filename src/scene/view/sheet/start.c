@@ -56,22 +56,25 @@ static void write_about(const struct scene *scene, bool more, char *text,
 {
     const struct film *film = scene->film;
     const struct ui *ui = scene->ui;
-    const char *cell = notation_cell(film_layer(film, ui->layer));
-    const char *see = say(ui, " Look at every gate, forward and backward.",
-                          " 모든 게이트를 순전파와 역전파로 봅니다.");
+    const struct layer_spec *layer = film_layer(film, ui->layer);
+    const char *see = layer_cell(layer)->gates > 1
+        ? say(ui, " Look at every gate, forward and backward.",
+              " 모든 게이트를 순전파와 역전파로 봅니다.")
+        : say(ui, " Look inside every step, forward and backward.",
+              " 모든 시점을 순전파와 역전파로 봅니다.");
 
     if (film->trained)
         snprintf(text, size, say(ui, "A trained %s of %d units reads %d "
                                      "steps.%s",
                                  "학습된 %s, 유닛 %d개, 시점 %d개.%s"),
-                 cell, film_units(film, ui->layer), film->steps,
+                 notation_cell(layer), layer->units, film->steps,
                  more ? see : "");
     else
         snprintf(text, size, say(ui, "An untrained %s of %d units, random "
                                      "weights, %d steps.%s",
                                  "학습 전 %s, 무작위 가중치, 유닛 %d개, "
                                  "시점 %d개.%s"),
-                 cell, film_units(film, ui->layer), film->steps,
+                 notation_cell(layer), layer->units, film->steps,
                  more ? see : "");
 }
 
@@ -235,7 +238,7 @@ static void draw_own_card(const struct scene *scene, struct box box)
               color_fade(theme->accent, theme->dark ? 0.18f : 0.12f));
     chrome_icon(scene, ICON_TRAY, point_at(box.x + 58, y), 15, theme->accent);
     if (has_recent(ui) && box.w >= RECENT_MIN_ROOM) {
-        float width = fminf(box.w * 0.28f, 520);
+        float width = fminf(fmaxf(box.w * 0.28f, 420), 520);
         draw_recent(scene, box_at(right - width, box.y + 14, width,
                                   box.h - 20));
         right -= width + 32;

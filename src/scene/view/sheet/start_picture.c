@@ -11,7 +11,7 @@
 #include "scene/widget/wire.h"
 
 enum { CARDS_MAX = 16, PITCH = 118, PITCH_MAX = 168, SERIES_MIN = 64,
-       SERIES_POINTS = 480, STRIP_MAX = 460, LABELS = 26 };
+       SERIES_POINTS = 480, LABELS = 26, DOTS_MIN = 9 };
 
 /* Which steps are shown, and where. */
 struct strip {
@@ -157,6 +157,20 @@ static void draw_card(const struct scene *scene, const struct strip *strip,
     draw_label(scene, strip, card, step);
 }
 
+/* The belt's colour at a share of the largest state: that of c, or of h where
+ * h is what is carried. */
+static struct color belt_color(const struct scene *scene,
+                               const struct strip *strip, float share)
+{
+    const struct theme *theme = scene->theme;
+
+    return cell_table[strip->cell].c >= 0
+        ? wire_belt_color(theme, share)
+        : color_mix(color_mix(theme->h, theme->panel, 0.45f),
+                    color_mix(theme->h, theme->ink, theme->dark ? 0.3f : 0),
+                    share);
+}
+
 /* The belt: its width changes where a card adds to the state. */
 static void draw_belt(const struct scene *scene, const struct strip *strip,
                       float y)
@@ -172,7 +186,7 @@ static void draw_belt(const struct scene *scene, const struct strip *strip,
         float add = card_x(strip, step - 1) + strip->card * 0.66f;
         float x[2] = {add + 10, card_x(strip, step) + strip->card * 0.66f};
         for (int k = 0; k < 2; k++) {
-            struct color color = wire_belt_color(scene->theme, share);
+            struct color color = belt_color(scene, strip, share);
             points[count] = point_at(fminf(fmaxf(x[k], strip->box.x),
                                            box_right(strip->box)), y);
             widths[count] = 5 + 20 * share;
@@ -256,7 +270,7 @@ static void draw_series(const struct scene *scene, const struct strip *strip,
                                       (high - low)));
     struct draw_stroke line = {.width = 2 * theme->line, .color = theme->x};
     draw_line(scene->list, points, count, &line);
-    for (int k = 0; k < strip->count && stride == 1; k++)
+    for (int k = 0; k < strip->count && step >= DOTS_MIN; k++)
         draw_disc(scene->list, points[strip->from - 1 + k], 3.5f,
                   theme->accent);
 }
@@ -269,7 +283,6 @@ void start_picture(const struct scene *scene, struct box box)
 
     if (has_series)
         strip.h -= below + 14;
-    strip.h = fminf(strip.h, STRIP_MAX);
     series.y = strip.y + strip.h + 14;
     series.h = box_bottom(box) - series.y;
     struct strip shown = strip_of(scene, strip);
