@@ -121,6 +121,32 @@ static void rows_of_every_gate(void **state)
     }
 }
 
+static bool says(const struct scene_case *c, const struct draw_command *command,
+                 const char *text)
+{
+    return command->kind == DRAW_TEXT &&
+           (size_t)command->count == strlen(text) &&
+           memcmp(c->list.text + command->first, text, strlen(text)) == 0;
+}
+
+/* The number behind a symbol in a tag over the belt. */
+static double tag_number(const struct scene_case *c, const char *symbol)
+{
+    struct scene_figure figure;
+    char number[128];
+    int k = 0;
+
+    while (k < c->list.commands && !says(c, &c->list.command[k], symbol))
+        k++;
+    assert_true(k + 1 < c->list.commands);
+    const struct draw_command *text = &c->list.command[k + 1];
+    assert_int_equal(text->kind, DRAW_TEXT);
+    snprintf(number, sizeof number, "%.*s", (int)text->count,
+             c->list.text + text->first);
+    assert_true(scene_check_figure(number, &figure));
+    return figure.value;
+}
+
 /* Before its phase a gate has no numbers, and afterwards it has. */
 static void nothing_before_its_time(void **state)
 {
@@ -128,6 +154,7 @@ static void nothing_before_its_time(void **state)
 
     (void)state;
     scene_case_init(&c, &(struct scene_recipe){.cell = "lstm"});
+    c.ui.unit = 2;
     scene_case_seek(&c, PASS_FORWARD, 6, LSTM_GATHER);
     show(&c, 1000, 908);
     assert_int_equal(count_signal(&c, SUBJECT_SIGNAL, LSTM_F), 0);
@@ -143,6 +170,10 @@ static void nothing_before_its_time(void **state)
     assert_int_equal(scene_case_numbers(&c, SUBJECT_WRITTEN), 1);
     /* c_{t-1} and c_t */
     assert_int_equal(count_signal(&c, SUBJECT_SIGNAL, LSTM_C), 2);
+    assert_close(tag_number(&c, "c_{t−1}"),
+                 film_signal(&c.film, 0, LSTM_C, 5)[2], 0.0051);
+    assert_close(tag_number(&c, "c_{t}"),
+                 film_signal(&c.film, 0, LSTM_C, 6)[2], 0.0051);
     scene_case_finish(&c);
 }
 
@@ -163,22 +194,6 @@ static void gradients_come_from_the_right(void **state)
     show(&c, 1000, 908);
     assert_int_equal(count_signal(&c, SUBJECT_GRADIENT, LSTM_F), 8);
     scene_case_finish(&c);
-}
-
-/* The number behind a symbol in a tag over the belt. */
-static double tag_number(const struct scene_case *c, const char *symbol)
-{
-    const struct draw_command *text = scene_case_text(c, symbol);
-    struct scene_figure figure;
-    char number[128];
-
-    assert_non_null(text);
-    text++;
-    assert_int_equal(text->kind, DRAW_TEXT);
-    snprintf(number, sizeof number, "%.*s", (int)text->count,
-             c->list.text + text->first);
-    assert_true(scene_check_figure(number, &figure));
-    return figure.value;
 }
 
 /* What is no signal of the tape is made from it: f_t dL/dc_t on the left of
@@ -315,7 +330,33 @@ static void upper_layers_read_the_lower(void **state)
     scene_case_finish(&c);
 }
 
-/* A held gate is marked, and a unit's own number stays the film's. */
+/* Rows of gates that are held have their numbers in another colour. */
+static void held_gates_are_marked(void **state)
+{
+    const struct pin pin = {
+        .signal = LSTM_F, .first_unit = 2, .last_unit = 3, .first_step = 1,
+        .last_step = 7, .value = 1};
+    struct scene_case c;
+
+    (void)state;
+    scene_case_init(&c, &(struct scene_recipe){.cell = "lstm"});
+    film_run(&c.film, &(struct pins){.count = 1, .pin = &pin});
+    for (int step = 7; step <= 8; step++) {
+        int marked = 0;
+        scene_case_seek(&c, PASS_FORWARD, step, LSTM_OUTPUT);
+        show(&c, 1000, 908);
+        for (int k = 0; k < c.list.commands; k++) {
+            const struct draw_command *command = &c.list.command[k];
+            marked += command->kind == DRAW_TEXT && command->count == 1 &&
+                      memcmp(&command->color, &c.scene.theme->accent,
+                             sizeof command->color) == 0;
+        }
+        assert_int_equal(marked, step == 7 ? 2 : 0);
+    }
+    scene_case_finish(&c);
+}
+
+/* Too small for a double they may be, but not nothing. */
 static void far_gradients_are_not_zero(void **state)
 {
     struct scene_case c;
@@ -376,6 +417,7 @@ int main(void)
         cmocka_unit_test(rows_follow_the_unit),
         cmocka_unit_test(words_need_training),
         cmocka_unit_test(upper_layers_read_the_lower),
+        cmocka_unit_test(held_gates_are_marked),
         cmocka_unit_test(far_gradients_are_not_zero),
         cmocka_unit_test(goldens),
     };

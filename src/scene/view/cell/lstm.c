@@ -24,6 +24,7 @@ static const int phases[GATES] = {LSTM_FORGET, LSTM_WRITE, LSTM_WRITE,
 struct lstm_places {
     float gate[GATES], width; /* the blocks */
     float plus;               /* the operator that adds */
+    float product;            /* y of o tanh c, below the other operators */
     float out;                /* where h_t goes down */
     float input;              /* where x_t comes in */
 };
@@ -42,6 +43,8 @@ static struct lstm_places place(const struct closeup *closeup)
     places.plus = (places.gate[I] + places.gate[G]) / 2;
     places.out = box_right(closeup->card) - right / 2;
     places.input = x + left - 4;
+    places.product = closeup->node +
+                     floorf((closeup->blocks - closeup->node) * 0.2f);
     return places;
 }
 
@@ -71,14 +74,17 @@ static double through_tanh(const struct closeup *closeup, int unit)
            (1 - tc * tc);
 }
 
-static struct travel belt(const struct closeup *closeup, float from, float to,
-                          struct source source)
+/* A stretch of the belt. */
+static void send_belt(const struct closeup *closeup, float from, float to,
+                      struct travel travel)
 {
-    return (struct travel){
-        .corner = {{from, closeup->belt}, {to, closeup->belt}}, .corners = 2,
-        .radius = 1, .color = closeup->scene->theme->c, .source = source,
-        .largest = film_peak(closeup->scene->film, closeup->layer, LSTM_C),
-        .belt = true};
+    travel.corner[0] = point_at(from, closeup->belt);
+    travel.corner[1] = point_at(to, closeup->belt);
+    travel.corners = 2;
+    travel.belt = true;
+    travel.color = closeup->scene->theme->c;
+    travel.largest = film_peak(closeup->scene->film, closeup->layer, LSTM_C);
+    travel_draw(closeup, &travel);
 }
 
 static void draw_belt(const struct closeup *closeup,
@@ -93,27 +99,18 @@ static void draw_belt(const struct closeup *closeup,
     } else {
         kept = source_part(closeup, SUBJECT_KEPT);
     }
-    struct travel stretch = belt(closeup, closeup->left, at->gate[F], old);
-    stretch.given = true;
-    stretch.phase = LSTM_FORGET;
-    stretch.to = 0.3f;
-    travel_draw(closeup, &stretch);
-    stretch = belt(closeup, at->gate[F], at->plus, kept);
-    stretch.phase = LSTM_FORGET;
-    stretch.from = 0.75f;
-    stretch.to = 1;
-    travel_draw(closeup, &stretch);
-    stretch = belt(closeup, at->plus, at->gate[O], state);
-    stretch.phase = LSTM_UPDATE;
-    stretch.from = 0.5f;
-    stretch.to = 0.85f;
-    travel_draw(closeup, &stretch);
-    stretch = belt(closeup, at->gate[O], closeup->right, next);
-    stretch.phase = LSTM_UPDATE;
-    stretch.arrives = true;
-    stretch.from = 0.85f;
-    stretch.to = 1;
-    travel_draw(closeup, &stretch);
+    send_belt(closeup, closeup->left, at->gate[F],
+              (struct travel){.phase = LSTM_FORGET, .to = 0.3f, .given = true,
+                              .source = old});
+    send_belt(closeup, at->gate[F], at->plus,
+              (struct travel){.phase = LSTM_FORGET, .from = 0.75f, .to = 1,
+                              .source = kept});
+    send_belt(closeup, at->plus, at->gate[O],
+              (struct travel){.phase = LSTM_UPDATE, .from = 0.5f, .to = 0.85f,
+                              .source = state});
+    send_belt(closeup, at->gate[O], closeup->right,
+              (struct travel){.phase = LSTM_UPDATE, .from = 0.85f, .to = 1,
+                              .arrives = true, .source = next});
 }
 
 static struct travel wire(const struct closeup *closeup, int gate)
@@ -137,7 +134,8 @@ static void draw_gate_wires(const struct closeup *closeup,
         struct travel travel = wire(closeup, k);
         float side = k == I ? -14 : 14;
         travel.corner[0] = point_at(at->gate[k], closeup->blocks);
-        travel.corner[1] = point_at(at->gate[k], k == F ? under : node);
+        travel.corner[1] = point_at(at->gate[k], k == F ? under :
+                                    k == O ? at->product : node);
         travel.corner[2] = point_at(at->plus + side, node);
         travel.corners = k == I || k == G ? 3 : 2;
         travel_draw(closeup, &travel);
@@ -158,8 +156,8 @@ static void draw_output(const struct closeup *closeup,
                         const struct lstm_places *at)
 {
     const struct theme *theme = closeup->scene->theme;
-    float top = closeup->belt + closeup->half, node = closeup->node;
-    float pill = floorf((top + node - 14) / 2);
+    float top = closeup->belt + closeup->half, node = at->product;
+    float pill = floorf((top + node - 15) / 2);
     struct travel travel = {
         .phase = LSTM_OUTPUT, .from = 0, .to = 0.2f,
         .corner = {{at->gate[O], top}, {at->gate[O], pill}}, .corners = 2,
@@ -194,11 +192,11 @@ static void draw_bus(const struct closeup *closeup,
                      const struct lstm_places *at)
 {
     const struct theme *theme = closeup->scene->theme;
-    float end = at->gate[O] - 10 - (closeup->all ? 14 : 0), floor = closeup->blocks + closeup->height;
+    float end = at->gate[O] - 10 - (closeup->all ? 14 : 0);
     const struct travel h = {
         .phase = LSTM_GATHER, .from = 0, .to = 1,
         .corner = {{closeup->left, closeup->bus}, {end, closeup->bus},
-                   {end, floor + 8}},
+                   {end, closeup_floor(closeup)}},
         .corners = 3, .radius = 14, .color = theme->h,
         .source = source_before(closeup, LSTM_H), .largest = 1};
 

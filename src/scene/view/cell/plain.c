@@ -176,11 +176,11 @@ static void draw_inputs(const struct plain *plain)
 {
     const struct closeup *c = plain->closeup;
     const struct theme *theme = c->scene->theme;
-    float floor = c->blocks + c->height, apart = plain->dense ? 0 : 20;
+    float apart = plain->dense ? 0 : 20;
     const struct travel h = {
         .phase = RNN_GATHER, .to = 1,
         .corner = {{c->left, c->bus}, {plain->x_a - apart, c->bus},
-                   {plain->x_a - apart, floor + 8}},
+                   {plain->x_a - apart, closeup_floor(c)}},
         .corners = 3, .radius = 16, .color = theme->h,
         .source = source_before(c, RNN_H),
         .largest = film_peak(c->scene->film, c->layer, RNN_H)};

@@ -277,7 +277,8 @@ static void draw_scroll(const struct closeup *closeup, struct box rows)
     thumb.y = fminf(thumb.y, box_bottom(rows) - thumb.h);
     draw_box(closeup->scene->list, box_at(thumb.x, rows.y, 3, rows.h), 1.5f,
              theme->track);
-    draw_box(closeup->scene->list, thumb, 1.5f, theme->ink_faint);
+    draw_box(closeup->scene->list, thumb, 1.5f,
+             color_fade(theme->ink_faint, 0.6f));
 }
 
 void block_draw(const struct closeup *closeup, const struct block *block)

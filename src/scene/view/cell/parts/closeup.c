@@ -194,7 +194,7 @@ float closeup_pitch(const struct closeup *closeup, bool belt)
 {
     if (belt)
         return closeup->all ? 2 * closeup->half / (float)closeup->rows
-                            : fminf(19, 2 * closeup->half - 8);
+                            : fminf(28, 2 * closeup->half - 10);
     return closeup->all ? 4 : 10;
 }
 

@@ -62,4 +62,10 @@ static inline float closeup_under(const struct closeup *closeup)
     return closeup->belt + closeup->half + 14;
 }
 
+/* Where a wire from below meets a block: forward there is an arrow head. */
+static inline float closeup_floor(const struct closeup *closeup)
+{
+    return closeup->blocks + closeup->height + (closeup->back ? 0 : 8);
+}
+
 #endif

@@ -84,7 +84,7 @@ static void draw_chevrons(const struct closeup *closeup,
     float y = closeup_lane(closeup, closeup->belt, true);
     float way = closeup->back ? -1 : 1, end = travel->corner[1].x - CLEAR;
     struct draw_stroke stroke = {
-        .width = 1.8f, .color = thick > 8 ? theme->node : travel->color};
+        .width = 1.8f, .color = thick > 6 ? theme->node : travel->color};
 
     for (float x = travel->corner[0].x + CLEAR + 10; x < end; x += CHEVRONS) {
         const struct point points[3] = {
@@ -246,7 +246,6 @@ static double rms_all(const struct closeup *closeup, const real *x, int inputs)
 /* The way of the input; where its name stands in the wire it is shorter. */
 static struct travel input_way(const struct closeup *c, float x, float block)
 {
-    struct point end = point_at(block, c->blocks + c->height + 8);
     bool below = c->token > c->input;
     struct travel travel = {
         .to = 1, .radius = 14, .color = c->scene->theme->x,
@@ -257,7 +256,7 @@ static struct travel input_way(const struct closeup *c, float x, float block)
     if (below)
         travel.corner[1] = point_at(x, c->input);
     travel.corner[travel.corners - 2] = point_at(block, c->input);
-    travel.corner[travel.corners - 1] = end;
+    travel.corner[travel.corners - 1] = point_at(block, closeup_floor(c));
     return travel;
 }
 
