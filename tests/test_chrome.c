@@ -185,12 +185,16 @@ static void test_screens_can_be_changed(void **state)
     scene_case_show(&c, view_top_bar, 992, 72);
     assert_non_null(scene_case_spot(&c, ACTION_START, 0));
     assert_non_null(scene_case_spot(&c, ACTION_ENTER, 0));
-    assert_null(scene_case_spot(&c, ACTION_LEAVE, 0)); /* we are there */
+    assert_null(scene_case_spot(&c, ACTION_CONTINUE, 0)); /* we are there */
     assert_non_null(scene_case_spot(&c, ACTION_LANGUAGE, 0));
     c.ui.screen = SCREEN_CELL;
     scene_case_show(&c, view_top_bar, 992, 72);
-    assert_non_null(scene_case_spot(&c, ACTION_LEAVE, 0));
+    assert_non_null(scene_case_spot(&c, ACTION_CONTINUE, 0));
     assert_null(scene_case_spot(&c, ACTION_ENTER, 0));
+    c.ui.screen = SCREEN_STAGE;
+    c.ui.alone = PANEL_HEAT;
+    scene_case_show(&c, view_top_bar, 992, 72);
+    assert_non_null(scene_case_spot(&c, ACTION_ALONE, PANEL_HEAT));
     scene_case_finish(&c);
 }
 

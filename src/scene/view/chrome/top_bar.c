@@ -33,44 +33,58 @@ static float draw_name(const struct scene *scene, struct point at, float room)
                               ALIGN_LEFT), "Gatereel");
 }
 
-/* One screen one can go to; returns its width. */
+/* A screen one can go to. */
+struct tab {
+    const char *text;
+    bool on;
+    enum action action;
+    int value;
+};
+
+/* Draws a tab, or only measures it; returns its width. */
 static float draw_tab(const struct scene *scene, struct point at,
-                      const char *text, bool on, enum action action,
-                      bool draws)
+                      const struct tab *tab, bool draws)
 {
     const struct theme *theme = scene->theme;
-    float width = draw_width(scene->list, FACE_BOLD, 15, text) + 28;
+    float width = draw_width(scene->list, FACE_BOLD, 15, tab->text) + 28;
     struct box box = box_at(at.x, at.y - TAB_HEIGHT / 2, width, TAB_HEIGHT);
 
     if (!draws)
         return width;
-    if (on || chrome_hot(scene, action, 0))
+    if (tab->on)
         draw_box(scene->list, box, TAB_HEIGHT / 2,
-                 on ? theme->dark ? theme->chip : theme->panel
-                    : color_fade(theme->chip, 0.7f));
+                 theme->dark ? theme->chip : theme->panel);
+    else if (chrome_hot(scene, tab->action, tab->value))
+        draw_box(scene->list, box, TAB_HEIGHT / 2,
+                 color_fade(theme->chip, 0.7f));
     draw_text(scene->list, point_at(at.x + width / 2, at.y + 5.5f),
-              style_of(on ? FACE_BOLD : FACE_UI, 15,
-                       on ? theme->ink : theme->ink_soft, ALIGN_CENTRE), text);
-    if (!on)
-        chrome_spot(scene, box, action, 0);
+              style_of(tab->on ? FACE_BOLD : FACE_UI, 15,
+                       tab->on ? theme->ink : theme->ink_soft, ALIGN_CENTRE),
+              tab->text);
+    if (!tab->on)
+        chrome_spot(scene, box, tab->action, tab->value);
     return width;
 }
 
-/* The screens there are; returns the width. */
+/* The screens there are; returns the width. A panel that fills the stage is
+ * none of them: the strip's tab closes it. */
 static float draw_tabs(const struct scene *scene, struct point at, bool draws)
 {
     const struct ui *ui = scene->ui;
-    bool cell = ui->screen == SCREEN_CELL;
-    bool strip = ui->screen == SCREEN_STAGE && ui->alone == PANEL_NONE;
+    bool alone = ui->alone != PANEL_NONE;
+    const struct tab tabs[] = {
+        {say(ui, "Start", "시작"), false, ACTION_START, 0},
+        {say(ui, "Unrolled", "펼친 그림"),
+         ui->screen == SCREEN_STAGE && !alone,
+         alone ? ACTION_ALONE : ACTION_CONTINUE, alone ? (int)ui->alone : 0},
+        {say(ui, "Cell", "셀 내부"), ui->screen == SCREEN_CELL && !alone,
+         ACTION_ENTER, 0},
+    };
     float x = at.x;
 
-    x += draw_tab(scene, point_at(x, at.y), say(ui, "Start", "시작"), false,
-                  ACTION_START, draws) + 6;
-    x += draw_tab(scene, point_at(x, at.y), say(ui, "Unrolled", "펼친 그림"),
-                  strip, ACTION_LEAVE, draws) + 6;
-    x += draw_tab(scene, point_at(x, at.y), say(ui, "Cell", "셀 내부"), cell,
-                  ACTION_ENTER, draws);
-    return x - at.x;
+    for (size_t k = 0; k < sizeof tabs / sizeof *tabs; k++)
+        x += draw_tab(scene, point_at(x, at.y), &tabs[k], draws) + 6;
+    return x - 6 - at.x;
 }
 
 static void write_cell(const struct scene *scene, char *text, size_t size)
