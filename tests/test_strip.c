@@ -320,6 +320,28 @@ static void test_badge(void **state)
     scene_case_finish(&c);
 }
 
+/* What is held at a value is seen to be, at the steps where it is. */
+static void test_held(void **state)
+{
+    struct scene_case c;
+    const struct pin pin = {.signal = LSTM_F, .last_unit = 7, .first_step = 8,
+                            .last_step = 9, .value = 1};
+    int rings = 0;
+
+    (void)state;
+    scene_case_init(&c, &(struct scene_recipe){.trained = true});
+    film_run(&c.film, &(struct pins){.count = 1, .pin = &pin});
+    scene_case_seek(&c, PASS_FORWARD, 10, LSTM_OUTPUT);
+    show(&c, 1448, 452);
+    struct color color = c.scene.theme->ink;
+    for (int k = 0; k < c.list.commands; k++)
+        rings += c.list.command[k].kind == DRAW_FRAME &&
+                 c.list.command[k].width == 2 &&
+                 memcmp(&c.list.command[k].color, &color, sizeof color) == 0;
+    assert_int_equal(rings, 2);
+    scene_case_finish(&c);
+}
+
 /* The work depends on what is seen, not on the run. */
 static void test_long(void **state)
 {
@@ -383,7 +405,8 @@ int main(void)
         cmocka_unit_test(test_sizes),   cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_belt),    cmocka_unit_test(test_front),
         cmocka_unit_test(test_smooth),  cmocka_unit_test(test_spots),
-        cmocka_unit_test(test_badge),   cmocka_unit_test(test_long),
+        cmocka_unit_test(test_badge),   cmocka_unit_test(test_held),
+        cmocka_unit_test(test_long),
         cmocka_unit_test(test_goldens),
     };
 

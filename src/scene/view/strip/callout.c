@@ -1,10 +1,12 @@
 /* Labels with a tip that points at the operator they are about. They stand in
  * one line over the cards and give way to each other and to the edges. Where
  * that would take one too far from what it points at, they lose their words,
- * and then the last one goes.
+ * and then the last one goes. Those that are still to come have their place
+ * already, so that none has to move.
  */
 #include "scene/view/strip/callout.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -13,7 +15,7 @@
 #include "scene/widget/wire.h"
 
 enum { CALLOUTS_MAX = 3, LABEL_MAX = 80, SIZE = 14, HEIGHT = 26, APART = 8,
-       FOOT = 15, REACH = 26 };
+       FOOT = 15, REACH = 34 };
 
 struct callout {
     char text[LABEL_MAX], brief[LABEL_MAX]; /* brief: without words */
@@ -33,8 +35,8 @@ struct callouts {
 
 static void add(struct callouts *callouts, struct callout callout)
 {
-    if (callout.alpha > 0 && callouts->count < CALLOUTS_MAX)
-        callouts->entry[callouts->count++] = callout;
+    assert(callouts->count < CALLOUTS_MAX);
+    callouts->entry[callouts->count++] = callout;
 }
 
 /* What the gate that keeps lets through, as a factor. */
@@ -257,5 +259,6 @@ void callouts_draw(const struct strip *strip)
     add_output(strip, &card, &callouts);
     place_some(strip, &callouts);
     for (int k = 0; k < callouts.count; k++)
-        draw_callout(strip, &callouts.entry[k], text_of(&callouts, k));
+        if (callouts.entry[k].alpha > 0)
+            draw_callout(strip, &callouts.entry[k], text_of(&callouts, k));
 }

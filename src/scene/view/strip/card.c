@@ -278,7 +278,7 @@ static bool is_held(const struct strip *strip, int signal, int step)
 static void draw_held(const struct strip *strip, struct box bar)
 {
     struct draw_list *list = strip->scene->list;
-    struct color color = strip->scene->theme->warn;
+    struct color color = strip->scene->theme->ink;
     struct point head = point_at(box_right(bar) + 1, bar.y - 1);
 
     draw_outline(list, box_inset(bar, -2), 5, 2, color);

@@ -78,22 +78,37 @@ struct draw_id strip_subject(const struct strip *strip, int signal, int step)
                    step, strip->unit);
 }
 
-/* Sum of a[u] * b[u]; b = NULL: of a[u]. Eight sums beside each other, as wide
- * as a register. */
-static double dot(const real *a, const real *b, int units)
+/* Eight sums beside each other, as wide as a register. */
+enum { WIDE = 8 };
+
+static double sum_of(const real *value, int units)
 {
-    enum { WIDE = 8 };
-    real part[WIDE] = {0}, sum = 0;
+    real part[WIDE] = {0}, rest = 0;
     int u = 0;
 
     for (; u + WIDE <= units; u += WIDE)
         for (int k = 0; k < WIDE; k++)
-            part[k] += b != NULL ? a[u + k] * b[u + k] : a[u + k];
+            part[k] += value[u + k];
     for (; u < units; u++)
-        sum += b != NULL ? a[u] * b[u] : a[u];
+        rest += value[u];
     for (int k = 0; k < WIDE; k++)
-        sum += part[k];
-    return (double)sum;
+        rest += part[k];
+    return (double)rest;
+}
+
+static double squares_of(const real *value, int units)
+{
+    real part[WIDE] = {0}, rest = 0;
+    int u = 0;
+
+    for (; u + WIDE <= units; u += WIDE)
+        for (int k = 0; k < WIDE; k++)
+            part[k] += value[u + k] * value[u + k];
+    for (; u < units; u++)
+        rest += value[u] * value[u];
+    for (int k = 0; k < WIDE; k++)
+        rest += part[k];
+    return (double)rest;
 }
 
 double strip_value(const struct strip *strip, int signal, int step)
@@ -104,8 +119,8 @@ double strip_value(const struct strip *strip, int signal, int step)
 
     if (strip->unit >= 0)
         return (double)value[strip->unit];
-    return has_sign(strip, signal) ? sqrt(dot(value, value, units) / units)
-                                   : dot(value, NULL, units) / units;
+    return has_sign(strip, signal) ? sqrt(squares_of(value, units) / units)
+                                   : sum_of(value, units) / units;
 }
 
 /* What is left of the state behind the gate that keeps. */

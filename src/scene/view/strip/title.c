@@ -30,32 +30,41 @@ static float badge_width(const struct scene *scene, bool complete)
                       badge_text(scene->ui, complete)) + 24 + SPACE;
 }
 
-/* What the belt, or h, is. */
+/* What there is to see: what a layer reads, where it is not the input; else
+ * what becomes of the state. */
 static void write_note(const struct strip *strip, char *out, size_t size)
 {
     const struct scene *scene = strip->scene;
     const struct ui *ui = scene->ui;
+    const struct layer_spec *layer = film_layer(scene->film, strip->layer);
     const char *state = strip->cell == CELL_LSTM ? "c_{t}" : "h_{t}";
-    int units = film_units(scene->film, strip->layer);
+    int unit = strip->unit + 1;
 
-    if (strip->cell == CELL_DENSE)
+    if (strip->layer > 0)
+        snprintf(out, size, say(ui, "reads h_{t} of layer %d",
+                                "%d층의 h_{t}를 읽습니다"), strip->layer);
+    else if (strip->cell == CELL_DENSE)
         snprintf(out, size, "%s", say(ui, "every step by itself: no memory",
                                       "시점마다 따로 계산: 기억이 없습니다"));
-    else if (strip->look->keep <= 0 && strip->unit >= 0)
-        snprintf(out, size, say(ui, "all of %s goes through weights and %s "
-                                "(unit %d)",
-                                "%s는 매번 가중치와 %s를 거칩니다 (유닛 %d)"),
-                 state, strip_squash(strip),
-                 strip->unit + 1);
     else if (strip->unit < 0)
         snprintf(out, size, say(ui, "the belt is as wide as %s is large "
                                 "(RMS of %d units)",
                                 "벨트의 굵기는 %s의 크기 (유닛 %d개의 RMS)"),
-                 state, units);
-    else
+                 state, layer->units);
+    else if (strip->look->keep > 0)
         snprintf(out, size, say(ui, "the belt carries %s of unit %d",
                                 "벨트 위로 %s가 흐릅니다 (유닛 %d)"), state,
-                 strip->unit + 1);
+                 unit);
+    else if (layer->activation == ACT_IDENTITY)
+        snprintf(out, size, say(ui, "all of h_{t} goes through the weights "
+                                "(unit %d)",
+                                "h_{t}는 매번 가중치를 거칩니다 (유닛 %d)"),
+                 unit);
+    else
+        snprintf(out, size, say(ui, "all of h_{t} goes through weights and %s "
+                                "(unit %d)",
+                                "h_{t}는 매번 가중치와 %s를 거칩니다 (유닛 %d)"),
+                 strip_squash(strip), unit);
 }
 
 static float legend_width(const struct strip *strip, bool words)

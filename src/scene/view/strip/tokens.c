@@ -25,6 +25,8 @@ static void write_label(const struct film *film, int step, char text[TEXT_MAX])
 {
     if (film->label != NULL)
         snprintf(text, TEXT_MAX, "%s", film->label[step - 1]);
+    else if (film->ids != NULL)
+        snprintf(text, TEXT_MAX, "#%d", film->ids[step - 1]);
     else
         snprintf(text, TEXT_MAX, "x_{%d}", step);
 }
@@ -103,10 +105,11 @@ static void draw_feed(const struct strip *strip, const struct card *card,
     float top = strip->bus + 1.5f, bottom = strip->tokens - HEIGHT / 2;
     float share = wire_ease(0, 0.5f, strip_progress(strip, card->step, 0));
     const struct point way[2] = {{x, bottom}, {x, top + 6}};
+    struct color color = strip->layer > 0 ? theme->h : theme->x;
 
-    wire_draw(scene, way, 2, 0, 1.7f * theme->line, theme->x, share);
+    wire_draw(scene, way, 2, 0, 1.7f * theme->line, color, share);
     if (share >= 1)
-        wire_arrow(scene, point_at(x, top), 0, -1, 7, theme->x);
+        wire_arrow(scene, point_at(x, top), 0, -1, 7, color);
 }
 
 static void draw_token(const struct strip *strip, const struct card *card,
@@ -147,8 +150,11 @@ static void draw_token(const struct strip *strip, const struct card *card,
                                            card->box.x + 10),
                                      box_right(card->box) - 16));
     list->alpha = before;
+    bool number = scene->film->values.spec.vocabulary == 0;
     draw_spot(list, box_at(x, box.y, width + gloss, HEIGHT),
-              subject(SUBJECT_RAW_INPUT, 0, 0, card->step, 0),
+              number ? subject(SUBJECT_RAW_INPUT, 0, 0, card->step, 0)
+                     : subject(SUBJECT_CONTROL, 0, ACTION_SCRUB_STEPS,
+                               card->step, card->step),
               ACTION_SCRUB_STEPS, card->step);
 }
 
