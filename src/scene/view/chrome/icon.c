@@ -7,7 +7,7 @@ struct pen {
     struct draw_list *list;
     struct point centre;
     float size;
-    struct color color, hole;
+    struct color color;
 };
 
 static struct point at(const struct pen *pen, float x, float y)
@@ -35,6 +35,18 @@ static void bar(const struct pen *pen, float x, float width)
              pen->color);
 }
 
+/* One or two triangles that run against a bar. */
+static void skip(const struct pen *pen, float turn, int triangles)
+{
+    bar(pen, 0.95f * turn, 0.28f);
+    if (triangles == 1) {
+        triangle(pen, -0.1f * turn, 1, turn);
+        return;
+    }
+    triangle(pen, -0.65f * turn, 0.8f, turn);
+    triangle(pen, 0.3f * turn, 0.8f, turn);
+}
+
 static void stroke(const struct pen *pen, const float (*xy)[2], int count,
                    float width)
 {
@@ -45,6 +57,13 @@ static void stroke(const struct pen *pen, const float (*xy)[2], int count,
     for (int k = 0; k < count; k++)
         points[k] = at(pen, xy[k][0], xy[k][1]);
     draw_line(pen->list, points, count, &line);
+}
+
+/* A disc with a bite of the button's colour. */
+static void draw_moon(const struct pen *pen, struct color ground)
+{
+    draw_disc(pen->list, pen->centre, 0.85f * pen->size, pen->color);
+    draw_disc(pen->list, at(pen, 0.4f, -0.25f), 0.7f * pen->size, ground);
 }
 
 static void draw_sun(const struct pen *pen)
@@ -102,21 +121,18 @@ void chrome_icon(const struct scene *scene, enum chrome_icon icon,
     static const float curve[6][2] = {{-1, 0.5f}, {-0.6f, -0.3f},
                                       {-0.2f, 0.3f}, {0.2f, -0.6f},
                                       {0.6f, 0.1f}, {1, -0.8f}};
-    struct pen pen = {scene->list, centre, size, color, scene->theme->chip};
+    struct pen pen = {scene->list, centre, size, color};
 
     switch (icon) {
-    case ICON_FIRST: bar(&pen, -0.8f, 0.3f); triangle(&pen, 0.2f, 1, -1); break;
-    case ICON_LAST: bar(&pen, 0.8f, 0.3f); triangle(&pen, -0.2f, 1, 1); break;
-    case ICON_BACK: triangle(&pen, -0.1f, 0.95f, -1); break;
-    case ICON_ON: triangle(&pen, 0.1f, 0.95f, 1); break;
+    case ICON_FIRST: skip(&pen, -1, 2); break;
+    case ICON_LAST: skip(&pen, 1, 2); break;
+    case ICON_BACK: skip(&pen, -1, 1); break;
+    case ICON_ON: skip(&pen, 1, 1); break;
     case ICON_PLAY: triangle(&pen, 0.1f, 1, 1); break;
     case ICON_PAUSE: bar(&pen, -0.55f, 0.6f); bar(&pen, 0.55f, 0.6f); break;
     case ICON_CLOSE: stroke(&pen, down, 2, 0.28f); stroke(&pen, up, 2, 0.28f);
                      break;
-    case ICON_MOON: draw_disc(scene->list, centre, 0.85f * size, color);
-                    draw_disc(scene->list, at(&pen, 0.4f, -0.25f), 0.7f * size,
-                              pen.hole);
-                    break;
+    case ICON_MOON: draw_moon(&pen, chrome_fill(scene, ACTION_THEME, 0)); break;
     case ICON_SUN: draw_sun(&pen); break;
     case ICON_TRAY: draw_tray(&pen); break;
     case ICON_FOLDER: draw_folder(&pen); break;
