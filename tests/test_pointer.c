@@ -280,8 +280,54 @@ static void read_outs_stay_where_they_are_put(void **state)
     assert_int_equal(c.app.ui.pinned.kind, SUBJECT_DECAY);
     assert_int_equal(c.app.ui.pinned.step, 7);
     assert_true(c.app.ui.pinned_at.x == 20 && c.app.ui.pinned_at.y == 520);
-    app_case_click(&c, 30, 520, 0);
+    app_case_click(&c, 45, 520, 0);
+    assert_true(c.app.ui.pinned_at.x == 45);
+    app_case_click(&c, 48, 521, 0);
     assert_int_equal(c.app.ui.pinned.kind, SUBJECT_NONE);
+    app_case_finish(&c);
+}
+
+/* A plot of all steps: a click reads, a drag scrubs. */
+static void plots_read_and_scrub(void **state)
+{
+    static struct app_case c;
+
+    (void)state;
+    open_picture(&c);
+    app_case_spot(&c, box_at(0, 500, 240, 50),
+                  subject(SUBJECT_OTHER, 0, PANEL_HEAT, 24, 0),
+                  ACTION_SCRUB_STEPS, 1);
+    app_case_click(&c, 55, 520, 0);
+    assert_int_equal(c.app.ui.at, 0);
+    assert_int_equal(c.app.ui.pinned.signal, PANEL_HEAT);
+    app_case_at(&c, INPUT_PRESS, 55, 520);
+    app_case_at(&c, INPUT_MOVE, 85, 520);
+    assert_int_equal(c.app.ui.at, 9 * whole_step);
+    app_case_at(&c, INPUT_RELEASE, 85, 520);
+    assert_true(c.app.ui.pinned_at.x == 55);
+    app_case_finish(&c);
+}
+
+/* Cards beside the track, and a short track on it, drag the long one. */
+static void the_whole_strip_is_dragged(void **state)
+{
+    static struct app_case c;
+
+    (void)state;
+    open_picture(&c);
+    app_case_spot(&c, box_at(310, 110, 30, 20),
+                  subject(SUBJECT_RAW_INPUT, 0, 0, 5, 0), ACTION_SCRUB_STEPS,
+                  5);
+    app_case_spot(&c, box_at(200, 250, 100, 50), (struct draw_id){0},
+                  ACTION_ENTER, 4);
+    app_case_at(&c, INPUT_PRESS, 220, 260);
+    app_case_at(&c, INPUT_MOVE, 420, 260);
+    assert_int_equal(play_moment(&c.app).step, 6);
+    app_case_at(&c, INPUT_RELEASE, 420, 260);
+    app_case_at(&c, INPUT_PRESS, 320, 115);
+    assert_int_equal(play_moment(&c.app).step, 5);
+    app_case_at(&c, INPUT_MOVE, 230, 115);
+    assert_int_equal(play_moment(&c.app).step, 4);
     app_case_finish(&c);
 }
 
@@ -315,6 +361,8 @@ int main(void)
         cmocka_unit_test(the_wheel_rolls_time),
         cmocka_unit_test(the_pen_draws_until_the_next_step),
         cmocka_unit_test(read_outs_stay_where_they_are_put),
+        cmocka_unit_test(plots_read_and_scrub),
+        cmocka_unit_test(the_whole_strip_is_dragged),
         cmocka_unit_test(the_window_has_sensible_sizes),
     };
 

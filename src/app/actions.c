@@ -3,10 +3,13 @@
  */
 #include "app/actions.h"
 
+#include <math.h>
 #include <stddef.h>
 
 #include "app/app.h"
 #include "app/gates.h"
+
+enum { NEAR = 12 }; /* pixels: the same place of a plot */
 
 static void play(struct app *app, const struct order *order)
 {
@@ -127,14 +130,20 @@ static void undo(struct app *app, const struct order *order)
     gates_undo(app, order->action == ACTION_REDO);
 }
 
+static bool is_same(const struct draw_id *a, const struct draw_id *b)
+{
+    return a->kind == b->kind && a->layer == b->layer &&
+           a->signal == b->signal && a->step == b->step && a->unit == b->unit;
+}
+
 /* A read-out stays, or goes where it is asked for again. */
 static void read_out(struct app *app, const struct order *order)
 {
     struct ui *ui = &app->ui;
-    const struct draw_id *old = &ui->pinned, *new = &order->id;
-    bool same = old->kind == new->kind && old->layer == new->layer &&
-                old->signal == new->signal && old->step == new->step &&
-                old->unit == new->unit;
+    const struct draw_id *new = &order->id;
+    bool same = is_same(&ui->pinned, new) &&
+                fabsf(ui->pointer.x - ui->pinned_at.x) < NEAR &&
+                fabsf(ui->pointer.y - ui->pinned_at.y) < NEAR;
 
     ui->pinned = same ? (struct draw_id){0} : *new;
     ui->pinned_at = ui->pointer;
@@ -224,6 +233,7 @@ static void go_to_start(struct app *app, const struct order *order)
 static void go_on(struct app *app, const struct order *order)
 {
     (void)order;
+    app->ui.alone = PANEL_NONE;
     app->ui.screen = SCREEN_STAGE;
 }
 

@@ -46,6 +46,37 @@ static const struct draw_spot *find(const struct app *app, struct point at,
     return NULL;
 }
 
+/* The longest track under a place. The whole strip is dragged by the track
+ * along its cards. */
+static const struct draw_spot *find_track(const struct app *app,
+                                          struct point at)
+{
+    const struct draw_list *list = &app->list;
+    const struct draw_spot *panel = find(app, at, is_panel), *best = NULL;
+
+    if (list->spot_count == 0 || app->ui.overlay != OVERLAY_NONE)
+        return NULL;
+    struct point place = draw_from_pixels(list, at.x, at.y);
+    for (int k = 0; k < list->spot_count; k++) {
+        const struct draw_spot *spot = &list->spots[k];
+        struct point within = place;
+        if (panel != NULL && panel->value == PANEL_STRIP &&
+            spot->box.y >= panel->box.y &&
+            spot->box.y < box_bottom(panel->box))
+            within.y = spot->box.y;
+        if (is_track(spot) && box_contains(spot->box, within) &&
+            (best == NULL || spot->box.w > best->box.w))
+            best = spot;
+    }
+    return best;
+}
+
+/* Does a press on it scrub at once? A picture reads when it is clicked. */
+static bool is_rail(const struct draw_spot *spot)
+{
+    return is_track(spot) && spot->id.kind != SUBJECT_OTHER;
+}
+
 static const struct draw_spot *topmost(const struct app *app, struct point at)
 {
     return app->list.spot_count > 0 ? draw_spot_at(&app->list, at.x, at.y)
@@ -75,7 +106,7 @@ bool pointer_scrubs(const struct app *app)
     const struct pointer *pointer = &app->pointer;
 
     return pointer->down && pointer->on_track &&
-           (pointer->travelled || is_track(&pointer->spot));
+           (pointer->travelled || is_rail(&pointer->spot));
 }
 
 /* The playhead where the pointer is along the track. */
@@ -144,7 +175,7 @@ static void grab(struct app *app, struct point at)
 {
     struct pointer *pointer = &app->pointer;
     const struct draw_spot *spot = topmost(app, at);
-    const struct draw_spot *track = find(app, at, is_track);
+    const struct draw_spot *track = find_track(app, at);
 
     pointer->down = true;
     pointer->travelled = false;
@@ -190,7 +221,7 @@ void pointer_press(struct app *app, const struct input_event *event)
     }
     if (is_stray(app, event))
         app->pointer.down = false;
-    else if (is_track(&app->pointer.spot))
+    else if (is_rail(&app->pointer.spot))
         scrub(app, at.x);
     pointer_hover(app);
 }
@@ -209,9 +240,10 @@ void pointer_release(struct app *app, const struct input_event *event)
         draw_to(app, at, true);
         return;
     }
-    if (clicked && pointer->on_spot && !is_track(&pointer->spot)) {
+    if (clicked && pointer->on_spot && !is_rail(&pointer->spot)) {
         const struct order order = {
-            .action = (enum action)pointer->spot.action,
+            .action = is_track(&pointer->spot)
+                ? ACTION_READ : (enum action)pointer->spot.action,
             .value = pointer->spot.value, .id = pointer->spot.id,
             .shift = event->modifiers & MOD_SHIFT};
         actions_do(app, &order);

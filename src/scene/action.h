@@ -13,7 +13,8 @@ enum action {
     ACTION_SPEED,          /* value = index; -1 slower, SPEEDS faster */
     ACTION_SCRUB,          /* drag: the spot's width is the whole timeline */
     ACTION_SCRUB_STEPS,    /* drag: the spot's width is steps value ..
-                              id.step */
+                              id.step; a click goes there, or reads where
+                              the spot is SUBJECT_OTHER */
     ACTION_GO_PHASE,       /* value = phase of the present step (forward) */
     ACTION_ENTER,          /* zoom into the cell; value = step, 0: present */
     ACTION_LEAVE,          /* out again, close what is open */
