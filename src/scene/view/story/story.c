@@ -129,7 +129,7 @@ static void draw_said(const struct scene *scene, struct box box, float y,
     double value = subject_value(film, id);
     char number[FIGURE_MAX], text[FIGURE_MAX + FILM_NAME_MAX];
 
-    snprintf(text, sizeof text, "%s %s", figure_signed(number, value, 2),
+    snprintf(text, sizeof text, "%s %s", figure_plain(number, value, 2),
              say(scene->ui, film->unit.en, film->unit.ko));
     float width = draw_value(scene->list, point_at(box_right(box), y),
                              style_of(FACE_BOLD, TEXT_USUAL, theme->ink,

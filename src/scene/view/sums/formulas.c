@@ -155,8 +155,14 @@ static int rnn_formulas(struct writer *writer, int phase, struct equation *out)
     const struct layer_spec *layer = film_layer(scene->film, scene->ui->layer);
 
     writer->equation = out;
-    if (phase != RNN_OUTPUT)
+    if (phase == RNN_GATHER)
         return 0;
+    if (phase == RNN_SUM) {
+        put(writer, RNN_A, scene->now.step);
+        op(writer, layer->cell == CELL_DENSE ? "= Σ W x_{t} + b"
+                   : "= Σ W x_{t} + Σ U h_{t−1} + b", "");
+        return 1;
+    }
     put_squash(writer, RNN_H, names[layer->activation], RNN_A);
     return 1;
 }

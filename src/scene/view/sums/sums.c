@@ -11,7 +11,7 @@
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 
-enum { ROW = 84, TIGHT_ROW = 66, CURVE = 132 };
+enum { ROW = 84, TIGHT_ROW = 66, CURVE = 132, SUM_MIN_HEIGHT = 240 };
 
 static void draw_head(const struct scene *scene, struct box box)
 {
@@ -68,7 +68,7 @@ static void draw_row(const struct scene *scene, struct box box,
     int order = scene->now.pass == PASS_FORWARD
         ? phase : scene->phases - 1 - phase;
     bool current = order == scene->now.phase;
-    int gate = gate_of(scene, equation);
+    int gate = scene->phases == RNN_PHASES ? -1 : gate_of(scene, equation);
 
     draw_box(scene->list, box, 10, current ? theme->card_current
                                            : theme->well);
@@ -174,18 +174,11 @@ static void draw_general(const struct scene *scene, struct box box,
                box.w, text);
 }
 
-static void draw_opened(const struct scene *scene, struct box box)
+/* The sum before a gate, and the curve that it goes through. */
+static void draw_sum(const struct scene *scene, struct box box, int gate)
 {
     struct terms terms;
-    bool curve = box.h > 420;
-    int signals[4];
-    int gates = notation_gates(film_cell(scene->film, scene->ui->layer),
-                               signals);
-    int gate = scene->ui->gate < gates ? scene->ui->gate : 0;
-
-    draw_gate_choice(scene, box, gate);
-    box.y += 40;
-    box.h -= 40;
+    bool curve = box.h > 380;
     struct box sums = box_at(box.x, box.y + 26, box.w,
                              box.h - 26 - (curve ? CURVE : 0));
     int rows = waterfall_rows(sums.h);
@@ -200,13 +193,31 @@ static void draw_opened(const struct scene *scene, struct box box)
                                       box.w, CURVE - 8), &terms);
 }
 
-/* The equations, and below them what they do to the unit. */
+static void draw_opened(const struct scene *scene, struct box box)
+{
+    int signals[4];
+    int gates = notation_gates(film_cell(scene->film, scene->ui->layer),
+                               signals);
+    int gate = scene->ui->gate < gates ? scene->ui->gate : 0;
+
+    draw_gate_choice(scene, box, gate);
+    draw_sum(scene, box_at(box.x, box.y + 40, box.w, box.h - 40), gate);
+}
+
+/* The equations, and below them what they do to the unit, or, for cells with
+ * a single sum, that sum. */
 static void draw_all(const struct scene *scene, struct box box)
 {
     float y = draw_equations(scene, box) + 20;
+    struct box below = box_at(box.x, y, box.w, box_bottom(box) - y);
+    int signals[4];
+    int gates = notation_gates(film_cell(scene->film, scene->ui->layer),
+                               signals);
 
-    if (box_bottom(box) - y >= UPDATE_HEIGHT)
-        update_draw(scene, box_at(box.x, y, box.w, UPDATE_HEIGHT));
+    if (gates == 1 && below.h > SUM_MIN_HEIGHT)
+        draw_sum(scene, below, 0);
+    else if (below.h >= UPDATE_HEIGHT)
+        update_draw(scene, below);
 }
 
 void view_sums(const struct scene *scene, struct box box)
