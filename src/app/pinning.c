@@ -96,31 +96,18 @@ static void find_unit(const struct pinning *pinning,
     *to = k;
 }
 
-/* Later pins override earlier ones, and single steps stand behind. */
+/* Index of the pin that holds the gate at the step; count: none. */
 static size_t find_in_force(const struct pinning *pinning,
                             const struct pinning_place *place)
 {
     size_t from, to;
 
     find_unit(pinning, place, &from, &to);
-    for (size_t k = to; k-- > from;)
+    for (size_t k = from; k < to; k++)
         if (pinning->pin[k].first_step <= place->step &&
             pinning->pin[k].last_step >= place->step)
             return k;
     return pinning->count;
-}
-
-/* Where a pin of one step belongs among those of its unit. */
-static size_t find_slot(const struct pinning *pinning,
-                        const struct pinning_place *place)
-{
-    size_t k, to;
-
-    find_unit(pinning, place, &k, &to);
-    while (k < to && (is_wide(&pinning->pin[k]) ||
-                      pinning->pin[k].first_step < place->step))
-        k++;
-    return k;
 }
 
 /* One step or all of them; a film of one step knows no difference. */
@@ -140,14 +127,12 @@ bool pinning_cycle(struct pinning *pinning, const struct pinning_place *place,
     const struct pin made = make_pin(place, all, steps);
     size_t from, to, found = find_in_force(pinning, place);
 
+    find_unit(pinning, place, &from, &to);
     if (all && (found == pinning->count || !is_wide(&pinning->pin[found])) &&
-        steps > 1) {
-        find_unit(pinning, place, &from, &to);
+        steps > 1)
         return replace(pinning, from, to - from, &made, 1, error);
-    }
     if (found == pinning->count)
-        return replace(pinning, find_slot(pinning, place), 0, &made, 1,
-                       error);
+        return replace(pinning, to, 0, &made, 1, error);
     struct pin zero = pinning->pin[found];
     bool free_it = zero.value == 0;
     zero.value = 0;

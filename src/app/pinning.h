@@ -21,8 +21,8 @@ struct pinning_edit {
 
 /* {0} holds nothing. */
 struct pinning {
-    struct pin *pin;            /* by layer, signal, unit; of one unit all
-                                   steps first, then single ones */
+    struct pin *pin;            /* by layer, signal, unit; of one unit one for
+                                   all steps, or some for single ones */
     size_t count, capacity;
     struct pinning_edit *edit;  /* done, then undone ones */
     size_t done, edits, edit_capacity;
