@@ -11,7 +11,6 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "base/file.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "cli/cli.h"
@@ -153,34 +152,15 @@ static bool find_format(struct record_options *options, const char *word)
     return found >= 0;
 }
 
-static bool check_standard_input(const struct record_options *options)
+static bool check_files(const struct record_options *options)
 {
-    const char *const inputs[] = {options->model, options->source.input,
-                                  options->source.tokens, options->state,
-                                  options->expect};
-    int count = 0;
+    const char *const files[] = {options->model, options->source.input,
+                                 options->source.tokens, options->state,
+                                 options->expect};
 
-    for (size_t k = 0; k < sizeof inputs / sizeof inputs[0]; k++)
-        count += inputs[k] != NULL && strcmp(inputs[k], "-") == 0;
-    if (count > 1)
-        say_usage(command, "standard input can be only one of the files");
-    return count <= 1;
-}
-
-/* A slip of the hand must not cost the weights. --state may be replaced: a
- * record that is continued. */
-static bool check_output(const struct record_options *options)
-{
-    const char *const inputs[] = {options->model, options->source.input,
-                                  options->source.tokens};
-
-    for (size_t k = 0; k < sizeof inputs / sizeof inputs[0]; k++)
-        if (options->output != NULL && inputs[k] != NULL &&
-            file_same(options->output, inputs[k])) {
-            refuse("the output would replace the input", inputs[k]);
-            return false;
-        }
-    return true;
+    /* --state may be replaced: a record that is continued. */
+    return usage_check_inputs(command, files, 5) &&
+           usage_check_output(command, options->output, files, 3);
 }
 
 /* What goes with what. */
@@ -261,8 +241,7 @@ bool record_options_parse(struct record_options *options, int argc,
     }
     *code = read_all(options, argc, argv, &format, &done);
     if (*code == EXIT_FINE && !done &&
-        !(check_together(options) && check_standard_input(options) &&
-          check_output(options) &&
+        !(check_together(options) && check_files(options) &&
           usage_check_model(command, &options->how) &&
           find_format(options, format)))
         *code = EXIT_USAGE;

@@ -1,17 +1,23 @@
-/* Options of render, read with getopt_long. */
+/* One table says of every option where its value goes and what it may be. What
+ * depends on the network (how many steps, units, signals there are) is checked
+ * when it is there.
+ */
 #include "cli/render/options.h"
 
 #include <getopt.h>
+#include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/number.h"
-#include "base/text.h"
 #include "cli/cli.h"
 #include "cli/render/video.h"
+#include "cli/render/view.h"
 #include "cli/run/usage.h"
 #include "cli/say.h"
+
+static const char command[] = "render";
 
 static const char help[] =
     "Usage: gatereel render [--model M --input X] [OPTION]... -o FILE.png\n"
@@ -22,27 +28,29 @@ static const char help[] =
     "of several steps. Without a model it is the opening scene, an LSTM that\n"
     "reads the CO2 over Mauna Loa. The same options give the same bytes.\n"
     "\n"
-    "What is shown:\n"
-    "  --model FILE        weights, safetensors\n"
-    "  --input FILE.csv    what the network reads\n"
-    "  --tokens FILE       the same for networks that read ids\n"
-    "  --columns A,B       columns that are inputs\n"
-    "  --target A,B        columns of targets\n"
+    "What is shown (- is standard input):\n"
+    "  --model FILE        weights under PyTorch's names, in safetensors format\n"
+    "  --input FILE        CSV, one line per step; scaled as the model asks\n"
+    "  --columns A,B       its columns that are inputs (default: the one that\n"
+    "                      'gatereel train' learned from, or all numeric)\n"
+    "  --target A,B        its columns that the head should give\n"
+    "  --tokens FILE       in place of --input: token ids\n"
     "  --rows A-B          only these rows of the input\n"
     "  --view VIEW         all, unrolled, cell, scopes, heatmap, gradients,\n"
     "                      series, layers, start or help (all)\n"
     "  --unit N            the unit whose numbers are shown, from 1 (3)\n"
     "  --mean              means over the units instead\n"
     "  --layer N           of a stack, from 1 (1)\n"
-    "  --signal NAME       of the heat map: f, i, g, o, c, h ... (the first)\n"
-    "  --gate N            in the cell: the sum before this gate, from 1\n"
     "  --cards N           steps that the unrolled picture shows, 3 to 200 (8)\n"
+    "  --signal NAME       of the heat map: f, i, g, o, c, h ..., or the gradient\n"
+    "                      of one: df, dh ... (the first)\n"
+    "  --gate N            in the cell: the sum before this gate, from 1\n"
     "\n"
     "When:\n"
     "  --at STEP[.PHASE]   the step, complete or up to a phase (the last step)\n"
     "  --pass PASS         forward or backward (forward)\n"
     "  --from A --to B     a film from the beginning of step A to the end of B\n"
-    "  --speed S           steps a second (1)\n"
+    "  --speed S           steps a second, 0.01 to 1000 (1)\n"
     "  --fps N             frames a second, 1 to 120 (30)\n"
     "\n"
     "How:\n"
@@ -54,291 +62,324 @@ static const char help[] =
     "  -o, --output FILE   '-' is a PNG on standard output; films need ffmpeg,\n"
     "                      but for a folder of PNGs\n"
     "  --describe          prints the frame as text: what is where, every value\n"
-    "  --help, --version\n";
+    "\n"
+    "What a weight file cannot say:\n"
+    "  --prefix, --head, --embedding NAME   which of its parts\n"
+    "  --activation tanh|relu|identity, --gru after|before,\n"
+    "  --head-kind linear|softmax\n"
+    "\n"
+    "  --help, --version\n"
+    "\n"
+    "Exit code: 0 fine, 1 bad input or failure, 2 wrong usage.\n";
 
-enum {
-    HELP = 256, VERSION, MODEL, INPUT, COLUMNS, TARGET, VIEW, AT, PASS, SIZE,
-    THEME, LANG, SCALE, UNIT, LAYER, CARDS, DESCRIBE, GATE,
-    TOKENS, ROWS, MEAN, SIGNAL, FROM, TO, FPS, SPEED, REDUCED,
-};
-
-static const struct option known[] = {
-    {"help", no_argument, NULL, HELP},
-    {"version", no_argument, NULL, VERSION},
-    {"model", required_argument, NULL, MODEL},
-    {"input", required_argument, NULL, INPUT},
-    {"columns", required_argument, NULL, COLUMNS},
-    {"target", required_argument, NULL, TARGET},
-    {"view", required_argument, NULL, VIEW},
-    {"at", required_argument, NULL, AT},
-    {"pass", required_argument, NULL, PASS},
-    {"size", required_argument, NULL, SIZE},
-    {"theme", required_argument, NULL, THEME},
-    {"lang", required_argument, NULL, LANG},
-    {"scale", required_argument, NULL, SCALE},
-    {"unit", required_argument, NULL, UNIT},
-    {"layer", required_argument, NULL, LAYER},
-    {"cards", required_argument, NULL, CARDS},
-    {"gate", required_argument, NULL, GATE},
-    {"tokens", required_argument, NULL, TOKENS},
-    {"rows", required_argument, NULL, ROWS},
-    {"mean", no_argument, NULL, MEAN},
-    {"signal", required_argument, NULL, SIGNAL},
-    {"from", required_argument, NULL, FROM},
-    {"to", required_argument, NULL, TO},
-    {"fps", required_argument, NULL, FPS},
-    {"speed", required_argument, NULL, SPEED},
-    {"reduced-motion", no_argument, NULL, REDUCED},
-    {"describe", no_argument, NULL, DESCRIBE},
-    {"output", required_argument, NULL, 'o'},
-    {NULL, 0, NULL, 0},
-};
-
-static const char *const views[] = {
-    "all", "unrolled", "cell", "scopes", "heatmap", "gradients", "series",
-    "layers", "start", "help",
-};
-
-static bool choose_view(struct ui *ui, const char *word)
+static bool choose(const char *option, const char *word,
+                   const char *const words[], size_t count, int *out)
 {
-    static const enum panel panels[] = {
-        PANEL_NONE, PANEL_STRIP, PANEL_NONE, PANEL_SCOPES, PANEL_HEAT,
-        PANEL_DECAY, PANEL_SERIES, PANEL_LAYERS, PANEL_NONE, PANEL_NONE,
-    };
-    int view = usage_choose("render", "view", word, views,
-                            sizeof views / sizeof *views);
-    if (view < 0)
+    *out = usage_choose(command, option, word, words, count);
+    return *out >= 0;
+}
+
+static bool parse_view(struct render_options *options, const char *text)
+{
+    int view;
+
+    if (!choose("view", text, render_views, RENDER_VIEWS, &view))
         return false;
-    ui->alone = panels[view];
-    if (view == 2)
-        ui->screen = SCREEN_CELL;
-    if (view == 8)
-        ui->screen = SCREEN_START;
-    if (view == 9)
-        ui->overlay = OVERLAY_HELP;
+    render_view(&options->ui, view);
     return true;
 }
 
-static bool whole(const char *option, const char *text, int64_t low,
-                  int64_t high, int *out)
+static bool parse_pass(struct render_options *options, const char *text)
 {
-    int64_t value;
+    static const char *const passes[] = {"forward", "backward"};
+    int pass;
 
-    if (!number_parse_integer(text, strlen(text), low, high, &value)) {
-        say_usage("render", "--%s '%s' is not a whole number from %d to %d",
-                  option, text, (int)low, (int)high);
+    if (!choose("pass", text, passes, 2, &pass))
         return false;
-    }
-    *out = (int)value;
+    options->pass = (enum pass)pass;
     return true;
 }
 
-/* "12" or "12.3". */
+static bool parse_theme(struct render_options *options, const char *text)
+{
+    int theme;
+
+    if (!choose("theme", text, theme_names, THEMES, &theme))
+        return false;
+    options->ui.theme = (enum theme_name)theme;
+    return true;
+}
+
+static bool parse_language(struct render_options *options, const char *text)
+{
+    int language;
+
+    if (!choose("lang", text, language_names, LANGUAGES, &language))
+        return false;
+    options->ui.language = (enum language)language;
+    return true;
+}
+
+/* Two whole numbers with one letter between them, "1920x1080"; false for
+ * anything else. */
+static bool parse_pair(const char *text, char between, int64_t low,
+                       int64_t high, int out[2])
+{
+    const char *second = strchr(text, between);
+    int64_t a, b;
+
+    if (second == NULL ||
+        !number_parse_integer(text, (size_t)(second - text), low, high, &a) ||
+        !number_parse_integer(second + 1, strlen(second + 1), low, high, &b))
+        return false;
+    out[0] = (int)a;
+    out[1] = (int)b;
+    return true;
+}
+
+static bool refuse(const char *format, const char *text)
+{
+    say_usage(command, format, text);
+    return false;
+}
+
 static bool parse_at(struct render_options *options, const char *text)
 {
-    size_t length = strcspn(text, ".");
-    int64_t step, phase = 0;
+    int at[2] = {0, 0};
+    int64_t step;
 
-    if (!number_parse_integer(text, length, 1, INT32_MAX, &step) ||
-        (text[length] == '.' &&
-         !number_parse_integer(text + length + 1, strlen(text + length + 1), 1,
-                               99, &phase))) {
-        say_usage("render", "--at '%s' is not STEP or STEP.PHASE", text);
-        return false;
-    }
-    options->step = (int)step;
-    options->phase = (int)phase;
+    if (number_parse_integer(text, strlen(text), 1, INT32_MAX, &step))
+        at[0] = (int)step;
+    else if (!parse_pair(text, '.', 1, INT32_MAX, at))
+        return refuse("--at '%s' is not STEP or STEP.PHASE", text);
+    options->step = at[0];
+    options->phase = at[1];
     return true;
 }
 
 static bool parse_size(struct render_options *options, const char *text)
 {
-    size_t length = strcspn(text, "x");
-    int64_t width, height;
+    int size[2];
 
-    if (text[length] != 'x' ||
-        !number_parse_integer(text, length, 16, 16384, &width) ||
-        !number_parse_integer(text + length + 1, strlen(text + length + 1), 16,
-                              16384, &height)) {
-        say_usage("render", "--size '%s' is not WIDTHxHEIGHT, from 16 to 16384",
-                  text);
-        return false;
-    }
-    options->width = (int)width;
-    options->height = (int)height;
+    if (!parse_pair(text, 'x', 16, 16384, size))
+        return refuse("--size '%s' is not WIDTHxHEIGHT, from 16 to 16384",
+                      text);
+    options->width = size[0];
+    options->height = size[1];
     return true;
 }
 
-static bool parse_word(const char *option, const char *word,
-                       const char *const words[], size_t count, int *out)
-{
-    *out = usage_choose("render", option, word, words, count);
-    return *out >= 0;
-}
-
-/* "12-60". */
 static bool parse_rows(struct render_options *options, const char *text)
 {
-    size_t length = strcspn(text, "-");
-    int64_t first, last;
+    int rows[2];
 
-    if (text[length] != '-' ||
-        !number_parse_integer(text, length, 1, INT32_MAX, &first) ||
-        !number_parse_integer(text + length + 1, strlen(text + length + 1),
-                              first, INT32_MAX, &last)) {
-        say_usage("render", "--rows '%s' is not FIRST-LAST", text);
-        return false;
-    }
-    options->source.first = (int)first;
-    options->source.last = (int)last;
+    if (!parse_pair(text, '-', 1, INT32_MAX, rows) || rows[0] > rows[1])
+        return refuse("--rows '%s' is not FIRST-LAST", text);
+    options->source.first = rows[0];
+    options->source.last = rows[1];
     return true;
 }
 
-static bool number_from(const char *option, const char *text, double low,
-                        double high, double *out)
+static bool parse_scale(struct render_options *options, const char *text)
 {
-    if (number_parse(text, strlen(text), out) && *out >= low && *out <= high)
-        return true;
-    say_usage("render", "--%s '%s' is not a number from %g to %g", option, text,
-              low, high);
-    return false;
+    double scale;
+
+    if (!usage_number(command, "scale", text, (struct usage_range){0.8, 2},
+                      &scale))
+        return false;
+    options->ui.text_scale = (float)scale;
+    return true;
 }
 
-static bool apply(struct render_options *options, int option, const char *text)
+static bool parse_cards(struct render_options *options, const char *text)
 {
-    static const char *const passes[] = {"forward", "backward"};
-    struct ui *ui = &options->ui;
-    double value;
-    int word;
+    int cards;
 
-    switch (option) {
-    case MODEL: options->source.model = text; return true;
-    case INPUT: options->source.series.input = text; return true;
-    case COLUMNS: options->source.series.columns = text; return true;
-    case TARGET: options->source.series.target = text; return true;
-    case VIEW: return choose_view(ui, text);
-    case AT: return parse_at(options, text);
-    case SIZE: return parse_size(options, text);
-    case GATE:
-        if (!whole("gate", text, 1, 4, &ui->gate))
-            return false;
-        ui->gate--;
-        return true;
-    case DESCRIBE: options->describe = true; return true;
-    case 'o': options->output = text; return true;
-    case PASS:
-        if (!parse_word("pass", text, passes, 2, &word))
-            return false;
-        options->pass = (enum pass)word;
-        return true;
-    case THEME:
-        if (!parse_word("theme", text, theme_names, THEMES, &word))
-            return false;
-        ui->theme = (enum theme_name)word;
-        return true;
-    case LANG:
-        if (!parse_word("lang", text, language_names, LANGUAGES, &word))
-            return false;
-        ui->language = (enum language)word;
-        return true;
-    case SCALE:
-        if (!number_from("scale", text, 0.8, 2, &value))
-            return false;
-        ui->text_scale = (float)value;
-        return true;
-    case UNIT:
-        if (!whole("unit", text, 1, UNITS_MAX, &ui->unit))
-            return false;
-        ui->unit--;
-        return true;
-    case LAYER:
-        if (!whole("layer", text, 1, LAYERS_MAX, &ui->layer))
-            return false;
-        ui->layer--;
-        return true;
-    case TOKENS: options->source.series.tokens = text; return true;
-    case ROWS: return parse_rows(options, text);
-    case MEAN: ui->mean = true; return true;
-    case SIGNAL: options->signal = text; return true;
-    case REDUCED: ui->reduced_motion = true; return true;
-    case FROM: return whole("from", text, 1, INT32_MAX, &options->from);
-    case TO: return whole("to", text, 1, INT32_MAX, &options->to);
-    case FPS: return number_from("fps", text, 1, 120, &options->fps);
-    case SPEED: return number_from("speed", text, 0.01, 1000, &options->speed);
-    case CARDS:
-        if (!whole("cards", text, 3, 200, &word))
-            return false;
-        ui->cards = (float)word;
-        return true;
-    default: return false;
+    if (!usage_whole(command, "cards", text, (struct usage_range){3, 200},
+                     &cards))
+        return false;
+    options->ui.cards = (float)cards;
+    return true;
+}
+
+enum takes { NOTHING, TEXT, WHOLE, NUMBER, OTHER };
+
+/* `place` is where in render_options the value goes: a bool, a text, an int or
+ * a double. */
+struct rule {
+    const char *name;
+    enum takes takes;
+    size_t place;
+    struct usage_range range;
+    bool (*parse)(struct render_options *options, const char *text);
+};
+
+#define PLACE(field) offsetof(struct render_options, field)
+
+static const struct rule rules[] = {
+    {"model", TEXT, .place = PLACE(source.model)},
+    {"input", TEXT, .place = PLACE(source.series.input)},
+    {"columns", TEXT, .place = PLACE(source.series.columns)},
+    {"target", TEXT, .place = PLACE(source.series.target)},
+    {"tokens", TEXT, .place = PLACE(source.series.tokens)},
+    {"prefix", TEXT, .place = PLACE(source.how.prefix)},
+    {"head", TEXT, .place = PLACE(source.how.head)},
+    {"embedding", TEXT, .place = PLACE(source.how.embedding)},
+    {"activation", TEXT, .place = PLACE(source.how.activation)},
+    {"gru", TEXT, .place = PLACE(source.how.variant)},
+    {"head-kind", TEXT, .place = PLACE(source.how.head_kind)},
+    {"rows", OTHER, .parse = parse_rows},
+    {"view", OTHER, .parse = parse_view},
+    {"unit", WHOLE, PLACE(unit), {1, UNITS_MAX}, NULL},
+    {"mean", NOTHING, .place = PLACE(ui.mean)},
+    {"layer", WHOLE, PLACE(layer), {1, LAYERS_MAX}, NULL},
+    {"cards", OTHER, .parse = parse_cards},
+    {"signal", TEXT, .place = PLACE(signal)},
+    {"gate", WHOLE, PLACE(gate), {1, 4}, NULL},
+    {"at", OTHER, .parse = parse_at},
+    {"pass", OTHER, .parse = parse_pass},
+    {"from", WHOLE, PLACE(from), {1, INT32_MAX}, NULL},
+    {"to", WHOLE, PLACE(to), {1, INT32_MAX}, NULL},
+    {"speed", NUMBER, PLACE(speed), {0.01, 1000}, NULL},
+    {"fps", NUMBER, PLACE(fps), {1, 120}, NULL},
+    {"size", OTHER, .parse = parse_size},
+    {"theme", OTHER, .parse = parse_theme},
+    {"lang", OTHER, .parse = parse_language},
+    {"scale", OTHER, .parse = parse_scale},
+    {"reduced-motion", NOTHING, .place = PLACE(ui.reduced_motion)},
+    {"output", TEXT, .place = PLACE(output)},
+    {"describe", NOTHING, .place = PLACE(describe)},
+};
+enum { RULES = sizeof rules / sizeof *rules };
+
+static bool apply(struct render_options *options, const struct rule *rule,
+                  const char *text)
+{
+    void *place = (char *)options + rule->place;
+
+    switch (rule->takes) {
+    case NOTHING: *(bool *)place = true; return true;
+    case TEXT: *(const char **)place = text; return true;
+    case WHOLE:
+        return usage_whole(command, rule->name, text, rule->range, place);
+    case NUMBER:
+        return usage_number(command, rule->name, text, rule->range, place);
+    default: return rule->parse(options, text);
     }
 }
 
-static bool refuse(const char *what)
+/* Is there anything that only a model could read? */
+static bool needs_model(const struct load_source *source)
 {
-    say_usage("render", "%s", what);
-    return false;
+    const struct series_source *series = &source->series;
+    const struct model_options *how = &source->how;
+
+    return series->input || series->tokens || series->columns ||
+           series->target || source->first > 0 || how->prefix || how->head ||
+           how->embedding || how->activation || how->variant ||
+           how->head_kind;
 }
 
-/* Options that only make sense together. */
-static bool check(const struct render_options *options)
+static bool check_source(const struct render_options *options)
 {
-    const struct series_source *series = &options->source.series;
+    const struct load_source *source = &options->source;
+    const char *const files[] = {source->model, source->series.input,
+                                 source->series.tokens};
+
+    if (source->model == NULL && needs_model(source)) {
+        say_usage(command, "--model is missing");
+        return false;
+    }
+    return source->model == NULL ||
+           (usage_check_source(command, &source->series) &&
+            usage_check_model(command, &source->how) &&
+            usage_check_inputs(command, files, 3) &&
+            usage_check_output(command, options->output, files, 3));
+}
+
+/* What is wrong with a picture or a film of this; NULL: nothing. */
+static const char *find_fault(const struct render_options *options)
+{
     bool film = options->from > 0 || options->to > 0;
+    bool pipe = options->output != NULL && strcmp(options->output, "-") == 0;
     enum video_kind kind = options->output != NULL
         ? video_kind_of(options->output) : VIDEO_NONE;
 
     if (options->output == NULL && !options->describe)
-        return refuse("no -o FILE");
-    if (options->source.model == NULL &&
-        (series->input != NULL || series->tokens != NULL ||
-         series->columns != NULL || series->target != NULL ||
-         options->source.first > 0))
-        return refuse("an input without a --model to read it");
-    if (options->source.model != NULL &&
-        !usage_check_source("render", series))
-        return false;
+        return "-o FILE is missing";
     if (film && (options->from == 0 || options->to == 0))
-        return refuse("--from and --to belong together");
+        return "--from and --to belong together";
     if (film && options->step > 0)
-        return refuse("--at is one picture, --from and --to are a film");
+        return "--at is one picture, --from and --to are a film";
+    if (film && options->describe)
+        return "--describe is of one picture, --from and --to are a film";
     if (film && kind == VIDEO_NONE)
-        return refuse("a film is written to FILE.mp4, FILE.gif or DIR/");
+        return "a film is written to FILE.mp4, FILE.gif or DIR/";
     if (!film && kind != VIDEO_NONE)
-        return refuse("a film needs --from and --to");
-    return true;
+        return "a film needs --from and --to";
+    if (pipe && options->describe)
+        return "--describe and '-o -' both want standard output";
+    if (pipe && isatty(STDOUT_FILENO))
+        return "'-o -' gives a PNG, which a terminal cannot show";
+    if (options->gate > 0 && options->ui.screen != SCREEN_CELL)
+        return "--gate goes with --view cell";
+    return NULL;
+}
+
+static bool check(const struct render_options *options)
+{
+    const char *fault = find_fault(options);
+
+    if (fault != NULL)
+        say_usage(command, "%s", fault);
+    return fault == NULL && check_source(options);
+}
+
+/* -1: all were read; else the exit code. */
+static int read_all(int argc, char **argv, struct render_options *options)
+{
+    enum { HELP = RULES, VERSION };
+    struct option known[RULES + 3] = {
+        [HELP] = {"help", no_argument, NULL, HELP},
+        [VERSION] = {"version", no_argument, NULL, VERSION},
+    };
+    int id, index;
+
+    for (int k = 0; k < RULES; k++)
+        known[k] = (struct option){
+            rules[k].name, rules[k].takes == NOTHING ? no_argument
+                                                     : required_argument,
+            NULL, k};
+    optind = 1;
+    opterr = 0;
+    while ((id = getopt_long(argc, argv, ":ho:", known, &index)) != -1) {
+        if (id == 'h' || id == HELP)
+            return fputs(help, stdout) < 0 ? EXIT_BAD : EXIT_FINE;
+        if (id == VERSION)
+            return cli_version();
+        if (id == ':')
+            return usage_refuse(command, "no value for", argv[optind - 1]);
+        if (id == '?')
+            return usage_refuse(command, "unknown option", argv[optind - 1]);
+        if (id == 'o')
+            options->output = optarg;
+        else if (!apply(options, &rules[id], optarg))
+            return EXIT_USAGE;
+    }
+    if (optind < argc)
+        return usage_refuse(command, "unexpected argument", argv[optind]);
+    return -1;
 }
 
 bool render_options_parse(int argc, char **argv, struct render_options *options,
                           int *code)
 {
-    int option;
-
     *options = (struct render_options){
         .width = 1920, .height = 1080, .ui = ui_defaults(), .fps = 30,
         .speed = 1};
-    *code = EXIT_USAGE;
-    optind = 1;
-    opterr = 0;
-    while ((option = getopt_long(argc, argv, "ho:", known, NULL)) != -1) {
-        if (option == 'h' || option == HELP || option == VERSION) {
-            *code = EXIT_FINE;
-            if (option == VERSION)
-                *code = cli_version();
-            else
-                fputs(help, stdout);
-            return false;
-        }
-        if (option == '?') {
-            say_usage("render", "unknown option '%s'", argv[optind - 1]);
-            return false;
-        }
-        if (!apply(options, option, optarg))
-            return false;
-    }
-    if (optind < argc) {
-        say_usage("render", "unexpected argument '%s'", argv[optind]);
+    *code = read_all(argc, argv, options);
+    if (*code >= 0)
         return false;
-    }
+    *code = EXIT_USAGE;
     return check(options);
 }

@@ -1,8 +1,10 @@
-/* ffmpeg gets raw pixels through a pipe: no shell, no temporary pictures. Its
- * complaints go to a file without a name, of which the last line is quoted.
+/* ffmpeg gets raw pixels through a pipe: no shell, no temporary pictures. It
+ * writes into the hidden file of a struct output, which gets its name when
+ * ffmpeg was content; of its complaints the first line is quoted.
  */
 #include "cli/render/video.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -14,9 +16,10 @@
 #include <unistd.h>
 
 #include "base/array.h"
+#include "base/text.h"
 #include "paint/png.h"
 
-enum { ARGUMENTS = 40, WORD = 48 };
+enum { ARGUMENTS = 40, WORD = 200, COMPLAINT = 400, SAMPLES = 24 };
 
 extern char **environ;
 
@@ -31,159 +34,227 @@ enum video_kind video_kind_of(const char *path)
     return length > 0 && path[length - 1] == '/' ? VIDEO_FOLDER : VIDEO_NONE;
 }
 
-/* "folder/name" -> "folder/.name.gatereel-PID", hidden beside the target. */
-static bool name_files(struct video *video, const char *path,
-                       struct error *error)
-{
-    const char *slash = strrchr(path, '/');
-    size_t folder = slash != NULL ? (size_t)(slash - path) + 1 : 0;
-    size_t size = strlen(path) + 40;
-
-    video->path = array_new(size, 1, "a file name", error);
-    video->temporary = array_new(size, 1, "a file name", error);
-    if (video->path == NULL || video->temporary == NULL)
-        return false;
-    strcpy(video->path, path);
-    snprintf(video->temporary, size, "%.*s.%s.gatereel-%ld", (int)folder, path,
-             path + folder, (long)getpid());
-    return true;
-}
-
 struct command {
     const char *word[ARGUMENTS];
     int words;
-    char size[WORD], rate[WORD];
+    char size[WORD], rate[WORD], filter[WORD];
 };
 
-static void add(struct command *command, const char *word)
+static void add(struct command *command, const char *const words[])
 {
-    command->word[command->words++] = word;
+    for (int k = 0; words[k] != NULL; k++) {
+        assert(command->words < ARGUMENTS - 1);
+        command->word[command->words++] = words[k];
+    }
+    command->word[command->words] = NULL;
 }
 
-static void add_all(struct command *command, const char *const words[])
+static void add_mp4(struct command *command)
 {
-    for (int k = 0; words[k] != NULL; k++)
-        add(command, words[k]);
-}
-
-/* Odd sizes are padded for yuv420p; the palette of a GIF is its own. */
-static void build_command(struct command *command, const struct video *video,
-                          double fps)
-{
-    static const char *const start[] = {
-        "ffmpeg", "-hide_banner", "-nostdin", "-loglevel", "error", "-y",
-        "-f", "rawvideo", "-pix_fmt", "bgra", NULL};
-    static const char *const mp4[] = {
-        "-an", "-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2,format=yuv420p", "-c:v",
+    static const char *const words[] = {
+        "-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2,format=yuv420p", "-c:v",
         "libx264", "-preset", "veryfast", "-crf", "18", "-movflags",
         "+faststart", "-f", "mp4", NULL};
-    static const char *const gif[] = {
-        "-an", "-vf",
-        "split[a][b];[a]palettegen=stats_mode=diff[p];"
-        "[b][p]paletteuse=dither=bayer:bayer_scale=4",
-        "-f", "gif", NULL};
 
-    command->words = 0;
-    snprintf(command->size, WORD, "%dx%d", video->width, video->height);
-    /* Thousandths as a fraction: no decimal point for a locale to change. */
-    snprintf(command->rate, WORD, "%ld/1000", (long)(fps * 1000 + 0.5));
-    add_all(command, start);
-    add(command, "-s");
-    add(command, command->size);
-    add(command, "-r");
-    add(command, command->rate);
-    add(command, "-i");
-    add(command, "-");
-    add_all(command, video->kind == VIDEO_MP4 ? mp4 : gif);
-    add(command, video->temporary);
-    add(command, NULL);
+    add(command, words);
 }
 
-/* The child's standard input is the pipe, its errors go to `complaints`. */
-static int spawn(struct video *video, const struct command *command,
-                 const int ends[2])
+/* The palette is ready before the first frame that is shown: no frame waits
+ * for it in memory, however long the film is. */
+static void add_gif(struct command *command, int samples)
+{
+    snprintf(command->filter, WORD,
+             "split[a][b];[a]trim=end_frame=%d,palettegen=stats_mode=full[p];"
+             "[b]trim=start_frame=%d,setpts=PTS-STARTPTS[c];"
+             "[c][p]paletteuse=dither=bayer:bayer_scale=4:diff_mode=rectangle",
+             samples, samples);
+    add(command, (const char *[]){"-lavfi", command->filter, "-f", "gif",
+                                  NULL});
+}
+
+static void build_command(struct command *command, const struct video *video,
+                          const char *target)
+{
+    const struct video_plan *plan = &video->plan;
+
+    command->words = 0;
+    snprintf(command->size, WORD, "%dx%d", plan->width, plan->height);
+    /* Thousandths as a fraction: no decimal point for a locale to change. */
+    snprintf(command->rate, WORD, "%ld/1000", (long)(plan->fps * 1000 + 0.5));
+    add(command, (const char *[]){
+        "ffmpeg", "-hide_banner", "-nostdin", "-loglevel", "error", "-xerror",
+        "-y", "-f", "rawvideo", "-pix_fmt", "bgra", "-s", command->size, "-r",
+        command->rate, "-i", "-", "-an", NULL});
+    if (video->kind == VIDEO_MP4)
+        add_mp4(command);
+    else
+        add_gif(command, video->samples);
+    add(command, (const char *[]){target, NULL});
+}
+
+/* A pipe that takes none of the places of the three standard files, and that
+ * no other program inherits. */
+static bool make_pipe(int ends[2], struct error *error)
+{
+    int low[2];
+
+    ends[0] = ends[1] = -1;
+    if (pipe(low) == 0) {
+        ends[0] = fcntl(low[0], F_DUPFD_CLOEXEC, 3);
+        ends[1] = fcntl(low[1], F_DUPFD_CLOEXEC, 3);
+        close(low[0]);
+        close(low[1]);
+    }
+    return (ends[0] >= 0 && ends[1] >= 0) ||
+           error_system(error, "cannot make a pipe");
+}
+
+static void close_end(int *end)
+{
+    if (*end >= 0)
+        close(*end);
+    *end = -1;
+}
+
+/* Its standard input and errors are ours; what ends us ends it. */
+static int spawn(struct video *video, const struct command *command, int input,
+                 int errors)
 {
     posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    sigset_t none, defaults;
     /* posix_spawn wants char *const[], and does not write to it. */
     char *arguments[ARGUMENTS];
 
-    for (int k = 0; k < command->words; k++)
+    for (int k = 0; k <= command->words; k++)
         arguments[k] = (char *)command->word[k];
+    sigemptyset(&none);
+    sigemptyset(&defaults);
+    sigaddset(&defaults, SIGPIPE);
+    posix_spawnattr_init(&attributes);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setsigdefault(&attributes, &defaults);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK |
+                                          POSIX_SPAWN_SETSIGDEF);
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO);
-    posix_spawn_file_actions_addclose(&actions, ends[0]);
-    posix_spawn_file_actions_addclose(&actions, ends[1]);
-    posix_spawn_file_actions_adddup2(&actions, fileno(video->complaints),
-                                     STDERR_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null",
                                      O_WRONLY, 0);
-    int code = posix_spawnp(&video->child, "ffmpeg", &actions, NULL, arguments,
-                            environ);
+    int code = posix_spawnp(&video->child, "ffmpeg", &actions, &attributes,
+                            arguments, environ);
     posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
     if (code != 0)
         video->child = 0;
     return code;
 }
 
-static bool start_ffmpeg(struct video *video, double fps, struct error *error)
+static bool start_ffmpeg(struct video *video, const char *target,
+                         struct error *error)
 {
     struct command command;
-    int ends[2];
+    int in[2], out[2];
 
-    video->complaints = tmpfile();
-    if (video->complaints == NULL)
-        return error_system(error, "cannot make a temporary file");
-    if (pipe(ends) != 0)
-        return error_system(error, "cannot make a pipe");
-    build_command(&command, video, fps);
-    int code = spawn(video, &command, ends);
-    close(ends[0]);
-    video->pipe = ends[1];
+    bool fine = make_pipe(in, error);
+    video->pipe = in[1];
+    fine = make_pipe(out, error) && fine;
+    video->complaints = out[0];
+    int code = 0;
+    if (fine) {
+        /* Nobody reads before the end: more than fits is dropped. */
+        fcntl(out[0], F_SETFL, O_NONBLOCK);
+        fcntl(out[1], F_SETFL, O_NONBLOCK);
+        build_command(&command, video, target);
+        code = spawn(video, &command, in[0], out[1]);
+    }
+    close_end(&in[0]);
+    close_end(&out[1]);
     if (code == ENOENT)
         return error_set(error, "the program ffmpeg is missing, which makes "
                          "films (Debian: apt install ffmpeg); a name that "
                          "ends in '/' gives a folder of pictures without it");
     errno = code;
-    return code == 0 || error_system(error, "cannot start ffmpeg");
+    return fine && (code == 0 || error_system(error, "cannot start ffmpeg"));
 }
 
-bool video_open(struct video *video, const char *path, int width, int height,
-                double fps, struct error *error)
+static bool open_film(struct video *video, struct error *error)
 {
-    *video = (struct video){.kind = video_kind_of(path), .width = width,
-                            .height = height, .pipe = -1};
+    const char *path = video->plan.path;
+
+    if (!output_open(&video->output, path, error))
+        return false;
+    const char *temporary = video->output.temporary;
+    if (temporary == NULL)
+        return error_set(error, "'%s' is a device; a film needs a file", path);
+    /* Without "file:" a colon in the name would be a protocol. */
+    size_t size = strlen(temporary) + 6;
+    char *target = array_new(size, 1, "a file name", error);
+    if (target == NULL)
+        return false;
+    snprintf(target, size, "file:%s", temporary);
+    bool fine = start_ffmpeg(video, target, error);
+    free(target);
+    return fine;
+}
+
+/* "folder/frame-00001.png", the caller's to free; NULL without memory. */
+static char *name_frame(const struct video *video, int frame,
+                        struct error *error)
+{
+    size_t size = strlen(video->plan.path) + 40;
+    char *name = array_new(size, 1, "a file name", error);
+
+    if (name != NULL)
+        snprintf(name, size, "%sframe-%05d.png", video->plan.path, frame);
+    return name;
+}
+
+/* A longer film that is there would end ours. */
+static bool open_folder(struct video *video, struct error *error)
+{
+    const char *path = video->plan.path;
+
+    if (mkdir(path, 0777) != 0 && errno != EEXIST)
+        return error_system(error, "cannot make the folder '%s'", path);
+    char *behind = name_frame(video, video->plan.frames + 1, error);
+    if (behind == NULL)
+        return false;
+    bool longer = access(behind, F_OK) == 0;
+    free(behind);
+    return !longer || error_set(error, "'%s' holds frames of a longer film; "
+                                "remove them or name another folder", path);
+}
+
+bool video_open(struct video *video, const struct video_plan *plan,
+                struct error *error)
+{
+    *video = (struct video){.kind = video_kind_of(plan->path), .plan = *plan,
+                            .pipe = -1, .complaints = -1};
+    if (video->kind == VIDEO_GIF)
+        video->samples = plan->frames < SAMPLES ? plan->frames : SAMPLES;
     /* A dead ffmpeg is an error of write, not a death of ours. */
     signal(SIGPIPE, SIG_IGN);
-    bool fine = name_files(video, path, error);
-    if (fine && video->kind == VIDEO_FOLDER)
-        fine = mkdir(path, 0777) == 0 || errno == EEXIST ||
-               error_system(error, "cannot make the folder '%s'", path);
-    else if (fine)
-        fine = start_ffmpeg(video, fps, error);
+    bool fine = video->kind == VIDEO_FOLDER ? open_folder(video, error)
+                                            : open_film(video, error);
     if (!fine)
         video_abort(video);
     return fine;
 }
 
-/* The last line that ffmpeg wrote, without its end. */
-static void last_complaint(const struct video *video, char *out, size_t size)
+/* The first line that ffmpeg wrote, without "[libx264 @ 0x55d0c1a2]". */
+static void read_complaint(const struct video *video, char *out, size_t size)
 {
-    long length;
+    char text[COMPLAINT];
+    ssize_t count = read(video->complaints, text, sizeof text - 1);
 
-    out[0] = '\0';
-    if (video->complaints == NULL ||
-        fseek(video->complaints, 0, SEEK_END) != 0 ||
-        (length = ftell(video->complaints)) <= 0)
-        return;
-    long start = length > (long)size - 1 ? length - (long)size + 1 : 0;
-    fseek(video->complaints, start, SEEK_SET);
-    size_t count = fread(out, 1, size - 1, video->complaints);
-    while (count > 0 && (out[count - 1] == '\n' || out[count - 1] == '\r'))
-        count--;
-    out[count] = '\0';
-    char *line = strrchr(out, '\n');
-    if (line != NULL)
-        memmove(out, line + 1, strlen(line + 1) + 1);
+    text[count > 0 ? count : 0] = '\0';
+    text[strcspn(text, "\r\n")] = '\0';
+    const char *line = text;
+    const char *tag = strstr(text, "] ");
+    if (text[0] == '[' && tag != NULL)
+        line = tag + 2;
+    text_printable(line, strlen(line), out, size);
 }
 
 /* Closes the pipe and waits; true when ffmpeg was content. */
@@ -192,9 +263,7 @@ static bool wait_for(struct video *video)
     int status = -1;
     pid_t ended;
 
-    if (video->pipe >= 0)
-        close(video->pipe);
-    video->pipe = -1;
+    close_end(&video->pipe);
     if (video->child == 0)
         return false;
     do
@@ -206,43 +275,46 @@ static bool wait_for(struct video *video)
 
 static bool complain(struct video *video, struct error *error)
 {
-    char line[300];
+    char line[COMPLAINT];
 
     wait_for(video);
-    last_complaint(video, line, sizeof line);
+    read_complaint(video, line, sizeof line);
     return error_set(error, "cannot write '%s': ffmpeg stopped%s%s",
-                     video->path, line[0] != '\0' ? ": " : "", line);
+                     video->plan.path, line[0] != '\0' ? ": " : "", line);
 }
 
-static bool send_rows(struct video *video, const struct picture *picture)
+static bool send_row(const struct video *video, const uint32_t *pixels)
 {
-    for (int y = 0; y < video->height; y++) {
-        const char *row = (const char *)(picture->pixels +
-                                         (size_t)y * (size_t)picture->pitch);
-        size_t left = (size_t)video->width * 4;
-        while (left > 0) {
-            ssize_t sent = write(video->pipe, row, left);
-            if (sent < 0 && errno == EINTR)
-                continue;
-            if (sent <= 0)
-                return false;
-            row += sent;
-            left -= (size_t)sent;
-        }
+    const char *row = (const char *)pixels;
+    size_t left = (size_t)video->plan.width * sizeof *pixels;
+
+    while (left > 0) {
+        ssize_t sent = write(video->pipe, row, left);
+        if (sent < 0 && errno == EINTR)
+            continue;
+        if (sent <= 0)
+            return false;
+        row += sent;
+        left -= (size_t)sent;
     }
     return true;
 }
 
-static bool save_frame(struct video *video, const struct picture *picture,
-                       struct error *error)
+static bool send_frame(const struct video *video, const struct picture *picture)
 {
-    size_t size = strlen(video->path) + 40;
-    char *name = array_new(size, 1, "a file name", error);
+    for (int y = 0; y < video->plan.height; y++)
+        if (!send_row(video, picture->pixels +
+                             (size_t)y * (size_t)picture->pitch))
+            return false;
+    return true;
+}
 
-    if (name == NULL)
-        return false;
-    snprintf(name, size, "%sframe-%05d.png", video->path, video->frames + 1);
-    bool fine = png_write(picture, name, error);
+static bool save_frame(const struct video *video,
+                       const struct picture *picture, struct error *error)
+{
+    char *name = name_frame(video, video->added + 1, error);
+    bool fine = name != NULL && png_write(picture, name, error);
+
     free(name);
     return fine;
 }
@@ -250,58 +322,36 @@ static bool save_frame(struct video *video, const struct picture *picture,
 bool video_add(struct video *video, const struct picture *picture,
                struct error *error)
 {
-    bool fine;
+    bool fine = video->kind == VIDEO_FOLDER
+        ? save_frame(video, picture, error)
+        : send_frame(video, picture) || complain(video, error);
 
-    if (video->kind == VIDEO_FOLDER)
-        fine = save_frame(video, picture, error);
-    else
-        fine = send_rows(video, picture) || complain(video, error);
     if (fine)
-        video->frames++;
+        video->added++;
     else
         video_abort(video);
     return fine;
-}
-
-/* The whole film is on the disk before it gets its name. */
-static bool settle(const struct video *video, struct error *error)
-{
-    int file = open(video->temporary, O_RDONLY);
-    bool fine = file >= 0 && fsync(file) == 0;
-
-    if (file >= 0)
-        close(file);
-    if (fine && rename(video->temporary, video->path) == 0)
-        return true;
-    return error_system(error, "cannot write '%s'", video->path);
 }
 
 bool video_close(struct video *video, struct error *error)
 {
     bool fine = true;
 
-    if (video->kind == VIDEO_MP4 || video->kind == VIDEO_GIF) {
-        fine = wait_for(video) ? settle(video, error)
+    if (video->kind != VIDEO_FOLDER)
+        fine = wait_for(video) ? output_commit(&video->output, error)
                                : complain(video, error);
-        if (fine) {
-            free(video->temporary);
-            video->temporary = NULL;
-        }
-    }
     video_abort(video);
     return fine;
 }
 
 void video_abort(struct video *video)
 {
+    if (video->kind == VIDEO_NONE)
+        return;
     if (video->child > 0)
         kill(video->child, SIGKILL);
     wait_for(video);
-    if (video->temporary != NULL && video->kind != VIDEO_FOLDER)
-        unlink(video->temporary);
-    if (video->complaints != NULL)
-        fclose(video->complaints);
-    free(video->temporary);
-    free(video->path);
-    *video = (struct video){.pipe = -1};
+    close_end(&video->complaints);
+    output_abort(&video->output);
+    *video = (struct video){0};
 }

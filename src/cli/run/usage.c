@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/file.h"
+#include "base/number.h"
 #include "base/text.h"
 #include "cli/say.h"
 
@@ -27,6 +29,56 @@ int usage_choose(const char *command, const char *option, const char *word,
                   text_printable(word, strlen(word), shown, sizeof shown),
                   text_join(words, count, ", ", list, sizeof list));
     return found;
+}
+
+bool usage_whole(const char *command, const char *option, const char *text,
+                 struct usage_range range, int *out)
+{
+    int64_t value;
+
+    if (!number_parse_integer(text, strlen(text), (int64_t)range.low,
+                              (int64_t)range.high, &value)) {
+        say_usage(command, "--%s '%s' is not a whole number from %.0f to %.0f",
+                  option, text, range.low, range.high);
+        return false;
+    }
+    *out = (int)value;
+    return true;
+}
+
+bool usage_number(const char *command, const char *option, const char *text,
+                  struct usage_range range, double *out)
+{
+    if (number_parse(text, strlen(text), out) && *out >= range.low &&
+        *out <= range.high)
+        return true;
+    say_usage(command, "--%s '%s' is not a number from %g to %g", option, text,
+              range.low, range.high);
+    return false;
+}
+
+bool usage_check_inputs(const char *command, const char *const files[],
+                        size_t count)
+{
+    int standard = 0;
+
+    for (size_t k = 0; k < count; k++)
+        standard += files[k] != NULL && strcmp(files[k], "-") == 0;
+    if (standard > 1)
+        say_usage(command, "standard input can be only one of the files");
+    return standard <= 1;
+}
+
+bool usage_check_output(const char *command, const char *output,
+                        const char *const files[], size_t count)
+{
+    for (size_t k = 0; k < count; k++)
+        if (output != NULL && files[k] != NULL && file_same(output, files[k])) {
+            usage_refuse(command, "the output would replace the input",
+                         files[k]);
+            return false;
+        }
+    return true;
 }
 
 bool usage_check_source(const char *command, const struct series_source *source)

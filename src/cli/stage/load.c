@@ -127,8 +127,12 @@ static bool load_files(struct film *film, const struct load_source *source,
                        const struct kernels *kernels, struct error *error)
 {
     struct files files = {0};
+    struct model_options how = source->how;
+
+    /* Given vectors, an embedding in the file is somebody else's. */
+    how.vectors = source->series.tokens == NULL;
     bool fine =
-        model_load(&files.model, source->model, &source->how, error) &&
+        model_load(&files.model, source->model, &how, error) &&
         series_read(&files.series, &source->series, &files.model, error) &&
         set_labels(&files, source, error) &&
         make_film(film, &files, source, kernels, error);

@@ -1,0 +1,20 @@
+/* Views are the stage with one panel alone, or other screens. */
+#include "cli/render/view.h"
+
+const char *const render_views[RENDER_VIEWS] = {
+    "all", "unrolled", "cell", "scopes", "heatmap", "gradients", "series",
+    "layers", "start", "help",
+};
+
+void render_view(struct ui *ui, int view)
+{
+    static const enum panel alone[RENDER_VIEWS] = {
+        [1] = PANEL_STRIP, [3] = PANEL_SCOPES, [4] = PANEL_HEAT,
+        [5] = PANEL_DECAY, [6] = PANEL_SERIES, [7] = PANEL_LAYERS,
+    };
+
+    ui->alone = alone[view];
+    ui->screen = view == 2 ? SCREEN_CELL :
+                 view == 8 ? SCREEN_START : SCREEN_STAGE;
+    ui->overlay = view == 9 ? OVERLAY_HELP : OVERLAY_NONE;
+}

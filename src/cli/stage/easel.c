@@ -1,0 +1,61 @@
+/* The parts of a frame side by side, in the order in which it goes through
+ * them.
+ */
+#include "cli/stage/easel.h"
+
+bool easel_init(struct easel *easel, int width, int height, int threads,
+                struct error *error)
+{
+    if (!draw_init(&easel->list, error) ||
+        (easel->paint = paint_create(error)) == NULL ||
+        !picture_init(&easel->picture, width, height, error))
+        return false;
+    easel->pool = pool_create(threads, error);
+    return easel->pool != NULL;
+}
+
+void easel_finish(struct easel *easel)
+{
+    pool_destroy(easel->pool);
+    picture_finish(&easel->picture);
+    paint_destroy(easel->paint);
+    draw_finish(&easel->list);
+    levels_finish(&easel->levels);
+    film_finish(&easel->film);
+    *easel = (struct easel){0};
+}
+
+bool easel_measure(struct easel *easel, struct interrupt *interrupt,
+                   struct error *error)
+{
+    const struct ui *ui = &easel->ui;
+    enum cell cell = film_cell(&easel->film, ui->layer);
+    struct error cause = {0};
+
+    if (!levels_make(&easel->levels, &easel->film, ui->layer,
+                     cell_table[cell].shown[ui->heat_signal],
+                     ui->heat_gradient, error))
+        return false;
+    decays_begin(&easel->decays, &easel->film, ui->layer);
+    while (decays_work(&easel->decays, &easel->film, &cause))
+        if (interrupt != NULL && interrupt_seen(interrupt))
+            return false;
+    return cause.text[0] == '\0' || error_set(error, "%s", cause.text);
+}
+
+void easel_build(struct easel *easel)
+{
+    const struct scene_source source = {
+        .ui = &easel->ui, .film = &easel->film, .decays = &easel->decays,
+        .levels = &easel->levels};
+
+    scene_build(&source, easel->picture.width, easel->picture.height,
+                paint_measure(easel->paint), &easel->list);
+}
+
+void easel_paint(struct easel *easel)
+{
+    easel_build(easel);
+    raster_mesh(paint_mesh(easel->paint, &easel->list),
+                paint_atlas(easel->paint), &easel->picture, easel->pool);
+}

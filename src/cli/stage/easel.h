@@ -1,0 +1,38 @@
+/* Everything between a film and pixels in memory: what a window has, without
+ * one.
+ */
+#ifndef GATEREEL_CLI_STAGE_EASEL_H
+#define GATEREEL_CLI_STAGE_EASEL_H
+
+#include "cli/train/interrupt.h"
+#include "paint/paint.h"
+#include "paint/raster.h"
+#include "scene/scene.h"
+
+struct easel {
+    struct film film;        /* owned: put there by the caller */
+    struct ui ui;            /* what is shown of it */
+    struct decays decays;
+    struct levels levels;
+    struct draw_list list;   /* the latest frame */
+    struct paint *paint;
+    struct picture picture;  /* the frame's size, and its pixels */
+    struct pool *pool;
+};
+
+/* Memory, fonts and threads for frames of width x height pixels; 0 threads:
+ * one per processor. The film stays as it is. */
+bool easel_init(struct easel *easel, int width, int height, int threads,
+                struct error *error);
+void easel_finish(struct easel *easel);
+
+/* Does all the work that a window does in the background, for easel->ui. False
+ * with an empty message when it was interrupted (NULL: never). */
+bool easel_measure(struct easel *easel, struct interrupt *interrupt,
+                   struct error *error);
+
+/* Builds the frame of easel->ui; and paints it. */
+void easel_build(struct easel *easel);
+void easel_paint(struct easel *easel);
+
+#endif
