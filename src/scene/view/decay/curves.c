@@ -118,6 +118,21 @@ void curves_draw(const struct scene *scene, const struct plot *plot)
         draw_markers(scene, plot, (enum decay_who)who);
 }
 
+void curves_beads(const struct scene *scene, const struct plot *plot, int lag)
+{
+    const struct decays *decays = scene->decays;
+
+    for (int who = 0; who < DECAY_WHO; who++) {
+        struct point at = point_at(plot_x(plot, lag), NAN);
+        if (count_lags(decays, (enum decay_who)who) > lag)
+            at.y = plot_y(plot, decays->median[who][lag]);
+        if (!(at.y >= plot->box.y && at.y <= box_bottom(plot->box)))
+            continue;
+        draw_disc(scene->list, at, 5.4f, scene->theme->panel);
+        draw_disc(scene->list, at, 3.8f, scene->theme->model[who]);
+    }
+}
+
 /* Marker, name, and below it the value. */
 static void draw_label(const struct scene *scene, enum decay_who who, int lag,
                        struct point at, bool with_value)

@@ -15,6 +15,9 @@ void curves_fit(const struct decays *decays, struct plot *plot);
 /* Nothing of a network of which nothing is measured yet. */
 void curves_draw(const struct scene *scene, const struct plot *plot);
 
+/* A bead on every median at a lag. */
+void curves_beads(const struct scene *scene, const struct plot *plot, int lag);
+
 /* Names to the right of the plot with the values at `lag`; without the values,
  * or not at all, where there is no room. */
 void curves_labels(const struct scene *scene, const struct plot *plot,

@@ -263,8 +263,10 @@ static void draw_plot(const struct scene *scene, const struct plot *plot,
                 title ? say(scene->ui, "lag k: steps back from the end →",
                             "시차 k: 끝에서 거슬러 간 시점 수 →") : NULL);
     curves_draw(scene, plot);
-    if (lag >= 0)
+    if (lag >= 0) {
         draw_lag(scene, plot, lag);
+        curves_beads(scene, plot, lag);
+    }
     if (!narrow)
         curves_labels(scene, plot, lag >= 0 ? lag : decays->lags);
     if (title)

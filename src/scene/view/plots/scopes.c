@@ -14,7 +14,8 @@
 
 enum {
     SIGNALS = 6,                     /* a cell shows at most */
-    LEFT = 108, LEFT_OVERLAID = 72, RIGHT = 84, RIGHT_OVERLAID = 104,
+    LEFT = 108, LEFT_PLAIN = 64, LEFT_OVERLAID = 72,
+    RIGHT = 84, RIGHT_OVERLAID = 104,
     LANE_MIN = 24, LANE_GAP = 10, LANE_LABELS = 36,
     CHIP = 24,
 };
@@ -27,6 +28,7 @@ struct scopes {
     struct trace trace[SIGNALS];
     struct plot plot[SIGNALS];       /* the same one where overlaid */
     struct plot whole;               /* around all of them */
+    float left;                      /* where the letters of lanes begin */
     bool overlaid;
 };
 
@@ -72,10 +74,10 @@ static void place(const struct scene *scene, struct scopes *scopes,
     double most = 0;
 
     scopes->overlaid = scene->ui->overlaid || lane < LANE_MIN;
-    if (scopes->overlaid) {
-        area.x -= LEFT - LEFT_OVERLAID;
-        area.w += LEFT - LEFT_OVERLAID - (RIGHT_OVERLAID - RIGHT);
-    }
+    float left = scopes->overlaid ? LEFT_OVERLAID
+                 : lane < LANE_LABELS ? LEFT_PLAIN : LEFT;
+    float right = scopes->overlaid ? RIGHT_OVERLAID : RIGHT;
+    area = box_at(area.x + left, area.y, area.w - left - right, area.h);
     scopes->whole = (struct plot){.box = area, .x0 = 0.5, .x1 = steps + 0.5,
                                   .y1 = 1};
     for (int k = 0; k < scopes->count; k++)
@@ -219,8 +221,7 @@ static void draw_lane(const struct scene *scene, const struct scopes *scopes,
     draw_box(list, plot->box, 5, color_fade(theme->track, 0.32f));
     draw_tile(list, box_at(plot->box.x, plot_y(plot, 0), plot->box.w,
                            1 / list->scale), theme->edge_strong);
-    draw_chip(scene, scopes, k, point_at(plot->box.x - LEFT + PANEL_PADDING,
-                                         middle));
+    draw_chip(scene, scopes, k, point_at(scopes->left, middle));
     draw_number(scene, scopes, k,
                 point_at(box_right(plot->box) + RIGHT - PANEL_PADDING,
                          middle));
@@ -357,15 +358,15 @@ void view_scopes(const struct scene *scene, struct box box)
 {
     struct scopes scopes = gather(scene);
     bool title = box.h >= 300;
-    struct box area = box_at(box.x + LEFT, box.y + PANEL_HEADING + 47,
-                             box.w - LEFT - RIGHT, 0);
+    struct box area = box_at(box.x, box.y + PANEL_HEADING + 47, box.w, 0);
     struct point reading[2];
 
     area.h = box_bottom(box) - (title ? 56 : 34) - area.y;
     panel_draw(scene, box, say(scene->ui, "Scopes", "신호 곡선"));
     draw_heading(scene, &scopes, box);
-    if (area.w < 60 || area.h < 40)
+    if (area.w < 60 + LEFT + RIGHT_OVERLAID || area.h < 40)
         return;
+    scopes.left = box.x + PANEL_PADDING;
     place(scene, &scopes, area);
     if (scopes.overlaid)
         draw_overlaid(scene, &scopes);

@@ -165,16 +165,18 @@ int steps_readings(const struct scene *scene, const struct box *box,
 {
     const struct ui *ui = scene->ui;
     const struct draw_list *list = scene->list;
+    struct point pinned = ui->pinned_at, pointer = ui->pointer;
     int count = 0;
 
     if (ui->pinned.kind == SUBJECT_OTHER && ui->pinned.signal == (int)panel) {
-        out[0] = draw_from_pixels(list, ui->pinned_at.x, ui->pinned_at.y);
+        out[0] = draw_from_pixels(list, pinned.x, pinned.y);
         count += box_contains(*box, out[0]);
     }
-    out[count] = draw_from_pixels(list, ui->pointer.x, ui->pointer.y);
-    if (ui->pointer.x >= 0 && box_contains(*box, out[count]))
-        count++;
-    return count;
+    if (pointer.x < 0 || (count > 0 && hypotf(pointer.x - pinned.x,
+                                              pointer.y - pinned.y) < 6))
+        return count;
+    out[count] = draw_from_pixels(list, pointer.x, pointer.y);
+    return count + box_contains(*box, out[count]);
 }
 
 char *steps_name(const struct scene *scene, int step, const char *lead,

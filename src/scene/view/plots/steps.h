@@ -42,7 +42,7 @@ void steps_spot(const struct scene *scene, const struct plot *plot,
                 enum panel panel);
 
 /* Places over the plot where something is to be read: the pinned one of this
- * panel and the pointer. Returns how many. */
+ * panel, and the pointer unless it is there still. Returns how many. */
 int steps_readings(const struct scene *scene, const struct box *box,
                    enum panel panel, struct point out[2]);
 
