@@ -230,7 +230,7 @@ static void test_smooth(void **state)
         scene_case_show(&c, view_strip, 1448, 452);
         struct window window = window_at(&c.scene, c.box);
         assert_true(before.card == 0 ||
-                    fabsf(window.card - before.card) < 0.01f * before.card);
+                    fabsf(window.card - before.card) < 0.015f * before.card);
         before = window;
     }
     c.ui.cards = 8;

@@ -51,7 +51,8 @@ static struct rows lay_out(const struct scene *scene, struct box box)
 
 static float row_y(const struct rows *rows, int layer)
 {
-    return rows->box.y + (float)(rows->last - layer) * (rows->height + rows->gap);
+    return rows->box.y +
+           (float)(rows->last - layer) * (rows->height + rows->gap);
 }
 
 /* The moment as a layer sees it. */

@@ -99,11 +99,11 @@ static struct color color_at(const struct strip *strip, float share)
     if (strip->cell == CELL_LSTM)
         return wire_belt_color(theme, theme->dark ? 0.15f + 0.85f * share
                                                   : 0.3f + 0.5f * share);
-    return theme->dark ? color_mix(color_mix(theme->h, theme->ground_top, 0.45f),
-                                   color_mix(theme->h, theme->ink, 0.35f),
-                                   share)
-                       : color_mix(color_mix(theme->h, theme->panel, 0.45f),
-                                   theme->h, share);
+    struct color small = color_mix(
+        theme->h, theme->dark ? theme->ground_top : theme->panel, 0.45f);
+    struct color large = theme->dark ? color_mix(theme->h, theme->ink, 0.35f)
+                                     : theme->h;
+    return color_mix(small, large, share);
 }
 
 static float width_at(const struct strip *strip, float share)
@@ -226,6 +226,41 @@ static void draw_ribbons(const struct strip *strip, const struct ribbon *ribbon,
         draw_bead(strip, ribbon);
 }
 
+/* The state before a step, behind its first operator, and after it. */
+struct passage {
+    double before, kept, after;
+};
+
+/* What is left of the state behind the gate that keeps. */
+static double kept(const struct strip *strip, int step)
+{
+    const struct film *film = strip->scene->film;
+    const struct cell_look *look = strip->look;
+    const real *gate = film_signal(film, strip->layer, look->signal[0], step);
+    const real *state = film_signal(film, strip->layer, look->state, step - 1);
+    int units = film_units(film, strip->layer);
+    double sum = 0;
+
+    if (strip->unit >= 0)
+        return (double)gate[strip->unit] * (double)state[strip->unit];
+    for (int u = 0; u < units; u++) {
+        double part = (double)gate[u] * (double)state[u];
+        sum += part * part;
+    }
+    return sqrt(sum / units);
+}
+
+static struct passage passage_of(const struct strip *strip, int step)
+{
+    struct passage state = {
+        .before = strip_value(strip, strip->look->state, step - 1),
+        .after = strip_value(strip, strip->look->state, step)};
+
+    state.kept = strip->look->keep > 0 && strip->detail.bars > 0
+        ? kept(strip, step) : state.before;
+    return state;
+}
+
 /* One ribbon through all the operators. */
 static void draw_whole(const struct strip *strip, struct ribbon *ribbon)
 {
@@ -234,7 +269,7 @@ static void draw_whole(const struct strip *strip, struct ribbon *ribbon)
     float half = fminf(15 * strip->size, window->card * 0.1f);
 
     for (int t = window->from; t <= window->to; t++) {
-        struct strip_state state = strip_state(strip, t);
+        struct passage state = passage_of(strip, t);
         float x = window_x(window, t);
         if (t == window->from)
             put(ribbon, fminf(ribbon->left - 1, x - 1), state.before);

@@ -22,8 +22,6 @@ struct column {
     float range;                   /* largest size of a value with a sign */
 };
 
-/* ------------------------------------------------------------- the plate */
-
 /* A card that is narrower than its number stands below it. */
 static struct box plate_of(const struct strip *strip, const struct card *card)
 {
@@ -68,8 +66,6 @@ void card_frame(const struct strip *strip, const struct card *card)
                  card->now ? theme->accent : theme->edge);
     list->alpha = before;
 }
-
-/* ----------------------------------------------------------- its heading */
 
 int card_label_step(const struct strip *strip, float width)
 {
@@ -153,8 +149,6 @@ void card_heading(const struct strip *strip, const struct card *card)
     if (card->now && strip->detail.full > 0)
         draw_state(strip, card, y);
 }
-
-/* -------------------------------------------------------------- its gates */
 
 static struct column column_of(const struct strip *strip,
                                const struct card *card, int k)
@@ -294,7 +288,8 @@ static void draw_caption(const struct strip *strip, const struct card *card,
     const struct theme *theme = scene->theme;
     const struct detail *detail = &strip->detail;
     struct draw_list *list = scene->list;
-    float y = column->y + column->height + 17 * strip->size, before = list->alpha;
+    float y = column->y + column->height + 17 * strip->size;
+    float before = list->alpha;
     struct draw_id id = strip_subject(strip, column->signal, card->step);
     char text[FIGURE_MAX];
 

@@ -199,7 +199,8 @@ static void wire_gru(const struct wiring *wiring)
     float z = wiring->gate[0], n = wiring->gate[2], node = wiring->node;
     float left = box.x + strip->look->branch * box.w, middle = wiring->top +
                  strip->gates_height / 2;
-    float read = (wiring->gate[1] + n) / 2, mixed = share(wiring, GRU_MIX, 0, 1);
+    float read = (wiring->gate[1] + n) / 2;
+    float mixed = share(wiring, GRU_MIX, 0, 1);
     struct color ghost = color_fade(theme->ink_faint, 0.4f);
     float came = share(wiring, 0, 0, 0.3f), gone = gate_share(wiring, 1);
     float fed = share(wiring, GRU_CANDIDATE, 0, 0.3f);
@@ -210,11 +211,6 @@ static void wire_gru(const struct wiring *wiring)
     wire(wiring, (struct point[]){{wiring->gate[1], wiring->bus},
                                   {read, wiring->bus}, {read, middle}}, 3,
          theme->h, came > 0 ? share(wiring, 0, 0.5f, 1) : 0);
-    /* The candidate reads x directly, h only through r. */
-    wire(wiring, (struct point[]){{read + 8, wiring->bus}, {n, wiring->bus},
-                                  {n, wiring->bus - 11}}, 3, theme->x, fed);
-    wire_arrow(strip->scene, point_at(n, wiring->bus - 13), 0, -1, 6,
-               fed >= 1 ? theme->x : ghost);
     wire(wiring, (struct point[]){{wiring->gate[1], middle}, {read, middle}}, 2,
          hue(wiring, 1), gone);
     wire(wiring, (struct point[]){{read, middle}, {n - 13, middle}}, 2,

@@ -123,36 +123,6 @@ double strip_value(const struct strip *strip, int signal, int step)
                                    : sum_of(value, units) / units;
 }
 
-/* What is left of the state behind the gate that keeps. */
-static double kept(const struct strip *strip, int step)
-{
-    const struct film *film = strip->scene->film;
-    const struct cell_look *look = strip->look;
-    const real *gate = film_signal(film, strip->layer, look->signal[0], step);
-    const real *state = film_signal(film, strip->layer, look->state, step - 1);
-    int units = film_units(film, strip->layer);
-    double sum = 0;
-
-    if (strip->unit >= 0)
-        return (double)gate[strip->unit] * (double)state[strip->unit];
-    for (int u = 0; u < units; u++) {
-        double part = (double)gate[u] * (double)state[u];
-        sum += part * part;
-    }
-    return sqrt(sum / units);
-}
-
-struct strip_state strip_state(const struct strip *strip, int step)
-{
-    struct strip_state state = {
-        .before = strip_value(strip, strip->look->state, step - 1),
-        .after = strip_value(strip, strip->look->state, step)};
-
-    state.kept = strip->look->keep > 0 && strip->detail.bars > 0
-        ? kept(strip, step) : state.before;
-    return state;
-}
-
 void strip_spot(const struct strip *strip, struct box box, struct draw_id id,
                 int action, int value)
 {
@@ -337,29 +307,32 @@ static void draw_letters(const struct strip *strip)
                   style, lstm ? "c" : "h");
 }
 
-void strip_draw_cards(const struct strip *strip)
+/* One part of every card that is seen; fainter, if asked, where it is still to
+ * come. */
+static void draw_each(const struct strip *strip, bool fainter,
+                      void (*draw)(const struct strip *, const struct card *))
 {
     struct draw_list *list = strip->scene->list;
-    void (*const pass[])(const struct strip *, const struct card *) = {
-        card_frame, NULL, card_wires, card_gates, card_heading};
+    float before = list->alpha;
 
-    for (size_t k = 0; k < sizeof pass / sizeof *pass; k++) {
-        if (pass[k] == NULL) {
-            belt_draw(strip);
-            continue;
-        }
-        for (int t = strip->window.from; t <= strip->window.to; t++) {
-            struct card card = strip_card(strip, t);
-            float before = list->alpha;
-            if (card.alpha <= 0)
-                continue;
-            list->alpha *= card.alpha;
-            if (k > 0 && !strip->live && t > strip->scene->now.step)
-                list->alpha *= strip_later;
-            pass[k](strip, &card);
-            list->alpha = before;
-        }
+    for (int t = strip->window.from; t <= strip->window.to; t++) {
+        struct card card = strip_card(strip, t);
+        bool later = !strip->live && t > strip->scene->now.step;
+        list->alpha = before * card.alpha *
+                      (fainter && later ? strip_later : 1);
+        if (card.alpha > 0)
+            draw(strip, &card);
     }
+    list->alpha = before;
+}
+
+void strip_draw_cards(const struct strip *strip)
+{
+    draw_each(strip, false, card_frame);
+    belt_draw(strip);
+    draw_each(strip, true, card_wires);
+    draw_each(strip, true, card_gates);
+    draw_each(strip, true, card_heading);
 }
 
 void view_strip(const struct scene *scene, struct box box)

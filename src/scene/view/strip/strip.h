@@ -28,7 +28,7 @@ struct cell_look {
     float branch;          /* where h leaves the belt for the gates; 0: the
                               gates have a bus of their own */
     float squash;          /* tanh: on a tap (lstm), on the belt (rnn, dense) */
-    int move;              /* the phase in which the belt passes its operators */
+    int move;              /* the phase that takes the belt past them */
     struct {
         float time, at;    /* phases since the step began, share of the card */
     } front[8];            /* of the belt while it is computed; ends at 1 */
@@ -87,12 +87,6 @@ float strip_progress(const struct strip *strip, int step, int phase);
 struct draw_id strip_subject(const struct strip *strip, int signal, int step);
 /* Its value, fast for many units. */
 double strip_value(const struct strip *strip, int signal, int step);
-
-/* The state before a step, after its first operator, and after it. */
-struct strip_state {
-    double before, kept, after;
-};
-struct strip_state strip_state(const struct strip *strip, int step);
 
 /* A spot as far as it is within the panel. */
 void strip_spot(const struct strip *strip, struct box box, struct draw_id id,

@@ -11,7 +11,8 @@
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
 
-enum { SIZE = 16, SMALL = 14, HEIGHT = 30, INSET = 12, APART = 8, TEXT_MAX = 48 };
+enum { SIZE = 16, SMALL = 14, HEIGHT = 30, INSET = 12, APART = 8,
+       TEXT_MAX = 48 };
 
 /* Widths of the tokens in the window. */
 struct row {
@@ -96,20 +97,45 @@ static void draw_chip(const struct strip *strip, const struct card *card,
                        ALIGN_CENTRE), text);
 }
 
-/* From the chip up to the bus, or to the column that reads it. */
-static void draw_feed(const struct strip *strip, const struct card *card,
-                      float x)
+/* What is read on its way into the card. */
+static void feed(const struct strip *strip, const struct card *card,
+                 const struct point *way, int corners)
 {
     const struct scene *scene = strip->scene;
     const struct theme *theme = scene->theme;
-    float top = strip->bus + 1.5f, bottom = strip->tokens - HEIGHT / 2;
-    float share = wire_ease(0, 0.5f, strip_progress(strip, card->step, 0));
-    const struct point way[2] = {{x, bottom}, {x, top + 6}};
     struct color color = strip->layer > 0 ? theme->h : theme->x;
+    float share = wire_ease(0, 0.5f, strip_progress(strip, card->step, 0));
+    struct point tip = way[corners - 1];
 
-    wire_draw(scene, way, 2, 0, 1.7f * theme->line, color, share);
-    if (share >= 1)
-        wire_arrow(scene, point_at(x, top), 0, -1, 7, color);
+    wire_draw(scene, way, corners, 6, 1.7f * theme->line, color, share);
+    wire_arrow(scene, point_at(tip.x, tip.y - 5), 0, -1, 7,
+               share >= 1 ? color : color_fade(theme->ink_faint, 0.4f));
+}
+
+/* From the chip at x up to the bus. An rnn has one column to feed; a gru's
+ * candidate reads x directly, but h only through r. */
+static void draw_feed(const struct strip *strip, const struct card *card,
+                      float x)
+{
+    const struct cell_look *look = strip->look;
+    float bus = strip->bus, bottom = strip->tokens - HEIGHT / 2;
+    float middle = bus + 11, to = card->box.x + look->at[0] * card->box.w;
+
+    if (look->keep > 0) {
+        feed(strip, card, (struct point[]){{x, bottom}, {x, bus + 6.5f}}, 2);
+    } else {
+        float top = look->branch > 0 ? bus + 6.5f : bus - 8;
+        if (fabsf(x - to) < 14)
+            feed(strip, card, (struct point[]){{to, bottom}, {to, top}}, 2);
+        else
+            feed(strip, card, (struct point[]){{x, bottom}, {x, middle},
+                                               {to, middle}, {to, top}}, 4);
+    }
+    if (look->keep > 0 && look->branch > 0) {
+        to = card->box.x + look->at[2] * card->box.w;
+        feed(strip, card, (struct point[]){{x, middle}, {to, middle},
+                                           {to, bus - 8}}, 3);
+    }
 }
 
 static void draw_token(const struct strip *strip, const struct card *card,

@@ -15,7 +15,7 @@ static const float widest = 420;
 static float settle(float value)
 {
     float whole = floorf(value);
-    return whole + wire_ease(0.2f, 0.8f, value - whole);
+    return whole + wire_ease(0.35f, 0.65f, value - whole);
 }
 
 static float clamp(float value, float low, float high)
