@@ -54,7 +54,6 @@ static void unknown_is_usage(void **state)
 {
     (void)state;
 
-    program_refuses("", 2, "no command; see 'gatereel --help'");
     program_refuses("xyzzy", 2, "unknown command 'xyzzy'; see");
     program_refuses("--versin", 2, "did you mean '--version'?");
     program_refuses("\"$(printf 'a\\033b')\"", 2, "'a\\x1bb'");

@@ -242,7 +242,7 @@ static void work_fits_between_frames(void **state)
     assert_int_equal(pace_work(&pace), 1);
     for (int k = 0; k < 30; k++)
         pace_worked(&pace, pace_work(&pace), 1000 * pace_work(&pace));
-    assert_in_range(pace_work(&pace), 7, 9);
+    assert_in_range(pace_work(&pace), 4, 6);
     for (int k = 0; k < 30; k++)
         pace_worked(&pace, pace_work(&pace), 50000 * pace_work(&pace));
     assert_int_equal(pace_work(&pace), 1);

@@ -18,6 +18,7 @@ struct command {
 
 /* Ends with an entry without a name. */
 static const struct command commands[] = {
+    {"open", command_open, "open the window on a network"},
     {"record", command_record, "write every gate, state and gradient"},
     {"gradients", command_gradients,
      "compare how gradients decay through time"},
@@ -30,11 +31,11 @@ static const struct command commands[] = {
 
 static int print_help(void)
 {
-    printf("Usage: gatereel COMMAND [OPTION]...\n"
+    printf("Usage: gatereel [COMMAND [OPTION]...]\n"
            "\n"
            "Shows what every gate of a recurrent network does, step by step,"
            " and how\n"
-           "its gradients flow.\n"
+           "its gradients flow. Without a command the window opens.\n"
            "\n"
            "Commands:\n");
     for (const struct command *c = commands; c->name != NULL; c++)
@@ -75,7 +76,7 @@ static int refuse(const char *word)
 int cli_main(int argc, char **argv)
 {
     if (argc < 2)
-        return say_usage(NULL, "no command");
+        return command_start();
     const char *word = argv[1];
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 ||
         strcmp(word, "help") == 0)

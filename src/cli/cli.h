@@ -14,10 +14,14 @@ int cli_main(int argc, char **argv);
 
 int command_bench(int argc, char **argv);
 int command_gradients(int argc, char **argv);
+int command_open(int argc, char **argv);
 int command_record(int argc, char **argv);
 int command_render(int argc, char **argv);
 int command_train(int argc, char **argv);
 int command_weights(int argc, char **argv);
+
+/* Without a command: the window with its start screen. */
+int command_start(void);
 
 /* "gatereel 0.1.0" on standard output; every command's --version. Returns
  * EXIT_FINE. */

@@ -1,4 +1,4 @@
-/* Half of a frame's time is for background work; what a unit takes is an
+/* A third of a frame's time is for background work; what a unit takes is an
  * average that follows slowly.
  */
 #include "sdl/pace.h"
@@ -18,7 +18,7 @@ uint32_t pace_elapsed(struct pace *pace, uint64_t now)
 
 uint32_t pace_work(const struct pace *pace)
 {
-    uint64_t units = pace->unit > 0 ? PACE_FRAME / 2 / pace->unit : 1;
+    uint64_t units = pace->unit > 0 ? PACE_FRAME / 3 / pace->unit : 1;
 
     if (units < 1)
         return 1;

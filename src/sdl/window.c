@@ -198,11 +198,13 @@ static bool report_size(struct window *window, struct input *input)
     if (width <= 0 || height <= 0 ||
         (width == window->width && height == window->height))
         return true;
+    if (!input_add(input, (struct input_event){.kind = INPUT_RESIZE,
+                                               .x = (float)width,
+                                               .y = (float)height}))
+        return false;
     window->width = width;
     window->height = height;
-    window->events.exposed = true;
-    return input_add(input, (struct input_event){
-        .kind = INPUT_RESIZE, .x = (float)width, .y = (float)height});
+    return window->events.exposed = true;
 }
 
 bool window_gather(struct window *window, struct input *input,

@@ -1,0 +1,134 @@
+/* A choice changes nothing before both files are there and run.
+ */
+#include "cli/open/films.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/text.h"
+#include "cli/open/folder.h"
+
+static const char between[] = " + ";
+static const char model_end[] = ".safetensors";
+
+static bool ends_in(const char *path, const char *end)
+{
+    size_t length = strlen(path), wanted = strlen(end);
+
+    return length >= wanted && strcasecmp(path + length - wanted, end) == 0;
+}
+
+static bool set_path(char out[FILMS_PATH_MAX], const char *path,
+                     struct error *error)
+{
+    return folder_whole_path(path, out, FILMS_PATH_MAX) ||
+           error_set(error, "the path is longer than %d bytes; move the file "
+                     "nearer", FILMS_PATH_MAX - 1);
+}
+
+/* "M.safetensors + X.csv" as two. */
+static bool split(const char *path, struct films *films)
+{
+    for (const char *at = path; (at = strstr(at, between)) != NULL; at++) {
+        size_t length = (size_t)(at - path);
+        const char *input = at + strlen(between);
+        if (length >= FILMS_PATH_MAX || strlen(input) >= FILMS_PATH_MAX)
+            continue;
+        memcpy(films->model, path, length);
+        films->model[length] = '\0';
+        strcpy(films->input, input);
+        if (ends_in(films->model, model_end) && input[0] == '/')
+            return true;
+    }
+    return false;
+}
+
+bool films_start(struct films *films, const struct load_source *source,
+                 const struct kernels *kernels, struct film *film,
+                 struct error *error)
+{
+    *films = (struct films){0};
+    if (source->model != NULL && !set_path(films->model, source->model, error))
+        return false;
+    if (source->series.input != NULL &&
+        strcmp(source->series.input, "-") != 0 &&
+        !set_path(films->input, source->series.input, error))
+        return false;
+    return load_film(film, source, kernels, error);
+}
+
+/* Is it the network that the command line speaks of? */
+static bool is_given(const struct films *films,
+                     const struct load_source *source)
+{
+    char given[FILMS_PATH_MAX];
+
+    return source->model != NULL && set_path(given, source->model, NULL) &&
+           strcmp(given, films->model) == 0;
+}
+
+static enum films_result load(struct films *films, struct films chosen,
+                              const struct load_source *given,
+                              const struct kernels *kernels,
+                              struct film *film, struct error *error)
+{
+    struct load_source source = {0};
+
+    if (is_given(&chosen, given)) {
+        source = *given;
+        source.series.tokens = NULL;
+    }
+    source.model = chosen.model;
+    source.series.input = chosen.input;
+    if (!load_film(film, &source, kernels, error))
+        return FILMS_FAILED;
+    chosen.model_waits = chosen.input_waits = false;
+    *films = chosen;
+    return FILMS_LOADED;
+}
+
+enum films_result films_choose(struct films *films, const char *path,
+                               const struct load_source *source,
+                               const struct kernels *kernels,
+                               struct film *film, struct error *error)
+{
+    struct films chosen = *films;
+    char shown[256];
+
+    if (split(path, &chosen))
+        return load(films, chosen, source, kernels, film, error);
+    if (ends_in(path, model_end)) {
+        if (!set_path(chosen.model, path, error))
+            return FILMS_FAILED;
+        if (chosen.input_waits)
+            return load(films, chosen, source, kernels, film, error);
+        chosen.model_waits = true;
+        *films = chosen;
+        return FILMS_WANTS_INPUT;
+    }
+    if (ends_in(path, ".csv")) {
+        if (!set_path(chosen.input, path, error))
+            return FILMS_FAILED;
+        if (chosen.model[0] != '\0')
+            return load(films, chosen, source, kernels, film, error);
+        chosen.input_waits = true;
+        *films = chosen;
+        return FILMS_WANTS_MODEL;
+    }
+    error_set(error, "'%s' is neither a network (.safetensors) nor a series "
+              "(.csv)", text_printable(path, strlen(path), shown,
+                                       sizeof shown));
+    return FILMS_FAILED;
+}
+
+char *films_path(const struct films *films, char *out, size_t size)
+{
+    int length = films->model[0] == '\0' || films->input[0] == '\0'
+        ? 0 : snprintf(out, size, "%s%s%s", films->model, between,
+                       films->input);
+
+    if (length <= 0 || (size_t)length >= size)
+        out[0] = '\0';
+    return out;
+}

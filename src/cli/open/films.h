@@ -1,0 +1,47 @@
+/* Films from the files that the user chooses, one after the other: a network
+ * and a series, in either order.
+ *
+ * The two together are remembered as one path, "M.safetensors + X.csv".
+ */
+#ifndef GATEREEL_CLI_OPEN_FILMS_H
+#define GATEREEL_CLI_OPEN_FILMS_H
+
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "cli/stage/load.h"
+
+enum { FILMS_PATH_MAX = 1024 };
+
+struct films {
+    char model[FILMS_PATH_MAX];  /* the network shown or just chosen; "": that
+                                    of the opening scene */
+    char input[FILMS_PATH_MAX];  /* likewise its series */
+    bool model_waits;            /* for the series that it is to read */
+    bool input_waits;            /* for the network that is to read it */
+};
+
+/* What came of a choice. */
+enum films_result {
+    FILMS_FAILED,        /* `error` says why; the film stays */
+    FILMS_WANTS_INPUT,   /* a network was chosen: now its series */
+    FILMS_WANTS_MODEL,   /* a series was chosen: now the network */
+    FILMS_LOADED
+};
+
+/* The film that the command line asks for. */
+bool films_start(struct films *films, const struct load_source *source,
+                 const struct kernels *kernels, struct film *film,
+                 struct error *error);
+
+/* The user chose a file, or both as one path. `source` is the command line's:
+ * what it says about its network and columns goes on being true for them. */
+enum films_result films_choose(struct films *films, const char *path,
+                               const struct load_source *source,
+                               const struct kernels *kernels,
+                               struct film *film, struct error *error);
+
+/* What to remember the film as; "" for the opening scene. Returns out. */
+char *films_path(const struct films *films, char *out, size_t size);
+
+#endif

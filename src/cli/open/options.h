@@ -1,0 +1,26 @@
+/* What `gatereel open` is asked for. */
+#ifndef GATEREEL_CLI_OPEN_OPTIONS_H
+#define GATEREEL_CLI_OPEN_OPTIONS_H
+
+#include <stdbool.h>
+
+#include "cli/stage/load.h"
+#include "scene/ui.h"
+#include "sdl/window.h"
+
+struct open_options {
+    struct load_source source;    /* without a model: the opening scene */
+    bool start;                   /* begin with the start screen */
+    struct window_wish window;    /* width 0: as remembered */
+    const char *record, *replay;  /* files of input records, or NULL */
+    bool has_theme, has_language, has_scale, reduced_motion;
+    enum theme_name theme;        /* what is not given is as remembered */
+    enum language language;
+    float text_scale;
+};
+
+/* True: go on; else the exit code is in *code. */
+bool open_options_parse(int argc, char **argv, struct open_options *options,
+                        int *code);
+
+#endif

@@ -1,0 +1,179 @@
+/* One function for each kind of request. A refused file or a full disk changes
+ * nothing but the line of text at the bottom of the screen.
+ */
+#include "cli/open/requests.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/files/files.h"
+#include "cli/open/folder.h"
+#include "cli/open/session.h"
+#include "cli/say.h"
+
+/* What went wrong, in front of why. */
+static void complain(struct session *session, const char *en, const char *ko,
+                     struct error *error)
+{
+    error_prefix(error, "%s", say(&session->app.ui, en, ko));
+    app_message(&session->app, error->text, true);
+}
+
+/* "Saved /home/me/gatereel-0001.png" */
+static void tell_saved(struct session *session)
+{
+    char folder[512], text[1024];
+    const char *name = session->shots.name;
+
+    if (getcwd(folder, sizeof folder) == NULL)
+        strcpy(folder, ".");
+    const char *slash = folder[strlen(folder) - 1] == '/' ? "" : "/";
+    if (session->app.ui.language == LANGUAGE_KO)
+        snprintf(text, sizeof text, "저장했습니다: %s%s%s", folder, slash,
+                 name);
+    else
+        snprintf(text, sizeof text, "Saved %s%s%s", folder, slash, name);
+    app_message(&session->app, text, false);
+}
+
+/* The frame as the user sees it, without lines of text about earlier ones. */
+static const struct mesh *current_frame(struct session *session)
+{
+    struct app *app = &session->app;
+
+    if (app->ui.message[0] != '\0')
+        app_message(app, "", false);
+    if (app_wants_frame(app))
+        app_build(app, paint_measure(session->paint));
+    return paint_mesh(session->paint, &app->list);
+}
+
+static void save_picture(struct session *session)
+{
+    const struct mesh *mesh = current_frame(session);
+    const struct app *app = &session->app;
+    struct error error = {0};
+
+    if (shots_save(&session->shots, mesh, paint_atlas(session->paint),
+                   app->width, app->height, session->pool, &error))
+        tell_saved(session);
+    else
+        complain(session, "The picture is not saved",
+                 "그림을 저장하지 못했습니다", &error);
+}
+
+static void start_film(struct session *session)
+{
+    const struct mesh *mesh = current_frame(session);
+    struct app *app = &session->app;
+    struct error error = {0};
+
+    if (shots_begin(&session->shots, mesh, paint_atlas(session->paint),
+                    app->width, app->height, session->pool, &error))
+        app_set_recording(app, true);
+    else
+        complain(session, "No film can be recorded",
+                 "영상을 녹화할 수 없습니다", &error);
+}
+
+void requests_end_film(struct session *session)
+{
+    struct error error = {0};
+
+    if (!session->shots.filming)
+        return;
+    if (shots_end(&session->shots, &error))
+        tell_saved(session);
+    else
+        complain(session, "The film is not saved",
+                 "영상을 저장하지 못했습니다", &error);
+    app_set_recording(&session->app, false);
+}
+
+/* The next choice is made from the list again. */
+static void ask_for(struct session *session, const char *en, const char *ko)
+{
+    files_open(&session->app);
+    session_say(session, en, ko);
+}
+
+static void open_file(struct session *session, const char *path)
+{
+    struct app *app = &session->app;
+    struct film film = {0};
+    struct error error = {0};
+    char both[2 * FILMS_PATH_MAX + 8];
+
+    switch (films_choose(&session->films, path, &session->options.source,
+                         session->kernels, &film, &error)) {
+    case FILMS_FAILED:
+        complain(session, "This cannot be opened", "열 수 없습니다",
+                 &error);
+        break;
+    case FILMS_WANTS_INPUT:
+        ask_for(session, "Now the series that the network reads: a .csv file",
+                "이제 신경망이 읽을 데이터(.csv 파일)를 골라 주세요");
+        break;
+    case FILMS_WANTS_MODEL:
+        ask_for(session, "Now the network that reads it: a .safetensors file",
+                "이제 이 데이터를 읽을 신경망(.safetensors 파일)을 골라 "
+                "주세요");
+        break;
+    case FILMS_LOADED:
+        app_message(app, "", false);
+        app_set_film(app, &film,
+                     films_path(&session->films, both, sizeof both));
+        break;
+    }
+}
+
+static void list_folder(struct session *session, const char *path)
+{
+    struct folder folder = {0};
+    struct error error = {0};
+
+    if (!folder_list(&folder, path[0] != '\0' ? path : ".", &error) ||
+        !app_show_files(&session->app, folder.path, folder.entry, folder.count,
+                        &error))
+        complain(session, "The folder cannot be shown",
+                 "폴더를 열 수 없습니다", &error);
+    folder_finish(&folder);
+}
+
+void requests_save_settings(struct session *session)
+{
+    struct app *app = &session->app;
+    struct error error = {0};
+
+    if (session_is_scripted(session))
+        return;
+    window_size(session->window, &app->settings.width, &app->settings.height);
+    if (saved_write(&session->saved, app_settings(app), &error))
+        return;
+    say_warning("%s", error.text);
+    complain(session, "Warning", "알림", &error);
+}
+
+void requests_carry_out(struct session *session)
+{
+    struct request request;
+
+    while (app_take_request(&session->app, &request)) {
+        switch (request.kind) {
+        case REQUEST_SAVE_PICTURE: save_picture(session); break;
+        case REQUEST_RECORD_START: start_film(session); break;
+        case REQUEST_RECORD_STOP: requests_end_film(session); break;
+        case REQUEST_OPEN: open_file(session, request.path); break;
+        case REQUEST_LIST_FOLDER: list_folder(session, request.path); break;
+        case REQUEST_FULL_SCREEN:
+            window_full_screen(session->window,
+                               !window_is_full_screen(session->window));
+            break;
+        case REQUEST_SAVE_SETTINGS: requests_save_settings(session); break;
+        case REQUEST_QUIT: session->quit = true; break;
+        case REQUEST_CANCEL: /* nothing here takes long */
+        case REQUESTS: break;
+        }
+    }
+}
