@@ -452,6 +452,21 @@ static void a_film_goes_on_where_it_was(void **state)
     app_case_finish(&c);
 }
 
+/* The pointer is over a picture of the film before. */
+static void old_pictures_say_nothing_of_a_new_film(void **state)
+{
+    static struct app_case c;
+
+    (void)state;
+    prepare(&c);
+    app_case_film(&c, &(struct scene_recipe){.steps = 2, .units = 1}, "");
+    app_case_at(&c, INPUT_MOVE, 51, 51);
+    assert_int_equal(c.app.ui.hover.kind, SUBJECT_NONE);
+    app_case_click(&c, 51, 51, 0);
+    assert_int_equal(c.app.pinning.count, 0);
+    app_case_finish(&c);
+}
+
 static void work_ends_and_then_nothing_happens(void **state)
 {
     static struct app_case c;
@@ -511,6 +526,7 @@ int main(void)
         cmocka_unit_test(requests_are_asked_in_order),
         cmocka_unit_test(notes_go_and_errors_stay),
         cmocka_unit_test(a_film_goes_on_where_it_was),
+        cmocka_unit_test(old_pictures_say_nothing_of_a_new_film),
         cmocka_unit_test(work_ends_and_then_nothing_happens),
         cmocka_unit_test(a_start_without_memory_says_so),
     };

@@ -157,7 +157,8 @@ static void begin_film(struct app *app)
     ui->overlay = OVERLAY_NONE;
     ui->alone = PANEL_NONE;
     ui->playing = false;
-    ui->layer = ui->unit = 0;
+    ui->layer = 0;
+    ui->unit = app->film.first_unit;
     ui->gate = -1;
     ui->pinned = ui->hover = (struct draw_id){0};
     ui->magnified = ui->drawing = false;
@@ -192,6 +193,7 @@ void app_set_film(struct app *app, struct film *film, const char *path)
     app->pins_changed = false;
     app->play = (struct play){0};
     app->pointer = (struct pointer){0};
+    app->list.spot_count = 0; /* they are about another film */
     begin_film(app);
     resume(app, path);
     decays_begin(&app->decays, &app->film, 0);
