@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "scene/film/decays.h"
 #include "scene/keys.h"
@@ -73,6 +74,31 @@ static struct sentence explain(enum cell cell, int signal)
     }
 }
 
+/* Is it still ahead of the playhead? Then its number is not told: classes are
+ * asked to predict it. */
+static bool is_ahead(const struct film *film, const struct ui *ui,
+                     struct draw_id id)
+{
+    const struct timeline timeline = film_timeline(film, id.layer);
+    struct moment now = timeline_moment(&timeline, ui->at);
+    bool gradient = id.kind == SUBJECT_GRADIENT ||
+                    id.kind == SUBJECT_GRADIENT_NORM;
+    int phase = timeline.phases - 1;
+
+    if (gradient)
+        return now.pass == PASS_FORWARD || id.step < now.step;
+    if (now.pass == PASS_BACKWARD || id.step < 1)
+        return false;
+    if (id.kind == SUBJECT_SIGNAL)
+        phase = phase_of_signal(film_cell(film, id.layer), id.signal);
+    return phase_progress(&now, timeline.phases, id.step, phase) <= 0;
+}
+
+static const char *not_yet(const struct ui *ui)
+{
+    return say(ui, "not computed yet", "아직 계산 전");
+}
+
 static void write_signal(const struct film *film, const struct ui *ui,
                          struct draw_id id, char *out, size_t size)
 {
@@ -92,7 +118,8 @@ static void write_signal(const struct film *film, const struct ui *ui,
         figure_plain(value, subject_value(film, id), 3);
     snprintf(out, size, say(ui, "%s, %s, t = %d: %s. It is %s.",
                             "%s, %s, t = %d: %s. %s."),
-             say(ui, notation->en, notation->ko), unit, (int)id.step, value,
+             say(ui, notation->en, notation->ko), unit, (int)id.step,
+             is_ahead(film, ui, id) ? not_yet(ui) : value,
              say(ui, about.en, about.ko));
 }
 
@@ -122,7 +149,8 @@ static void write_gradient(const struct film *film, const struct ui *ui,
                          "t = %d over all units: %s.",
                      "%s까지 온 기울기의 크기, t = %d, 모든 유닛: %s."),
                  say(ui, notation->en, notation->ko), (int)id.step,
-                 figure_power(value, gradient));
+                 is_ahead(film, ui, id) ? not_yet(ui)
+                                        : figure_power(value, gradient));
         return;
     }
     char sign[8] = "";
@@ -133,8 +161,10 @@ static void write_gradient(const struct film *film, const struct ui *ui,
                      "little, the loss would change by that many times it.",
                  "∂L/∂%s, 유닛 %d, t = %d: %s%s. %s 값이 조금 커질 때 손실이 "
                  "그 몇 배로 변하는지 나타냅니다."),
-             notation->letter, (int)id.unit + 1, (int)id.step, sign,
-             figure_size(value, fabs(gradient)),
+             notation->letter, (int)id.unit + 1, (int)id.step,
+             is_ahead(film, ui, id) ? "" : sign,
+             is_ahead(film, ui, id) ? not_yet(ui)
+                                    : figure_size(value, fabs(gradient)),
              say(ui, notation->en, notation->ko));
 }
 
@@ -309,11 +339,13 @@ char *subject_sentence(const struct film *film, const struct ui *ui,
     default:
         if (name_plain(ui, id, out, size)) {
             char value[FIGURE_MAX];
-            size_t length = 0;
-            while (out[length] != '\0')
-                length++;
+            size_t length = strlen(out);
+            bool hidden = there && id.kind != SUBJECT_INPUT &&
+                          id.kind != SUBJECT_RAW_INPUT &&
+                          is_ahead(film, ui, id);
+            figure_signed(value, subject_value(film, id), 3);
             snprintf(out + length, size - length, ": %s.",
-                     figure_signed(value, subject_value(film, id), 3));
+                     hidden ? not_yet(ui) : value);
         }
     }
     return out;

@@ -21,7 +21,6 @@ struct ui ui_defaults(void)
         .story = true,
         .speed = 1,
         .cards = 8,
-        .unit = 2,
         .gate = -1,
         .pointer = {-1, -1},
         .busy = -1,

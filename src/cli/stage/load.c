@@ -160,6 +160,7 @@ static bool load_opening(struct film *film, const struct kernels *kernels,
     film->title = (struct caption){"CO₂ over Mauna Loa, change per month",
                                    "마우나로아 CO₂의 한 달 변화량"};
     film->unit = (struct caption){"ppm", "ppm"};
+    film->first_unit = 2; /* starts anew every autumn */
     return true;
 }
 

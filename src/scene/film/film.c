@@ -98,6 +98,7 @@ static void copy_source(struct film *film, const struct film_source *source)
     film->trained = source->trained;
     film->seed = source->seed;
     film->epochs = source->epochs;
+    film->first_unit = source->first_unit;
 }
 
 bool film_init(struct film *film, const struct film_source *source,

@@ -41,6 +41,7 @@ struct film_source {
     uint64_t seed;         /* of its training or its start */
     int epochs;            /* of training; 0: unknown */
     bool loss_everywhere;  /* false: L = the loss at the last step alone */
+    int first_unit;        /* of layer 0: the one to look at first */
 };
 
 struct film {
@@ -63,6 +64,7 @@ struct film {
     bool trained;
     uint64_t seed;
     int epochs;
+    int first_unit;
     struct traces traces;    /* of the values, for curves */
     double *peak;            /* [layers][SIGNALS_MAX] largest |value| of a
                                 signal over the run */

@@ -181,35 +181,3 @@ int formulas_of_phase(const struct scene *scene, int phase,
     default: return rnn_formulas(&writer, phase, out);
     }
 }
-
-int formulas_phase_of(enum cell cell, int signal)
-{
-    static const int lstm[] = {
-        [LSTM_AF] = LSTM_FORGET, [LSTM_F] = LSTM_FORGET,
-        [LSTM_AI] = LSTM_WRITE,  [LSTM_I] = LSTM_WRITE,
-        [LSTM_AG] = LSTM_WRITE,  [LSTM_G] = LSTM_WRITE,
-        [LSTM_C] = LSTM_UPDATE,  [LSTM_AO] = LSTM_EXPOSE,
-        [LSTM_O] = LSTM_EXPOSE,  [LSTM_TC] = LSTM_OUTPUT,
-        [LSTM_H] = LSTM_OUTPUT,
-    };
-    static const int gru[] = {
-        [GRU_AR] = GRU_RESET,     [GRU_R] = GRU_RESET,
-        [GRU_AZ] = GRU_UPDATE,    [GRU_Z] = GRU_UPDATE,
-        [GRU_XN] = GRU_CANDIDATE, [GRU_M] = GRU_CANDIDATE,
-        [GRU_AN] = GRU_CANDIDATE, [GRU_N] = GRU_CANDIDATE,
-        [GRU_H] = GRU_MIX,
-    };
-    static const int before[] = {
-        [GRUB_AR] = GRU_RESET,     [GRUB_R] = GRU_RESET,
-        [GRUB_RH] = GRU_RESET,     [GRUB_AZ] = GRU_UPDATE,
-        [GRUB_Z] = GRU_UPDATE,     [GRUB_AN] = GRU_CANDIDATE,
-        [GRUB_N] = GRU_CANDIDATE,  [GRUB_H] = GRU_MIX,
-    };
-
-    switch (cell) {
-    case CELL_LSTM: return lstm[signal];
-    case CELL_GRU: return gru[signal];
-    case CELL_GRU_BEFORE: return before[signal];
-    default: return signal == RNN_A ? RNN_SUM : RNN_OUTPUT;
-    }
-}

@@ -13,7 +13,4 @@ enum { FORMULAS_MAX = 4 };
 int formulas_of_phase(const struct scene *scene, int phase,
                       struct equation out[FORMULAS_MAX]);
 
-/* The phase in which a signal is computed. */
-int formulas_phase_of(enum cell cell, int signal);
-
 #endif
