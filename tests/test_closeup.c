@@ -86,6 +86,7 @@ static void any_size(void **state)
                 c.ui.language = (enum language)random_below(&random, 2);
                 c.ui.all_lanes = random_below(&random, 2) != 0;
                 c.ui.z_writes = random_below(&random, 2) != 0;
+                c.ui.class_mode = random_below(&random, 4) == 0;
                 c.ui.gate = (int)random_below(&random, 4) - 1;
                 c.ui.unit = (int)random_below(&random, (uint32_t)units[n]);
                 show(&c, between(&random, 500, 1900),
@@ -372,6 +373,33 @@ static void far_gradients_are_not_zero(void **state)
     scene_case_finish(&c);
 }
 
+/* Runs that blew up are drawn too, with what they hold. */
+static void no_numbers_at_all(void **state)
+{
+    static const double bad[] = {NAN, INFINITY, -INFINITY, 1e30};
+
+    (void)state;
+    for (int cell = 0; cell < CELLS; cell++) {
+        struct scene_case c;
+        scene_case_init(&c, &(struct scene_recipe){
+            .cell = cells[cell], .steps = 3});
+        struct track *track[2] = {&c.film.values.layer[0],
+                                  &c.film.gradients.layer[0]};
+        for (int turn = 0; turn < 8; turn++) {
+            for (int k = 0; k < 2; k++)
+                for (size_t n = 0; n < 4 * track[k]->stride; n++)
+                    track[k]->rows[n] = (real)bad[turn % 4];
+            for (int s = 0; s < SIGNALS_MAX; s++)
+                c.film.peak[s] = fabs(bad[turn % 4]);
+            c.ui.all_lanes = turn < 4;
+            scene_case_seek(&c, turn % 2 ? PASS_BACKWARD : PASS_FORWARD, 2,
+                            turn % 3);
+            show(&c, 1000, 908);
+        }
+        scene_case_finish(&c);
+    }
+}
+
 static void goldens(void **state)
 {
     struct scene_case c;
@@ -391,12 +419,14 @@ static void goldens(void **state)
     scene_case_finish(&c);
     scene_case_init(&c, &(struct scene_recipe){
         .cell = "gru", .units = 4, .trained = true, .labels = true});
+    c.ui.unit = 2;
     c.ui.z_writes = true;
     scene_case_seek(&c, PASS_FORWARD, 6, GRU_MIX);
     show(&c, 1000, 700);
     scene_case_golden(&c, "cell_gru_writes");
     scene_case_finish(&c);
     scene_case_init(&c, &(struct scene_recipe){.cell = "rnn", .units = 3});
+    c.ui.unit = 0;
     scene_case_seek(&c, PASS_FORWARD, 6, RNN_OUTPUT);
     show(&c, 700, 500);
     scene_case_golden(&c, "cell_rnn");
@@ -419,6 +449,7 @@ int main(void)
         cmocka_unit_test(upper_layers_read_the_lower),
         cmocka_unit_test(held_gates_are_marked),
         cmocka_unit_test(far_gradients_are_not_zero),
+        cmocka_unit_test(no_numbers_at_all),
         cmocka_unit_test(goldens),
     };
 

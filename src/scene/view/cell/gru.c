@@ -328,7 +328,8 @@ static void draw_labels(const struct gru *gru)
     float room = (gru->x_n - gru->x_z) / 2 - 40;
     float clear = closeup_track(c, false) / 2 + 7;
     struct part_label label = {
-        .at = {gru->x_z + (gru->writes ? fmaxf(30, clear) : clear), y}, .room = room,
+        .at = {gru->x_z + (gru->writes ? fmaxf(30, clear) : clear), y},
+        .room = room,
         .color = theme->z, .source = source_part(c, SUBJECT_NONE),
         .before = "×", .after = say(ui, " kept", " 유지"), .plain = true,
         .live = closeup_share(c, GRU_UPDATE, 0.8f, 1)};

@@ -107,7 +107,10 @@ static void draw_state(const struct plain *plain, const struct plot *plot)
     struct draw_list *list = c->scene->list;
     double a = source_forward(c, RNN_A, c->step, c->unit);
     double h = source_forward(c, RNN_H, c->step, c->unit);
-    struct point at = point_at(plot_x(plot, a), plot_y(plot, h));
+    /* A held h need not be on the curve, nor even in the plot. */
+    struct point at = point_at(
+        plot_x(plot, fmin(fmax(a, plot->x0), plot->x1)),
+        plot_y(plot, fmin(fmax(h, plot->y0), plot->y1)));
     struct draw_stroke dashed = {.width = 1.2f, .color = theme->ink_soft,
                                  .on = 4, .off = 4};
     const struct point down[2] = {at, {at.x, plot_y(plot, 0)}};

@@ -110,10 +110,11 @@ static void draw_head(const struct closeup *closeup, const struct block *block,
     const struct notation *notation = notation_of(closeup->cell,
                                                   block->signal);
     bool sums = block->gate >= 0, open = sums && scene->ui->gate == block->gate;
-    float y = box.y + closeup->head / 2 + 6, end = box_right(box) - EDGE - (sums ? 16 : 0);
+    float y = box.y + closeup->head / 2 + 6;
+    float end = box_right(box) - EDGE - (sums ? 16 : 0);
     const char *name = name_of(closeup, notation, end - box.x - 43);
 
-    panel_letter(scene, point_at(box.x + EDGE, box.y + closeup->head / 2 - 11), 23, notation,
+    panel_letter(scene, point_at(box.x + EDGE, y - 17), 23, notation,
                  share > 0 ? 1 : 0.45f);
     if (name != NULL)
         draw_text(scene->list, point_at(box.x + EDGE + 31, y),
@@ -186,6 +187,28 @@ static void add_row_spot(const struct closeup *closeup,
                      scene->theme->ink_faint);
 }
 
+/* The number at the end of a row, as far as it is there. */
+static void draw_number(const struct closeup *closeup,
+                        const struct block *block, struct point at,
+                        struct source source, float share)
+{
+    const struct theme *theme = closeup->scene->theme;
+    struct draw_list *list = closeup->scene->list;
+    bool chosen = source.unit == closeup->unit;
+    struct draw_style style = style_of(
+        chosen ? FACE_BOLD : FACE_UI, TEXT_SMALL,
+        chosen ? theme->ink : theme->ink_soft, ALIGN_RIGHT);
+    float alpha = list->alpha;
+    char text[FIGURE_MAX];
+
+    if (share <= 0)
+        return;
+    list->alpha *= share;
+    source_draw(closeup, at, style, source,
+                source_text(closeup, source, plain(closeup, block), text));
+    list->alpha = alpha;
+}
+
 static void draw_row(const struct closeup *closeup, const struct block *block,
                      struct box row, const struct columns *columns, int unit)
 {
@@ -195,36 +218,29 @@ static void draw_row(const struct closeup *closeup, const struct block *block,
         theme, notation_of(closeup->cell, block->signal));
     float share = closeup_share(closeup, block->phase, block->from, block->to);
     bool chosen = unit == closeup->unit, held = is_held(closeup, block, unit);
-    float y = row.y + row.h / 2 + 5, alpha = list->alpha;
+    float y = row.y + row.h / 2 + 5;
     struct box well = box_at(columns->bar0, row.y + (row.h - BAR) / 2,
                              columns->bar1 - columns->bar0, BAR);
-    enum face face = chosen ? FACE_BOLD : FACE_UI;
     struct source source = block->source;
-    char text[FIGURE_MAX];
 
     source.unit = unit;
     if (chosen)
-        draw_box(list, row, 6,
-                 color_fade(share > 0 ? color : theme->ink_faint,
-                            theme->dark ? 0.2f : 0.15f));
+        draw_box(list, row, 6, color_fade(share > 0 ? color : theme->ink_faint,
+                                          theme->dark ? 0.2f : 0.15f));
     draw_print(list, point_at(columns->index, y),
-               style_of(face, TEXT_SMALL, held ? theme->accent : chosen ?
-                        theme->ink : theme->ink_faint, ALIGN_CENTRE), "%d",
-               unit + 1);
+               style_of(chosen ? FACE_BOLD : FACE_UI, TEXT_SMALL,
+                        held ? theme->accent : chosen ? theme->ink
+                                                      : theme->ink_faint,
+                        ALIGN_CENTRE), "%d", unit + 1);
     double value = source_value(closeup, source);
     double size = closeup->back ? source_log(value)
                                 : value / fmax(block->largest, 1e-30);
     if (well.w > 0)
         draw_bar(closeup, well, size * share, !plain(closeup, block),
                  chosen ? color : color_fade(color, 0.72f));
-    list->alpha *= share;
-    if (columns->number > 0 && share > 0)
-        source_draw(closeup, point_at(columns->number, y),
-                    style_of(face, TEXT_SMALL, chosen ? theme->ink
-                                                      : theme->ink_soft,
-                             ALIGN_RIGHT), source,
-                    source_text(closeup, source, plain(closeup, block), text));
-    list->alpha = alpha;
+    if (columns->number > 0)
+        draw_number(closeup, block, point_at(columns->number, y), source,
+                    share);
     add_row_spot(closeup, block, unit, row);
 }
 
@@ -289,11 +305,10 @@ void block_draw(const struct closeup *closeup, const struct block *block)
 
     draw_frame(closeup, block, box, share);
     draw_head(closeup, block, box, share);
-    for (int k = 0; k < closeup->rows; k++)
-        draw_row(closeup, block,
-                 box_at(box.x + 5, box.y + closeup->head + (float)k * closeup->row,
-                        box.w - 10, closeup->row),
-                 &columns, closeup->first + k);
+    struct box row = box_at(box.x + 5, box.y + closeup->head, box.w - 10,
+                            closeup->row);
+    for (int k = 0; k < closeup->rows; k++, row.y += row.h)
+        draw_row(closeup, block, row, &columns, closeup->first + k);
     draw_scroll(closeup, box_at(box.x, box.y + closeup->head, box.w - 2,
                                 closeup->row * (float)closeup->rows));
     draw_formula(closeup, block, box, share);

@@ -1,15 +1,15 @@
 /* The heights shrink together, from comfortable to just enough, until eight
  * rows fit. In a box that is lower still, chips, the line of the input and the
  * numbers over the belt are given up, in this order, as long as there are not
- * two or three rows. What is left over in a high box goes to more rows, then to the
- * space between the parts.
+ * two or three rows. What is left over in a high box goes to more rows, then
+ * to the space between the parts.
  */
 #include "scene/view/cell/parts/closeup.h"
 
 #include <math.h>
 
-enum { ROWS_WANTED = 8, ROWS_FEW = 3, ROWS_LEAST = 2, CHIPS_MARGIN = 24, BLOCK_FOOT = 10,
-       FORMULA = 30, OVERHANG = 14, WIDTH_LEAST = 460 };
+enum { ROWS_WANTED = 8, ROWS_FEW = 3, ROWS_LEAST = 2, CHIPS_MARGIN = 24,
+       BLOCK_FOOT = 10, FORMULA = 30, OVERHANG = 14, WIDTH_LEAST = 460 };
 
 /* What is given up, below a share of 0. */
 enum { WITHOUT_CHIPS = -1, WITHOUT_TOKEN = -2, WITHOUT_TAGS = -3 };
@@ -194,7 +194,7 @@ float closeup_pitch(const struct closeup *closeup, bool belt)
 {
     if (belt)
         return closeup->all ? 2 * closeup->half / (float)closeup->rows
-                            : fminf(28, 2 * closeup->half - 10);
+                            : fminf(22, 2 * closeup->half - 8);
     return closeup->all ? 4 : 10;
 }
 

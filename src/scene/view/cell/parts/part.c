@@ -153,7 +153,7 @@ static void draw_tag(const struct closeup *closeup, const struct part_tag *tag,
     draw_spot(list, box, source_id(closeup, tag->source), ACTION_NONE, 0);
 }
 
-/* Moves the middles apart and into the panel; false where that is impossible. */
+/* Moves the middles apart and into the panel; false where they are too wide. */
 static bool spread(const struct closeup *closeup, const float *width, float *x,
                    int count)
 {
