@@ -231,6 +231,22 @@ static void hovering_reads_a_cell(void **state)
     scene_case_finish(&c);
 }
 
+/* Without levels there is a sentence, no picture of something else. */
+static void missing_memory_is_said(void **state)
+{
+    struct scene_case c;
+
+    (void)state;
+    scene_case_init(&c, &(struct scene_recipe){.cell = "lstm"});
+    scene_case_show(&c, view_heat, 712, 442);
+    levels_finish(&c.levels);
+    draw_begin(&c.list, 900, 600, 1, measure_synthetic());
+    view_heat(&c.scene, c.box);
+    scene_case_check(&c);
+    assert_non_null(scene_case_text(&c, "not enough memory"));
+    scene_case_finish(&c);
+}
+
 static void the_pictures_are_the_same(void **state)
 {
     struct scene_case c;
@@ -262,6 +278,7 @@ int main(void)
         cmocka_unit_test(what_is_to_come_is_dim),
         cmocka_unit_test(signals_and_gradients_are_switched),
         cmocka_unit_test(hovering_reads_a_cell),
+        cmocka_unit_test(missing_memory_is_said),
         cmocka_unit_test(the_pictures_are_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

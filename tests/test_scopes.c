@@ -188,6 +188,7 @@ static void the_pictures_are_the_same(void **state)
     (void)state;
     scene_case_init(&c, &(struct scene_recipe){.cell = "lstm"});
     scene_case_seek(&c, PASS_FORWARD, 10, LSTM_UPDATE);
+    c.ui.unit = 2;
     scene_case_show(&c, view_scopes, 712, 442);
     scene_case_golden(&c, "scopes_lanes_dark");
     c.ui.theme = THEME_LIGHT;

@@ -4,7 +4,7 @@
 #include "scene_case.h"
 
 #include "scene/action.h"
-#include "scene/view/plots/lane.h"
+#include "scene/view/series/lane.h"
 
 static void all_of_it_fits_everywhere(void **state)
 {

@@ -29,9 +29,9 @@ static void check_block(const struct film *film, int l, int k, int u,
     const struct traces *traces = &film->traces;
     const struct trace *trace = &traces->shown[l][k];
     double low = INFINITY, high = -INFINITY;
-    int last = (block + 1) * traces->block;
+    int first = block * traces->block + 1, last = first + traces->block - 1;
 
-    for (int t = block * traces->block + 1; t <= last && t <= film->steps; t++) {
+    for (int t = first; t <= last && t <= film->steps; t++) {
         low = fmin(low, at(film, l, k, t, u));
         high = fmax(high, at(film, l, k, t, u));
     }

@@ -1,7 +1,7 @@
 /* Values are asked of the film one by one, so that what is drawn is what
  * subject_value says.
  */
-#include "scene/view/plots/lane.h"
+#include "scene/view/series/lane.h"
 
 #include <math.h>
 #include <stdio.h>

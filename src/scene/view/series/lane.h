@@ -3,8 +3,8 @@
  * A curve's value at place x is that of step x - shift: a prediction of the
  * next value stands where that value will stand.
  */
-#ifndef GATEREEL_SCENE_VIEW_PLOTS_LANE_H
-#define GATEREEL_SCENE_VIEW_PLOTS_LANE_H
+#ifndef GATEREEL_SCENE_VIEW_SERIES_LANE_H
+#define GATEREEL_SCENE_VIEW_SERIES_LANE_H
 
 #include "scene/view/plots/steps.h"
 

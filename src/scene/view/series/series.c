@@ -7,8 +7,8 @@
 #include <stdio.h>
 
 #include "scene/look/figure.h"
-#include "scene/view/plots/answers.h"
-#include "scene/view/plots/lane.h"
+#include "scene/view/series/answers.h"
+#include "scene/view/series/lane.h"
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 

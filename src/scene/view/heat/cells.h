@@ -1,12 +1,12 @@
 /* The cells of the heat map: which steps and units each of them stands for.
  */
-#ifndef GATEREEL_SCENE_VIEW_PLOTS_HEAT_GRID_H
-#define GATEREEL_SCENE_VIEW_PLOTS_HEAT_GRID_H
+#ifndef GATEREEL_SCENE_VIEW_HEAT_CELLS_H
+#define GATEREEL_SCENE_VIEW_HEAT_CELLS_H
 
 #include "scene/look/ramp.h"
 #include "scene/widget/plot.h"
 
-struct heat {
+struct cells {
     int layer, signal;
     bool gradient;
     enum ramp ramp;
@@ -20,22 +20,22 @@ struct heat {
 
 /* The scene's levels as cells within `room`: whole pixels where that loses
  * little, no more cells than pixels. */
-struct heat heat_layout(const struct scene *scene, struct box room);
+struct cells cells_layout(const struct scene *scene, struct box room);
 
 /* The cells, dim where they are not computed yet; returns the palette. */
-int heat_draw(const struct scene *scene, const struct heat *heat);
+int cells_draw(const struct scene *scene, const struct cells *cells);
 
 /* What a cell shows: from step and unit (from 1) to step and unit, the mean,
  * least and largest value in it. */
-struct heat_cell {
+struct cells_summary {
     int step, last_step, unit, last_unit;
     double mean, low, high;
     struct box box;
 };
-struct heat_cell heat_cell_at(const struct scene *scene,
-                              const struct heat *heat, struct point at);
+struct cells_summary cells_at(const struct scene *scene,
+                              const struct cells *cells, struct point at);
 
 /* Size of dL/d(signal) that a scaled gradient stands for, as log10. */
-double heat_unscale(const struct scene *scene, double value);
+double cells_unscale(const struct scene *scene, double value);
 
 #endif

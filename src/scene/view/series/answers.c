@@ -1,6 +1,6 @@
 /* The outputs are looked through once, keeping the best few in order.
  */
-#include "scene/view/plots/answers.h"
+#include "scene/view/series/answers.h"
 
 #include <math.h>
 #include <stdio.h>

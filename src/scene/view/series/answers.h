@@ -1,6 +1,6 @@
 /* What a network that chooses among classes or tokens holds for likely. */
-#ifndef GATEREEL_SCENE_VIEW_PLOTS_ANSWERS_H
-#define GATEREEL_SCENE_VIEW_PLOTS_ANSWERS_H
+#ifndef GATEREEL_SCENE_VIEW_SERIES_ANSWERS_H
+#define GATEREEL_SCENE_VIEW_SERIES_ANSWERS_H
 
 #include "scene/scene.h"
 
