@@ -1,6 +1,6 @@
 /* A record is gathered, applied, and answered with a frame if there is
- * something new to see. Where the record comes from, the window and the clock or a file,
- * makes no difference to anything after it.
+ * something new to see. Where the record comes from, the window and the clock
+ * or a file, makes no difference to anything after it.
  */
 #include "cli/open/loop.h"
 
