@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "scene/look/figure.h"
+#include "scene/view/strip/tokens.h"
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
 
@@ -87,11 +88,14 @@ static void add_written(const struct strip *strip, const struct card *card,
     add(callouts, callout);
 }
 
-/* About three digits. */
-static char *print_output(char out[FIGURE_MAX], double value)
+/* An output in the units of the data where it is one of the inputs. */
+static char *print_output(char out[FIGURE_MAX], const struct film *film,
+                          double value)
 {
-    double size = fabs(value);
-    return figure_signed(out, value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
+    const struct spec *spec = &film->values.spec;
+
+    return spec->outputs == spec->inputs ? tokens_figure(out, film, 0, value)
+                                         : figure_signed(out, value, 2);
 }
 
 /* The likeliest class of a step. */
@@ -134,7 +138,7 @@ static void add_output(const struct strip *strip, const struct card *card,
     else
         snprintf(callout.text, sizeof callout.text,
                  say(scene->ui, "predicts %s", "예측 %s"),
-                 print_output(figure, callout.value));
+                 print_output(figure, film, callout.value));
     snprintf(callout.brief, sizeof callout.brief, classes ? "p = %s" : "ŷ = %s",
              figure);
     add(callouts, callout);

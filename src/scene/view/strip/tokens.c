@@ -12,7 +12,7 @@
 #include "scene/widget/wire.h"
 
 enum { SIZE = 16, SMALL = 14, HEIGHT = 30, INSET = 12, APART = 8,
-       TEXT_MAX = 48 };
+       TEXT_MAX = 48, GLOSS_MAX = 3 };
 
 /* Widths of the tokens in the window. */
 struct row {
@@ -32,19 +32,46 @@ static void write_label(const struct film *film, int step, char text[TEXT_MAX])
         snprintf(text, TEXT_MAX, "x_{%d}", step);
 }
 
-/* Vectors have no single value. */
-static bool has_gloss(const struct film *film)
+char *tokens_figure(char out[FIGURE_MAX], const struct film *film, int k,
+                    double value)
 {
-    return film->values.spec.vocabulary == 0 && film->values.spec.inputs == 1;
+    double spread = film->mean != NULL ? film->deviation[k]
+                                       : fmax(fabs(value), 1);
+    double power = spread > 0 && isfinite(spread) ? round(log10(spread)) : 0;
+    int decimals = (int)fmin(fmax(2 - power, 0), 6);
+    bool sign = film->mean == NULL || film->mean[k] < 2 * film->deviation[k];
+
+    if (fabs(value) < 1000 && value == floor(value))
+        return figure_plain(out, value, 0);
+    return sign ? figure_signed(out, value, decimals)
+                : figure_plain(out, value, decimals);
 }
 
-static double write_gloss(const struct film *film, int step,
-                          char text[FIGURE_MAX])
+/* The values of a step, drawn from `at` or only measured; long vectors show
+ * none. Returns their width with the space before them. */
+static float write_gloss(const struct strip *strip, int step, struct point at,
+                         bool draw)
 {
-    double value = film_input(film, step, 0), size = fabs(value);
+    const struct scene *scene = strip->scene;
+    const struct film *film = scene->film;
+    int inputs = film->values.spec.inputs;
+    struct draw_style style = style_of(FACE_UI, SMALL, scene->theme->ink_soft,
+                                       ALIGN_LEFT);
+    float start = at.x;
+    char text[FIGURE_MAX];
 
-    figure_signed(text, value, size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2);
-    return value;
+    if (film->values.spec.vocabulary > 0 || inputs > GLOSS_MAX)
+        return 0;
+    for (int k = 0; k < inputs; k++) {
+        double value = film_input(film, step, k);
+        tokens_figure(text, film, k, value);
+        at.x += APART;
+        at.x += draw ? draw_value(scene->list, at, style,
+                                  subject(SUBJECT_RAW_INPUT, 0, 0, step, k),
+                                  value, text)
+                     : draw_width(scene->list, style.face, style.size, text);
+    }
+    return at.x - start;
 }
 
 static struct row measure(const struct strip *strip)
@@ -52,17 +79,15 @@ static struct row measure(const struct strip *strip)
     const struct scene *scene = strip->scene;
     float pitch = strip->window.pitch;
     struct row row = {0};
-    char text[TEXT_MAX], value[FIGURE_MAX];
+    char text[TEXT_MAX];
 
     for (int t = strip->window.from; t <= strip->window.to; t++) {
         write_label(scene->film, t, text);
         row.widest = fmaxf(row.widest, draw_width(scene->list, FACE_BOLD, SIZE,
                                                   text));
-        if (!has_gloss(scene->film) || pitch < 100)
-            continue;
-        write_gloss(scene->film, t, value);
-        row.gloss = fmaxf(row.gloss, draw_width(scene->list, FACE_UI, SMALL,
-                                                value) + APART);
+        if (pitch >= 90)
+            row.gloss = fmaxf(row.gloss, write_gloss(strip, t, point_at(0, 0),
+                                                     false));
     }
     row.chips = row.widest + 2 * INSET <= pitch - 6;
     row.widest += row.chips ? 2 * INSET : APART;
@@ -143,12 +168,13 @@ static void draw_token(const struct strip *strip, const struct card *card,
 {
     const struct scene *scene = strip->scene;
     struct draw_list *list = scene->list;
-    char text[TEXT_MAX], figure[FIGURE_MAX];
+    char text[TEXT_MAX];
     float before = list->alpha;
 
     write_label(scene->film, card->step, text);
     float width = draw_width(list, FACE_BOLD, SIZE, text) + 2 * INSET;
-    float gloss = row->gloss > 0 ? row->gloss : 0;
+    float gloss = row->gloss > 0
+        ? write_gloss(strip, card->step, point_at(0, 0), false) : 0;
     float x = place(strip, card, width + gloss);
     float shift = fabsf(x + (width + gloss) / 2 - card->box.x -
                         card->box.w / 2);
@@ -163,13 +189,9 @@ static void draw_token(const struct strip *strip, const struct card *card,
                   style_of(FACE_UI, SMALL, scene->theme->ink_soft,
                            ALIGN_CENTRE), text);
     }
-    if (gloss > 0) {
-        double value = write_gloss(scene->film, card->step, figure);
-        draw_value(list, point_at(box_right(box) + APART, strip->tokens + 5),
-                   style_of(FACE_UI, SMALL, scene->theme->ink_soft, ALIGN_LEFT),
-                   subject(SUBJECT_RAW_INPUT, 0, 0, card->step, 0), value,
-                   figure);
-    }
+    if (gloss > 0)
+        write_gloss(strip, card->step,
+                    point_at(box_right(box), strip->tokens + 5), true);
     list->alpha = before * strip->detail.wires;
     if (strip->detail.wires > 0)
         draw_feed(strip, card, fminf(fmaxf(box.x + width / 2,

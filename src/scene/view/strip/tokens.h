@@ -4,9 +4,16 @@
 #ifndef GATEREEL_SCENE_VIEW_STRIP_TOKENS_H
 #define GATEREEL_SCENE_VIEW_STRIP_TOKENS_H
 
+#include "scene/look/figure.h"
 #include "scene/view/strip/strip.h"
 
 /* With the wires up into the cards. */
 void tokens_draw(const struct strip *strip);
+
+/* A value of input k, or of output k where they are the same things, in the
+ * units of the data: with as many digits as tell its steps apart, with a plus
+ * sign only where the data goes below zero. */
+char *tokens_figure(char out[FIGURE_MAX], const struct film *film, int k,
+                    double value);
 
 #endif
