@@ -28,7 +28,7 @@ enum {
 
 const char *const draw_kind_names[DRAW_KINDS] = {
     "clip", "box", "frame", "glow", "tile", "line", "ribbon", "band",
-    "polygon", "grid", "text", "group",
+    "polygon", "grid", "text", "group", "note",
 };
 
 /* Cuts the next `count` x `size` bytes off the front of *free. */
@@ -421,6 +421,53 @@ void draw_group(struct draw_list *list, struct box box, const char *name)
     command->box = box;
     command->first = first;
     command->count = (int32_t)length;
+}
+
+static void note(struct draw_list *list, bool on, int number, const char *text)
+{
+    size_t length = strlen(text);
+    int first = take(list, &list->text_count, LETTERS, (int)length);
+
+    if (first < 0)
+        return;
+    memcpy(list->text + first, text, length);
+    struct draw_command *command = append(list, DRAW_NOTE);
+    command->flag = on;
+    command->first = first;
+    command->count = (int32_t)length;
+    command->number = number;
+}
+
+void draw_note(struct draw_list *list, const char *format, ...)
+{
+    char text[LINE_LETTERS];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    note(list, false, -1, text);
+}
+
+void draw_note_on(struct draw_list *list, const char *format, ...)
+{
+    char text[LINE_LETTERS];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    note(list, true, -1, text);
+}
+
+void draw_note_value(struct draw_list *list, struct draw_id id, double value,
+                     const char *text)
+{
+    int number = take(list, &list->number_count, NUMBERS, 1);
+
+    if (number >= 0)
+        list->numbers[number] = (struct draw_number){id, value};
+    note(list, true, number, text);
 }
 
 void draw_spot(struct draw_list *list, struct box box, struct draw_id id,

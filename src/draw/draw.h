@@ -36,6 +36,7 @@ enum draw_kind {
     DRAW_GRID,    /* cells coloured by a palette: heat maps */
     DRAW_TEXT,
     DRAW_GROUP,   /* paints nothing: what follows belongs to something named */
+    DRAW_NOTE,    /* paints nothing: what a listener is told about the group */
     DRAW_KINDS
 };
 
@@ -70,6 +71,8 @@ enum draw_align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
  *            `number` = index of the number it shows, or -1
  *   CLIP     box
  *   GROUP    box; name = length bytes from text[first]
+ *   NOTE     length bytes from text[first]; `number` as of a TEXT; flag: goes
+ *            on in the line of the note before
  */
 struct draw_command {
     uint8_t kind, flag, face, align;
@@ -202,6 +205,15 @@ float draw_width(const struct draw_list *list, enum face face, float size,
 
 /* What follows, up to the next group, is about this: for `render --describe`. */
 void draw_group(struct draw_list *list, struct box box, const char *name);
+
+/* A line for those who do not see the group in force; and how it goes on, with
+ * text, and with a number. */
+void draw_note(struct draw_list *list, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void draw_note_on(struct draw_list *list, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void draw_note_value(struct draw_list *list, struct draw_id id, double value,
+                     const char *text);
 
 void draw_spot(struct draw_list *list, struct box box, struct draw_id id,
                int action, int value);

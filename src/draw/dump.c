@@ -59,6 +59,23 @@ static uint32_t grid_hash(const struct draw_list *list,
     return hash;
 }
 
+/* The letters of a text or a note, and the number that they show. */
+static void print_letters(const struct draw_list *list,
+                          const struct draw_command *command,
+                          struct output *output)
+{
+    output_print(output, " \"%.*s\"", (int)command->count,
+                 list->text + command->first);
+    if (command->number >= 0) {
+        const struct draw_number *number = &list->numbers[command->number];
+        char value[NUMBER_TEXT_MAX];
+        number_format(value, number->value, 6);
+        output_print(output, " =");
+        print_id(output, number->id);
+        output_print(output, " %s", value);
+    }
+}
+
 static void print_text(const struct draw_list *list,
                        const struct draw_command *command,
                        struct output *output)
@@ -71,16 +88,7 @@ static void print_text(const struct draw_list *list,
                  (double)command->box.y, faces[command->face],
                  (double)command->width, aligns[command->align]);
     print_color(output, command->color);
-    output_print(output, " \"%.*s\"", (int)command->count,
-                 list->text + command->first);
-    if (command->number >= 0) {
-        const struct draw_number *number = &list->numbers[command->number];
-        char value[NUMBER_TEXT_MAX];
-        number_format(value, number->value, 6);
-        output_print(output, " =");
-        print_id(output, number->id);
-        output_print(output, " %s", value);
-    }
+    print_letters(list, command, output);
 }
 
 static void print_shape(const struct draw_list *list,
@@ -115,6 +123,7 @@ static void print_command(const struct draw_list *list,
     output_print(output, "%s", draw_kind_names[command->kind]);
     switch (command->kind) {
     case DRAW_TEXT: print_text(list, command, output); break;
+    case DRAW_NOTE: print_letters(list, command, output); break;
     case DRAW_CLIP: print_box(output, command->box); break;
     case DRAW_GROUP:
         print_box(output, command->box);

@@ -10,12 +10,12 @@
  * units with two decimals. */
 void dump_commands(const struct draw_list *list, struct output *output);
 
-/* The texts, group by group, top to bottom and left to right, markup removed;
- * a number is followed by what it is in full where `describe` names its id
- * (returns false for ids without a name). */
-void dump_words(const struct draw_list *list,
-                bool (*describe)(void *context, struct draw_id id, char *text,
-                                 size_t size),
-                void *context, struct output *output);
+/* Group by group: its name and place in pixels, its notes, its texts in reading
+ * order with markup removed. A number is followed by what it is, where `name`
+ * knows that (it returns false for ids without a name). Fails without memory. */
+bool dump_words(const struct draw_list *list,
+                bool (*name)(void *context, struct draw_id id, char *text,
+                             size_t size),
+                void *context, struct output *output, struct error *error);
 
 #endif

@@ -228,6 +228,7 @@ static bool put_command(const struct job *job,
     case DRAW_TEXT:
         return put_text(job, command);
     case DRAW_GROUP:
+    case DRAW_NOTE:
     case DRAW_KINDS:
         break;
     }

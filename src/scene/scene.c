@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "scene/tell/tell.h"
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 
@@ -53,6 +54,8 @@ static void show(const struct scene *scene, enum panel panel, struct box box)
     struct box before = draw_clip(scene->list, box_inset(box, -40));
     draw_spot(scene->list, box, (struct draw_id){0}, ACTION_NONE, (int)panel);
     draw(scene, box);
+    if (scene->tells)
+        tell_panel(scene, panel, box);
     draw_unclip(scene->list, before);
 }
 
@@ -191,7 +194,7 @@ void scene_build(const struct scene_source *source, int width, int height,
     struct scene scene = {
         .list = list, .theme = theme_of(ui->theme), .ui = ui,
         .film = source->film, .decays = source->decays,
-        .levels = source->levels, .phases = 1};
+        .levels = source->levels, .phases = 1, .tells = source->tells};
 
     draw_begin(list, width, height,
                scene_scale(width, height, ui_letters(ui)), measure);

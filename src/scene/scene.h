@@ -20,6 +20,7 @@ struct scene {
     const struct levels *levels;  /* of the heat map's signal */
     struct moment now;
     int phases;                   /* of the present layer's cell */
+    bool tells;                   /* notes for listeners are wanted */
 };
 
 /* What a frame shows. */
@@ -28,6 +29,7 @@ struct scene_source {
     const struct film *film;
     const struct decays *decays;
     const struct levels *levels;
+    bool tells;             /* with notes for those who do not see it */
 };
 
 /* Pixels per unit at a window size: clamp(min(w/1920, h/1080), 0.6, 2) times

@@ -55,4 +55,9 @@ double subject_value(const struct film *film, struct draw_id id);
 char *subject_sentence(const struct film *film, const struct ui *ui,
                        struct draw_id id, char *out, size_t size);
 
+/* The same as a few words, "forget gate, unit 3, t = 20"; "" for what has no
+ * number of the film. Returns out. */
+char *subject_name(const struct film *film, const struct ui *ui,
+                   struct draw_id id, char *out, size_t size);
+
 #endif

@@ -38,7 +38,7 @@ static const char help[] =
     "  --rows A-B          only these rows of the input\n"
     "  --view VIEW         all, unrolled, cell, scopes, heatmap, gradients,\n"
     "                      series, layers, start or help (all)\n"
-    "  --unit N            the unit whose numbers are shown, from 1 (3)\n"
+    "  --unit N            the unit whose numbers are shown, from 1 (1)\n"
     "  --mean              means over the units instead\n"
     "  --layer N           of a stack, from 1 (1)\n"
     "  --cards N           steps that the unrolled picture shows, 3 to 200 (8)\n"

@@ -71,10 +71,8 @@ static bool choose_unit(struct easel *easel,
     if (options->gate > gates)
         return error_set(error, "there is no gate %d, only %d", options->gate,
                          gates);
-    if (options->unit > 0)
-        ui->unit = options->unit - 1;
-    else if (ui->unit >= units)
-        ui->unit = units - 1;
+    ui->unit = options->unit > 0 ? options->unit - 1 :
+               ui->layer == 0 ? easel->film.first_unit : 0;
     ui->gate = options->gate - 1;
     return true;
 }
@@ -112,19 +110,18 @@ static bool name_number(void *context, struct draw_id id, char *text,
 {
     const struct easel *easel = context;
 
-    return subject_sentence(&easel->film, &easel->ui, id, text,
-                            size)[0] != '\0';
+    return subject_name(&easel->film, &easel->ui, id, text, size)[0] != '\0';
 }
 
 static bool describe(struct easel *easel, struct error *error)
 {
     struct output output;
 
+    easel->tells = true;
     easel_build(easel);
-    if (!output_open(&output, "-", error))
-        return false;
-    dump_words(&easel->list, name_number, easel, &output);
-    return output_commit(&output, error);
+    return output_open(&output, "-", error) &&
+           dump_words(&easel->list, name_number, easel, &output, error) &&
+           output_commit(&output, error);
 }
 
 /* Text needs no glyphs, pictures do. */

@@ -47,7 +47,7 @@ void easel_build(struct easel *easel)
 {
     const struct scene_source source = {
         .ui = &easel->ui, .film = &easel->film, .decays = &easel->decays,
-        .levels = &easel->levels};
+        .levels = &easel->levels, .tells = easel->tells};
 
     scene_build(&source, easel->picture.width, easel->picture.height,
                 paint_measure(easel->paint), &easel->list);

@@ -12,6 +12,7 @@
 struct easel {
     struct film film;        /* owned: put there by the caller */
     struct ui ui;            /* what is shown of it */
+    bool tells;              /* frames have notes for listeners */
     struct decays decays;
     struct levels levels;
     struct draw_list list;   /* the latest frame */

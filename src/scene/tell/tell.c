@@ -1,0 +1,92 @@
+/* Notes are written from the film and the moment, not from the picture, so that
+ * what is heard is the tape too.
+ */
+#include "scene/tell/tell.h"
+
+#include <math.h>
+
+#include "scene/look/figure.h"
+#include "scene/look/notation.h"
+
+void tell_value(const struct scene *scene, const char *name, struct draw_id id)
+{
+    double value = subject_value(scene->film, id);
+    char text[FIGURE_MAX];
+
+    draw_note_on(scene->list, ", %s ", name);
+    draw_note_value(scene->list, id, value, figure_signed(text, value, 3));
+}
+
+void tell_size(const struct scene *scene, const char *name, struct draw_id id)
+{
+    double value = subject_value(scene->film, id);
+    char text[FIGURE_MAX];
+
+    draw_note_on(scene->list, ", %s ", name);
+    draw_note_value(scene->list, id, value, figure_power(text, value));
+}
+
+void tell_step(const struct scene *scene, int step)
+{
+    const struct film *film = scene->film;
+
+    draw_note(scene->list, "t = %d", step);
+    if (film->label != NULL)
+        draw_note_on(scene->list, ", %s", film->label[step - 1]);
+    if (step == scene->now.step)
+        draw_note_on(scene->list, "%s", say(scene->ui, ", now", ", 지금"));
+}
+
+/* Every signal of the selected unit that is computed. */
+static void tell_cell(const struct scene *scene)
+{
+    const struct ui *ui = scene->ui;
+    enum cell cell = film_cell(scene->film, ui->layer);
+    int step = scene->now.step;
+
+    tell_step(scene, step);
+    draw_note_on(scene->list, say(ui, ", unit %d", ", 유닛 %d"), ui->unit + 1);
+    for (int k = 0; k < cell_table[cell].signals; k++) {
+        const struct notation *notation = notation_of(cell, k);
+        int phase = phase_of_signal(cell, k);
+        if (phase_progress(&scene->now, scene->phases, step, phase) > 0)
+            tell_value(scene, notation->letter,
+                       subject(SUBJECT_SIGNAL, ui->layer, k, step, ui->unit));
+    }
+}
+
+static void tell_layers(const struct scene *scene)
+{
+    const struct spec *spec = &scene->film->values.spec;
+
+    for (int l = 0; l < spec->layers; l++) {
+        draw_note(scene->list, say(scene->ui, "layer %d, %s, %d units",
+                                   "%d층, %s, 유닛 %d개"), l + 1,
+                  notation_cell(&spec->layer[l]), spec->layer[l].units);
+        if (l <= scene->ui->layer)
+            tell_value(scene, say(scene->ui, "root mean square of h",
+                                  "h의 제곱평균제곱근"),
+                       subject(SUBJECT_NORM, l,
+                               layer_cell(&spec->layer[l])->h,
+                               scene->now.step, -1));
+    }
+}
+
+void tell_panel(const struct scene *scene, enum panel panel, struct box box)
+{
+    switch (panel) {
+    case PANEL_STRIP:
+        if (scene->now.pass == PASS_FORWARD)
+            tell_strip(scene, box);
+        else
+            tell_backward(scene, box);
+        break;
+    case PANEL_HEAT: tell_heat(scene); break;
+    case PANEL_SCOPES: tell_scopes(scene); break;
+    case PANEL_SERIES: tell_series(scene); break;
+    case PANEL_DECAY: tell_decay(scene); break;
+    case PANEL_LAYERS: tell_layers(scene); break;
+    case PANEL_CELL: tell_cell(scene); break;
+    default: break;
+    }
+}
