@@ -420,8 +420,12 @@ static void notes_go_and_errors_stay(void **state)
     app_message(&c.app, "a note", false);
     app_case_key(&c, KEY_RIGHT, 0);
     assert_string_equal(c.app.ui.message, "");
+    app_message(&c.app, "a note", false);
+    app_case_click(&c, 500, 500, 0);
+    assert_string_equal(c.app.ui.message, "");
     app_message(&c.app, "an error\x1b", true);
     app_case_key(&c, KEY_RIGHT, 0);
+    app_case_click(&c, 500, 500, 0);
     assert_string_equal(c.app.ui.message, "an error\\x1b");
     app_case_finish(&c);
 }

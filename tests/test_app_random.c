@@ -45,9 +45,9 @@ static void add_text(struct random *random, struct input *input)
         "", "a", "0.5", "한글", "ㅎ", "/tmp/x.csv", "..", "\x01\xff", "e",
     };
     const char *text = texts[choose(random, 9)];
+    int count = now_and_then(random, 9) ? 3 : 2;
 
-    input_add_text(input, kinds[choose(random, now_and_then(random, 9) ? 3 : 2)],
-                   text, strlen(text));
+    input_add_text(input, kinds[choose(random, count)], text, strlen(text));
 }
 
 static struct input_event choose_key(struct random *random)

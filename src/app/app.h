@@ -120,7 +120,8 @@ void app_set_film(struct app *app, struct film *film, const char *path);
 bool app_show_files(struct app *app, const char *folder,
                     const struct ui_file *entries, size_t count,
                     struct error *error);
-/* One line for the user; errors stay until they are dismissed. */
+/* One line for the user; errors stay until they are dismissed, notes until the
+ * next key or click. */
 void app_message(struct app *app, const char *text, bool is_error);
 void app_progress(struct app *app, float share); /* 0 .. 1; < 0: no work */
 void app_set_recording(struct app *app, bool recording);
@@ -131,5 +132,6 @@ void app_use_settings(struct app *app, const struct settings *settings);
 
 /* For the parts of the app: */
 void app_ask(struct app *app, enum request_kind kind, const char *path);
+void app_forget_note(struct app *app); /* a message that is no error */
 
 #endif

@@ -7,9 +7,9 @@
 
 #include "base/text.h"
 
-/* The place of what a new request makes needless: of an earlier one of its kind,
- * but of files, several of which may be dropped at once, only when there are
- * too many. */
+/* The place of what a new request makes needless: an earlier one of its kind;
+ * of files, several of which may be dropped at once, only when there are too
+ * many. */
 static int find_needless(const struct app *app, enum request_kind kind)
 {
     int allowed = kind == REQUEST_OPEN ? APP_OPENS_MAX : 1, count = 0;
@@ -62,6 +62,12 @@ void app_message(struct app *app, const char *text, bool is_error)
                    sizeof app->ui.message);
     app->ui.message_is_error = is_error;
     app->dirty = true;
+}
+
+void app_forget_note(struct app *app)
+{
+    if (!app->ui.message_is_error)
+        app->ui.message[0] = '\0';
 }
 
 void app_progress(struct app *app, float share)

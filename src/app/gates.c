@@ -61,7 +61,7 @@ static void tell(struct app *app, const struct pinning_place *place)
     if (pin == NULL)
         snprintf(text, sizeof text,
                  say(ui, "%s of unit %d is free again at %s.",
-                     "%s 게이트(유닛 %d)를 다시 풀었습니다: %s"),
+                     "%s 게이트(유닛 %d)의 고정을 풀었습니다: %s"),
                  notation->letter, place->unit + 1, when);
     else
         snprintf(text, sizeof text,

@@ -36,8 +36,7 @@ void app_key(struct app *app, const struct input_event *event)
         files_key(app, (enum key)event->value);
         return;
     }
-    if (!app->ui.message_is_error)
-        app->ui.message[0] = '\0';
+    app_forget_note(app);
     do_binding(app, event);
 }
 

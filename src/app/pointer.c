@@ -214,6 +214,7 @@ void pointer_press(struct app *app, const struct input_event *event)
         app->ui.overlay = OVERLAY_NONE;
         return;
     }
+    app_forget_note(app);
     grab(app, at);
     if (app->ui.drawing) {
         draw_to(app, at, false);
