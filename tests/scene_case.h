@@ -40,6 +40,8 @@ struct scene_recipe {
     int inputs;        /* [1] sines of different periods with noise, in the
                           units of the data: mean 2, deviation 0.5 */
     int vocabulary;    /* > 0: one-hot tokens instead, softmax over them */
+    int classes;       /* > 0: vectors are read, one of so many classes is the
+                          answer at every step */
     bool no_head;      /* no outputs, no targets: L = sum of h_T */
     bool labels;       /* steps have names: "1958-03", or words of the tokens */
     bool trained;      /* says so; the weights are random all the same */
@@ -81,8 +83,9 @@ static inline struct spec scene_case_spec(const struct scene_recipe *recipe)
         spec.layer[l].units = (recipe->units > 0 ? recipe->units : 8) + l;
     }
     if (!recipe->no_head) {
-        spec.head = recipe->vocabulary > 0 ? HEAD_SOFTMAX : HEAD_LINEAR;
-        spec.outputs = spec.inputs;
+        spec.head = recipe->vocabulary > 0 || recipe->classes > 0
+            ? HEAD_SOFTMAX : HEAD_LINEAR;
+        spec.outputs = recipe->classes > 0 ? recipe->classes : spec.inputs;
     }
     return spec;
 }
@@ -136,19 +139,21 @@ static inline void scene_case_film(struct film *film,
         .deviation = calloc(inputs, sizeof *data.deviation),
         .label = calloc(count, sizeof *data.label)};
     struct params params;
-    bool tokens = spec->vocabulary > 0, head = spec->head != HEAD_NONE;
+    bool tokens = spec->vocabulary > 0;
 
     assert_true(data.x && data.ids && data.mean && data.deviation &&
                 data.label);
     scene_case_fill(&data, steps, spec, seed);
+    for (int t = 0; t <= steps && recipe->classes > 0; t++)
+        data.ids[t] = (t * 7 + 3) % recipe->classes;
     assert_true(params_init(&params, spec, NULL));
     assert_true(init_params(&params, &(struct init_options){.seed = seed},
                             NULL));
     const struct film_source source = {
         .params = &params, .kernels = scene_case_kernels(), .steps = steps,
         .x = tokens ? NULL : data.x, .ids = tokens ? data.ids : NULL,
-        .values = tokens || !head ? NULL : data.x + inputs,
-        .labels = tokens && head ? data.ids + 1 : NULL,
+        .values = spec->head == HEAD_LINEAR ? data.x + inputs : NULL,
+        .labels = spec->head == HEAD_SOFTMAX ? data.ids + 1 : NULL,
         .mean = tokens ? NULL : data.mean,
         .deviation = tokens ? NULL : data.deviation,
         .label = recipe->labels ? (const char (*)[FILM_LABEL_MAX])data.label

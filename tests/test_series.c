@@ -12,7 +12,9 @@ static void all_of_it_fits_everywhere(void **state)
         {.labels = true}, {.inputs = 3}, {.inputs = 6, .no_head = true},
         {.vocabulary = 12, .labels = true}, {.vocabulary = 3},
         {.vocabulary = 5, .one_loss = true, .steps = 200},
-        {.vocabulary = 4, .no_head = true},
+        {.vocabulary = 4, .no_head = true}, {.no_head = true, .inputs = 2},
+        {.classes = 3, .inputs = 2},
+        {.classes = 2, .one_loss = true, .cell = "gru"},
         {.steps = 1, .units = 1}, {.steps = 2, .units = 1, .labels = true},
         {.steps = 3000, .units = 2}};
 
@@ -139,6 +141,24 @@ static void the_likeliest_tokens_are_listed(void **state)
     scene_case_finish(&c);
 }
 
+/* Classes: what is read above, below it how likely the right one is. */
+static void classes_have_two_plots(void **state)
+{
+    struct scene_case c;
+
+    (void)state;
+    scene_case_init(&c, &(struct scene_recipe){.classes = 3, .inputs = 2});
+    scene_case_seek(&c, PASS_FORWARD, 10, LSTM_OUTPUT);
+    scene_case_show(&c, view_series, 900, 500);
+    scene_case_check(&c);
+    assert_non_null(scene_case_text(&c, "input x_{10,1}"));
+    assert_non_null(scene_case_text(&c, "input x_{10,2}"));
+    assert_non_null(scene_case_text(&c, "right answer"));
+    assert_int_equal(scene_case_numbers(&c, SUBJECT_RAW_INPUT), 2);
+    assert_int_equal(scene_case_numbers(&c, SUBJECT_PROBABILITY), 3 + 1);
+    scene_case_finish(&c);
+}
+
 static void hovering_reads_the_step(void **state)
 {
     struct scene_case c;
@@ -189,6 +209,7 @@ int main(void)
         cmocka_unit_test(errors_wait_for_what_comes),
         cmocka_unit_test(curves_are_what_they_say),
         cmocka_unit_test(the_likeliest_tokens_are_listed),
+        cmocka_unit_test(classes_have_two_plots),
         cmocka_unit_test(hovering_reads_the_step),
         cmocka_unit_test(the_pictures_are_the_same),
     };

@@ -202,7 +202,7 @@ static void draw_chip(const struct scene *scene, const struct scopes *scopes,
                  notation_at(scene, scopes, k), 1);
     draw_spot(scene->list, box, subject(SUBJECT_WORD, scopes->layer,
                                         scopes->signal[k], 0, 0),
-              ACTION_HEAT_SIGNAL, k);
+              ACTION_NONE, 0);
 }
 
 /* The axis of a lane: a line at zero, its ends named where there is room. */
@@ -239,7 +239,7 @@ static void draw_lanes(const struct scene *scene, const struct scopes *scopes)
 {
     for (int k = 0; k < scopes->count; k++)
         draw_lane(scene, scopes, k);
-    steps_grid(scene, &scopes->whole);
+    steps_grid(scene, &scopes->whole, false);
     for (int k = 0; k < scopes->count; k++)
         draw_curve(scene, scopes, k);
     steps_line(scene, &scopes->whole);
@@ -282,7 +282,7 @@ static void draw_overlaid(const struct scene *scene,
     double step = plot_step(plot->y1 - plot->y0, (int)(plot->box.h / 34));
 
     plot_y_axis(scene, plot, false, step >= 1 ? 0 : 1);
-    steps_grid(scene, plot);
+    steps_grid(scene, plot, false);
     for (int k = scopes->count; k-- > 0;)
         draw_curve(scene, scopes, k);
     steps_line(scene, plot);

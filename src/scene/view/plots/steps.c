@@ -85,10 +85,10 @@ void steps_axis(const struct scene *scene, const struct plot *plot, bool labels,
                         : say(scene->ui, "time step t →", "시점 t →"));
 }
 
-void steps_grid(const struct scene *scene, const struct plot *plot)
+void steps_grid(const struct scene *scene, const struct plot *plot, bool labels)
 {
     struct draw_list *list = scene->list;
-    bool dates = scene->film->label != NULL;
+    bool dates = labels && scene->film->label != NULL;
     int step = label_step(plot, dates ? LABEL_PITCH : NUMBER_PITCH);
 
     for (int t = step; t <= scene->film->steps; t += step)

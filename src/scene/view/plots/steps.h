@@ -27,8 +27,9 @@ int steps_at(const struct scene *scene, const struct plot *plot, float x);
 void steps_axis(const struct scene *scene, const struct plot *plot, bool labels,
                 bool title);
 
-/* Faint vertical lines at the labels' steps. */
-void steps_grid(const struct scene *scene, const struct plot *plot);
+/* Faint vertical lines at the steps that steps_axis names. */
+void steps_grid(const struct scene *scene, const struct plot *plot,
+                bool labels);
 
 /* The bracket above the plot around the steps that the strip shows; nothing
  * while there is no strip, or all of it is shown. 24 units high. */

@@ -8,6 +8,7 @@
 
 #include "scene/subject.h"
 #include "scene/view/plots/curve.h"
+#include "scene/widget/panel.h"
 
 /* Units between steps from which on errors are lines of their own. */
 static const float error_pitch = 3;
@@ -62,12 +63,16 @@ struct known lane_known(const struct scene *scene, struct lane_curve curve)
     return (struct known){1, read ? now->step : done + curve.shift};
 }
 
-struct color lane_color(const struct theme *theme, enum lane_kind kind)
+struct color lane_color(const struct theme *theme, struct lane_curve curve)
 {
-    switch (kind) {
+    const struct color inputs[LANE_CURVES] = {theme->ink_soft, theme->h_path,
+                                              theme->good, theme->warn};
+
+    switch (curve.kind) {
     case LANE_OUTPUT:
     case LANE_ANSWER: return theme->accent;
     case LANE_TARGET: return theme->good;
+    case LANE_READ: return inputs[curve.index];
     default: return theme->ink_soft;
     }
 }
@@ -158,20 +163,51 @@ static void draw_errors(const struct scene *scene, const struct lane *lane)
     }
 }
 
-static void draw_head(const struct scene *scene, const struct lane *lane,
-                      struct lane_curve curve)
+/* Where a curve has come to; false before there is anything. */
+static bool find_head(const struct scene *scene, const struct lane *lane,
+                      struct lane_curve curve, struct point *at)
 {
-    struct known known = lane_known(scene, curve);
     const struct plot *plot = &lane->plot;
     int place = scene->now.pass == PASS_FORWARD
-        ? known.to : scene->now.step + curve.shift;
+        ? lane_known(scene, curve).to : scene->now.step + curve.shift;
     double value = lane_value(scene->film, curve, place);
 
     if (!isfinite(value))
-        return;
-    struct point at = point_at(plot_x(plot, place), plot_y(plot, value));
-    draw_disc(scene->list, at, 6, scene->theme->panel);
-    draw_disc(scene->list, at, 4.4f, lane_color(scene->theme, curve.kind));
+        return false;
+    *at = point_at(plot_x(plot, place), plot_y(plot, value));
+    return true;
+}
+
+/* Beads at the heads; several inputs have their numbers beside them, so that
+ * they can be told apart without their colours. */
+static void draw_heads(const struct scene *scene, const struct lane *lane)
+{
+    bool named = lane->count > 1 && lane->curve[1].kind == LANE_READ &&
+                 lane->plot.box.h >= 20 * LANE_CURVES;
+    struct point at[LANE_CURVES];
+    float y[LANE_CURVES];
+    int of[LANE_CURVES], count = 0;
+
+    for (int k = 0; k < lane->count; k++) {
+        if (!find_head(scene, lane, lane->curve[k], &at[count]))
+            continue;
+        draw_disc(scene->list, at[count], 6, scene->theme->panel);
+        draw_disc(scene->list, at[count], 4.4f,
+                  lane_color(scene->theme, lane->curve[k]));
+        y[count] = at[count].y;
+        of[count++] = k;
+    }
+    curve_spread(y, count, 19, lane->plot.box.y + 8,
+                 box_bottom(lane->plot.box) - 8);
+    for (int k = 0; k < count && named; k++) {
+        bool left = at[k].x + 36 > box_right(lane->plot.box);
+        draw_print(scene->list, point_at(at[k].x + (left ? -10 : 10),
+                                         y[k] + 5),
+                   style_of(FACE_BOLD, TEXT_SMALL,
+                            lane_color(scene->theme, lane->curve[of[k]]),
+                            left ? ALIGN_RIGHT : ALIGN_LEFT),
+                   "x_{%d}", lane->curve[of[k]].index + 1);
+    }
 }
 
 void lane_draw(const struct scene *scene, const struct lane *lane)
@@ -189,8 +225,7 @@ void lane_draw(const struct scene *scene, const struct lane *lane)
                      (of.kind == LANE_ACTUAL || of.shift > 0),
             .steps = 1, .known = lane_known(scene, of)};
         curve_draw(scene, &curve, 2.2f * scene->theme->line,
-                   lane_color(scene->theme, of.kind));
+                   lane_color(scene->theme, of));
     }
-    for (int k = 0; k < lane->count; k++)
-        draw_head(scene, lane, lane->curve[k]);
+    draw_heads(scene, lane);
 }

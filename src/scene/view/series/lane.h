@@ -39,7 +39,7 @@ struct draw_id lane_subject(const struct film *film, struct lane_curve curve,
 /* Places at which a curve is known at the playhead. */
 struct known lane_known(const struct scene *scene, struct lane_curve curve);
 
-struct color lane_color(const struct theme *theme, enum lane_kind kind);
+struct color lane_color(const struct theme *theme, struct lane_curve curve);
 
 /* "predicted x_{11}", with the number of the input where there are several. */
 char *lane_name(const struct scene *scene, struct lane_curve curve, int place,

@@ -13,9 +13,9 @@
 #include "scene/widget/panel.h"
 
 enum {
-    LANES = 3, LANE_MIN_HEIGHT = 70, LANE_GAP = 22,
+    LANES = 3, LANE_MIN_HEIGHT = 70, LANE_GAP = 44,
     LEFT = 76, LEGEND = 34, ANSWERS_WIDTH = 330, ANSWERS_MIN_ROOM = 640,
-    SWATCH = 20,
+    SWATCH = 20, ENTRY_GAP = 24,
 };
 
 struct series {
@@ -129,14 +129,14 @@ static float draw_entry(const struct scene *scene, const struct lane *lane,
                  percent ? 1 : lane_decimals(lane));
     snprintf(text, sizeof text, percent ? "%s %%" : "%s", number);
     float named = draw_width(list, FACE_UI, 15, name);
-    float width = SWATCH + 8 + named + 24;
+    float width = SWATCH + 8 + named + ENTRY_GAP;
     if (isfinite(value))
         width += 8 + draw_width(list, FACE_BOLD, 15, text);
     if (!draws)
         return width;
     draw_segment(list, point_at(at.x, at.y - 5), point_at(at.x + SWATCH,
                                                           at.y - 5),
-                 2.6f * theme->line, lane_color(theme, curve.kind));
+                 2.6f * theme->line, lane_color(theme, curve));
     draw_text(list, point_at(at.x + SWATCH + 8, at.y),
               style_of(FACE_UI, 15, theme->ink_soft, ALIGN_LEFT), name);
     if (isfinite(value))
@@ -146,21 +146,18 @@ static float draw_entry(const struct scene *scene, const struct lane *lane,
     return width;
 }
 
-/* What the curves are, one after the other while there is room. */
-static void draw_legend(const struct scene *scene, const struct series *series,
+/* What the curves of a lane are, one after the other while there is room. */
+static void draw_legend(const struct scene *scene, const struct lane *lane,
                         struct point at, float room)
 {
-    for (int k = 0; k < series->count; k++)
-        for (int j = 0; j < series->lane[k].count; j++) {
-            struct lane_curve curve = series->lane[k].curve[j];
-            float width = draw_entry(scene, &series->lane[k], curve, at,
-                                     false);
-            if (width - 24 > room)
-                return;
-            draw_entry(scene, &series->lane[k], curve, at, true);
-            at.x += width;
-            room -= width;
-        }
+    for (int k = 0; k < lane->count; k++) {
+        float width = draw_entry(scene, lane, lane->curve[k], at, false);
+        if (width - ENTRY_GAP > room)
+            return;
+        draw_entry(scene, lane, lane->curve[k], at, true);
+        at.x += width;
+        room -= width;
+    }
 }
 
 static void draw_lanes(const struct scene *scene, const struct series *series)
@@ -170,9 +167,13 @@ static void draw_lanes(const struct scene *scene, const struct series *series)
         double step = plot_step(plot->y1 - plot->y0, (int)(plot->box.h / 34));
         plot_y_axis(scene, plot, false,
                     (int)fmin(fmax(-floor(log10(step)), 0), 6));
-        steps_grid(scene, plot);
-        lane_draw(scene, &series->lane[k]);
+        steps_grid(scene, plot, scene->film->ids == NULL);
         steps_line(scene, plot);
+        lane_draw(scene, &series->lane[k]);
+        /* Above the first plot there is a bracket too. */
+        draw_legend(scene, &series->lane[k],
+                    point_at(plot->box.x, plot->box.y - (k == 0 ? 36 : 14)),
+                    plot->box.w + 16);
     }
 }
 
@@ -191,7 +192,7 @@ static void add_line(const struct scene *scene, const struct lane *lane,
              number);
     line->id = lane_subject(scene->film, curve, at);
     line->number = value;
-    line->color = lane_color(theme_of(THEME_DARK), curve.kind);
+    line->color = lane_color(theme_of(THEME_DARK), curve);
 }
 
 static void draw_reading(const struct scene *scene,
@@ -216,18 +217,28 @@ static void draw_reading(const struct scene *scene,
                 steps_name(scene, step, "", title, sizeof title), line, lines);
 }
 
-/* The title of the data, and its unit above the axis. */
-static void draw_heading(const struct scene *scene, struct box box)
+/* What there is beside what is read. */
+static const char *note_of(const struct scene *scene,
+                           const struct series *series)
+{
+    if (series->count == 0 && !series->answers)
+        return say(scene->ui, "tokens are read, nothing is answered",
+                   "토큰을 읽기만 하고 답하지 않음");
+    return scene->film->values.spec.head == HEAD_NONE
+        ? say(scene->ui, "what is read", "읽은 값")
+        : say(scene->ui, "what is read and answered", "읽은 값과 답");
+}
+
+static void draw_heading(const struct scene *scene,
+                         const struct series *series, struct box box)
 {
     const struct film *film = scene->film;
     const char *title = say(scene->ui, film->title.en, film->title.ko);
-    const char *note = say(scene->ui, "what is read and answered",
-                           "읽은 값과 답");
 
     panel_title(scene, point_at(box.x + PANEL_PADDING, box.y + PANEL_HEADING),
                 title[0] != '\0' ? title
                                  : say(scene->ui, "The series", "시계열"),
-                note, box.w - 2 * PANEL_PADDING);
+                note_of(scene, series), box.w - 2 * PANEL_PADDING);
 }
 
 static void draw_curves(const struct scene *scene, const struct series *series,
@@ -267,7 +278,7 @@ void view_series(const struct scene *scene, struct box box)
                              bottom - top);
 
     panel_draw(scene, box, say(scene->ui, "Series", "시계열"));
-    draw_heading(scene, box);
+    draw_heading(scene, &series, box);
     if (area.w < 60 || area.h < 40)
         return;
     bool beside = series.answers &&
@@ -286,6 +297,5 @@ void view_series(const struct scene *scene, struct box box)
     if (series.count == 0)
         return;
     place(film, &series, area);
-    draw_legend(scene, &series, point_at(area.x, top - 36), area.w + 16);
     draw_curves(scene, &series, box, title);
 }
