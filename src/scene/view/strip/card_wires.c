@@ -79,7 +79,7 @@ static void capsule(const struct wiring *wiring, struct point at,
 {
     const struct scene *scene = wiring->strip->scene;
     const struct theme *theme = wiring->theme;
-    float width = draw_width(scene->list, FACE_MATH, 14, text) + 12;
+    float width = draw_width(scene->list, FACE_MATH, 14, text) + 9;
     struct box box = box_at(at.x - width / 2, at.y - 9, width, 18);
 
     draw_box(scene->list, box, 9, theme->node);

@@ -35,12 +35,12 @@ static const struct cell_look looks[CELL_KINDS] = {
         .front = {{0, -0.143f}, {0.4f, 0.1f}, {1, 0.3f}, {2, 0.3f}, {3, 1}}},
     [CELL_LSTM] = {
         .gates = 4, .signal = {LSTM_F, LSTM_I, LSTM_G, LSTM_O},
-        .at = {0.14f, 0.365f, 0.59f, 0.815f},
+        .at = {0.125f, 0.36f, 0.595f, 0.83f},
         .phase = {LSTM_FORGET, LSTM_WRITE, LSTM_WRITE, LSTM_EXPOSE},
         .begin = {0, 0, 0.3f, 0}, .state = LSTM_C,
-        .keep = 0.14f, .add = 0.4775f, .squash = 0.815f, .move = LSTM_UPDATE,
-        .front = {{0, -0.143f}, {1, 0.02f}, {1.5f, 0.06f}, {2, 0.26f},
-                  {3, 0.37f}, {4, 0.62f}, {5, 0.815f}, {6, 1}}},
+        .keep = 0.125f, .add = 0.4775f, .squash = 0.83f, .move = LSTM_UPDATE,
+        .front = {{0, -0.143f}, {1, 0.02f}, {1.5f, 0.05f}, {2, 0.25f},
+                  {3, 0.37f}, {4, 0.62f}, {5, 0.83f}, {6, 1}}},
     [CELL_GRU] = {
         .gates = 3, .signal = {GRU_Z, GRU_R, GRU_N},
         .at = {0.2f, 0.5f, 0.8f},
