@@ -275,6 +275,34 @@ static void everything_can_be_clicked(void **state)
     scene_case_finish(&c);
 }
 
+/* Whatever the pointer is over has a sentence, in both languages. */
+static void everything_is_explained(void **state)
+{
+    (void)state;
+    for (int cell = 0; cell < CELLS; cell++)
+        for (int turn = 0; turn < 4; turn++) {
+            struct scene_case c;
+            scene_case_init(&c, &(struct scene_recipe){
+                .cell = cells[cell], .steps = 4, .layers = 2});
+            c.ui.layer = turn % 2;
+            c.ui.language = turn < 2 ? LANGUAGE_KO : LANGUAGE_EN;
+            scene_case_seek(&c, turn < 2 ? PASS_BACKWARD : PASS_FORWARD,
+                            1 + turn, 1);
+            show(&c, 1000, 908);
+            assert_true(c.list.spot_count > 30);
+            for (int k = 0; k < c.list.spot_count; k++) {
+                char text[512];
+                subject_sentence(&c.film, &c.ui, c.list.spots[k].id, text,
+                                 sizeof text);
+                if (strlen(text) < 6 || strstr(text, "null") != NULL)
+                    fail_msg("spot %d (kind %d, signal %d) says \"%s\"", k,
+                             c.list.spots[k].id.kind,
+                             c.list.spots[k].id.signal, text);
+            }
+            scene_case_finish(&c);
+        }
+}
+
 /* Of a thousand units those around the selected one have rows. */
 static void rows_follow_the_unit(void **state)
 {
@@ -444,6 +472,7 @@ int main(void)
         cmocka_unit_test(the_belt_carries_products),
         cmocka_unit_test(z_has_two_readings),
         cmocka_unit_test(everything_can_be_clicked),
+        cmocka_unit_test(everything_is_explained),
         cmocka_unit_test(rows_follow_the_unit),
         cmocka_unit_test(words_need_training),
         cmocka_unit_test(upper_layers_read_the_lower),

@@ -46,7 +46,7 @@ static void draw_belt(const struct gru *gru)
                   old = source_before(c, gru->h), straight = old;
 
     if (c->back)
-        straight = source_own(c, gru_leaving);
+        straight = source_own(c, gru_leaving, gru->h);
     else
         kept = source_part(c, SUBJECT_KEPT);
     send_belt(gru, c->left, gru->tap,
@@ -72,7 +72,7 @@ static void draw_keeping(const struct gru *gru, struct point pill)
     struct point belt = point_at(gru->x_z, closeup_under(c));
     struct travel travel = {.phase = GRU_UPDATE, .from = 0.75f, .to = 1,
                             .color = theme->z,
-                            .source = source_own(c, gru_keeping)};
+                            .source = source_own(c, gru_keeping, gru->z)};
 
     if (!gru->writes) {
         send(gru, fork, belt, travel);
@@ -82,7 +82,7 @@ static void draw_keeping(const struct gru *gru, struct point pill)
     send(gru, pill, belt, travel);
     travel.from = 0.75f;
     travel.to = 0.87f;
-    travel.source = source_own(c, gru_keeping_turned);
+    travel.source = source_own(c, gru_keeping_turned, gru->z);
     send(gru, fork, pill, travel);
 }
 
@@ -95,19 +95,19 @@ static void draw_writing(const struct gru *gru, struct point pill)
     struct point node = point_at(gru->x_n - 14, c->node);
     struct travel travel = {.phase = GRU_UPDATE, .from = 0.75f, .to = 1,
                             .color = theme->z,
-                            .source = source_own(c, gru_writing)};
+                            .source = source_own(c, gru_writing, gru->z)};
 
     if (gru->writes) {
         send(gru, fork, node, travel);
         return;
     }
     travel.to = 0.87f;
-    travel.source = source_own(c, gru_writing_turned);
+    travel.source = source_own(c, gru_writing_turned, gru->z);
     send(gru, fork, pill, travel);
     travel.from = 0.87f;
     travel.to = 1;
     travel.color = color_mix(theme->z, theme->n, 0.35f);
-    travel.source = source_own(c, gru_writing);
+    travel.source = source_own(c, gru_writing, gru->z);
     send(gru, pill, node, travel);
 }
 
@@ -124,7 +124,7 @@ static void draw_update(const struct gru *gru)
          (struct travel){.phase = GRU_UPDATE, .from = 0.55f, .to = 0.75f,
                          .color = theme->z,
                          .source = gru->writes
-                             ? source_own(c, gru_complement)
+                             ? source_own(c, gru_complement, gru->z)
                              : source_signal(c, gru->z)});
     draw_keeping(gru, pill);
     draw_writing(gru, pill);
@@ -132,7 +132,8 @@ static void draw_update(const struct gru *gru)
               live > 0 ? theme->z : theme->edge_strong);
     part_function(c, &(struct part_function){
         .centre = pill, .room = 80, .face = FACE_MATH, .text = {"1 −"},
-        .ring = theme->z, .live = live});
+        .ring = theme->z, .live = live,
+        .source = source_signal(c, gru->z)});
 }
 
 /* n up to its product with the other factor, and on to the belt. */
@@ -141,6 +142,8 @@ static void draw_candidate(const struct gru *gru)
     const struct closeup *c = gru->closeup;
     const struct theme *theme = c->scene->theme;
     struct point node = point_at(gru->x_n, c->node);
+    struct source written = c->back ? source_signal(c, gru->h)
+                                    : source_part(c, SUBJECT_WRITTEN);
 
     send(gru, point_at(gru->x_n, c->blocks), node,
          (struct travel){.phase = GRU_CANDIDATE, .from = 0.75f, .to = 1,
@@ -149,11 +152,11 @@ static void draw_candidate(const struct gru *gru)
     send(gru, node, point_at(gru->x_n, closeup_under(c)),
          (struct travel){.phase = GRU_MIX, .from = 0.2f, .to = 0.6f,
                          .color = color_mix(theme->n, theme->z, 0.25f),
-                         .source = c->back
-                             ? source_signal(c, gru->h)
-                             : source_part(c, SUBJECT_WRITTEN)});
-    part_node(c, node, color_mix(theme->z, theme->n, 0.6f), '*', GRU_MIX,
-              closeup_share(c, GRU_MIX, 0.1f, 0.3f));
+                         .source = written});
+    part_node(c, &(struct part_operator){
+        .x = node.x, .y = node.y, .kind = '*', .phase = GRU_MIX,
+        .ring = color_mix(theme->z, theme->n, 0.6f),
+        .live = closeup_share(c, GRU_MIX, 0.1f, 0.3f), .source = written});
 }
 
 /* h_{t-1} from the belt round to below the reset product. */
@@ -166,7 +169,7 @@ static void draw_detour(const struct gru *gru, float foot)
         .corner = {{gru->tap, lane}, {gru->tap, c->bus},
                    {gru->product, c->bus}, {gru->product, foot}},
         .corners = 4, .radius = 26, .color = c->scene->theme->h,
-        .source = c->back ? source_own(c, gru_roundabout)
+        .source = c->back ? source_own(c, gru_roundabout, gru->h)
                           : source_before(c, gru->h),
         .largest = 1};
 
@@ -182,11 +185,11 @@ static void draw_reset(const struct gru *gru)
     struct point node = point_at(x, gru->level);
     double peak = gru->before ? 1 : film_peak(c->scene->film, c->layer, GRU_M);
     struct source up = !gru->before ? source_signal(c, GRU_M) :
-                       c->back ? source_own(c, gru_reset_back)
+                       c->back ? source_own(c, gru_reset_back, gru->h)
                                : source_before(c, gru->h);
     struct source product = gru->before ? source_signal(c, GRUB_RH) :
                             c->back ? source_signal(c, gru->an)
-                                    : source_own(c, gru_reset_product);
+                                    : source_own(c, gru_reset_product, gru->r);
 
     draw_detour(gru, foot);
     send(gru, point_at(x, foot), point_at(x, node.y + half),
@@ -202,8 +205,11 @@ static void draw_reset(const struct gru *gru)
          (struct travel){.phase = GRU_CANDIDATE, .from = 0.25f, .to = 0.45f,
                          .color = color_mix(theme->r, theme->h, 0.5f),
                          .source = product, .largest = peak});
-    part_node(c, node, theme->r, '*', GRU_CANDIDATE,
-              closeup_share(c, GRU_CANDIDATE, 0.2f, 0.3f));
+    part_node(c, &(struct part_operator){
+        .x = x, .y = node.y, .kind = '*', .ring = theme->r,
+        .phase = GRU_CANDIDATE,
+        .live = closeup_share(c, GRU_CANDIDATE, 0.2f, 0.3f),
+        .source = product});
 }
 
 /* U_n h_{t-1} + b_hn is a number of its own, m, before r multiplies it. */
@@ -227,7 +233,8 @@ static void draw_m(const struct gru *gru)
         .face = FACE_MATH_ITALIC,
         .text = {"U_{n}h_{t−1} + b_{hn}", "U_{n}h + b", "U_{n}"},
         .ring = c->scene->theme->h,
-        .live = closeup_share(c, GRU_CANDIDATE, 0, 0.1f)});
+        .live = closeup_share(c, GRU_CANDIDATE, 0, 0.1f),
+        .source = source_signal(c, GRU_M)});
 }
 
 /* h_{t-1} and x_t into the two gates. */
@@ -261,7 +268,7 @@ static void draw_gates(const struct gru *gru)
     const struct closeup *c = gru->closeup;
     struct block block = {
         .x = gru->x_z, .width = gru->width, .gate = 0, .signal = gru->z,
-        .source = gru->writes ? source_own(c, gru_complement)
+        .source = gru->writes ? source_own(c, gru_complement, gru->z)
                               : source_signal(c, gru->z),
         .largest = 1, .phase = GRU_UPDATE, .from = 0.25f, .to = 0.55f,
         .formula = {gru->writes
@@ -311,7 +318,8 @@ static void draw_tags(const struct gru *gru)
          source_before(c, gru->h), ink, closeup_share(c, GRU_GATHER, 0, 0.2f)},
         {(gru->tap + z) / 2, gru->tap + 10, z - 30,
          gru->writes ? "(1−z)·∂L/∂h_{t}" : "z·∂L/∂h_{t}",
-         source_own(c, gru_leaving), ink, closeup_share(c, GRU_MIX, 0, 0.1f)},
+         source_own(c, gru_leaving, gru->h), ink,
+         closeup_share(c, GRU_MIX, 0, 0.1f)},
         {(n + c->right) / 2, n + 30, c->right - 10, "∂L/∂h_{t}",
          source_signal(c, gru->h), ink, 1},
     };
@@ -347,6 +355,23 @@ static void draw_labels(const struct gru *gru)
     part_label(c, &label);
 }
 
+/* What the belt goes through. */
+static void draw_capsules(const struct gru *gru)
+{
+    const struct closeup *c = gru->closeup;
+    const struct theme *theme = c->scene->theme;
+
+    part_capsule(c, &(struct part_operator){
+        .x = gru->x_z, .kind = '*', .ring = theme->z, .phase = GRU_MIX,
+        .live = closeup_share(c, GRU_UPDATE, 0.75f, 1),
+        .source = c->back ? source_own(c, gru_leaving, gru->h)
+                          : source_part(c, SUBJECT_KEPT)});
+    part_capsule(c, &(struct part_operator){
+        .x = gru->x_n, .kind = '+', .ring = theme->n, .phase = GRU_MIX,
+        .live = closeup_share(c, GRU_MIX, 0.2f, 0.6f),
+        .source = source_signal(c, gru->h)});
+}
+
 float cell_gru(const struct closeup *closeup)
 {
     const struct theme *theme = closeup->scene->theme;
@@ -360,10 +385,7 @@ float cell_gru(const struct closeup *closeup)
     draw_belt(&gru);
     draw_candidate(&gru);
     part_lane(closeup, theme->h);
-    part_capsule(closeup, gru.x_z, theme->z, '*', GRU_MIX,
-                 closeup_share(closeup, GRU_UPDATE, 0.75f, 1));
-    part_capsule(closeup, gru.x_n, theme->n, '+', GRU_MIX,
-                 closeup_share(closeup, GRU_MIX, 0.2f, 0.6f));
+    draw_capsules(&gru);
     draw_gates(&gru);
     draw_tags(&gru);
     draw_labels(&gru);

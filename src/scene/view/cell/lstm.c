@@ -94,8 +94,8 @@ static void draw_belt(const struct closeup *closeup,
                   old = source_before(closeup, LSTM_C), next = state;
 
     if (closeup->back) {
-        old = source_own(closeup, leaving);
-        next = source_own(closeup, arriving);
+        old = source_own(closeup, leaving, LSTM_C);
+        next = source_own(closeup, arriving, LSTM_C);
     } else {
         kept = source_part(closeup, SUBJECT_KEPT);
     }
@@ -162,7 +162,7 @@ static void draw_output(const struct closeup *closeup,
         .phase = LSTM_OUTPUT, .from = 0, .to = 0.2f,
         .corner = {{at->gate[O], top}, {at->gate[O], pill}}, .corners = 2,
         .color = theme->c, .source = closeup->back
-            ? source_own(closeup, through_tanh)
+            ? source_own(closeup, through_tanh, LSTM_TC)
             : source_signal(closeup, LSTM_C),
         .largest = film_peak(closeup->scene->film, closeup->layer, LSTM_C)};
 
@@ -183,9 +183,13 @@ static void draw_output(const struct closeup *closeup,
     part_function(closeup, &(struct part_function){
         .centre = {at->gate[O], pill}, .room = 80, .face = FACE_MATH,
         .text = {"tanh"}, .ring = theme->c,
-        .live = closeup_share(closeup, LSTM_OUTPUT, 0, 0.4f)});
-    part_node(closeup, point_at(at->gate[O], node), theme->o, '*',
-              LSTM_OUTPUT, closeup_share(closeup, LSTM_OUTPUT, 0.3f, 0.4f));
+        .live = closeup_share(closeup, LSTM_OUTPUT, 0, 0.4f),
+        .source = source_signal(closeup, LSTM_TC)});
+    part_node(closeup, &(struct part_operator){
+        .x = at->gate[O], .y = node, .kind = '*', .ring = theme->o,
+        .phase = LSTM_OUTPUT,
+        .live = closeup_share(closeup, LSTM_OUTPUT, 0.3f, 0.4f),
+        .source = source_signal(closeup, LSTM_H)});
 }
 
 static void draw_bus(const struct closeup *closeup,
@@ -271,12 +275,12 @@ static void draw_tags(const struct closeup *closeup,
     };
     const struct part_tag backward[3] = {
         {(closeup->left + f) / 2, closeup->left + 44, f - 30,
-         "f_{t}·∂L/∂c_{t}", source_own(closeup, leaving), ink,
+         "f_{t}·∂L/∂c_{t}", source_own(closeup, leaving, LSTM_C), ink,
          closeup_share(closeup, LSTM_FORGET, 0, 0.3f)},
         {at->plus + (o - at->plus) * 0.5f, at->plus + 30, o - 10,
          "∂L/∂c_{t}", source_signal(closeup, LSTM_C), ink, state},
         {closeup->right, o + 10, closeup->right - 10,
-         "f_{t+1}·∂L/∂c_{t+1}", source_own(closeup, arriving), ink, 1},
+         "f_{t+1}·∂L/∂c_{t+1}", source_own(closeup, arriving, LSTM_C), ink, 1},
     };
 
     part_tags(closeup, closeup->back ? backward : forward, 3);
@@ -334,6 +338,30 @@ static void draw_ends(const struct closeup *closeup,
     part_end(closeup, &after);
 }
 
+/* Those that the cell state goes through. */
+static void draw_operators(const struct closeup *closeup,
+                           const struct lstm_places *at)
+{
+    const struct theme *theme = closeup->scene->theme;
+    struct source state = source_signal(closeup, LSTM_C);
+
+    part_capsule(closeup, &(struct part_operator){
+        .x = at->gate[F], .kind = '*', .ring = theme->f, .phase = LSTM_FORGET,
+        .live = closeup_share(closeup, LSTM_FORGET, 0.55f, 0.75f),
+        .source = closeup->back ? source_own(closeup, leaving, LSTM_C)
+                                : source_part(closeup, SUBJECT_KEPT)});
+    part_capsule(closeup, &(struct part_operator){
+        .x = at->plus, .kind = '+', .ring = theme->i, .phase = LSTM_UPDATE,
+        .live = closeup_share(closeup, LSTM_UPDATE, 0, 0.5f),
+        .source = state});
+    part_node(closeup, &(struct part_operator){
+        .x = at->plus, .y = closeup->node, .kind = '*', .phase = LSTM_UPDATE,
+        .ring = color_mix(theme->i, theme->g, 0.5f),
+        .live = closeup_share(closeup, LSTM_UPDATE, 0, 0.2f),
+        .source = closeup->back ? state
+                                : source_part(closeup, SUBJECT_WRITTEN)});
+}
+
 float cell_lstm(const struct closeup *closeup)
 {
     const struct theme *theme = closeup->scene->theme;
@@ -345,13 +373,7 @@ float cell_lstm(const struct closeup *closeup)
     draw_output(closeup, &at);
     draw_belt(closeup, &at);
     part_lane(closeup, theme->c_text);
-    part_capsule(closeup, at.gate[F], theme->f, '*', LSTM_FORGET,
-                 closeup_share(closeup, LSTM_FORGET, 0.55f, 0.75f));
-    part_capsule(closeup, at.plus, theme->i, '+', LSTM_UPDATE,
-                 closeup_share(closeup, LSTM_UPDATE, 0, 0.5f));
-    part_node(closeup, point_at(at.plus, closeup->node),
-              color_mix(theme->i, theme->g, 0.5f), '*', LSTM_UPDATE,
-              closeup_share(closeup, LSTM_UPDATE, 0, 0.2f));
+    draw_operators(closeup, &at);
     draw_blocks(closeup, &at);
     draw_tags(closeup, &at);
     draw_labels(closeup, &at);

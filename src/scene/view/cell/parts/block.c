@@ -277,6 +277,9 @@ static void draw_formula(const struct closeup *closeup,
               style_of(FACE_MATH_ITALIC, size, share > 0 ? theme->ink_soft
                                                          : theme->ink_faint,
                        ALIGN_CENTRE), text);
+    draw_spot(list, box_at(box.x, line, box.w, box_bottom(box) - line),
+              subject(SUBJECT_WORD, closeup->layer, block->signal,
+                      closeup->step, closeup->unit), ACTION_NONE, 0);
 }
 
 /* Which part of all units the rows are. */

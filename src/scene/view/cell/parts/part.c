@@ -31,39 +31,47 @@ static void draw_sign(const struct closeup *closeup, struct point at,
                  point_at(at.x, at.y + half), width, color);
 }
 
-void part_capsule(const struct closeup *closeup, float x, struct color ring,
-                  char kind, int phase, float live)
+void part_capsule(const struct closeup *closeup,
+                  const struct part_operator *operator)
 {
     const struct theme *theme = closeup->scene->theme;
     struct draw_list *list = closeup->scene->list;
-    float wide = closeup->half < 20 ? CAPSULE - 8 : CAPSULE;
+    float wide = closeup->half < 20 ? CAPSULE - 8 : CAPSULE, x = operator->x;
     float pitch = closeup_pitch(closeup, true);
     struct box box = box_at(x - wide / 2, closeup->belt - closeup->half -
                             CAPSULE_OVER, wide,
                             2 * (closeup->half + CAPSULE_OVER));
+    bool live = operator->live > 0;
 
-    if (closeup_hot(closeup, phase) && live > 0)
-        draw_glow(list, box, wide / 2, 34, color_fade(ring, 0.55f), false);
+    if (closeup_hot(closeup, operator->phase) && live)
+        draw_glow(list, box, wide / 2, 34, color_fade(operator->ring, 0.55f),
+                  false);
     draw_box(list, box, wide / 2, theme->node);
     draw_outline(list, box, wide / 2, 2.2f * theme->line,
-                 live > 0 ? ring : theme->edge_strong);
+                 live ? operator->ring : theme->edge_strong);
     for (int k = 0; k < closeup->rows && closeup->all; k++)
         if (closeup->first + k != closeup->unit)
             draw_sign(closeup, point_at(x, closeup->belt +
                                         ((float)k - (float)(closeup->rows - 1) /
-                                         2) * pitch), kind, false);
+                                         2) * pitch), operator->kind, false);
     draw_sign(closeup, point_at(x, closeup_lane(closeup, closeup->belt, true)),
-              kind, true);
+              operator->kind, true);
+    draw_spot(list, box, source_id(closeup, operator->source), ACTION_NONE, 0);
 }
 
-void part_node(const struct closeup *closeup, struct point centre,
-               struct color ring, char kind, int phase, float live)
+void part_node(const struct closeup *closeup,
+               const struct part_operator *operator)
 {
-    const struct theme *theme = closeup->scene->theme;
-    float hot = closeup_hot(closeup, phase) && live > 0 ? 1 : 0;
+    const struct scene *scene = closeup->scene;
+    bool live = operator->live > 0;
 
-    panel_operator(closeup->scene, centre, NODE,
-                   live > 0 ? ring : theme->edge_strong, kind, hot);
+    panel_operator(scene, point_at(operator->x, operator->y), NODE,
+                   live ? operator->ring : scene->theme->edge_strong,
+                   operator->kind,
+                   closeup_hot(closeup, operator->phase) && live ? 1 : 0);
+    draw_spot(scene->list, box_at(operator->x - NODE, operator->y - NODE,
+                                  2 * NODE, 2 * NODE),
+              source_id(closeup, operator->source), ACTION_NONE, 0);
 }
 
 void part_function(const struct closeup *closeup,
@@ -89,6 +97,7 @@ void part_function(const struct closeup *closeup,
               style_of(function->face, TEXT_USUAL,
                        live ? theme->ink : theme->ink_faint, ALIGN_CENTRE),
               *text);
+    draw_spot(list, box, source_id(closeup, function->source), ACTION_NONE, 0);
 }
 
 /* The number of a tag; nothing before it is computed. */
@@ -225,17 +234,23 @@ void part_end(const struct closeup *closeup, const struct part_end *end)
     struct draw_list *list = closeup->scene->list;
     struct color color = end->live > 0 ? end->color : theme->ink_faint;
     struct point at = end->at;
+    float width = 0;
     char text[FIGURE_MAX];
 
     if (draw_width(list, FACE_MATH_ITALIC, 17, end->symbol) <= end->room)
-        draw_text(list, at, style_of(FACE_MATH_ITALIC, 17, color, end->align),
-                  end->symbol);
+        width = draw_text(list, at, style_of(FACE_MATH_ITALIC, 17, color,
+                                             end->align), end->symbol);
     at.y += end->below;
     source_text(closeup, end->source, false, text);
     if (end->live >= 1 &&
         draw_width(list, FACE_BOLD, TEXT_SMALL, text) <= end->room)
-        source_draw(closeup, at, style_of(FACE_BOLD, TEXT_SMALL, theme->ink,
-                                          end->align), end->source, text);
+        width = fmaxf(width, source_draw(closeup, at,
+                                         style_of(FACE_BOLD, TEXT_SMALL,
+                                                  theme->ink, end->align),
+                                         end->source, text));
+    draw_spot(list, box_at(at.x - (end->align == ALIGN_RIGHT ? width : 0),
+                           at.y - end->below - 15, width, end->below + 19),
+              source_id(closeup, end->source), ACTION_NONE, 0);
 }
 
 void part_lane(const struct closeup *closeup, struct color color)

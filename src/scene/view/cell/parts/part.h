@@ -5,13 +5,20 @@
 
 #include "scene/view/cell/parts/source.h"
 
-/* An operator across all lanes of the belt: '*' or '+'. `live` 0..1. */
-void part_capsule(const struct closeup *closeup, float x, struct color ring,
-                  char kind, int phase, float live);
-
-/* An operator between wires. */
-void part_node(const struct closeup *closeup, struct point centre,
-               struct color ring, char kind, int phase, float live);
+/* '*' or '+'; glows in its phase. */
+struct part_operator {
+    float x, y;            /* y of nodes only: capsules are on the belt */
+    char kind;
+    struct color ring;
+    int phase;
+    float live;            /* 0..1 */
+    struct source source;  /* what comes out of it */
+};
+/* Across all lanes of the belt, and between wires. */
+void part_capsule(const struct closeup *closeup,
+                  const struct part_operator *operator);
+void part_node(const struct closeup *closeup,
+               const struct part_operator *operator);
 
 /* A function on a wire: the first of the texts (up to a NULL) that fits in
  * `room`. */
@@ -22,6 +29,7 @@ struct part_function {
     const char *text[4];
     struct color ring;
     float live;
+    struct source source;  /* what comes out of it */
 };
 void part_function(const struct closeup *closeup,
                    const struct part_function *function);

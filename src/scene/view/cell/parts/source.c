@@ -28,11 +28,12 @@ struct source source_part(const struct closeup *closeup, enum subject kind)
 }
 
 struct source source_own(const struct closeup *closeup,
-                         double (*of)(const struct closeup *closeup,
-                                      int unit))
+                         double (*of)(const struct closeup *closeup, int unit),
+                         int signal)
 {
-    return (struct source){.kind = SUBJECT_OTHER, .step = closeup->step,
-                           .unit = closeup->unit, .of = of};
+    return (struct source){.kind = SUBJECT_OTHER, .signal = signal,
+                           .step = closeup->step, .unit = closeup->unit,
+                           .of = of};
 }
 
 double source_forward(const struct closeup *closeup, int signal, int step,
@@ -51,8 +52,10 @@ double source_backward(const struct closeup *closeup, int signal, int step,
 
 struct draw_id source_id(const struct closeup *closeup, struct source source)
 {
-    return subject(source.kind, closeup->layer, source.signal, source.step,
-                   source.unit);
+    enum subject near = closeup->back ? SUBJECT_GRADIENT : SUBJECT_SIGNAL;
+
+    return subject(source.kind == SUBJECT_OTHER ? near : source.kind,
+                   closeup->layer, source.signal, source.step, source.unit);
 }
 
 double source_value(const struct closeup *closeup, struct source source)

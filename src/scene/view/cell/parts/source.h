@@ -9,7 +9,8 @@
 
 struct source {
     enum subject kind;  /* SUBJECT_OTHER: by `of`, not on the tape */
-    int signal, step, unit;
+    int signal;         /* of SUBJECT_OTHER: the one it is closest to */
+    int step, unit;
     double (*of)(const struct closeup *closeup, int unit);
 };
 
@@ -19,9 +20,10 @@ struct source source_signal(const struct closeup *closeup, int signal);
 struct source source_before(const struct closeup *closeup, int signal);
 /* SUBJECT_KEPT, SUBJECT_WRITTEN. */
 struct source source_part(const struct closeup *closeup, enum subject kind);
+/* Made from the tape; pointing at it is about `signal`. */
 struct source source_own(const struct closeup *closeup,
-                         double (*of)(const struct closeup *closeup,
-                                      int unit));
+                         double (*of)(const struct closeup *closeup, int unit),
+                         int signal);
 
 /* On the tape, whatever is played. */
 double source_forward(const struct closeup *closeup, int signal, int step,
@@ -29,6 +31,7 @@ double source_forward(const struct closeup *closeup, int signal, int step,
 double source_backward(const struct closeup *closeup, int signal, int step,
                        int unit);
 
+/* What pointing at it is about. */
 struct draw_id source_id(const struct closeup *closeup, struct source source);
 double source_value(const struct closeup *closeup, struct source source);
 
