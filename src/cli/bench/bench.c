@@ -11,8 +11,11 @@
 #include <time.h>
 
 #include "cli/bench/cases.h"
+#include "cli/bench/frames.h"
 #include "cli/cli.h"
 #include "cli/machine.h"
+#include "cli/render/view.h"
+#include "cli/run/usage.h"
 #include "cli/say.h"
 
 enum { REPETITIONS = 15, REPETITIONS_MIN = 3 };
@@ -20,6 +23,7 @@ static const double REPETITION_SECONDS = 0.02, CASE_SECONDS = 1.5;
 
 static const char help[] =
     "Usage: gatereel bench [--json] [--only NAME]\n"
+    "       gatereel bench --frames [--json] [--only VIEW] [OPTION]...\n"
     "\n"
     "Measures the engine on one core of this machine and prints one line per\n"
     "case: its name and the median time in microseconds.\n"
@@ -31,9 +35,19 @@ static const char help[] =
     "  gradient_matrix.T128.H64    |d(sum h_s)/dx_t| for every t <= s\n"
     "  record.T100000.H64          a long recording: seconds and peak memory\n"
     "\n"
+    "With --frames it measures pictures instead, on two threads while each view\n"
+    "is played, and prints milliseconds: medians to build the draw list and to\n"
+    "build and paint it (the 99th percentile too), and to the first frame from\n"
+    "the start of the process. Of the opening scene, 1920x1080; or with\n"
+    "\n"
+    "  --size WxH    of another size\n"
+    "  --steps N     of an LSTM with random weights and a run of N steps\n"
+    "  --hidden H    and H units (128)\n"
+    "  --first VIEW  only the time to the first frame, of this process\n"
+    "\n"
     "Options:\n"
     "  --json        print one JSON object instead\n"
-    "  --only NAME   only cases whose name starts with NAME\n"
+    "  --only NAME   only cases or views whose name starts with NAME\n"
     "  --list        print the names and stop\n"
     "  --help, --version\n"
     "\n"
@@ -42,6 +56,9 @@ static const char help[] =
 struct options {
     bool json, list;
     const char *only;
+    bool frames;
+    const char *first;            /* view, or NULL */
+    struct frames_options picture;
 };
 
 struct result {
@@ -132,26 +149,33 @@ static void print_result(const struct options *options, const char *name,
     fflush(stdout);
 }
 
-static bool is_wanted(const struct options *options, int k)
+static bool starts_so(const struct options *options, const char *name)
 {
     const char *only = options->only;
-    return only == NULL ||
-           strncmp(bench_plan[k].name, only, strlen(only)) == 0;
+    return only == NULL || strncmp(name, only, strlen(only)) == 0;
+}
+
+/* The names that there are to measure; NULL behind the last. */
+static const char *name_of(const struct options *options, int k)
+{
+    if (options->frames)
+        return k < RENDER_VIEWS ? render_views[k] : NULL;
+    return k < bench_plans ? bench_plan[k].name : NULL;
 }
 
 static bool any_wanted(const struct options *options)
 {
-    for (int k = 0; k < bench_plans; k++)
-        if (is_wanted(options, k))
+    for (int k = 0; name_of(options, k) != NULL; k++)
+        if (starts_so(options, name_of(options, k)))
             return true;
     return false;
 }
 
 static int print_names(const struct options *options)
 {
-    for (int k = 0; k < bench_plans; k++)
-        if (is_wanted(options, k))
-            puts(bench_plan[k].name);
+    for (int k = 0; name_of(options, k) != NULL; k++)
+        if (starts_so(options, name_of(options, k)))
+            puts(name_of(options, k));
     return EXIT_FINE;
 }
 
@@ -167,7 +191,7 @@ static int run_all(const struct options *options)
     for (int k = 0; k < bench_plans; k++) {
         const struct bench_plan *plan = &bench_plan[k];
         struct result result = {0, 0};
-        if (!is_wanted(options, k))
+        if (!starts_so(options, plan->name))
             continue;
         if (!run_case(plan, kernels, &result, &error)) {
             say_error("%s: %s", plan->name, error.text);
@@ -181,40 +205,103 @@ static int run_all(const struct options *options)
     return EXIT_FINE;
 }
 
+static int run_frames(struct options *options)
+{
+    struct frames_options *picture = &options->picture;
+
+    picture->json = options->json;
+    picture->only = options->only;
+    return options->first != NULL ? frames_first(picture, options->first)
+                                  : frames_run(picture);
+}
+
+enum { JSON = 256, ONLY, LIST, FRAMES, FIRST, SIZE, STEPS, HIDDEN, HELP,
+       VERSION };
+
+/* False after a complaint. */
+static bool apply(struct options *options, int option, const char *text)
+{
+    struct frames_options *picture = &options->picture;
+
+    switch (option) {
+    case JSON: return options->json = true;
+    case ONLY: options->only = text; return true;
+    case LIST: return options->list = true;
+    case FRAMES: return options->frames = true;
+    case FIRST:
+        options->first = text;
+        return usage_choose("bench", "first", text, render_views,
+                            RENDER_VIEWS) >= 0;
+    case SIZE:
+        return usage_size("bench", text, &picture->width, &picture->height);
+    case STEPS:
+        return usage_whole("bench", "steps", text,
+                           (struct usage_range){2, 1e6}, &picture->steps);
+    default:
+        return usage_whole("bench", "hidden", text,
+                           (struct usage_range){1, 4096}, &picture->hidden);
+    }
+}
+
+static bool check(const struct options *options)
+{
+    const struct frames_options *picture = &options->picture;
+    bool usual = picture->width == 1920 && picture->height == 1080 &&
+                 picture->steps == 0 && picture->hidden == 128;
+
+    if (!options->frames && (options->first != NULL || !usual))
+        say_usage("bench", "--first, --size, --steps and --hidden go with "
+                  "--frames");
+    else if (!any_wanted(options))
+        say_usage("bench", options->frames
+                  ? "no view begins with '%s'; --list names all"
+                  : "no case begins with '%s'; --list names all",
+                  options->only);
+    else
+        return true;
+    return false;
+}
+
 int command_bench(int argc, char **argv)
 {
-    enum { JSON = 256, ONLY, LIST, HELP, VERSION };
     static const struct option known[] = {
         {"json", no_argument, NULL, JSON},
         {"only", required_argument, NULL, ONLY},
         {"list", no_argument, NULL, LIST},
+        {"frames", no_argument, NULL, FRAMES},
+        {"first", required_argument, NULL, FIRST},
+        {"size", required_argument, NULL, SIZE},
+        {"steps", required_argument, NULL, STEPS},
+        {"hidden", required_argument, NULL, HIDDEN},
         {"help", no_argument, NULL, HELP},
         {"version", no_argument, NULL, VERSION},
         {NULL, 0, NULL, 0},
     };
-    struct options options = {0};
+    struct options options = {
+        .picture = {.width = 1920, .height = 1080, .hidden = 128}};
     int option;
     optind = 1;
     opterr = 0;
     while ((option = getopt_long(argc, argv, ":h", known, NULL)) != -1) {
         switch (option) {
-        case JSON: options.json = true; break;
-        case ONLY: options.only = optarg; break;
-        case LIST: options.list = true; break;
         case 'h':
         case HELP: fputs(help, stdout); return EXIT_FINE;
         case VERSION: return cli_version();
         case ':':
             return say_usage("bench", "option '%s' needs a value",
                              argv[optind - 1]);
-        default:
+        case '?':
             return say_usage("bench", "unknown option '%s'", argv[optind - 1]);
+        default:
+            if (!apply(&options, option, optarg))
+                return EXIT_USAGE;
         }
     }
     if (optind < argc)
         return say_usage("bench", "unexpected argument '%s'", argv[optind]);
-    if (!any_wanted(&options))
-        return say_usage("bench", "no case begins with '%s'; --list names all",
-                         options.only);
-    return options.list ? print_names(&options) : run_all(&options);
+    if (!check(&options))
+        return EXIT_USAGE;
+    if (options.list)
+        return print_names(&options);
+    return options.frames ? run_frames(&options) : run_all(&options);
 }

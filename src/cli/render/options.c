@@ -120,7 +120,7 @@ static bool parse_language(struct render_options *options, const char *text)
     return true;
 }
 
-/* Two whole numbers with one letter between them, "1920x1080"; false for
+/* Two whole numbers with one letter between them, "12-60"; false for
  * anything else. */
 static bool parse_pair(const char *text, char between, int64_t low,
                        int64_t high, int out[2])
@@ -159,14 +159,7 @@ static bool parse_at(struct render_options *options, const char *text)
 
 static bool parse_size(struct render_options *options, const char *text)
 {
-    int size[2];
-
-    if (!parse_pair(text, 'x', 16, 16384, size))
-        return refuse("--size '%s' is not WIDTHxHEIGHT, from 16 to 16384",
-                      text);
-    options->width = size[0];
-    options->height = size[1];
-    return true;
+    return usage_size(command, text, &options->width, &options->height);
 }
 
 static bool parse_rows(struct render_options *options, const char *text)

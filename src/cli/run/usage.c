@@ -57,6 +57,24 @@ bool usage_number(const char *command, const char *option, const char *text,
     return false;
 }
 
+bool usage_size(const char *command, const char *text, int *width,
+                int *height)
+{
+    const char *cross = strchr(text, 'x');
+    int64_t w, h;
+
+    if (cross == NULL ||
+        !number_parse_integer(text, (size_t)(cross - text), 16, 16384, &w) ||
+        !number_parse_integer(cross + 1, strlen(cross + 1), 16, 16384, &h)) {
+        say_usage(command, "--size '%s' is not WIDTHxHEIGHT, from 16 to 16384",
+                  text);
+        return false;
+    }
+    *width = (int)w;
+    *height = (int)h;
+    return true;
+}
+
 bool usage_check_inputs(const char *command, const char *const files[],
                         size_t count)
 {

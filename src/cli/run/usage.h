@@ -30,6 +30,10 @@ bool usage_whole(const char *command, const char *option, const char *text,
 bool usage_number(const char *command, const char *option, const char *text,
                   struct usage_range range, double *out);
 
+/* "1920x1080" given to --size, from 16 to 16384. */
+bool usage_size(const char *command, const char *text, int *width,
+                int *height);
+
 /* Files that are read, NULL where one is not given. Standard input can be only
  * one of them. */
 bool usage_check_inputs(const char *command, const char *const files[],

@@ -25,18 +25,24 @@ void easel_finish(struct easel *easel)
     *easel = (struct easel){0};
 }
 
-bool easel_measure(struct easel *easel, struct interrupt *interrupt,
-                   struct error *error)
+bool easel_level(struct easel *easel, struct error *error)
 {
     const struct ui *ui = &easel->ui;
     enum cell cell = film_cell(&easel->film, ui->layer);
+
+    return levels_make(&easel->levels, &easel->film, ui->layer,
+                       cell_table[cell].shown[ui->heat_signal],
+                       ui->heat_gradient, error);
+}
+
+bool easel_measure(struct easel *easel, struct interrupt *interrupt,
+                   struct error *error)
+{
     struct error cause = {0};
 
-    if (!levels_make(&easel->levels, &easel->film, ui->layer,
-                     cell_table[cell].shown[ui->heat_signal],
-                     ui->heat_gradient, error))
+    if (!easel_level(easel, error))
         return false;
-    decays_begin(&easel->decays, &easel->film, ui->layer);
+    decays_begin(&easel->decays, &easel->film, easel->ui.layer);
     while (decays_work(&easel->decays, &easel->film, &cause))
         if (interrupt != NULL && interrupt_seen(interrupt))
             return false;
@@ -53,9 +59,14 @@ void easel_build(struct easel *easel)
                 paint_measure(easel->paint), &easel->list);
 }
 
+void easel_show(struct easel *easel)
+{
+    raster_mesh(paint_mesh(easel->paint, &easel->list),
+                paint_atlas(easel->paint), &easel->picture, easel->pool);
+}
+
 void easel_paint(struct easel *easel)
 {
     easel_build(easel);
-    raster_mesh(paint_mesh(easel->paint, &easel->list),
-                paint_atlas(easel->paint), &easel->picture, easel->pool);
+    easel_show(easel);
 }

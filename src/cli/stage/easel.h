@@ -27,13 +27,17 @@ bool easel_init(struct easel *easel, int width, int height, int threads,
                 struct error *error);
 void easel_finish(struct easel *easel);
 
-/* Does all the work that a window does in the background, for easel->ui. False
- * with an empty message when it was interrupted (NULL: never). */
+/* The levels of the heat map, which no frame is drawn without. */
+bool easel_level(struct easel *easel, struct error *error);
+
+/* All the work that a window does in the background, for easel->ui. False with
+ * an empty message when it was interrupted (NULL: never). */
 bool easel_measure(struct easel *easel, struct interrupt *interrupt,
                    struct error *error);
 
-/* Builds the frame of easel->ui; and paints it. */
+/* Builds the frame of easel->ui; paints what was built; does both. */
 void easel_build(struct easel *easel);
+void easel_show(struct easel *easel);
 void easel_paint(struct easel *easel);
 
 #endif
