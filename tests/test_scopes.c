@@ -162,6 +162,30 @@ static void gaps_stay_gaps(void **state)
     scene_case_finish(&c);
 }
 
+/* An area that changes sides has a point where it is nothing. */
+static void areas_cross_zero_in_a_point(void **state)
+{
+    static const float value[] = {1, 1, -3, -3};
+    struct scene_case c;
+    struct plot plot = {.box = box_at(100, 100, 400, 100), .x0 = 0.5,
+                        .x1 = 4.5, .y0 = -4, .y1 = 4};
+    struct curve curve = {.plot = &plot, .low = value, .high = value,
+                          .count = 4, .steps = 1, .known = {1, 4}};
+
+    (void)state;
+    scene_case_init(&c, &(struct scene_recipe){0});
+    scene_case_show(&c, view_scopes, 712, 442);
+    draw_begin(&c.list, 800, 400, 1, measure_synthetic());
+    curve_area(&c.scene, &curve, color_of(0xff0000));
+    assert_int_equal(c.list.commands, 1);
+    assert_int_equal(c.list.command[0].count, 5);
+    /* From 1 at x = 250 to -3 at x = 350 zero is a quarter of the way. */
+    assert_close((double)c.list.points[2].x, 275, 0.01);
+    assert_close((double)c.list.points[2].y, 150, 0.01);
+    assert_close((double)c.list.points[7].y, 150, 0.01);
+    scene_case_finish(&c);
+}
+
 static void labels_are_pushed_apart(void **state)
 {
     float y[5] = {50, 52, 10, 51, 95};
@@ -208,6 +232,7 @@ int main(void)
         cmocka_unit_test(hovering_reads_all_signals),
         cmocka_unit_test(one_step_of_thousands_is_seen),
         cmocka_unit_test(gaps_stay_gaps),
+        cmocka_unit_test(areas_cross_zero_in_a_point),
         cmocka_unit_test(labels_are_pushed_apart),
         cmocka_unit_test(the_pictures_are_the_same),
     };

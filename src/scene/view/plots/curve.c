@@ -71,15 +71,24 @@ static bool is_known(const struct curve *curve, const struct columns *columns,
     return first >= curve->known.from && last <= curve->known.to;
 }
 
-/* Calls draw(from, to) for every piece of columns [from, to]. A piece begins
- * with the column that the one before ended with. */
-static void draw_pieces(const struct scene *scene, const struct curve *curve,
-                        const struct columns *columns, struct color color,
-                        void (*draw)(const struct scene *scene,
-                                     const struct columns *columns, int from,
-                                     int count, struct color color,
-                                     float width), float width)
+/* Columns [from, from + count) that hang together, all of one brightness. */
+struct piece {
+    const struct columns *columns;
+    int from, count;
+    struct color color;
+    float width;  /* of a line */
+    float zero;   /* where an area begins */
+};
+
+/* A piece begins with the column that the one before ended with. */
+static void draw_pieces(struct draw_list *list, const struct curve *curve,
+                        struct piece piece,
+                        void (*draw)(struct draw_list *list,
+                                     const struct piece *piece))
 {
+    const struct columns *columns = piece.columns;
+    struct color bright = piece.color, dim = color_fade(bright, faint);
+
     for (int from = 0; from + 1 < columns->count;) {
         int to = from + 1;
         bool known = is_known(curve, columns, from) &&
@@ -92,73 +101,93 @@ static void draw_pieces(const struct scene *scene, const struct curve *curve,
                (is_known(curve, columns, to) &&
                 is_known(curve, columns, to + 1)) == known)
             to++;
-        draw(scene, columns, from, to - from + 1,
-             known ? color : color_fade(color, faint), width);
+        piece.from = from;
+        piece.count = to - from + 1;
+        piece.color = known ? bright : dim;
+        draw(list, &piece);
         from = to;
     }
 }
 
-static void draw_stroke(const struct scene *scene,
-                        const struct columns *columns, int from, int count,
-                        struct color color, float width)
+static void draw_stroke(struct draw_list *list, const struct piece *piece)
 {
+    const struct columns *columns = piece->columns;
     struct point upper[COLUMNS_MAX], lower[COLUMNS_MAX];
-    struct draw_stroke stroke = {.width = width, .color = color};
+    struct draw_stroke stroke = {.width = piece->width, .color = piece->color};
 
     if (columns->thin) {
-        draw_line(scene->list, columns->upper + from, count, &stroke);
+        draw_line(list, columns->upper + piece->from, piece->count, &stroke);
         return;
     }
-    for (int k = 0; k < count; k++) {
-        upper[k] = columns->upper[from + k];
-        lower[k] = columns->lower[from + k];
-        upper[k].y -= width / 2;
-        lower[k].y += width / 2;
+    for (int k = 0; k < piece->count; k++) {
+        upper[k] = columns->upper[piece->from + k];
+        lower[k] = columns->lower[piece->from + k];
+        upper[k].y -= piece->width / 2;
+        lower[k].y += piece->width / 2;
     }
-    draw_band(scene->list, upper, lower, count, color);
+    draw_band(list, upper, lower, piece->count, piece->color);
 }
 
-static void draw_between(const struct scene *scene,
-                         const struct columns *columns, int from, int count,
-                         struct color color, float width)
+static void draw_between(struct draw_list *list, const struct piece *piece)
 {
-    (void)width;
-    draw_band(scene->list, columns->upper + from, columns->lower + from, count,
-              color);
+    draw_band(list, piece->columns->upper + piece->from,
+              piece->columns->lower + piece->from, piece->count, piece->color);
+}
+
+/* Where a line between two points crosses zero there is a point too. */
+static void draw_area(struct draw_list *list, const struct piece *piece)
+{
+    struct point upper[2 * COLUMNS_MAX], lower[2 * COLUMNS_MAX];
+    const struct columns *columns = piece->columns;
+    float zero = piece->zero;
+    int count = 0;
+
+    for (int k = piece->from; k < piece->from + piece->count; k++) {
+        struct point at = columns->upper[k], last = at;
+        if (columns->thin && k > piece->from)
+            last = columns->upper[k - 1];
+        if ((last.y - zero) * (at.y - zero) < 0) {
+            float share = (zero - last.y) / (at.y - last.y);
+            upper[count] = point_at(last.x + share * (at.x - last.x), zero);
+            lower[count] = upper[count];
+            count++;
+        }
+        upper[count] = point_at(at.x, fminf(at.y, zero));
+        lower[count] = point_at(at.x, fmaxf(columns->lower[k].y, zero));
+        count++;
+    }
+    draw_band(list, upper, lower, count, piece->color);
 }
 
 void curve_draw(const struct scene *scene, const struct curve *curve,
                 float width, struct color color)
 {
     struct columns columns;
+    struct piece piece = {.columns = &columns, .color = color, .width = width};
 
     reduce(scene, curve, &columns);
-    draw_pieces(scene, curve, &columns, color, draw_stroke, width);
+    draw_pieces(scene->list, curve, piece, draw_stroke);
 }
 
 void curve_band(const struct scene *scene, const struct curve *curve,
                 struct color color)
 {
     struct columns columns;
+    struct piece piece = {.columns = &columns, .color = color};
 
     reduce(scene, curve, &columns);
-    draw_pieces(scene, curve, &columns, color, draw_between, 0);
+    draw_pieces(scene->list, curve, piece, draw_between);
 }
 
 void curve_area(const struct scene *scene, const struct curve *curve,
                 struct color color)
 {
     struct columns columns;
-    float zero = plot_y(curve->plot, 0);
+    struct piece piece = {.columns = &columns, .color = color,
+                          .zero = plot_y(curve->plot, 0)};
 
     reduce(scene, curve, &columns);
-    for (int k = 0; k < columns.count; k++) {
-        if (!is_there(&columns, k))
-            continue;
-        columns.upper[k].y = fminf(columns.upper[k].y, zero);
-        columns.lower[k].y = fmaxf(columns.lower[k].y, zero);
-    }
-    draw_pieces(scene, curve, &columns, color, draw_between, 0);
+    draw_pieces(scene->list, curve, piece, draw_area);
 }
 
 void curve_spread(float *y, int count, float gap, float low, float high)
