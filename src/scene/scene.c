@@ -14,13 +14,20 @@ enum {
     MARGIN = 24, GAP = 16, BAR = 72, TRANSPORT = 68,
     STORY_WIDTH = 400, STORY_MIN_ROOM = 1500, /* of the frame, to have it */
     SUMS_WIDTH = 540, SUMS_MIN_ROOM = 1180,
+    LEAST_WIDTH = 720, LEAST_HEIGHT = 450, /* of a frame that has room for
+                                              anything */
     STRIP_HEIGHT = 450, BELOW_MIN_HEIGHT = 250, BELOW_MIN_WIDTH = 480,
 };
+
+/* Smaller letters than this makes nobody can read: such a window is empty. */
+static const float least_scale = 0.3f;
 
 float scene_scale(int width, int height, float text_scale)
 {
     float fit = fminf((float)width / 1920, (float)height / 1080);
-    return fminf(fmaxf(fit, 0.6f), 2) * text_scale;
+    float room = fminf((float)width / LEAST_WIDTH, (float)height / LEAST_HEIGHT);
+
+    return fminf(fminf(fmaxf(fit, 0.6f), 2) * text_scale, room);
 }
 
 typedef void view(const struct scene *scene, struct box box);
@@ -206,6 +213,8 @@ void scene_build(const struct scene_source *source, int width, int height,
     if (ui->magnified)
         magnify(ui, list);
     show_ground(&scene);
+    if (list->scale < least_scale)
+        return;
     if (source->film != NULL) {
         struct timeline timeline = film_timeline(source->film, ui->layer);
         scene.phases = timeline.phases;

@@ -33,7 +33,7 @@ struct scene_source {
 };
 
 /* Pixels per unit at a window size: clamp(min(w/1920, h/1080), 0.6, 2) times
- * the text scale. */
+ * the text scale; less where a frame would have less than 720 x 450 units. */
 float scene_scale(int width, int height, float text_scale);
 
 /* Builds the frame of width x height pixels. */

@@ -12,8 +12,6 @@
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
 
-enum { HEAD = 64, KEY = 40, TOKENS = 46, SIDE = 34, LOSS_WIDTH = 74 };
-
 float backward_share(const struct scene *scene, double log10, int more)
 {
     const struct film *film = scene->film;
@@ -23,6 +21,16 @@ float backward_share(const struct scene *scene, double log10, int more)
     if (isnan(share))
         return 0;
     return (float)fmin(fmax(share, 0), 1);
+}
+
+float backward_seen(const struct backward *backward, int step)
+{
+    const struct window *window = &backward->window;
+    float left = window_x(window, step);
+    float out = fmaxf(window->box.x - left,
+                      left + window->card - box_right(window->box));
+
+    return 1 - wire_ease(1, fminf(10, window->card + 1), out);
 }
 
 /* Pre-activations of the gates, in screen order. */
@@ -44,19 +52,16 @@ static int list_gates(enum cell cell, int out[4])
 static struct backward lay_out(const struct scene *scene, struct box box)
 {
     enum cell cell = film_cell(scene->film, scene->ui->layer);
-    struct backward backward = {.c = cell_table[cell].c,
+    struct backward backward = {.strip = strip_lay_out(scene, box),
+                                .c = cell_table[cell].c,
                                 .h = cell_table[cell].h};
-    float loss = box.w > 700 ? LOSS_WIDTH : 20;
-    struct box cards = box_at(box.x + SIDE, box.y + HEAD,
-                              box.w - SIDE - loss,
-                              box.h - HEAD - TOKENS - KEY);
+    const struct window *window = &backward.strip.window;
 
-    backward.window = window_at(scene, cards);
+    backward.cards = box_at(window->box.x, backward.strip.top, window->box.w,
+                            backward.strip.height);
     backward.gates = list_gates(cell, backward.gate);
-    backward.belt = cards.y + 58;
-    backward.bus = box_bottom(cards) - 22;
-    backward.front = window_x(&backward.window, scene->now.step) +
-                     backward.window.pitch * (1 - scene->now.whole);
+    backward.front = window_x(window, scene->now.step) +
+                     window->pitch * (1 - scene->now.whole);
     return backward;
 }
 
@@ -97,76 +102,96 @@ static void draw_head(const struct scene *scene, struct box box)
 static void draw_names(const struct scene *scene,
                        const struct backward *backward)
 {
-    float x = backward->window.box.x - 26;
+    const struct strip *strip = &backward->strip;
+    struct draw_style style = style_of(FACE_MATH_ITALIC, 15,
+                                       scene->theme->c_text, ALIGN_CENTRE);
 
     if (backward->c >= 0)
-        draw_text(scene->list, point_at(x, backward->belt - 14),
-                  style_of(FACE_MATH_ITALIC, 16, scene->theme->c_text,
-                           ALIGN_LEFT), "∂c");
-    draw_text(scene->list, point_at(x, backward->bus - 14),
-              style_of(FACE_MATH_ITALIC, 16, scene->theme->gradient,
-                       ALIGN_LEFT), "∂h");
+        draw_text(scene->list, point_at(strip->box.x + 13, strip->belt - 14),
+                  style, "∂c");
+    style.color = scene->theme->gradient;
+    draw_text(scene->list, point_at(strip->box.x + 13, strip->bus - 14), style,
+              "∂h");
 }
 
-/* Where the gradient starts: only while the last step is on screen. */
+/* Where the gradient starts: above the last card, with a wire down its side to
+ * h_T. Only while that card is in sight. */
 static void draw_loss(const struct scene *scene,
-                      const struct backward *backward, struct box box)
+                      const struct backward *backward)
 {
     const struct theme *theme = scene->theme;
     const struct film *film = scene->film;
-    float right = box_right(backward->window.box);
-    float x = right + 40, y = (backward->belt + backward->bus) / 2;
+    const struct strip *strip = &backward->strip;
+    struct card last = strip_card(strip, film->steps);
     struct draw_id id = subject(SUBJECT_LOSS, 0, 0, 0, 0);
-    char text[FIGURE_MAX];
+    char number[FIGURE_MAX], text[FIGURE_MAX + 24];
+    float x = box_right(last.box) + 11, y = strip->callouts;
 
-    if (backward->window.to < film->steps || box_right(box) - right < 60)
+    if (last.alpha <= 0 || y == 0)
         return;
-    const struct point path[3] = {{right + 4, backward->bus},
-                                  {x, backward->bus}, {x, y + 24}};
-    wire_draw(scene, path, 3, 18, 8, theme->gradient, 1);
-    struct box badge = box_at(x - 31, y - 27, 62, 54);
-    draw_box(scene->list, badge, 12, theme->node);
-    draw_outline(scene->list, box_inset(badge, 0.5f), 11.5f, 2 * theme->line,
-                 theme->gradient);
-    draw_text(scene->list, point_at(x, y - 6),
-              style_of(FACE_BOLD, TEXT_SMALL, theme->gradient, ALIGN_CENTRE),
-              film->has_loss ? say(scene->ui, "loss", "손실") : "Σ h_{T}");
-    draw_value(scene->list, point_at(x, y + 15),
-               style_of(FACE_BOLD, TEXT_SMALL, theme->ink, ALIGN_CENTRE), id,
-               film->loss[0], figure_signed(text, film->loss[0], 3) +
-               (film->loss[0] >= 0 && text[0] == '+'));
-    draw_spot(scene->list, badge, id, ACTION_NONE, 0);
+    snprintf(text, sizeof text, "%s %s",
+             film->has_loss ? say(scene->ui, "loss", "손실") : "Σ h_{T}",
+             figure_plain(number, film->loss[0], 3));
+    float width = draw_width(scene->list, FACE_BOLD, 15, text) + 24;
+    struct box box = box_at(x + 8 - width, y - 14, width, 28);
+    const struct point path[4] = {{x - 14, y}, {x, y}, {x, strip->bus},
+                                  {x - 14, strip->bus}};
+    wire_draw(scene, path, 4, 10, 5, theme->gradient, 1);
+    draw_box(scene->list, box, 14, theme->gradient);
+    draw_value(scene->list, point_at(box.x + width / 2, y + 5.5f),
+               style_of(FACE_BOLD, 15, theme->on_hue, ALIGN_CENTRE), id,
+               film->loss[0], text);
+    draw_spot(scene->list, box, id, ACTION_NONE, 0);
+}
+
+/* What was read at a step, under its card. */
+static void draw_token(const struct scene *scene,
+                       const struct backward *backward, int t)
+{
+    const struct strip *strip = &backward->strip;
+    const struct theme *theme = scene->theme;
+    const struct film *film = scene->film;
+    struct card card = strip_card(strip, t);
+    char text[FILM_LABEL_MAX + 8];
+
+    if (film->label != NULL && film->trained)
+        snprintf(text, sizeof text, "%s", film->label[t - 1]);
+    else
+        snprintf(text, sizeof text, "x_{%d}", t);
+    float wide = draw_width(scene->list, FACE_BOLD, 15, text) + 22;
+    if (wide > strip->window.pitch - 4 || card.alpha <= 0)
+        return;
+    struct box box = box_at(card.box.x + fmaxf((card.box.w - wide) / 2, 0),
+                            strip->tokens - 15, wide, 28);
+    float before = scene->list->alpha;
+    scene->list->alpha *= card.alpha;
+    draw_box(scene->list, box, 9, card.now ? theme->gradient : theme->chip);
+    draw_text(scene->list, point_at(box.x + wide / 2, box.y + 19),
+              style_of(FACE_BOLD, 15, card.now ? theme->on_hue
+                                               : theme->ink_soft,
+                       ALIGN_CENTRE), text);
+    scene->list->alpha = before;
 }
 
 static void draw_tokens(const struct scene *scene,
                         const struct backward *backward)
 {
-    const struct window *window = &backward->window;
-    const struct theme *theme = scene->theme;
-    const struct film *film = scene->film;
+    const struct strip *strip = &backward->strip;
+    const struct window *window = &strip->window;
+    /* Whole cards of the window, which the scrub is across. */
+    int first = (int)ceilf(window->first);
+    int last = (int)floorf(window->first + window->cards) - 1;
+    last = last < first ? first : last;
 
-    for (int t = window->from; t <= window->to; t++) {
-        char text[FILM_LABEL_MAX + 8];
-        bool current = t == scene->now.step;
-        if (film->label != NULL && film->trained)
-            snprintf(text, sizeof text, "%s", film->label[t - 1]);
-        else
-            snprintf(text, sizeof text, "x_{%d}", t);
-        float wide = draw_width(scene->list, FACE_BOLD, 15, text) + 22;
-        if (wide > window->pitch - 4)
-            continue;
-        struct box box = box_at(window_x(window, t),
-                                box_bottom(window->box) + 12, wide, 28);
-        draw_box(scene->list, box, 9, current ? theme->gradient : theme->chip);
-        draw_text(scene->list, point_at(box.x + wide / 2, box.y + 19),
-                  style_of(FACE_BOLD, 15, current ? theme->on_hue
-                                                  : theme->ink_soft,
-                           ALIGN_CENTRE), text);
-    }
-    draw_spot(scene->list, box_at(window->box.x, box_bottom(window->box) + 6,
-                                  window->box.w, TOKENS - 8),
-              subject(SUBJECT_CONTROL, 0, ACTION_SCRUB_STEPS, window->to, 0),
-              ACTION_SCRUB_STEPS, window->from);
+    if (strip->tokens == 0)
+        return;
+    for (int t = window->from; t <= window->to; t++)
+        draw_token(scene, backward, t);
+    float left = window_x(window, first);
+    strip_spot(strip, box_at(left, strip->tokens - 20,
+                             window_x(window, last) + window->card - left, 38),
+               subject(SUBJECT_CONTROL, 0, ACTION_SCRUB_STEPS, last, first),
+               ACTION_SCRUB_STEPS, first);
 }
 
 /* What colours and widths mean. */
@@ -176,7 +201,7 @@ static void draw_key(const struct scene *scene, struct box box)
     const struct ui *ui = scene->ui;
     struct draw_style style = style_of(FACE_UI, TEXT_SMALL,
                                        scene->theme->ink_soft, ALIGN_LEFT);
-    float x = box.x + PANEL_PADDING, y = box_bottom(box) - 18;
+    float x = box.x + PANEL_PADDING, y = box_bottom(box) - 10;
     char least[FIGURE_MAX], low[FIGURE_MAX], high[FIGURE_MAX], text[240];
     double peak = scene->film->gradient_peak;
 
@@ -193,10 +218,14 @@ static void draw_key(const struct scene *scene, struct box box)
     figure_power(low, peak - scene->film->gradient_decades);
     figure_power(high, peak);
     snprintf(text, sizeof text,
-             say(ui, "±%s to ±%s, blue is negative · width of the wires: %s to "
-                     "%s · log scales",
-                 "±%s ~ ±%s, 파랑은 음수 · 선의 굵기: %s ~ %s · 로그 눈금"),
+             say(ui, "±%s to ±%s, blue is negative, log scale · width of the "
+                     "wires: %s to %s",
+                 "±%s ~ ±%s, 파랑은 음수, 로그 눈금 · 선의 굵기: %s ~ %s"),
              least, high, low, high);
+    if (draw_width(scene->list, style.face, style.size, text) >
+        box_right(box) - PANEL_PADDING - x)
+        snprintf(text, sizeof text, say(ui, "±%s to ±%s, log scale",
+                                        "±%s ~ ±%s, 로그 눈금"), least, high);
     panel_text(scene, point_at(x, y), style,
                box_right(box) - PANEL_PADDING - x, text);
 }
@@ -204,21 +233,18 @@ static void draw_key(const struct scene *scene, struct box box)
 void view_backward(const struct scene *scene, struct box box)
 {
     struct backward backward = lay_out(scene, box);
-    struct draw_list *list = scene->list;
+    const struct window *window = &backward.strip.window;
 
     panel_draw(scene, box, say(scene->ui, "Backward pass", "역전파"));
     draw_head(scene, box);
-    if (backward.window.box.h < 150)
+    if (backward.cards.h < 120)
         return;
-    struct box cards = backward.window.box;
-    struct box clip = draw_clip(list, box_at(cards.x - 30, box.y,
-                                             cards.w + 32, box.h));
-    for (int t = backward.window.from; t <= backward.window.to; t++)
+    for (int t = window->from; t <= window->to; t++)
         backward_card(scene, &backward, t);
     draw_tokens(scene, &backward);
-    draw_unclip(list, clip);
-    draw_loss(scene, &backward, box);
+    draw_loss(scene, &backward);
     backward_strands(scene, &backward);
     draw_names(scene, &backward);
-    draw_key(scene, box);
+    if (backward.strip.tokens > 0)
+        draw_key(scene, box);
 }

@@ -2,11 +2,11 @@
 #ifndef GATEREEL_SCENE_VIEW_BACKWARD_BACKWARD_H
 #define GATEREEL_SCENE_VIEW_BACKWARD_BACKWARD_H
 
-#include "scene/view/strip/window.h"
+#include "scene/view/strip/strip.h"
 
 struct backward {
-    struct window window;
-    float belt, bus;        /* y of the two wires; belt < 0: no belt */
+    struct strip strip;     /* that it is laid over */
+    struct box cards;       /* all of them */
     float front;            /* x that the gradient has reached */
     int c, h;               /* signals; c is -1 where there is none */
     int gates, gate[4];     /* pre-activations in screen order */
@@ -19,6 +19,10 @@ float backward_share(const struct scene *scene, double log10, int more);
 /* Single gates of single units are smaller than norms: so many more decades
  * have a colour. */
 enum { BACKWARD_CELL_DECADES = 3 };
+
+/* 1 for a card within the window, 0 for one that has slid out at an end; in
+ * between for so short a way that no text of it is cut. */
+float backward_seen(const struct backward *backward, int step);
 
 void backward_strands(const struct scene *scene,
                       const struct backward *backward);

@@ -172,40 +172,47 @@ static void draw_gates(const struct scene *scene,
                  reached ? theme->ink : theme->ink_faint);
 }
 
+/* From the belt down: sizes as numbers, then the gates. */
+static void draw_inside(const struct scene *scene,
+                        const struct backward *backward, struct box box,
+                        int step, float progress)
+{
+    const struct theme *theme = scene->theme;
+    const struct strip *strip = &backward->strip;
+    bool belt = backward->c >= 0;
+    float top = belt ? strip->belt + 34 : box.y + 54, bottom = strip->bus - 20;
+
+    if (box.w >= with_numbers && bottom - top > 8) {
+        if (belt) {
+            draw_size(scene, box, top, backward->c, "‖∂L/∂c‖", theme->c_text,
+                      step, progress > 0);
+            top += 22;
+        }
+        draw_size(scene, box, top, backward->h, "‖∂L/∂h‖", theme->gradient,
+                  step, progress > 0.15f);
+        top += 12;
+    }
+    if (box.w >= with_cells && bottom - top > 50)
+        draw_gates(scene, backward, box_at(box.x, top, box.w, bottom - top),
+                   step, progress > 0.5f);
+}
+
 void backward_card(const struct scene *scene, const struct backward *backward,
                    int step)
 {
-    const struct window *window = &backward->window;
-    const struct theme *theme = scene->theme;
-    struct box box = box_at(window_x(window, step), window->box.y,
-                            window->card, window->box.h);
+    struct card card = strip_card(&backward->strip, step);
     float progress = progress_of(scene, step);
-    bool current = step == scene->now.step, reached = progress > 0;
-    bool numbers = box.w >= with_numbers;
     float before = scene->list->alpha;
 
-    if (!reached)
-        scene->list->alpha *= 0.5f;
-    draw_frame(scene, box, current, reached);
-    if (box.w >= 30)
-        draw_heading(scene, box, step, current, reached);
-    float top = backward->c >= 0 ? backward->belt + 36 : box.y + 60;
-    if (numbers && backward->c >= 0) {
-        draw_size(scene, box, top, backward->c, "‖∂L/∂c‖", theme->c_text, step,
-                  reached);
-        top += 22;
-    }
-    if (numbers) {
-        draw_size(scene, box, top, backward->h, "‖∂L/∂h‖", theme->gradient,
-                  step, reached && progress > 0.15f);
-        top += 12;
-    }
-    if (box.w >= with_cells && backward->bus - 26 - top > 50)
-        draw_gates(scene, backward,
-                   box_at(box.x, top, box.w, backward->bus - 22 - top), step,
-                   progress > 0.5f);
-    draw_spot(scene->list, box_at(box.x, box.y, box.w, 34),
-              subject(SUBJECT_CONTROL, scene->ui->layer, ACTION_ENTER, step,
-                      step), ACTION_ENTER, step);
+    if (card.alpha <= 0)
+        return;
+    scene->list->alpha *= card.alpha * (progress > 0 ? 1 : 0.5f);
+    draw_frame(scene, card.box, card.now, progress > 0);
+    if (card.box.w >= 30)
+        draw_heading(scene, card.box, step, card.now, progress > 0);
+    draw_inside(scene, backward, card.box, step, progress);
+    strip_spot(&backward->strip, box_at(card.box.x, card.box.y, card.box.w, 34),
+               subject(SUBJECT_CONTROL, scene->ui->layer, ACTION_ENTER, step,
+                       step), ACTION_ENTER, step);
     scene->list->alpha = before;
 }

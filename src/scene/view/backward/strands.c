@@ -42,7 +42,7 @@ static void trace(const struct scene *scene, const struct backward *backward,
                   int signal, float y, struct color color,
                   struct strand *strand)
 {
-    float left = backward->front, right = box_right(backward->window.box) + 8;
+    float left = backward->front, right = box_right(backward->cards) + 8;
     const struct theme *theme = scene->theme;
 
     strand->count = 0;
@@ -50,7 +50,7 @@ static void trace(const struct scene *scene, const struct backward *backward,
         return;
     for (int k = 0; k < SAMPLES; k++) {
         float x = right - (right - left) * (float)k / (SAMPLES - 1);
-        double size = size_at(scene, &backward->window, signal, x);
+        double size = size_at(scene, &backward->strip.window, signal, x);
         float share = backward_share(scene, size, 0);
         bool gone = share <= 0;
         strand->point[k] = point_at(x, y);
@@ -115,7 +115,7 @@ static void draw_track(const struct scene *scene,
                        const struct backward *backward, float y)
 {
     const struct theme *theme = scene->theme;
-    struct box box = backward->window.box;
+    struct box box = backward->cards;
     const struct point line[2] = {{box.x - 10, y}, {box_right(box) + 8, y}};
     struct draw_stroke track = {
         .width = 15, .color = color_fade(theme->track,
@@ -132,16 +132,16 @@ void backward_strands(const struct scene *scene,
                       const struct backward *backward)
 {
     const struct theme *theme = scene->theme;
-    struct box box = backward->window.box;
+    struct box box = backward->cards;
     struct box before = draw_clip(scene->list,
                                   box_at(box.x - 14, box.y - 40, box.w + 28,
                                          box.h + 80));
 
     if (backward->c >= 0) {
-        draw_track(scene, backward, backward->belt);
-        draw_strand(scene, backward, backward->c, backward->belt, theme->c);
+        draw_track(scene, backward, backward->strip.belt);
+        draw_strand(scene, backward, backward->c, backward->strip.belt, theme->c);
     }
-    draw_track(scene, backward, backward->bus);
-    draw_strand(scene, backward, backward->h, backward->bus, theme->gradient);
+    draw_track(scene, backward, backward->strip.bus);
+    draw_strand(scene, backward, backward->h, backward->strip.bus, theme->gradient);
     draw_unclip(scene->list, before);
 }
