@@ -243,6 +243,7 @@ static void z_has_two_readings(void **state)
         minus = scene_case_text(&c, "1 −");
         assert_non_null(minus);
         assert_true(minus->box.x < across - 100);
+        assert_non_null(scene_case_text(&c, "z⊙n + (1−z)⊙h_{t−1}"));
         assert_int_equal(scene_case_numbers(&c, SUBJECT_KEPT), kept);
         /* the label of what is kept still names the gate's own value */
         assert_true(count_signal(&c, SUBJECT_SIGNAL, z) <= 1);

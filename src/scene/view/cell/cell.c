@@ -17,21 +17,25 @@ enum { GAP = 16, TOKEN = 32 };
 
 /* --- title --------------------------------------------------------------- */
 
-/* The shorter one leaves room for switches. */
+/* What it is a picture of. The shorter one leaves room for switches. */
 static void write_title(const struct closeup *closeup, bool full, char *out,
                         size_t size)
 {
     const struct ui *ui = closeup->scene->ui;
-    const char *cell = notation_cell(film_layer(closeup->scene->film,
+    const char *name = notation_cell(film_layer(closeup->scene->film,
                                                 closeup->layer));
+    char what[48];
 
-    if (closeup->back)
-        snprintf(out, size, full ? say(ui, "Gradients in one %s cell",
-                                       "%s 셀 안의 기울기")
-                                 : say(ui, "%s gradients", "%s 기울기"), cell);
+    snprintf(what, sizeof what, say(ui, "%s cell", "%s 셀"), name);
+    if (closeup->cell == CELL_DENSE)
+        snprintf(what, sizeof what, "%s", say(ui, "dense layer", "밀집층"));
+    if (!full)
+        snprintf(out, size, closeup->back ? say(ui, "%s gradients", "%s 기울기")
+                                          : "%s", name);
     else
-        snprintf(out, size, full ? say(ui, "One %s cell", "%s 셀 내부") : "%s",
-                 cell);
+        snprintf(out, size, closeup->back ? say(ui, "Gradients in one %s",
+                                                "%s 안의 기울기")
+                                          : say(ui, "One %s", "%s 내부"), what);
 }
 
 static void write_note(const struct closeup *closeup, char *out, size_t size)

@@ -160,7 +160,8 @@ static void draw_output(const struct closeup *closeup,
     float pill = floorf((top + node - 15) / 2);
     struct travel travel = {
         .phase = LSTM_OUTPUT, .from = 0, .to = 0.2f,
-        .corner = {{at->gate[O], top}, {at->gate[O], pill}}, .corners = 2,
+        .corner = {{at->gate[O], closeup->all ? top : closeup->belt},
+                   {at->gate[O], pill}}, .corners = 2,
         .color = theme->c, .source = closeup->back
             ? source_own(closeup, through_tanh, LSTM_TC)
             : source_signal(closeup, LSTM_C),

@@ -15,8 +15,13 @@ static const char *name_of(const struct closeup *closeup, int phase)
 
 static const char *symbols_of(const struct closeup *closeup, int phase)
 {
-    return closeup->cell == CELL_DENSE && phase == 0
-        ? "x_{t}" : phase_of(closeup->cell, phase)->symbols;
+    bool gru = closeup->cell == CELL_GRU || closeup->cell == CELL_GRU_BEFORE;
+
+    if (closeup->cell == CELL_DENSE && phase == RNN_GATHER)
+        return "x_{t}";
+    if (gru && phase == GRU_MIX && closeup->scene->ui->z_writes)
+        return "z⊙n + (1−z)⊙h_{t−1}";
+    return phase_of(closeup->cell, phase)->symbols;
 }
 
 static float name_width(const struct closeup *closeup, int phase)
@@ -35,7 +40,7 @@ static void draw_chip(const struct closeup *closeup, struct box box, int phase,
     bool two = box.h >= 60;
     struct color ink = now ? theme->ink : done ? theme->ink_soft
                                                : theme->ink_faint;
-    float y = two ? box.y + 22 : box.y + box.h / 2;
+    float y = two && named ? box.y + 22 : box.y + box.h / 2;
     float x = named ? box.x + 12 + NUMBER / 2 : box.x + box.w / 2;
 
     if (now)

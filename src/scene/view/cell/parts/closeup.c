@@ -104,8 +104,8 @@ static void stretch(struct closeup *closeup, struct heights *h, float extra)
     bool belt = has_belt(closeup);
     float rows = (float)closeup->rows;
 
-    h->row += floorf(take(&extra, (belt ? 8 : 16) * rows) / rows);
-    h->middle += take(&extra, belt ? 40 : 10);
+    h->row += floorf(take(&extra, (belt && rows > 4 ? 8 : 16) * rows) / rows);
+    h->middle += take(&extra, belt ? 60 : 10);
     if (belt)
         h->half += take(&extra, 20) / 2;
     h->riser += take(&extra, belt ? 20 : 50);
