@@ -23,16 +23,6 @@ float backward_share(const struct scene *scene, double log10, int more)
     return (float)fmin(fmax(share, 0), 1);
 }
 
-float backward_seen(const struct backward *backward, int step)
-{
-    const struct window *window = &backward->window;
-    float left = window_x(window, step);
-    float out = fmaxf(window->box.x - left,
-                      left + window->card - box_right(window->box));
-
-    return 1 - wire_ease(1, fminf(10, window->card + 1), out);
-}
-
 /* Pre-activations of the gates, in screen order. */
 static int list_gates(enum cell cell, int out[4])
 {

@@ -20,10 +20,6 @@ float backward_share(const struct scene *scene, double log10, int more);
  * have a colour. */
 enum { BACKWARD_CELL_DECADES = 3 };
 
-/* 1 for a card within the window, 0 for one that has slid out at an end; in
- * between for so short a way that no text of it is cut. */
-float backward_seen(const struct backward *backward, int step);
-
 void backward_strands(const struct scene *scene,
                       const struct backward *backward);
 void backward_card(const struct scene *scene, const struct backward *backward,

@@ -234,7 +234,7 @@ static struct strip choose(const struct scene *scene, int layer, struct box box)
         .unit = ui->mean ? -1 : ui->unit < units ? ui->unit : units - 1};
 }
 
-static struct strip lay_out(const struct scene *scene, struct box box)
+struct strip strip_lay_out(const struct scene *scene, struct box box)
 {
     int last = scene->film->values.spec.layers - 1, layer = scene->ui->layer;
     struct strip strip = choose(scene, layer < last ? layer : last, box);
@@ -341,7 +341,7 @@ void view_strip(const struct scene *scene, struct box box)
 
     panel_draw(scene, box, say(scene->ui, "unrolled network",
                                "펼친 신경망"));
-    struct strip strip = lay_out(scene, box);
+    struct strip strip = strip_lay_out(scene, box);
     title_draw(&strip);
     if (strip.height < 40)
         return;

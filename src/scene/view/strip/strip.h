@@ -69,6 +69,11 @@ struct card {
     float alpha;           /* 0: out of sight */
 };
 
+/* The strip of the present layer in a panel: where its lanes, cards and wires
+ * are. The backward picture is laid over it, so that turning around moves
+ * nothing. */
+struct strip strip_lay_out(const struct scene *scene, struct box box);
+
 /* A strip without title, wires and call-outs, in `row`, for the picture of all
  * layers; the window is given. */
 struct strip strip_row(const struct scene *scene, int layer, struct box row,
