@@ -108,6 +108,7 @@ static void network_and_series_in_either_order(void **state)
     choice.films = (struct films){0};
     assert_int_equal(choose(&choice, desk->input), FILMS_WANTS_MODEL);
     assert_int_equal(choose(&choice, desk->model), FILMS_LOADED);
+    assert_int_equal(choose(&choice, desk->model), FILMS_WANTS_INPUT);
     /* From now on another series is for the same network. */
     copy("data/co2_change.csv", "other.CSV");
     assert_int_equal(choose(&choice, "other.CSV"), FILMS_LOADED);

@@ -83,7 +83,7 @@ static enum films_result load(struct films *films, struct films chosen,
     source.series.input = chosen.input;
     if (!load_film(film, &source, kernels, error))
         return FILMS_FAILED;
-    chosen.model_waits = chosen.input_waits = false;
+    chosen.input_waits = false;
     *films = chosen;
     return FILMS_LOADED;
 }
@@ -103,7 +103,6 @@ enum films_result films_choose(struct films *films, const char *path,
             return FILMS_FAILED;
         if (chosen.input_waits)
             return load(films, chosen, source, kernels, film, error);
-        chosen.model_waits = true;
         *films = chosen;
         return FILMS_WANTS_INPUT;
     }

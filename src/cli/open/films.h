@@ -14,10 +14,9 @@
 enum { FILMS_PATH_MAX = 1024 };
 
 struct films {
-    char model[FILMS_PATH_MAX];  /* the network shown or just chosen; "": that
-                                    of the opening scene */
-    char input[FILMS_PATH_MAX];  /* likewise its series */
-    bool model_waits;            /* for the series that it is to read */
+    char model[FILMS_PATH_MAX];  /* the network shown, or one that waits for
+                                    its series; "": that of the opening scene */
+    char input[FILMS_PATH_MAX];  /* likewise the series */
     bool input_waits;            /* for the network that is to read it */
 };
 
