@@ -453,6 +453,9 @@ static void a_film_goes_on_where_it_was(void **state)
     assert_int_equal(play_moment(&c.app).step, 7);
     assert_int_equal(play_moment(&c.app).pass, PASS_BACKWARD);
     assert_int_equal(c.app.ui.theme, THEME_LIGHT);
+    app_case_seek(&c, PASS_FORWARD, 9);
+    app_case_film(&c, &(struct scene_recipe){0}, "/a.safetensors");
+    assert_int_equal(play_moment(&c.app).step, 9);
     app_case_finish(&c);
 }
 

@@ -182,8 +182,10 @@ static void resume(struct app *app, const char *path)
 
 void app_set_film(struct app *app, struct film *film, const char *path)
 {
-    if (app->has_film)
+    if (app->has_film) {
+        app_settings(app); /* the same film again goes on where it is */
         film_finish(&app->film);
+    }
     app->film = *film;
     *film = (struct film){0};
     app->has_film = true;
