@@ -448,6 +448,8 @@ static void a_film_goes_on_where_it_was(void **state)
     assert_true(c.app.ui.file_list[0].recent);
     app_case_film(&c, &(struct scene_recipe){.steps = 9}, "/b.safetensors");
     assert_int_equal(c.app.ui.at, 0);
+    app_case_finish(&c);
+    assert_true(app_init(&c.app, NULL));
     app_use_settings(&c.app, &settings);
     app_case_film(&c, &(struct scene_recipe){0}, "/a.safetensors");
     assert_int_equal(play_moment(&c.app).step, 7);
