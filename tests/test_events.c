@@ -212,7 +212,7 @@ static void sixty_frames_a_second(void **state)
         assert_int_equal(pace_left(&pace, now), 0);
         if (k == 0)
             first = now;
-        pace_shown(&pace, now, now + 5000);
+        pace_done(&pace, now, false);
         now += 5000;
     }
     uint64_t took = now - 5000 - first;
@@ -220,8 +220,19 @@ static void sixty_frames_a_second(void **state)
     /* After an hour's rest the next one is drawn at once, and only one. */
     now += 3600000000u;
     assert_int_equal(pace_left(&pace, now), 0);
-    pace_shown(&pace, now, now + 5000);
+    pace_done(&pace, now, false);
     assert_in_range(pace_left(&pace, now + 5000), 10, 13);
+}
+
+/* The screen's own pace is taken, up to twice the usual one. */
+static void a_screen_sets_the_pace(void **state)
+{
+    struct pace pace = {0};
+
+    (void)state;
+    pace_done(&pace, 1000000, true);
+    assert_int_equal(pace_left(&pace, 1016667), 0);
+    assert_in_range(pace_left(&pace, 1000100), 8, 9);
 }
 
 static void time_passes_in_small_steps(void **state)
@@ -263,6 +274,7 @@ int main(void)
         cmocka_unit_test(full_records_take_nothing),
         cmocka_unit_test(losses_are_noticed),
         cmocka_unit_test(sixty_frames_a_second),
+        cmocka_unit_test(a_screen_sets_the_pace),
         cmocka_unit_test(time_passes_in_small_steps),
         cmocka_unit_test(work_fits_between_frames),
     };

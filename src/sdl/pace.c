@@ -35,14 +35,16 @@ void pace_worked(struct pace *pace, uint32_t units, uint64_t took)
     pace->unit = pace->unit == 0 ? one : (3 * pace->unit + one + 3) / 4;
 }
 
-void pace_shown(struct pace *pace, uint64_t began, uint64_t now)
+void pace_done(struct pace *pace, uint64_t began, bool waited)
 {
     uint64_t next = pace->due + PACE_FRAME;
 
-    /* In step with the frame before, unless that one is long gone. A frame
-     * that takes longer than its time leaves none for waiting. */
-    if (pace->waits)
-        next = now;
+    /* A screen that does not make us wait, although it should, gets twice the
+     * frames and no more. Else in step with the frame before, unless that one
+     * is long gone; a frame that takes longer than its time leaves none for
+     * waiting. */
+    if (waited)
+        next = began + PACE_FRAME / 2;
     else if (next < began)
         next = began + PACE_FRAME;
     pace->due = next;

@@ -14,7 +14,6 @@ enum { PACE_FRAME = 16667, PACE_ELAPSED_MAX = 250000, PACE_WORK_MAX = 4096 };
 
 /* {0} is the start. */
 struct pace {
-    bool waits;         /* showing a frame waits for the screen */
     uint64_t due;       /* when the next frame may be drawn */
     uint64_t record;    /* when the last record ended */
     uint64_t unit;      /* what a unit of background work takes */
@@ -35,7 +34,9 @@ uint32_t pace_work(const struct pace *pace);
 /* `units` of work took this long, the update around them included. */
 void pace_worked(struct pace *pace, uint32_t units, uint64_t took);
 
-/* A frame was shown. `began`: before it was built. */
-void pace_shown(struct pace *pace, uint64_t began, uint64_t now);
+/* What the record asked for is done and shown, if there was anything to show.
+ * `began`: before that; `waited`: showing it waited for the screen, which then
+ * sets the pace. */
+void pace_done(struct pace *pace, uint64_t began, bool waited);
 
 #endif

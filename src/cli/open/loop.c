@@ -35,11 +35,13 @@ static void check_film(struct session *session)
         requests_end_film(session);
 }
 
-static bool show(struct session *session, struct error *error)
+/* *shown: the window has a new frame. */
+static bool show(struct session *session, bool *shown, struct error *error)
 {
     struct app *app = &session->app;
     bool fresh = app_wants_frame(app);
 
+    *shown = false;
     if (fresh)
         app_build(app, paint_measure(session->paint));
     if (!fresh && !window_stale(session->window))
@@ -48,8 +50,8 @@ static bool show(struct session *session, struct error *error)
     struct atlas *atlas = paint_atlas(session->paint);
     if (fresh)
         shots_change(&session->shots, mesh, atlas, session->pool);
-    return !window_visible(session->window) ||
-           window_show(session->window, mesh, atlas, error);
+    *shown = window_visible(session->window);
+    return !*shown || window_show(session->window, mesh, atlas, error);
 }
 
 /* Everything between a record and the frame that answers it. */
@@ -104,18 +106,17 @@ bool loop_run(struct session *session, struct error *error)
 {
     struct pace pace = {0};
     struct input input;
+    bool shown;
 
     while (!session->quit) {
         gather(session, &pace, &input);
-        pace.waits = window_waits(session->window) &&
-                     window_visible(session->window);
         uint64_t began = window_clock();
         if (!apply(session, &input, error))
             return false;
         pace_worked(&pace, input.work, window_clock() - began);
-        if (!show(session, error))
+        if (!show(session, &shown, error))
             return false;
-        pace_shown(&pace, began, window_clock());
+        pace_done(&pace, began, shown && window_waits(session->window));
     }
     return true;
 }
@@ -142,12 +143,13 @@ static void attend(struct session *session, const struct input *input)
 bool loop_replay(struct session *session, struct error *error)
 {
     struct input input;
+    bool shown;
 
     while (!session->quit && records_next(&session->records, &input)) {
         attend(session, &input);
         if (window_is_seen(session->window))
             window_sleep(input.elapsed);
-        if (!apply(session, &input, error) || !show(session, error))
+        if (!apply(session, &input, error) || !show(session, &shown, error))
             return false;
     }
     return true;
