@@ -13,6 +13,7 @@
 #define GATEREEL_TESTS_APP_CASE_H
 
 #include "app/app.h"
+#include "app/gates.h"
 #include "scene/action.h"
 #include "scene_case.h"
 
@@ -164,6 +165,30 @@ static inline uint64_t app_case_hash(const struct film *film)
                         hash = (hash ^ byte[k]) * 1099511628211u;
                 }
     return hash;
+}
+
+/* An app in use, on two layers: step 10 of 24 is complete, unit 4 chosen, a pin
+ * and a read-out in place, the pointer on a gate of the heat map. */
+static inline void app_case_use(struct app_case *c)
+{
+    struct draw_id gate = subject(SUBJECT_SIGNAL, 0, LSTM_O, 3, 2);
+
+    app_case_init(c, &(struct scene_recipe){.layers = 2});
+    app_case_seek(c, PASS_FORWARD, 10);
+    app_case_blank(c);
+    app_case_spot(c, box_at(0, 0, 100, 100), (struct draw_id){0}, ACTION_NONE,
+                  PANEL_HEAT);
+    app_case_spot(c, box_at(0, 0, 100, 100), gate, ACTION_PIN, 0);
+    app_case_at(c, INPUT_MOVE, 50, 50);
+    gates_pin(&c->app, &(struct draw_id){
+        .kind = SUBJECT_SIGNAL, .signal = LSTM_F, .step = 2}, false);
+    c->app.ui.unit = 3;
+    c->app.ui.text_scale = 1.2f;
+    c->app.ui.gate = 0;
+    c->app.ui.pinned.kind = SUBJECT_INPUT;
+    c->app.ui.pinned_at = point_at(50, 50);
+    app_case_send(c);
+    app_case_forget_requests(c);
 }
 
 #endif

@@ -1,7 +1,6 @@
 /* Gates that are held, freed, held again, and all of it undone. */
 #include "app_case.h"
 
-#include "app/gates.h"
 #include "failing.h"
 
 static struct draw_id gate(int signal, int step, int unit)
