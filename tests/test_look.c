@@ -33,6 +33,8 @@ static void test_figures(void **state)
     assert_string_equal(figure_signed(text, 0, 2), "0.00");
     assert_string_equal(figure_signed(text, NAN, 2), "NaN");
     assert_string_equal(figure_signed(text, -INFINITY, 2), "−∞");
+    assert_string_equal(figure_plain(text, 1234.56, 3), "1234.6");
+    assert_string_equal(figure_signed(text, -56789.5, 2), "−56790");
     assert_string_equal(figure_signed(text, 3.2e9, 2), "+3.2·10^{9}");
     assert_string_equal(figure_size(text, 0), "0");
     assert_string_equal(figure_size(text, 0.134), "0.13");

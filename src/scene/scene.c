@@ -127,10 +127,10 @@ static void show_cell(const struct scene *scene, struct box box)
     show(scene, scene->ui->gate >= 0 ? PANEL_SUMS : PANEL_CELL, box);
 }
 
-static void show_ground(const struct scene *scene)
+static void show_ground(const struct scene *scene, struct box frame)
 {
-    draw_tile_shaded(scene->list, draw_frame_box(scene->list),
-                     scene->theme->ground_top, scene->theme->ground_bottom);
+    draw_tile_shaded(scene->list, frame, scene->theme->ground_top,
+                     scene->theme->ground_bottom);
 }
 
 static void show_film(const struct scene *scene, struct box frame)
@@ -212,7 +212,7 @@ void scene_build(const struct scene_source *source, int width, int height,
     }
     if (ui->magnified)
         magnify(ui, list);
-    show_ground(&scene);
+    show_ground(&scene, frame);
     if (list->scale < least_scale)
         return;
     if (source->film != NULL) {

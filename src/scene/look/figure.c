@@ -21,6 +21,14 @@ static int print_fixed(char *out, double value, int decimals)
                     whole - front * scale);
 }
 
+/* Large numbers have fewer digits behind the point. */
+static int enough(double value, int decimals)
+{
+    int most = fabs(value) < 1000 ? decimals : fabs(value) < 10000 ? 1 : 0;
+
+    return decimals < most ? decimals : most;
+}
+
 static char *print_number(char out[FIGURE_MAX], double value, int decimals,
                           const char *plus)
 {
@@ -35,6 +43,7 @@ static char *print_number(char out[FIGURE_MAX], double value, int decimals,
         snprintf(out, FIGURE_MAX, "%s%s", sign,
                  figure_size(digits, fabs(value)));
     } else {
+        decimals = enough(value, decimals);
         bool zero = floor(fabs(value) * pow(10, decimals) + 0.5) == 0;
         print_fixed(digits, fabs(value), decimals);
         snprintf(out, FIGURE_MAX, "%s%.30s", zero ? "" : sign, digits);

@@ -5,7 +5,8 @@
 
 enum { FIGURE_MAX = 40 };
 
-/* "0.75", "−0.04"; a value that rounds to zero has no sign. */
+/* "0.75", "−0.04"; a value that rounds to zero has no sign, a large one fewer
+ * decimals: "1234.5", "56789", "3.2·10^{9}". */
 char *figure_plain(char out[FIGURE_MAX], double value, int decimals);
 
 /* "+0.66", "−0.34", "0.00". */

@@ -55,10 +55,13 @@ static void draw_heading(const struct scene *scene, struct box box, int step,
     char text[32];
 
     snprintf(text, sizeof text, "t = %d", step);
-    if (draw_width(scene->list, FACE_BOLD, 15, text) > box.w - 12)
+    if (draw_width(scene->list, FACE_BOLD, 15, text) > box.w - 20)
         snprintf(text, sizeof text, "%d", step);
-    float width = panel_text(scene, point_at(box.x + 10, box.y + 24), name,
-                             box.w - 14, text);
+    float width = draw_width(scene->list, FACE_BOLD, 15, text);
+    if (width > box.w - 16)
+        return;
+    draw_text(scene->list, point_at(box.x + fminf(10, (box.w - width) / 2),
+                                    box.y + 24), name, text);
     snprintf(text, sizeof text, "k = %d", scene->film->steps - step);
     if (reached && draw_width(scene->list, FACE_UI, TEXT_SMALL, text) <
                        box.w - width - 30)

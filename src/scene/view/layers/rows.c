@@ -113,6 +113,8 @@ static void draw_size(const struct scene *scene, const struct strip *strip,
     float width = draw_value(scene->list, point_at(right, y),
                              style_of(FACE_BOLD, 15, theme->ink, ALIGN_RIGHT),
                              id, value, text);
+    if (width > NUMBER - 24)
+        return;
     draw_text(scene->list, point_at(right - width - 6, y),
               style_of(FACE_MATH_ITALIC, TEXT_USUAL,
                        notation_ink(theme, notation), ALIGN_RIGHT),

@@ -49,7 +49,7 @@ static const char *shape_slope(enum shape shape, const char *letter,
 
 static struct plot frame_of(struct box box, enum shape shape, double a)
 {
-    double reach = fmax(4, ceil(fabs(a) + 1));
+    double reach = isfinite(a) ? fmax(4, ceil(fabs(a) + 1)) : 4;
 
     return (struct plot){
         .box = box, .x0 = -reach, .x1 = reach,
@@ -86,6 +86,8 @@ static void draw_point(const struct scene *scene, const struct plot *plot,
     struct draw_stroke dashed = {.width = 1.2f, .color = scene->theme->ink_soft,
                                  .on = 4, .off = 4};
 
+    if (!isfinite(a) || !isfinite(value) || !isfinite(slope))
+        return;
     draw_line(scene->list, down, 2, &dashed);
     draw_line(scene->list, left, 2, &dashed);
     draw_segment(scene->list, point_at(at.x - dx, at.y + dy),
