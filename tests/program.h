@@ -27,22 +27,18 @@ static inline void program_slurp(FILE *file, char *text, size_t size)
     fclose(file);
 }
 
-/* Runs `gatereel ARGUMENTS` by the shell (so quotes and redirections work),
- * with standard input empty and both outputs kept. */
-static inline void program_run(struct printed *printed, const char *arguments)
+/* Runs a shell command, in which "$GATEREEL_PROGRAM" is the program, with
+ * standard input empty and both outputs kept. */
+static inline void program_shell(struct printed *printed, const char *command)
 {
-    char command[4096];
-    const char *program = getenv("GATEREEL_PROGRAM");
-    FILE *out = tmpfile(), *err = tmpfile();
+    FILE *out = tmpfile(), *err = tmpfile(), *in = fopen("/dev/null", "r");
 
-    assert_non_null(program);
     assert_non_null(out);
     assert_non_null(err);
-    int length = snprintf(command, sizeof command, "'%s' %s </dev/null",
-                          program, arguments);
-    assert_true(length > 0 && (size_t)length < sizeof command);
+    assert_non_null(in);
     pid_t child = fork();
     if (child == 0) {
+        dup2(fileno(in), 0);
         dup2(fileno(out), 1);
         dup2(fileno(err), 2);
         execl("/bin/sh", "sh", "-c", command, (char *)NULL);
@@ -54,6 +50,20 @@ static inline void program_run(struct printed *printed, const char *arguments)
     printed->code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     program_slurp(out, printed->out, sizeof printed->out);
     program_slurp(err, printed->err, sizeof printed->err);
+    fclose(in);
+}
+
+/* Runs `gatereel ARGUMENTS` by the shell (so quotes and redirections work). */
+static inline void program_run(struct printed *printed, const char *arguments)
+{
+    char command[4096];
+    const char *program = getenv("GATEREEL_PROGRAM");
+
+    assert_non_null(program);
+    int length = snprintf(command, sizeof command, "'%s' %s </dev/null",
+                          program, arguments);
+    assert_true(length > 0 && (size_t)length < sizeof command);
+    program_shell(printed, command);
 }
 
 /* The run failed with `code`, nothing on standard output, and one line on

@@ -405,11 +405,10 @@ static inline void scene_case_differ(const char *path, const char *got,
              (int)strcspn(got, "\n"), got, (int)strcspn(want, "\n"), want);
 }
 
-/* The frame is that of tests/golden/scene/<name>.txt. */
-static inline void scene_case_golden(const struct scene_case *c,
-                                     const char *name)
+/* The text is that of tests/golden/scene/<name>.txt. */
+static inline void scene_case_match(const char *got, const char *name)
 {
-    char path[512], *want = NULL, *got = scene_case_dump(c);
+    char path[512], *want = NULL;
     const char *update = getenv("GATEREEL_UPDATE_GOLDEN");
     size_t length;
     struct error error = {0};
@@ -426,6 +425,15 @@ static inline void scene_case_golden(const struct scene_case *c,
         scene_case_differ(path, got, want);
     }
     free(want);
+}
+
+/* The frame is that of tests/golden/scene/<name>.txt. */
+static inline void scene_case_golden(const struct scene_case *c,
+                                     const char *name)
+{
+    char *got = scene_case_dump(c);
+
+    scene_case_match(got, name);
     free(got);
 }
 
