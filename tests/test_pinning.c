@@ -178,6 +178,7 @@ static void an_edit_without_memory_changes_nothing(void **state)
         assert_true(c.app.ui.message_is_error);
         assert_non_null(strstr(c.app.ui.message, "not enough memory"));
         app_case_send(&c);
+        assert_ptr_equal(c.app.film.pins.pin, c.app.pinning.pin);
     }
     assert_true(refused > 3);
     app_case_finish(&c);

@@ -123,12 +123,15 @@ static void work(struct app *app, uint32_t units)
 /* What a film's pictures are made of follows what the user did. */
 static void follow(struct app *app)
 {
+    const struct pins pins = pinning_pins(&app->pinning);
+
     if (app->pins_changed) {
-        const struct pins pins = pinning_pins(&app->pinning);
         film_run(&app->film, &pins);
         app->run++;
         app->pins_changed = false;
     }
+    /* An edit that failed for want of memory may have moved the list. */
+    app->film.pins = pins;
     if (app->decays.layer != app->ui.layer) {
         decays_begin(&app->decays, &app->film, app->ui.layer);
         app->decays_failed = false;
