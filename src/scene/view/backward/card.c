@@ -76,15 +76,19 @@ static void draw_size(const struct scene *scene, struct box box, float y,
     char text[FIGURE_MAX];
     struct draw_id id = subject(SUBJECT_GRADIENT_NORM, scene->ui->layer, signal,
                                 step, -1);
+    double size = subject_value(scene->film, id);
 
-    draw_text(scene->list, point_at(box.x + 11, y),
-              style_of(FACE_MATH_ITALIC, 15, color, ALIGN_LEFT), name);
+    figure_power(text, size);
+    float room = box.w - 27 - draw_width(scene->list, FACE_BOLD, TEXT_SMALL,
+                                         text);
+    if (!reached || draw_width(scene->list, FACE_MATH_ITALIC, 15, name) < room)
+        draw_text(scene->list, point_at(box.x + 11, y),
+                  style_of(FACE_MATH_ITALIC, 15, color, ALIGN_LEFT), name);
     if (!reached)
         return;
-    double size = subject_value(scene->film, id);
     draw_value(scene->list, point_at(box_right(box) - 10, y),
                style_of(FACE_BOLD, TEXT_SMALL, scene->theme->ink, ALIGN_RIGHT),
-               id, size, figure_power(text, size));
+               id, size, text);
     draw_spot(scene->list, box_at(box.x, y - 16, box.w, 21), id, ACTION_NONE,
               0);
 }

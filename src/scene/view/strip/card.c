@@ -77,9 +77,10 @@ int card_label_step(const struct strip *strip, float width)
     return (int)power * (count <= 1 ? 1 : count <= 2 ? 2 : count <= 5 ? 5 : 10);
 }
 
-/* The number of the belt: the chosen unit's state, or the size of all. */
+/* The number of the belt: the chosen unit's state, or the size of all; where
+ * there is room for it to the right of `left`. */
 static void draw_state(const struct strip *strip, const struct card *card,
-                       float y)
+                       float left, float y)
 {
     const struct scene *scene = strip->scene;
     const struct theme *theme = scene->theme;
@@ -88,27 +89,27 @@ static void draw_state(const struct strip *strip, const struct card *card,
     struct draw_id id = strip_subject(strip, look->state, card->step);
     double value = subject_value(scene->film, id);
     const struct notation *notation = notation_of(strip->cell, look->state);
+    const char *name = id.kind == SUBJECT_NORM ? "RMS" : notation->symbol;
     float right = box_right(card->box) - 12, before = list->alpha;
+    float seen = strip->detail.full *
+                 strip_progress(strip, card->step, look->move);
     char text[FIGURE_MAX];
 
-    list->alpha *= strip->detail.full *
-                   strip_progress(strip, card->step, look->move);
-    if (list->alpha <= 0) {
-        list->alpha = before;
-        return;
-    }
     if (id.kind == SUBJECT_NORM)
         figure_plain(text, value, 2);
     else
         figure_signed(text, value, 2);
-    right -= draw_value(list, point_at(right, y),
-                        style_of(FACE_BOLD, 15, theme->ink, ALIGN_RIGHT), id,
-                        value, text) + 6;
-    draw_text(list, point_at(right, y),
+    float width = draw_width(list, FACE_BOLD, 15, text) + 6;
+    if (seen <= 0 || right - width -
+                     draw_width(list, FACE_MATH_ITALIC, 17, name) < left + 8)
+        return;
+    list->alpha *= seen;
+    draw_value(list, point_at(right, y),
+               style_of(FACE_BOLD, 15, theme->ink, ALIGN_RIGHT), id, value,
+               text);
+    draw_text(list, point_at(right - width, y),
               style_of(FACE_MATH_ITALIC, 17, notation_ink(theme, notation),
-                       ALIGN_RIGHT),
-              id.kind == SUBJECT_NORM ? say(scene->ui, "RMS", "RMS")
-                                      : notation->symbol);
+                       ALIGN_RIGHT), name);
     list->alpha = before;
 }
 
@@ -137,7 +138,7 @@ void card_heading(const struct strip *strip, const struct card *card)
     float width = draw_width(list, FACE_BOLD, size, text);
     float x = wide ? card->box.x + 13
                    : card->box.x + card->box.w / 2 - width / 2;
-    float inside = fminf(fmaxf(x, strip->box.x + 8),
+    float inside = fminf(fmaxf(x, strip->box.x + 26),
                          box_right(strip->box) - 8 - width);
     if (!card->now && inside != x)
         return;
@@ -147,7 +148,7 @@ void card_heading(const struct strip *strip, const struct card *card)
                        card->now ? theme->accent : theme->ink_soft,
                        ALIGN_LEFT), text);
     if (card->now && strip->detail.full > 0)
-        draw_state(strip, card, y);
+        draw_state(strip, card, x + width, y);
 }
 
 static struct column column_of(const struct strip *strip,
