@@ -255,17 +255,27 @@ bool window_visible(const struct window *window)
             (SDL_WINDOW_HIDDEN | SDL_WINDOW_MINIMIZED)) == 0;
 }
 
+/* A driver that was reset refuses its old textures once. */
+static bool show_by_gpu(struct gpu *gpu, const struct mesh *mesh,
+                        struct atlas *atlas, struct error *error)
+{
+    if (!gpu_draw(gpu, mesh, atlas, NULL)) {
+        gpu_forget(gpu);
+        if (!gpu_draw(gpu, mesh, atlas, error))
+            return false;
+    }
+    gpu_present(gpu);
+    return true;
+}
+
 bool window_show(struct window *window, const struct mesh *mesh,
                  struct atlas *atlas, struct error *error)
 {
     window->events.exposed = false;
-    if (window->gpu == NULL)
-        return surface_show(&window->surface, window->handle, mesh, atlas,
-                            window->pool, error);
-    if (!gpu_draw(window->gpu, mesh, atlas, error))
-        return false;
-    gpu_present(window->gpu);
-    return true;
+    if (window->gpu != NULL)
+        return show_by_gpu(window->gpu, mesh, atlas, error);
+    return surface_show(&window->surface, window->handle, mesh, atlas,
+                        window->pool, error);
 }
 
 void window_size(const struct window *window, int *width, int *height)

@@ -50,16 +50,6 @@ static void use_settings(struct session *session)
     app_use_settings(&session->app, &settings);
 }
 
-static bool start_records(struct session *session, struct error *error)
-{
-    const struct open_options *options = &session->options;
-
-    if (options->record != NULL)
-        return records_create(&session->records, options->record, error);
-    return options->replay == NULL ||
-           records_open(&session->records, options->replay, error);
-}
-
 /* On the start screen the film that was open the last time goes on, if it is
  * still there. */
 static bool choose_film(struct session *session, struct film *film,
@@ -87,19 +77,8 @@ static void begin(struct session *session)
         play_toggle(app);
 }
 
-static bool start(struct session *session, struct error *error)
+static bool open_window(struct session *session, struct error *error)
 {
-    struct film film = {0};
-    char path[2 * FILMS_PATH_MAX + 8];
-
-    if (!app_init(&session->app, error))
-        return false;
-    use_settings(session);
-    if (!start_records(session, error) || !choose_film(session, &film, error))
-        return false;
-    app_set_film(&session->app, &film,
-                 films_path(&session->films, path, sizeof path));
-    begin(session);
     session->pool = pool_create(0, NULL);
     session->options.window.pool = session->pool;
     session->window = window_create(&session->options.window, error);
@@ -108,6 +87,28 @@ static bool start(struct session *session, struct error *error)
                          "films without one", error->text);
     session->paint = paint_create(error);
     return session->paint != NULL;
+}
+
+static bool start(struct session *session, struct error *error)
+{
+    const struct open_options *options = &session->options;
+    struct film film = {0};
+    char path[2 * FILMS_PATH_MAX + 8];
+
+    if (!app_init(&session->app, error))
+        return false;
+    use_settings(session);
+    if (options->replay != NULL &&
+        !records_open(&session->records, options->replay, error))
+        return false;
+    if (!choose_film(session, &film, error))
+        return false;
+    app_set_film(&session->app, &film,
+                 films_path(&session->films, path, sizeof path));
+    begin(session);
+    return open_window(session, error) &&
+           (options->record == NULL ||
+            records_create(&session->records, options->record, error));
 }
 
 static bool run(struct session *session, struct error *error)
