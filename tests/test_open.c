@@ -364,6 +364,41 @@ static void replays_are_exact(void **state)
         system("cmp -s gatereel-0001.png gatereel-0002.png"), 0);
 }
 
+static void use_fonts(const struct desk *desk, const char *folder)
+{
+    char text[512], path[128];
+
+    snprintf(text, sizeof text, "<?xml version=\"1.0\"?>\n"
+             "<!DOCTYPE fontconfig SYSTEM \"fonts.dtd\">\n"
+             "<fontconfig>%s%s%s<cachedir>cache</cachedir></fontconfig>\n",
+             folder[0] != '\0' ? "<dir>" : "", folder,
+             folder[0] != '\0' ? "</dir>" : "");
+    put("fonts.conf", text);
+    snprintf(path, sizeof path, "%s/fonts.conf", desk->folder);
+    setenv("FONTCONFIG_FILE", path, 1);
+}
+
+static void missing_fonts_are_said(void **state)
+{
+    static struct printed printed;
+    static const char dejavu[] = "/usr/share/fonts/truetype/dejavu";
+
+    put("records", "0 0 resize:1000,640\n0 0\n0 0 key:L\n");
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    use_fonts(*state, "");
+    program_refuses("open --replay records", 1, "no font is installed");
+    if (access(dejavu, R_OK) == 0) {
+        use_fonts(*state, dejavu);
+        program_run(&printed, "open --lang ko --replay records");
+        assert_int_equal(printed.code, 0);
+        assert_string_equal(printed.err, "gatereel: warning: there is no "
+                            "Korean font; install one (Debian: "
+                            "fonts-noto-cjk)\n");
+    }
+    unsetenv("FONTCONFIG_FILE");
+    unsetenv("SDL_VIDEODRIVER");
+}
+
 static void wrong_usage_is_said(void **state)
 {
     (void)state;
@@ -395,6 +430,7 @@ int main(void)
         on_a_desk(pictures_take_the_first_free_name),
         on_a_desk(films_have_their_own_clock),
         on_a_desk(replays_are_exact),
+        on_a_desk(missing_fonts_are_said),
         on_a_desk(wrong_usage_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

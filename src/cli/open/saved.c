@@ -9,7 +9,7 @@
 
 #include "base/file.h"
 
-enum { FILE_MAX = 1 << 20 };
+enum { FILE_BYTES_MAX = 1 << 20 };
 
 /* The language of the messages: the first of the three that says something. */
 static enum language system_language(void)
@@ -58,7 +58,7 @@ bool saved_read(struct saved *saved, struct settings *settings,
     set_path(saved, path);
     if (saved->folder[0] == '\0' || stat(path, &about) != 0)
         return true;
-    if (!file_read(path, FILE_MAX, &text, &length, error))
+    if (!file_read(path, FILE_BYTES_MAX, &text, &length, error))
         return error_prefix(error, "settings are not remembered");
     int damaged = settings_parse(settings, text, length);
     if (length < sizeof saved->text && strlen(text) == length)
