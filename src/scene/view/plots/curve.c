@@ -1,5 +1,6 @@
-/* A curve is first reduced to at most as many columns as there are pixels, then
- * drawn piece by piece: pieces end at gaps and where known becomes unknown.
+/* A curve is first reduced to at most as many columns as there are pixels, and
+ * to fewer where it goes up and down so often that only its range is to be seen;
+ * then drawn piece by piece: pieces end at gaps and where known becomes unknown.
  */
 #include "scene/view/plots/curve.h"
 
@@ -7,6 +8,10 @@
 #include <math.h>
 
 enum { COLUMNS_MAX = 2 * TRACE_BLOCKS, SPREAD_MAX = 16 };
+
+/* How often a curve may cross its plot from bottom to top; and the columns that
+ * it keeps in any case. */
+enum { CROSSINGS_MAX = 200, COLUMNS_KEPT = 100 };
 
 /* How bright what is not computed yet is. */
 static const float faint = 0.26f;
@@ -34,6 +39,42 @@ static void widen(const struct curve *curve, int k, float *low, float *high)
     *high = most > *high ? most : *high;
 }
 
+/* All the ways up and down together, in heights of the plot. */
+static float count_crossings(const struct curve *curve,
+                             const struct columns *columns)
+{
+    float sum = 0;
+
+    for (int k = 0; k < columns->count; k++) {
+        const struct point *upper = &columns->upper[k];
+        float height = columns->lower[k].y - upper->y;
+        if (k > 0)
+            height += fabsf(upper->y - upper[-1].y);
+        if (isfinite(height))
+            sum += height;
+    }
+    return sum / fmaxf(curve->plot->box.h, 1);
+}
+
+/* Makes one column of two. */
+static void halve(const struct curve *curve, struct columns *columns)
+{
+    int count = (columns->count + 1) / 2;
+
+    columns->thin = false;
+    columns->first = columns->step *= 2;
+    for (int k = 0; k < count; k++) {
+        int left = 2 * k;
+        int right = left + 1 < columns->count ? left + 1 : left;
+        float x = plot_x(curve->plot, (k + 0.5) * columns->step + 0.5);
+        columns->upper[k] = point_at(x, fminf(columns->upper[left].y,
+                                              columns->upper[right].y));
+        columns->lower[k] = point_at(x, fmaxf(columns->lower[left].y,
+                                              columns->lower[right].y));
+    }
+    columns->count = count;
+}
+
 static void reduce(const struct scene *scene, const struct curve *curve,
                    struct columns *columns)
 {
@@ -55,6 +96,9 @@ static void reduce(const struct scene *scene, const struct curve *curve,
         columns->upper[k] = point_at(x, plot_y(plot, (double)high));
         columns->lower[k] = point_at(x, plot_y(plot, (double)low));
     }
+    while (columns->count > COLUMNS_KEPT &&
+           count_crossings(curve, columns) > CROSSINGS_MAX)
+        halve(curve, columns);
 }
 
 static bool is_there(const struct columns *columns, int k)
