@@ -252,7 +252,9 @@ static void draw_curves(const struct scene *scene, const struct series *series,
 
     whole.box.h = box_bottom(series->lane[series->count - 1].plot.box) -
                   whole.box.y;
-    if (film->ids == NULL)
+    /* A unit with a long name stands with the numbers of the story alone. */
+    if (film->ids == NULL &&
+        draw_width(scene->list, FACE_UI, TEXT_SMALL, unit) <= LEFT - 18)
         draw_text(scene->list, point_at(whole.box.x - 10, whole.box.y - 9),
                   style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
                            ALIGN_RIGHT), unit);
