@@ -8,7 +8,7 @@
 #include "base/file.h"
 
 /* A record with the longest text, every byte of it escaped. */
-enum { LINE_BYTES = 4 * INPUT_TEXT_MAX, FILE_BYTES_MAX = 1 << 30 };
+enum { LINE_BYTES = 4 * INPUT_TEXT_MAX, BYTES_MAX = 1 << 30 };
 
 bool records_create(struct records *records, const char *path,
                     struct error *error)
@@ -52,7 +52,7 @@ bool records_open(struct records *records, const char *path,
     const char *line;
     size_t length;
 
-    if (!file_read(path, FILE_BYTES_MAX, &records->text, &records->length, error))
+    if (!file_read(path, BYTES_MAX, &records->text, &records->length, error))
         return false;
     for (int number = 1; next_line(records, &line, &length); number++) {
         if (!input_parse(&input, line, length, error))
