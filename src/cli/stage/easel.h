@@ -4,7 +4,7 @@
 #ifndef GATEREEL_CLI_STAGE_EASEL_H
 #define GATEREEL_CLI_STAGE_EASEL_H
 
-#include "cli/train/interrupt.h"
+#include "cli/run/interrupt.h"
 #include "paint/paint.h"
 #include "paint/raster.h"
 #include "scene/scene.h"

@@ -1,10 +1,10 @@
-/* Ctrl+C as a question that is asked between two batches.
+/* Ctrl+C as a question that is asked between two batches, or two frames.
  *
  * The signals are held back and looked at when it suits, so there is no
  * handler, nothing is interrupted half-way, and no file-scope variable.
  */
-#ifndef GATEREEL_CLI_TRAIN_INTERRUPT_H
-#define GATEREEL_CLI_TRAIN_INTERRUPT_H
+#ifndef GATEREEL_CLI_RUN_INTERRUPT_H
+#define GATEREEL_CLI_RUN_INTERRUPT_H
 
 #include <signal.h>
 #include <stdbool.h>

@@ -1,7 +1,7 @@
 /* A signal that is blocked waits in the kernel as "pending", where sigpending
  * finds it and sigwait takes it out.
  */
-#include "cli/train/interrupt.h"
+#include "cli/run/interrupt.h"
 
 #include <stddef.h>
 
