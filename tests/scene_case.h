@@ -191,6 +191,7 @@ static inline void scene_case_finish(struct scene_case *c)
 {
     draw_finish(&c->list);
     levels_finish(&c->levels);
+    decays_finish(&c->decays);
     film_finish(&c->film);
 }
 

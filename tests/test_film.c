@@ -185,6 +185,42 @@ static void test_decays(void **state)
     scene_case_finish(&c);
 }
 
+/* A large network is measured in many units of work, with the same result; a
+ * very large one is left out. */
+static void test_decays_in_pieces(void **state)
+{
+    (void)state;
+    struct scene_case c;
+    struct decay decay;
+    scene_case_init(&c, &(struct scene_recipe){.units = 200, .steps = 12});
+    assert_true(decays_units(&c.decays, &c.film) > 3 * DECAY_SEEDS + 4);
+    for (int k = 1; c.decays.seeds[DECAY_OWN] == 0; k++) {
+        assert_true(decays_work(&c.decays, &c.film, NULL));
+        assert_int_equal(decays_done(&c.decays), k);
+    }
+    const struct decay_request request = {
+        .network = &c.film.network, .values = &c.film.values,
+        .measures = 1u << DECAY_JACOBIAN};
+    assert_true(decay_init(&decay, &request, NULL));
+    for (int k = 0; k <= 12; k++)
+        assert_close(c.decays.median[DECAY_OWN][k],
+                     decay.value[DECAY_JACOBIAN][12 - k], 1e-9);
+    decay_finish(&decay);
+    scene_case_finish(&c);
+    scene_case_init(&c, &(struct scene_recipe){.units = 300, .steps = 3});
+    assert_int_equal(decays_units(&c.decays, &c.film), 3 * DECAY_SEEDS);
+    scene_case_decays(&c, 2);
+    assert_int_equal(c.decays.seeds[DECAY_OWN], 0);
+    scene_case_finish(&c);
+    /* Stopped in the middle, nothing leaks. */
+    scene_case_init(&c, &(struct scene_recipe){.units = 200, .steps = 12});
+    scene_case_decays(&c, 1);
+    assert_non_null(c.decays.own);
+    decays_begin(&c.decays, &c.film, 0);
+    scene_case_decays(&c, 1);
+    scene_case_finish(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +230,7 @@ int main(void)
         cmocka_unit_test(test_pins_and_back),
         cmocka_unit_test(test_subjects),
         cmocka_unit_test(test_decays),
+        cmocka_unit_test(test_decays_in_pieces),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

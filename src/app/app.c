@@ -42,6 +42,7 @@ void app_finish(struct app *app)
     files_finish(&app->files);
     free(app->strokes);
     levels_finish(&app->levels);
+    decays_finish(&app->decays);
     pinning_finish(&app->pinning);
     if (app->has_film)
         film_finish(&app->film);

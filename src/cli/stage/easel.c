@@ -21,6 +21,7 @@ void easel_finish(struct easel *easel)
     paint_destroy(easel->paint);
     draw_finish(&easel->list);
     levels_finish(&easel->levels);
+    decays_finish(&easel->decays);
     film_finish(&easel->film);
     *easel = (struct easel){0};
 }

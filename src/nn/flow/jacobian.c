@@ -293,37 +293,87 @@ static int last_step(const struct decay_request *request)
                              : request->values->lengths[request->entry];
 }
 
-bool decay_init(struct decay *decay, const struct decay_request *request,
-                struct error *error)
+/* Curves of NaN for steps 0 .. `steps`. */
+static bool make_curves(struct decay *decay, int steps, struct error *error)
 {
-    memset(decay, 0, sizeof *decay);
-    int steps = last_step(request);
     size_t count = (size_t)steps + 1;
     double *at = array_new(count * DECAY_MEASURES, sizeof *at,
                            "the decay curves", error);
+    *decay = (struct decay){.memory = at, .steps = steps};
     if (!at)
         return false;
-    decay->memory = at;
-    decay->steps = steps;
     for (size_t k = 0; k < count * DECAY_MEASURES; k++)
         at[k] = NAN;
     for (int m = 0; m < DECAY_MEASURES; m++, at += count)
         decay->value[m] = at;
+    return true;
+}
 
+struct decay_walk {
+    struct decay_request request;
     struct travel travel;
-    if (!begin(&travel, request, error)) {
-        decay_finish(decay);
-        return false;
+    struct decay curves;
+    int next;            /* the step to be measured; -1: none */
+};
+
+struct decay_walk *decay_walk_create(const struct decay_request *request,
+                                     struct error *error)
+{
+    struct decay_walk *walk = array_new(1, sizeof *walk, "the decay curves",
+                                        error);
+    if (!walk)
+        return NULL;
+    walk->request = *request;
+    walk->next = last_step(request);
+    if (!make_curves(&walk->curves, walk->next, error) ||
+        !begin(&walk->travel, &walk->request, error)) {
+        decay_finish(&walk->curves);
+        free(walk);
+        return NULL;
     }
+    return walk;
+}
+
+void decay_walk_destroy(struct decay_walk *walk)
+{
+    if (!walk)
+        return;
+    finish(&walk->travel);
+    decay_finish(&walk->curves);
+    free(walk);
+}
+
+bool decay_walk_on(struct decay_walk *walk, int lags)
+{
+    const struct decay_request *request = &walk->request;
     unsigned wanted = request->measures ? request->measures : ~0u;
-    for (int t = steps; t >= 0; t--) {
-        measure(&travel, t, decay->value, wanted);
-        if (t > 0)
-            move(&travel, t);
+    int steps = walk->curves.steps;
+    for (; lags > 0 && walk->next >= 0; lags--, walk->next--) {
+        measure(&walk->travel, walk->next, walk->curves.value, wanted);
+        if (walk->next > 0)
+            move(&walk->travel, walk->next);
         if (request->tell)
-            request->tell(request->context, steps - t + 1, steps + 1);
+            request->tell(request->context, steps - walk->next + 1, steps + 1);
     }
-    finish(&travel);
+    return walk->next >= 0;
+}
+
+const struct decay *decay_walk_curves(const struct decay_walk *walk)
+{
+    return &walk->curves;
+}
+
+bool decay_init(struct decay *decay, const struct decay_request *request,
+                struct error *error)
+{
+    *decay = (struct decay){0};
+    struct decay_walk *walk = decay_walk_create(request, error);
+    if (!walk)
+        return false;
+    decay_walk_on(walk, INT_MAX);
+    *decay = walk->curves;
+    walk->curves = (struct decay){0};
+    decay_walk_destroy(walk);
     return true;
 }
 

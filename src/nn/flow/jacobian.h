@@ -52,6 +52,17 @@ bool decay_init(struct decay *decay, const struct decay_request *request,
                 struct error *error);
 void decay_finish(struct decay *decay);
 
+/* The same in pieces, for programs that do something else in between: every
+ * call of decay_walk_on measures `lags` more steps back in time and is true
+ * while there are some left. The curves hold NaN where they are not measured
+ * yet. The network, the tape and the pins must stay until the end. */
+struct decay_walk;
+struct decay_walk *decay_walk_create(const struct decay_request *request,
+                                     struct error *error);
+void decay_walk_destroy(struct decay_walk *walk); /* NULL is allowed */
+bool decay_walk_on(struct decay_walk *walk, int lags);
+const struct decay *decay_walk_curves(const struct decay_walk *walk);
+
 /* S of layer l. */
 int state_size(const struct spec *spec, int l);
 

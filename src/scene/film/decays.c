@@ -7,40 +7,79 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "nn/flow/jacobian.h"
 #include "nn/learn/init.h"
 #include "nn/net/run.h"
 
+/* Multiplications of a unit of work on the film's own network, about. */
+static const double unit_work = 3e7;
+
+/* A run of the film's last steps, and the walk back along it. */
+struct decays_own {
+    struct tape tape;
+    struct decay_walk *walk;
+};
+
+static void drop_own(struct decays *decays)
+{
+    if (decays->own == NULL)
+        return;
+    decay_walk_destroy(decays->own->walk);
+    tape_finish(&decays->own->tape);
+    free(decays->own);
+    decays->own = NULL;
+}
+
+void decays_finish(struct decays *decays)
+{
+    drop_own(decays);
+    memset(decays, 0, sizeof *decays);
+}
+
 void decays_begin(struct decays *decays, const struct film *film, int layer)
 {
-    memset(decays, 0, sizeof *decays);
+    decays_finish(decays);
     decays->layer = layer;
     decays->lags = film->steps < DECAY_LAGS_MAX ? film->steps : DECAY_LAGS_MAX;
 }
 
-static bool has_recurrence(const struct film *film, int layer)
+static bool measures_own(const struct film *film, int layer)
 {
-    return film_cell(film, layer) != CELL_DENSE;
+    return film_cell(film, layer) != CELL_DENSE &&
+           state_size(&film->values.spec, layer) <= DECAY_STATE_MAX;
+}
+
+/* Lags of one unit of work on the film's own network. */
+static int own_lags(const struct decays *decays, const struct film *film)
+{
+    double size = state_size(&film->values.spec, decays->layer);
+    return 1 + (int)fmin(unit_work / (size * size * size), DECAY_LAGS_MAX);
+}
+
+static int own_units(const struct decays *decays, const struct film *film)
+{
+    int each = own_lags(decays, film);
+
+    return measures_own(film, decays->layer)
+        ? (decays->lags + 1 + each - 1) / each : 0;
 }
 
 int decays_units(const struct decays *decays, const struct film *film)
 {
-    return 3 * DECAY_SEEDS + has_recurrence(film, decays->layer);
+    return 3 * DECAY_SEEDS + own_units(decays, film);
 }
 
 int decays_done(const struct decays *decays)
 {
-    int done = 0;
-
-    for (int k = 0; k < DECAY_WHO; k++)
-        done += decays->seeds[k];
-    return done;
+    return decays->seeds[DECAY_RNN] + decays->seeds[DECAY_GRU] +
+           decays->seeds[DECAY_LSTM] + decays->own_done;
 }
 
 /* Whose turn it is: -1 when all is done. */
 static int choose_next(const struct decays *decays, const struct film *film)
 {
-    if (decays->seeds[DECAY_OWN] == 0 && has_recurrence(film, decays->layer))
+    if (decays->seeds[DECAY_OWN] == 0 && measures_own(film, decays->layer))
         return DECAY_OWN;
     int next = DECAY_RNN;
     for (int k = DECAY_GRU; k <= DECAY_LSTM; k++)
@@ -86,45 +125,56 @@ static void read_end(const struct film *film, const struct network *network,
     run_forward(network, &input, NULL, tape);
 }
 
-static bool measure(struct decays *decays, int who,
-                    const struct network *network, const struct tape *tape,
-                    int layer, struct error *error)
+/* One more curve of `who`. */
+static void keep(struct decays *decays, int who, const struct decay *decay)
 {
-    const struct decay_request request = {
-        .network = network, .values = tape, .layer = layer,
-        .measures = 1u << DECAY_JACOBIAN};
-    struct decay decay;
-
-    if (!decay_init(&decay, &request, error))
-        return false;
     double *sample = decays->sample[who][decays->seeds[who]];
+
     for (int k = 0; k <= decays->lags; k++)
-        sample[k] = decay.value[DECAY_JACOBIAN][decays->lags - k];
-    decay_finish(&decay);
+        sample[k] = decay->value[DECAY_JACOBIAN][decays->lags - k];
     decays->seeds[who]++;
     summarise(decays, who);
-    return true;
 }
 
 /* The film's own network, from the states it had `lags` steps before the end.
  * Pins are left out: they would be at other steps of the shorter run. */
-static bool work_own(struct decays *decays, const struct film *film,
-                     struct error *error)
+static bool begin_own(struct decays *decays, const struct film *film,
+                      struct error *error)
 {
-    struct tape tape;
     const struct spec *spec = &film->values.spec;
     int start = film->steps - decays->lags;
 
-    if (!tape_init(&tape, spec, decays->lags, 1, TAPE_VALUES, error))
+    decays->own = array_new(1, sizeof *decays->own, "the decay curves", error);
+    if (decays->own == NULL)
+        return false;
+    struct tape *tape = &decays->own->tape;
+    if (!tape_init(tape, spec, decays->lags, 1, TAPE_VALUES, error))
         return false;
     for (int l = 0; l < spec->layers; l++)
-        memcpy(tape_row(&tape, l, 0, 0), tape_row(&film->values, l, start, 0),
-               tape.layer[l].stride * sizeof(real));
-    read_end(film, &film->network, &tape);
-    bool fine = measure(decays, DECAY_OWN, &film->network, &tape,
-                        decays->layer, error);
-    tape_finish(&tape);
-    return fine;
+        memcpy(tape_row(tape, l, 0, 0), tape_row(&film->values, l, start, 0),
+               tape->layer[l].stride * sizeof(real));
+    read_end(film, &film->network, tape);
+    const struct decay_request request = {
+        .network = &film->network, .values = tape, .layer = decays->layer,
+        .measures = 1u << DECAY_JACOBIAN};
+    decays->own->walk = decay_walk_create(&request, error);
+    return decays->own->walk != NULL;
+}
+
+static bool work_own(struct decays *decays, const struct film *film,
+                     struct error *error)
+{
+    if (decays->own == NULL && !begin_own(decays, film, error)) {
+        drop_own(decays);
+        return false;
+    }
+    bool more = decay_walk_on(decays->own->walk, own_lags(decays, film));
+    decays->own_done++;
+    if (more)
+        return true;
+    keep(decays, DECAY_OWN, decay_walk_curves(decays->own->walk));
+    drop_own(decays);
+    return true;
 }
 
 static struct spec fresh_spec(const struct film *film, int layer, int who)
@@ -151,6 +201,10 @@ static bool work_fresh(struct decays *decays, const struct film *film, int who,
         .forget_bias = 1, .seed = (uint64_t)decays->seeds[who] + 1};
     struct network network = {0};
     struct tape tape = {0};
+    struct decay decay = {0};
+    const struct decay_request request = {
+        .network = &network, .values = &tape,
+        .measures = 1u << DECAY_JACOBIAN};
 
     bool fine = network_init(&network, &spec, film->network.kernels, error) &&
                 init_params(&network.params, &options, error) &&
@@ -158,8 +212,11 @@ static bool work_fresh(struct decays *decays, const struct film *film, int who,
     if (fine) {
         network_pack(&network);
         read_end(film, &network, &tape);
-        fine = measure(decays, who, &network, &tape, 0, error);
+        fine = decay_init(&decay, &request, error);
     }
+    if (fine)
+        keep(decays, who, &decay);
+    decay_finish(&decay);
     tape_finish(&tape);
     network_finish(&network);
     return fine;
