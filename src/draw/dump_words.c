@@ -16,7 +16,7 @@
 
 /* Height in units of the rows that baselines are sorted into; and how far apart
  * parts of one word and words of one phrase are, in parts of their size. */
-static const float row_height = 8, word_gap = 0.12f, phrase_gap = 1;
+static const float row_height = 8, word_gap = 0.12f, phrase_gap = 1.25f;
 
 struct telling {
     const struct draw_list *list;
