@@ -75,6 +75,16 @@ static void halve(const struct curve *curve, struct columns *columns)
     columns->count = count;
 }
 
+/* In a plot of a run that exploded not everything fits on the axis: it stays
+ * at the edge. What is no finite number stays that. */
+static float height_of(const struct plot *plot, float value)
+{
+    float y = plot_y(plot, (double)value);
+
+    return isfinite(y) ? fminf(fmaxf(y, plot->box.y - 1),
+                               box_bottom(plot->box) + 1) : y;
+}
+
 static void reduce(const struct scene *scene, const struct curve *curve,
                    struct columns *columns)
 {
@@ -93,8 +103,8 @@ static void reduce(const struct scene *scene, const struct curve *curve,
         for (int j = k * group; j < end && j < curve->count; j++)
             widen(curve, j, &low, &high);
         float x = plot_x(plot, k * steps + (steps + 1) / 2);
-        columns->upper[k] = point_at(x, plot_y(plot, (double)high));
-        columns->lower[k] = point_at(x, plot_y(plot, (double)low));
+        columns->upper[k] = point_at(x, height_of(plot, high));
+        columns->lower[k] = point_at(x, height_of(plot, low));
     }
     while (columns->count > COLUMNS_KEPT &&
            count_crossings(curve, columns) > CROSSINGS_MAX)

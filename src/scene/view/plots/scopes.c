@@ -15,7 +15,7 @@
 enum {
     SIGNALS = 6,                     /* a cell shows at most */
     LEFT = 108, LEFT_PLAIN = 64, LEFT_OVERLAID = 72,
-    RIGHT = 84, RIGHT_OVERLAID = 104,
+    RIGHT = 84, RIGHT_OVERLAID = 118,
     LANE_MIN = 24, LANE_GAP = 10, LANE_LABELS = 36,
     CHIP = 24,
 };
@@ -170,6 +170,8 @@ static void draw_head(const struct scene *scene, const struct scopes *scopes,
     if (!isfinite(value))
         return;
     struct point at = point_at(plot_x(plot, step), plot_y(plot, value));
+    if (at.y < plot->box.y - 1 || at.y > box_bottom(plot->box) + 1)
+        return;
     draw_disc(scene->list, at, 5.6f, scene->theme->panel);
     draw_disc(scene->list, at, 4, notation_color(scene->theme,
                                                  notation_at(scene, scopes,

@@ -59,7 +59,7 @@ static void add_kept(const struct strip *strip, const struct card *card,
 
     callout.value = subject_value(scene->film, callout.id);
     snprintf(callout.text, sizeof callout.text,
-             say(scene->ui, "×%s kept", "×%s 남김"),
+             say(scene->ui, "×%s kept", "×%s 유지"),
              figure_plain(figure, callout.value, 2));
     snprintf(callout.brief, sizeof callout.brief, "×%s", figure);
     add(callouts, callout);
@@ -82,7 +82,7 @@ static void add_written(const struct strip *strip, const struct card *card,
 
     callout.value = subject_value(scene->film, callout.id);
     snprintf(callout.text, sizeof callout.text,
-             say(scene->ui, "%s written", "%s 더함"),
+             say(scene->ui, "%s added", "%s 더함"),
              figure_signed(figure, callout.value, 2));
     snprintf(callout.brief, sizeof callout.brief, "%s", figure);
     add(callouts, callout);

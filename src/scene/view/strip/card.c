@@ -292,6 +292,8 @@ static void draw_caption(const struct strip *strip, const struct card *card,
     float y = column->y + column->height + 17 * strip->size;
     float before = list->alpha;
     struct draw_id id = strip_subject(strip, column->signal, card->step);
+    /* As large as the strip's letters, but not larger than its columns. */
+    float size = fmaxf(14, fminf(13 * strip->size, card->box.w * 14 / 150));
     char text[FIGURE_MAX];
 
     list->alpha = before * detail->letters;
@@ -304,8 +306,8 @@ static void draw_caption(const struct strip *strip, const struct card *card,
         double value = subject_value(scene->film, id);
         figure_plain(text, value, 2);
         draw_value(list, point_at(column->x, y + 17 * strip->size),
-                   style_of(FACE_UI, fmaxf(14, 13 * strip->size), theme->ink,
-                            ALIGN_CENTRE), id, value, text);
+                   style_of(FACE_UI, size, theme->ink, ALIGN_CENTRE), id,
+                   value, text);
     }
     list->alpha = before;
 }

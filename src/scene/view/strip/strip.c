@@ -163,7 +163,7 @@ struct card strip_card(const struct strip *strip, int step)
 static struct detail choose_detail(float width, float height)
 {
     return (struct detail){
-        .full = height >= NUMBERS_HEIGHT ? wire_ease(138, 150, width) : 0,
+        .full = height >= NUMBERS_HEIGHT ? wire_ease(142, 150, width) : 0,
         .wires = height >= WIRES_HEIGHT ? wire_ease(76, 88, width) : 0,
         .letters = height >= LETTERS_HEIGHT ? wire_ease(58, 72, width) : 0,
         .bars = wire_ease(13, 17, width),

@@ -107,6 +107,18 @@ static float place(const struct strip *strip, const struct card *card,
                  box_right(strip->box) - 8 - width);
 }
 
+/* Middle of the present step's label, which may stand aside of its card. */
+static float present_middle(const struct strip *strip)
+{
+    struct card card = strip_card(strip, strip->scene->now.step);
+    char text[TEXT_MAX];
+
+    write_label(strip->scene->film, card.step, text);
+    float width = draw_width(strip->scene->list, FACE_BOLD, SIZE, text) +
+                  2 * INSET;
+    return place(strip, &card, width) + width / 2;
+}
+
 static void draw_chip(const struct strip *strip, const struct card *card,
                       struct box box, const char *text)
 {
@@ -235,9 +247,10 @@ void tokens_draw(const struct strip *strip)
         return;
     place_scrub(strip, strip->tokens - 20, 40);
     struct row row = measure(strip);
+    float present = present_middle(strip);
     for (int t = strip->window.from; t <= strip->window.to; t++) {
         struct card card = strip_card(strip, t);
-        float apart = fabsf((float)(t - now->step)) * strip->window.pitch;
+        float apart = fabsf(card.box.x + card.box.w / 2 - present);
         float before = list->alpha;
         if (card.alpha <= 0 ||
             (!card.now && (t % row.every != 0 ||

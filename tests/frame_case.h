@@ -1,0 +1,353 @@
+/* Whole frames of every film there may be, in every state the window may have.
+ *
+ *     struct frame_case f;
+ *     frame_case_init(&f, &frame_films[3]);
+ *     frame_case_choose(&f, &random);            (everything of f.c.ui)
+ *     frame_case_build(&f, measure_synthetic());
+ *     frame_case_check(&f);
+ *     frame_case_finish(&f);
+ *
+ * What has been chosen is told by frame_case_describe.
+ */
+#ifndef GATEREEL_TESTS_FRAME_CASE_H
+#define GATEREEL_TESTS_FRAME_CASE_H
+
+#include "scene_case.h"
+
+#include "scene/look/notation.h"
+
+enum { FRAME_STROKE = 40, FRAME_FILES = 60 };
+
+struct frame_film {
+    struct scene_recipe recipe;
+    const char *above; /* cell of the layers above the first; NULL: the same */
+    bool verbose;      /* names as long as they may be, in Hangul too */
+    bool exploding;    /* weights so large that values leave what a float is */
+    bool pinned;       /* a gate is held */
+};
+
+static const struct frame_film frame_films[] = {
+    {.recipe = {.trained = true, .labels = true}},
+    {.recipe = {.layers = 2, .inputs = 3, .one_loss = true}},
+    {.recipe = {.vocabulary = 6, .labels = true, .trained = true},
+     .verbose = true},
+    {.recipe = {.no_head = true, .units = 1, .steps = 1}},
+    {.recipe = {.steps = 10000, .trained = true}},
+    {.recipe = {.units = 1024, .steps = 2, .labels = true}},
+    {.recipe = {.units = 40, .labels = true}, .verbose = true,
+     .pinned = true},
+    {.recipe = {.cell = "gru", .trained = true, .labels = true}},
+    {.recipe = {.cell = "gru", .layers = 2, .units = 40, .steps = 2},
+     .verbose = true},
+    {.recipe = {.cell = "gru-before", .vocabulary = 3, .no_head = true}},
+    {.recipe = {.cell = "gru-before", .steps = 300}, .pinned = true},
+    {.recipe = {.cell = "rnn", .labels = true}},
+    {.recipe = {.cell = "rnn-relu", .units = 40, .steps = 60},
+     .exploding = true},
+    {.recipe = {.cell = "rnn-linear", .layers = 2, .units = 1, .steps = 2}},
+    {.recipe = {.cell = "dense", .labels = true}},
+    {.recipe = {.cell = "lstm", .layers = 2}, .above = "gru",
+     .pinned = true},
+    {.recipe = {.cell = "gru", .layers = 2, .vocabulary = 40}, .above = "rnn"},
+    {.recipe = {.cell = "lstm", .layers = 2}, .above = "dense-relu"},
+};
+enum { FRAME_FILMS = sizeof frame_films / sizeof frame_films[0] };
+
+struct frame_case {
+    struct scene_case c;
+    int width, height;
+    struct point stroke[FRAME_STROKE];
+    struct ui_file files[FRAME_FILES];
+    struct pin pin;      /* what is held, if anything is */
+    struct pins pins;
+};
+
+static inline void frame_case_verbose(struct film *film)
+{
+    film->title = (struct caption){
+        "Concentration of carbon dioxide over Mauna Loa, change per month, "
+        "seasonally adjusted",
+        "마우나로아에서 잰 이산화탄소 농도의 한 달 변화량, 계절 조정"};
+    film->unit = (struct caption){"micromol per mol", "마이크로몰"};
+    film->model = (struct caption){
+        "a_network_with_quite_a_long_name_that_somebody_gave_it.safetensors",
+        "아주_길게_지은_이름의_신경망.safetensors"};
+    for (int t = 0; film->label != NULL && t < film->steps; t++)
+        snprintf(film->label[t], FILM_LABEL_MAX, "%s",
+                 t % 3 == 0 ? "1958-03-17T12:45:00" :
+                 t % 3 == 1 ? "안녕하세요" : "incomprehensibly");
+}
+
+static inline void frame_case_init(struct frame_case *f,
+                                   const struct frame_film *film)
+{
+    struct scene_case *c = &f->c;
+    const struct scene_recipe *recipe = &film->recipe;
+    struct spec spec = scene_case_spec(recipe);
+
+    memset(f, 0, sizeof *f);
+    for (int l = 1; film->above != NULL && l < spec.layers; l++) {
+        int units = spec.layer[l].units;
+        assert_true(cell_parse(film->above, &spec.layer[l], NULL));
+        spec.layer[l].units = units;
+    }
+    scene_case_film(&c->film, recipe, recipe->steps > 0 ? recipe->steps : 24,
+                    &spec);
+    if (film->verbose)
+        frame_case_verbose(&c->film);
+    if (film->exploding) {
+        struct params *params = &c->film.network.params;
+        for (size_t k = 0; k < params->count; k++)
+            params->data[k] *= 20;
+        network_pack(&c->film.network);
+        film_run(&c->film, NULL);
+    }
+    f->pin = (struct pin){.first_step = 1, .last_step = c->film.steps,
+                          .value = 1};
+    f->pins = (struct pins){1, &f->pin};
+    if (film->pinned)
+        film_run(&c->film, &f->pins);
+    decays_begin(&c->decays, &c->film, 0);
+    c->levels.signal = -1;
+    c->ui = ui_defaults();
+    assert_true(draw_init(&c->list, NULL));
+}
+
+static inline void frame_case_finish(struct frame_case *f)
+{
+    scene_case_finish(&f->c);
+}
+
+static inline int frame_case_below(struct random *random, int count)
+{
+    return (int)random_below(random, (uint32_t)count);
+}
+
+/* True in one of `count` cases. */
+static inline bool frame_case_rarely(struct random *random, int count)
+{
+    return random_below(random, (uint32_t)count) == 0;
+}
+
+static inline void frame_case_size(struct frame_case *f, struct random *random)
+{
+    static const int usual[][2] = {
+        {1024, 640}, {1280, 720}, {1280, 800}, {1366, 768}, {1600, 1200},
+        {1920, 1080}, {2560, 1080}, {2560, 1440}, {3840, 2160}, {1024, 768},
+        {1080, 1920}};
+    static const int absurd[][2] = {
+        {16, 16}, {300, 200}, {16384, 300}, {200, 4000}, {1, 1}, {640, 400}};
+    const int *size = usual[frame_case_below(random, 11)];
+
+    if (frame_case_rarely(random, 12))
+        size = absurd[frame_case_below(random, 6)];
+    f->width = size[0];
+    f->height = size[1];
+    if (frame_case_rarely(random, 3)) {
+        f->width = 1024 + frame_case_below(random, 3840 - 1024 + 1);
+        f->height = 640 + frame_case_below(random, 2160 - 640 + 1);
+    }
+}
+
+/* What the user has chosen to see. */
+static inline void frame_case_view(struct ui *ui, struct random *random)
+{
+    static const enum panel side[] = {PANEL_HEAT, PANEL_SCOPES, PANEL_SERIES,
+                                      PANEL_DECAY, PANEL_LAYERS};
+    int left = frame_case_below(random, 5);
+
+    ui->screen = frame_case_rarely(random, 8) ? SCREEN_START :
+                 frame_case_rarely(random, 3) ? SCREEN_CELL : SCREEN_STAGE;
+    ui->overlay = frame_case_rarely(random, 5)
+        ? (enum overlay)frame_case_below(random, OVERLAYS) : OVERLAY_NONE;
+    ui->help_all = frame_case_rarely(random, 2);
+    ui->left = side[left];
+    ui->right = side[(left + 1 + frame_case_below(random, 4)) % 5];
+    if (frame_case_rarely(random, 3))
+        ui->alone = (enum panel)frame_case_below(random, PANELS);
+    ui->story = !frame_case_rarely(random, 4);
+    ui->mean = frame_case_rarely(random, 4);
+    ui->cards = (float)random_range(random, 3, 24);
+    if (frame_case_rarely(random, 4))
+        ui->cards = (float)random_range(random, 3, 200);
+    ui->heat_gradient = frame_case_rarely(random, 2);
+    ui->overlaid = frame_case_rarely(random, 2);
+    ui->all_lanes = frame_case_rarely(random, 2);
+    ui->z_writes = frame_case_rarely(random, 2);
+    ui->theme = (enum theme_name)frame_case_below(random, THEMES);
+    ui->language = (enum language)frame_case_below(random, LANGUAGES);
+    ui->class_mode = frame_case_rarely(random, 6);
+    ui->reduced_motion = frame_case_rarely(random, 4);
+    ui->playing = frame_case_rarely(random, 2);
+    ui->speed = frame_case_below(random, SPEEDS);
+    ui->recording = frame_case_rarely(random, 6);
+}
+
+/* Where in the film, and whose numbers. */
+static inline void frame_case_moment(struct frame_case *f,
+                                     struct random *random)
+{
+    struct ui *ui = &f->c.ui;
+    const struct film *film = &f->c.film;
+    int signals[4];
+
+    ui->layer = frame_case_below(random, film->values.spec.layers);
+    ui->unit = frame_case_below(random, film_units(film, ui->layer));
+    enum cell cell = film_cell(film, ui->layer);
+    ui->heat_signal = frame_case_below(random, cell_table[cell].shown_count);
+    ui->gate = frame_case_below(random, notation_gates(cell, signals) + 1) - 1;
+    struct timeline timeline = film_timeline(film, ui->layer);
+    double length = (double)timeline_length(&timeline);
+    ui->at = (int64_t)(length * random_unit(random));
+    if (frame_case_rarely(random, 8))
+        ui->at = frame_case_rarely(random, 2) ? 0 : (int64_t)length;
+    if (ui->reduced_motion || frame_case_rarely(random, 3))
+        ui->at -= ui->at % TICKS;
+}
+
+/* What lies over the picture. */
+static inline void frame_case_notes(struct frame_case *f,
+                                    struct random *random)
+{
+    static const char *const message[] = {
+        "", "", "", "", "saved gatereel-0001.png",
+        "weights.safetensors: the tensor 'rnn.weight_hh_l0' has 12 columns, "
+        "a network of 8 units needs 8; give --hidden 12 or another file",
+        "마우나로아.csv: 열이 하나도 없습니다. 쉼표로 나눈 열이 있어야 합니다"};
+    struct ui *ui = &f->c.ui;
+
+    snprintf(ui->message, sizeof ui->message, "%s",
+             message[frame_case_below(random, 7)]);
+    ui->message_is_error = frame_case_rarely(random, 2);
+    ui->busy = frame_case_rarely(random, 6) ? (float)random_unit(random) : -1;
+    ui->light = frame_case_rarely(random, 8);
+    ui->strokes = frame_case_rarely(random, 6) ? FRAME_STROKE : 0;
+    ui->stroke = f->stroke;
+    ui->magnified = frame_case_rarely(random, 10);
+    ui->magnify_at = point_at((float)random_unit(random) * (float)f->width,
+                              (float)random_unit(random) * (float)f->height);
+    for (int k = 0; k < FRAME_STROKE; k++)
+        f->stroke[k] = k % 9 == 8 ? point_at(-1, -1)
+                                  : point_at(5.0f + (float)k, 9);
+    snprintf(ui->folder, sizeof ui->folder, "%s",
+             frame_case_rarely(random, 2) ? "/home/student/recurrent networks/"
+             "lessons/spring/data that we measured ourselves" : "/");
+    snprintf(ui->filter, sizeof ui->filter, "%s",
+             frame_case_rarely(random, 3) ? "co2" : "");
+    snprintf(ui->composing, sizeof ui->composing, "%s",
+             frame_case_rarely(random, 3) ? "하" : "");
+    ui->files = frame_case_rarely(random, 4)
+        ? 0 : 1 + frame_case_below(random, FRAME_FILES);
+    ui->file = ui->files > 0 ? frame_case_below(random, ui->files) : 0;
+    ui->file_list = f->files;
+    for (int k = 0; k < FRAME_FILES; k++) {
+        f->files[k].folder = k % 5 == 4;
+        f->files[k].recent = k < 3;
+        snprintf(f->files[k].name, sizeof f->files[k].name, "%s%d%s",
+                 k % 3 == 0 ? "마우나로아 " :
+                 k % 3 == 1 ? "a name of a file that goes on and on, and does "
+                              "not end where names of files usually end, "
+                            : "co2-", k, k % 5 == 4 ? "" : ".safetensors");
+    }
+}
+
+/* The size of the window and all of the ui but what the pointer is over. */
+static inline void frame_case_choose(struct frame_case *f,
+                                     struct random *random)
+{
+    struct ui *ui = &f->c.ui;
+    static const float scale[] = {1, 1, 1, 0.8f, 1.25f, 1.5f, 2};
+
+    *ui = ui_defaults();
+    frame_case_size(f, random);
+    ui->text_scale = scale[frame_case_below(random, 7)];
+    if (frame_case_rarely(random, 6))
+        ui->text_scale = (float)random_range(random, 0.8, 2);
+    frame_case_view(ui, random);
+    frame_case_moment(f, random);
+    frame_case_notes(f, random);
+    if (frame_case_rarely(random, 4))
+        scene_case_decays(&f->c, 1);
+    else if (f->c.decays.layer != ui->layer)
+        decays_begin(&f->c.decays, &f->c.film, ui->layer);
+}
+
+static inline void frame_case_build(struct frame_case *f,
+                                    struct measure measure)
+{
+    struct scene_case *c = &f->c;
+
+    scene_case_levels(c);
+    const struct scene_source source = {
+        .ui = &c->ui, .film = &c->film, .decays = &c->decays,
+        .levels = &c->levels};
+    scene_build(&source, f->width, f->height, measure, &c->list);
+    c->box = draw_frame_box(&c->list);
+}
+
+/* Puts the pointer over a spot of the frame that was built last, and perhaps
+ * pins a read-out at another. */
+static inline void frame_case_point(struct frame_case *f,
+                                    struct random *random)
+{
+    const struct draw_list *list = &f->c.list;
+    struct ui *ui = &f->c.ui;
+
+    for (int n = 0; n < 2 && list->spot_count > 0; n++) {
+        const struct draw_spot *spot =
+            &list->spots[frame_case_below(random, list->spot_count)];
+        struct point at = point_at(
+            (spot->box.x + (float)random_unit(random) * spot->box.w) *
+                list->scale + list->origin.x,
+            (spot->box.y + (float)random_unit(random) * spot->box.h) *
+                list->scale + list->origin.y);
+        spot = draw_spot_at(list, at.x, at.y);
+        if (n == 0) {
+            ui->pointer = at;
+            ui->hover = spot != NULL ? spot->id : (struct draw_id){0};
+        } else if (spot != NULL && frame_case_rarely(random, 3)) {
+            ui->pinned = spot->id;
+            ui->pinned_at = at;
+        }
+    }
+}
+
+/* All of scene_check.h; where the picture is magnified, what leaves the window
+ * may. */
+static inline void frame_case_check(const struct frame_case *f)
+{
+    const struct scene_case *c = &f->c;
+
+    assert_false(c->list.full);
+    if (!c->ui.magnified)
+        scene_check_place(&c->list, c->box);
+    scene_check_overlap(&c->list);
+    scene_check_numbers(c);
+}
+
+/* One line. */
+static inline void frame_case_describe(const struct frame_case *f, char *out,
+                                       size_t size)
+{
+    const struct ui *ui = &f->c.ui;
+
+    snprintf(out, size, "%dx%d scale %.2f %s %s%s%s screen %d overlay %d%s "
+             "left %s right %s alone %s%s layer %d unit %d%s at %.3f cards "
+             "%.1f signal %d%s gate %d%s%s%s hover %d.%d.%d.%d.%d pinned "
+             "%d%s%s", f->width, f->height, (double)ui->text_scale,
+             theme_names[ui->theme], language_names[ui->language],
+             ui->class_mode ? " class" : "", ui->magnified ? " magnified" : "",
+             (int)ui->screen, (int)ui->overlay, ui->help_all ? " all" : "",
+             panel_names[ui->left], panel_names[ui->right],
+             panel_names[ui->alone], ui->story ? " story" : "", ui->layer,
+             ui->unit, ui->mean ? " mean" : "", (double)ui->at / TICKS,
+             (double)ui->cards, ui->heat_signal,
+             ui->heat_gradient ? " gradient" : "", ui->gate,
+             ui->overlaid ? " overlaid" : "", ui->all_lanes ? " lanes" : "",
+             ui->z_writes ? " writes" : "", ui->hover.kind, ui->hover.layer,
+             ui->hover.signal, (int)ui->hover.step, (int)ui->hover.unit,
+             ui->pinned.kind, ui->message[0] ? " message" : "",
+             ui->busy >= 0 ? " busy" : "");
+}
+
+#endif
