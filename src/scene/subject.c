@@ -34,24 +34,35 @@ static struct sentence explain(enum cell cell, int signal)
         [LSTM_F] = {"how much of the old cell state is kept: 1 keeps, 0 erases",
                     "이전 셀 상태를 얼마나 유지할지 정합니다. 1이면 유지, "
                     "0이면 지웁니다"},
-        [LSTM_G] = {"the new content that could be written, between -1 and 1",
-                    "새로 쓸 수 있는 내용입니다. -1과 1 사이입니다"},
+        [LSTM_G] = {"the new content that could be written, between −1 and 1",
+                    "새로 쓸 수 있는 내용입니다. −1과 1 사이입니다"},
         [LSTM_O] = {"how much of the cell state is shown outside",
                     "셀 상태를 밖으로 얼마나 내보낼지 정합니다"},
         [LSTM_C] = {"the memory that travels along the belt; it has no bounds",
                     "컨베이어 벨트를 따라 흐르는 기억입니다. 크기에 제한이 "
                     "없습니다"},
-        [LSTM_TC] = {"the cell state squashed into -1 .. 1 on its way out",
-                     "밖으로 나가기 전에 -1과 1 사이로 줄인 셀 상태입니다"},
+        [LSTM_TC] = {"the cell state squashed into −1 .. 1 on its way out",
+                     "밖으로 나가기 전에 −1과 1 사이로 줄인 셀 상태입니다"},
         [LSTM_H] = {"what the cell gives out and reads again at the next step",
                     "셀이 내보내고 다음 시점에 다시 읽는 값입니다"},
     };
     static const struct sentence state = {
         "what the cell gives out and reads again at the next step",
         "셀이 내보내고 다음 시점에 다시 읽는 값입니다"};
+    static const struct sentence answer = {
+        "what the layer gives out at this step; it has no memory",
+        "층이 이 시점에 내보내는 값입니다. 기억이 없습니다"};
     static const struct sentence sum = {
         "a weighted sum of the input and the last hidden state",
         "입력과 이전 은닉 상태의 가중합입니다"};
+    static const struct sentence input_sum = {
+        "a weighted sum of the input alone", "입력만의 가중합입니다"};
+    static const struct sentence hidden_sum = {
+        "a weighted sum of the last hidden state, before the reset gate",
+        "리셋 게이트를 거치기 전, 이전 은닉 상태의 가중합입니다"};
+    static const struct sentence after_reset = {
+        "the last hidden state as far as the reset gate lets it through",
+        "리셋 게이트를 거친 이전 은닉 상태입니다"};
     static const struct sentence reset = {
         "how much of the old state the candidate may read",
         "후보 값이 이전 상태를 얼마나 읽을지 정합니다"};
@@ -66,11 +77,13 @@ static struct sentence explain(enum cell cell, int signal)
         return lstm[signal];
     const char *letter = notation_of(cell, signal)->letter;
     switch (letter[0]) {
-    case 'h': return state;
-    case 'r': return letter[1] == '\0' ? reset : sum;
+    case 'h': return cell == CELL_DENSE ? answer : state;
+    case 'r': return letter[1] == '\0' ? reset : after_reset;
+    case 'x': return input_sum;
+    case 'm': return hidden_sum;
     case 'z': return update;
     case 'n': return candidate;
-    default: return sum;
+    default: return cell == CELL_DENSE ? input_sum : sum;
     }
 }
 
@@ -159,8 +172,8 @@ static void write_gradient(const struct film *film, const struct ui *ui,
     snprintf(out, size,
              say(ui, "∂L/∂%s of unit %d at t = %d: %s%s. If the %s grew by a "
                      "little, the loss would change by that many times it.",
-                 "∂L/∂%s, 유닛 %d, t = %d: %s%s. %s 값이 조금 커질 때 손실이 "
-                 "그 몇 배로 변하는지 나타냅니다."),
+                 "∂L/∂%s, 유닛 %d, t = %d: %s%s. %s의 값이 아주 조금 커질 때 "
+                 "손실이 그 증가량의 몇 배만큼 변하는지 나타냅니다."),
              notation->letter, (int)id.unit + 1, (int)id.step,
              is_ahead(film, ui, id) ? "" : sign,
              is_ahead(film, ui, id) ? not_yet(ui)
@@ -271,6 +284,8 @@ static void write_control(const struct ui *ui, int action, char *out,
         {ACTION_THEME, {"Dark or light", "어둡게 또는 밝게"}},
         {ACTION_LANGUAGE, {"한국어로 보기", "Show in English"}},
         {ACTION_HELP, {"Keys and mouse", "키와 마우스 도움말"}},
+        {ACTION_START, {"Start screen", "시작 화면"}},
+        {ACTION_OPENING, {"The opening scene", "처음 예제"}},
         {ACTION_FILES, {"Open a network or data", "모델이나 데이터 열기"}},
         {ACTION_DISMISS, {"Close", "닫기"}},
         {ACTION_ENTER, {"Look inside the cell", "셀 내부 보기"}},
@@ -302,10 +317,10 @@ static void write_decay(const struct ui *ui, struct draw_id id, char *out,
     const char *who = id.signal < DECAY_OWN ? names[id.signal]
                       : say(ui, "this network", "이 신경망");
 
-    snprintf(out, size, say(ui, "How much of the state of %s is still felt "
+    snprintf(out, size, say(ui, "How strongly a state of %s is still felt "
                                 "%d steps later.",
-                            "%s의 상태가 %d시점 뒤까지 얼마나 남아 있는지 "
-                            "나타냅니다."), who, (int)id.step);
+                            "%s의 과거 상태가 %d시점 뒤의 상태에 미치는 "
+                            "영향입니다."), who, (int)id.step);
 }
 
 static bool is_signal(int kind)

@@ -350,7 +350,7 @@ static void draw_labels(const struct gru *gru)
     label = (struct part_label){
         .at = {gru->x_n - 6 - clear, y}, .room = room, .align = ALIGN_RIGHT,
         .color = theme->n, .source = source_part(c, SUBJECT_WRITTEN),
-        .before = "", .after = say(ui, " written", " 새로 씀"),
+        .before = "", .after = say(ui, " added", " 더함"),
         .live = closeup_share(c, GRU_MIX, 0.2f, 0.6f)};
     part_label(c, &label);
 }

@@ -307,7 +307,7 @@ static void draw_labels(const struct closeup *closeup,
                (closeup_under(closeup) + closeup->node) / 2 - 6},
         .room = at->gate[O] - at->plus - 56 - clear, .color = theme->i,
         .source = source_part(closeup, SUBJECT_WRITTEN), .before = "",
-        .after = say(ui, " written", " 새로 씀"),
+        .after = say(ui, " added", " 더함"),
         .live = closeup_share(closeup, LSTM_UPDATE, 0, 0.5f)};
 
     part_label(closeup, &kept);

@@ -115,7 +115,9 @@ static void write_parts(const struct scene *scene, struct part part[PARTS])
     part[1] = (struct part){.rank = 0};
     write_cell(scene, part[1].text, size);
     part[2] = (struct part){.rank = 2};
-    snprintf(part[2].text, size, say(ui, "%d units", "유닛 %d개"),
+    snprintf(part[2].text, size, film_units(film, ui->layer) == 1
+                 ? say(ui, "%d unit", "유닛 %d개")
+                 : say(ui, "%d units", "유닛 %d개"),
              film_units(film, ui->layer));
     part[3] = (struct part){.rank = 4};
     if (film->seed > 0) /* else nobody knows */
@@ -123,8 +125,10 @@ static void write_parts(const struct scene *scene, struct part part[PARTS])
                  (unsigned long long)film->seed);
     part[4] = (struct part){.rank = 3};
     if (film->trained && film->epochs > 0)
-        snprintf(part[4].text, size, say(ui, "trained %d epochs",
-                                         "%d에포크 학습"), film->epochs);
+        snprintf(part[4].text, size, film->epochs == 1
+                     ? say(ui, "trained %d epoch", "%d에포크 학습")
+                     : say(ui, "trained %d epochs", "%d에포크 학습"),
+                 film->epochs);
     else if (film->trained)
         snprintf(part[4].text, size, "%s", say(ui, "trained", "학습됨"));
     part[5] = (struct part){.rank = 1, .loss = true};

@@ -25,7 +25,7 @@ static const char *meaning(const struct scene *scene, const struct cells *cells)
         {'o', "1 shows the cell, 0 hides it",
          "1이면 내보내고, 0이면 감춤"},
         {'c', "the memory", "셀에 담긴 기억"},
-        {'h', "what each unit gives out", "유닛마다 내보내는 값"},
+        {'h', "what each unit gives out", "각 유닛이 내보내는 값"},
         {'r', "1 reads the old state, 0 ignores it",
          "1이면 이전 상태를 읽고, 0이면 무시"},
         {'z', "1 keeps, 0 replaces", "1이면 유지, 0이면 바꿈"},
@@ -36,7 +36,7 @@ static const char *meaning(const struct scene *scene, const struct cells *cells)
 
     if (cells->gradient)
         return say(scene->ui, "how much the loss depends on it, log scale",
-                   "손실이 이 값에 달린 정도, 로그 눈금");
+                   "손실이 이 값에 민감한 정도, 로그 눈금");
     for (size_t k = 0; k < sizeof signals / sizeof *signals; k++)
         if (signals[k].letter == notation->letter[0])
             return say(scene->ui, signals[k].en, signals[k].ko);

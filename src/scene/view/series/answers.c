@@ -102,7 +102,7 @@ void answers_draw(const struct scene *scene, struct box box, int step)
     int label = film->target_labels ? film->target_labels[step - 1] : -1;
     include_right(best, count, label);
     snprintf(title, sizeof title, say(scene->ui, "likeliest after t = %d",
-                                      "t = %d 다음으로 가장 유력한 것"), step);
+                                      "t = %d 다음에 올 가능성이 높은 순"), step);
     panel_text(scene, point_at(box.x, box.y + 14),
                style_of(FACE_UI, TEXT_SMALL, theme->ink_soft, ALIGN_LEFT),
                box.w, title);

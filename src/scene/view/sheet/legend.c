@@ -96,11 +96,11 @@ static float draw_mouse_lines(const struct scene *scene, struct box box,
         const char *text;
     } lines[] = {
         {'d', say(ui, "drag the timeline or a picture: time",
-                  "타임라인이나 그림 끌기: 시간 이동")},
+                  "타임라인이나 그림 끌기: 시점 이동")},
         {'w', say(ui, "wheel: time; Ctrl+wheel: zoom",
-                  "휠: 시간 이동, Ctrl+휠: 확대")},
+                  "휠: 시점 이동, Ctrl+휠: 확대")},
         {'h', say(ui, "rest on anything: what it is",
-                  "올려놓기: 무엇인지 읽기")},
+                  "마우스 올리기: 설명 보기")},
         {'c', say(ui, "click a card: into the cell; a gate: pin it",
                   "카드 클릭: 셀 안으로, 게이트 클릭: 고정")},
     };

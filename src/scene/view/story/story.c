@@ -156,10 +156,10 @@ static float draw_forecast(const struct scene *scene, struct box box)
     if (!done)
         return box.y + 62;
     draw_said(scene, box, box.y + 20,
-              say(scene->ui, "predicts next", "다음 예측값"), output);
+              say(scene->ui, "predicted next", "다음 예측값"), output);
     if (!isnan(subject_value(film, target)))
         draw_said(scene, box, box.y + 48,
-                  say(scene->ui, "what really came", "실제로 온 값"), target);
+                  say(scene->ui, "actual next", "다음 실제 값"), target);
     return box.y + 62;
 }
 

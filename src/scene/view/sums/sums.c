@@ -143,7 +143,7 @@ static void draw_gate_choice(const struct scene *scene, struct box box,
     panel_switch(scene, point_at(box_right(box) - width, box.y + 16), &choices);
     const struct notation *notation = notation_of(cell, signals[gate]);
     snprintf(title, sizeof title, say(ui, "The %s, product by product",
-                                      "%s를 곱 하나하나로"),
+                                      "%s: 곱 하나씩 더하기"),
              say(ui, notation->en, notation->ko));
     panel_text(scene, point_at(box.x, box.y + 21),
                style_of(FACE_BOLD, 17, scene->theme->ink, ALIGN_LEFT),
