@@ -66,6 +66,8 @@ static bool has_done(const struct keys_binding *binding,
     case ACTION_SAVE_PICTURE: return asked->kind == REQUEST_SAVE_PICTURE;
     case ACTION_RECORD: return asked->kind == REQUEST_RECORD_START;
     case ACTION_START: return ui->screen == SCREEN_START;
+    case ACTION_OPENING:
+        return asked->kind == REQUEST_OPEN && asked->path[0] == '\0';
     case ACTION_QUIT: return app->request[1].kind == REQUEST_QUIT;
     default: fail_msg("no test for action %d", binding->action);
     }

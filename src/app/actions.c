@@ -241,6 +241,7 @@ static void ask(struct app *app, const struct order *order)
 {
     switch (order->action) {
     case ACTION_FULL_SCREEN: app_ask(app, REQUEST_FULL_SCREEN, ""); break;
+    case ACTION_OPENING: app_ask(app, REQUEST_OPEN, ""); break;
     case ACTION_SAVE_PICTURE: app_ask(app, REQUEST_SAVE_PICTURE, ""); break;
     case ACTION_RECORD:
         app_ask(app, app->ui.recording ? REQUEST_RECORD_STOP
@@ -317,6 +318,7 @@ static const struct row {
     [ACTION_FILES] = {.act = show_files},
     [ACTION_FILE] = {.act = choose_file},
     [ACTION_START] = {.act = go_to_start},
+    [ACTION_OPENING] = {.act = ask},
     [ACTION_CONTINUE] = {.act = go_on, .need = FILM},
     [ACTION_SAVE_PICTURE] = {.act = ask},
     [ACTION_RECORD] = {.act = ask},

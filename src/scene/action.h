@@ -45,6 +45,7 @@ enum action {
     ACTION_FILES,          /* the list of files */
     ACTION_FILE,           /* value = entry of it */
     ACTION_START,          /* the start screen */
+    ACTION_OPENING,        /* the scene that comes with the program */
     ACTION_CONTINUE,       /* from the start screen: the film */
     ACTION_SAVE_PICTURE, ACTION_RECORD,
     ACTION_DISMISS,        /* the message */

@@ -75,12 +75,14 @@ static enum films_result load(struct films *films, struct films chosen,
 {
     struct load_source source = {0};
 
-    if (is_given(&chosen, given)) {
+    if (chosen.model[0] != '\0' && is_given(&chosen, given)) {
         source = *given;
         source.series.tokens = NULL;
     }
-    source.model = chosen.model;
-    source.series.input = chosen.input;
+    if (chosen.model[0] != '\0') {
+        source.model = chosen.model;
+        source.series.input = chosen.input;
+    }
     if (!load_film(film, &source, kernels, error))
         return FILMS_FAILED;
     chosen.input_waits = false;
@@ -96,6 +98,8 @@ enum films_result films_choose(struct films *films, const char *path,
     struct films chosen = *films;
     char shown[256];
 
+    if (path[0] == '\0')
+        return load(films, (struct films){0}, source, kernels, film, error);
     if (split(path, &chosen))
         return load(films, chosen, source, kernels, film, error);
     if (ends_in(path, model_end)) {

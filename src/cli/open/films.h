@@ -33,7 +33,7 @@ bool films_start(struct films *films, const struct load_source *source,
                  const struct kernels *kernels, struct film *film,
                  struct error *error);
 
-/* The user chose a file, or both as one path. `source` is the command line's:
+/* The user chose a file, or both as one path, or the opening scene (""). `source`
  * what it says about its network and columns goes on being true for them. */
 enum films_result films_choose(struct films *films, const char *path,
                                const struct load_source *source,

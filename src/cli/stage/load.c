@@ -157,9 +157,10 @@ static bool load_opening(struct film *film, const struct kernels *kernels,
         .first = FIRST, .last = LAST};
     if (!load_files(film, &source, kernels, error))
         return false;
-    film->title = (struct caption){"CO₂ over Mauna Loa, change per month",
-                                   "마우나로아 CO₂의 한 달 변화량"};
+    film->title = (struct caption){"Mauna Loa CO₂, monthly change",
+                                   "마우나로아 CO₂의 월간 변화량"};
     film->unit = (struct caption){"ppm", "ppm"};
+    film->opening = true;
     film->first_unit = 2; /* starts anew every autumn */
     return true;
 }

@@ -34,7 +34,7 @@ struct film_source {
     const char (*label)[FILM_LABEL_MAX]; /* [T] what is read at each step, as
                                             people write it ("1994-05", "하지");
                                             NULL: x_1, x_2 .. */
-    struct caption title;  /* of the data: "CO₂ at Mauna Loa, change per month" */
+    struct caption title;  /* of the data: "Mauna Loa CO₂, monthly change" */
     struct caption unit;   /* of the raw input: "ppm"; may be empty */
     struct caption model;  /* where the weights are from: a file's name */
     bool trained;          /* false: random weights, and the screen says so */
@@ -65,6 +65,7 @@ struct film {
     uint64_t seed;
     int epochs;
     int first_unit;
+    bool opening;            /* it is the scene that comes with the program */
     struct traces traces;    /* of the values, for curves */
     double *peak;            /* [layers][SIGNALS_MAX] largest |value| of a
                                 signal over the run */

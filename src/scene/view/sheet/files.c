@@ -28,6 +28,27 @@ static enum chrome_icon icon_of(const struct ui_file *file)
            ends_with(file->name, ".csv") ? ICON_CURVE : ICON_NETWORK;
 }
 
+/* Recent files are whole paths, or two: without their folders. */
+static const char *row_name(const struct ui_file *file,
+                            char out[sizeof file->name])
+{
+    size_t length = 0, part = 0;
+
+    if (!file->recent)
+        return file->name;
+    for (const char *at = file->name; *at != '\0'; at++) {
+        if (*at == '/') {
+            length = part;
+            continue;
+        }
+        out[length++] = *at;
+        if (length >= 3 && memcmp(out + length - 3, " + ", 3) == 0)
+            part = length;
+    }
+    out[length] = '\0';
+    return out;
+}
+
 void files_row(const struct scene *scene, struct box box, int index,
                bool chosen)
 {
@@ -35,6 +56,7 @@ void files_row(const struct scene *scene, struct box box, int index,
     const struct ui_file *file = &scene->ui->file_list[index];
     struct box inside = box_inset(box, 1);
     struct color ink = file->folder ? theme->ink_soft : theme->ink;
+    char name[sizeof file->name];
 
     if (chosen)
         draw_box(scene->list, inside, 8, color_fade(theme->accent, 0.2f));
@@ -47,7 +69,7 @@ void files_row(const struct scene *scene, struct box box, int index,
                 8, file->folder ? theme->ink_faint : theme->accent);
     panel_text(scene, point_at(box.x + 44, box.y + box.h / 2 + 5.5f),
                style_of(chosen ? FACE_BOLD : FACE_UI, TEXT_USUAL, ink,
-                        ALIGN_LEFT), box.w - 56, file->name);
+                        ALIGN_LEFT), box.w - 56, row_name(file, name));
     chrome_spot(scene, box, ACTION_FILE, index);
 }
 

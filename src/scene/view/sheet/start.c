@@ -11,7 +11,8 @@
 #include "scene/view/view.h"
 #include "scene/widget/prose.h"
 
-enum { MARGIN = 24, GAP = 16, RECENT_MIN_ROOM = 1240 };
+enum { MARGIN = 24, GAP = 16, RECENT_MIN_ROOM = 1240,
+       BACK_MIN_ROOM = 900 };
 
 /* Sizes for a large frame and for a small one. */
 struct sizes {
@@ -196,6 +197,16 @@ static float draw_browse(const struct scene *scene, struct point left_middle,
     return all;
 }
 
+/* The button back to the opening scene, which ends at `right`; its width. */
+static float draw_back(const struct scene *scene, float right, float y)
+{
+    const char *text = say(scene->ui, "Opening scene", "처음 예제");
+    float width = draw_width(scene->list, FACE_BOLD, 15, text) + 28;
+
+    return panel_button(scene, point_at(right - width, y), text, false,
+                        ACTION_OPENING, 0);
+}
+
 /* Recent files, as many as there is room for. */
 static void draw_recent(const struct scene *scene, struct box box)
 {
@@ -245,6 +256,8 @@ static void draw_own_card(const struct scene *scene, struct box box)
     }
     float browse = draw_browse(scene, point_at(0, 0), false);
     draw_browse(scene, point_at(right - browse, y), true);
+    if (scene->film != NULL && !scene->film->opening && box.w >= BACK_MIN_ROOM)
+        browse += 16 + draw_back(scene, right - browse - 16, y);
     panel_text(scene, point_at(x, y - 12),
                style_of(FACE_BOLD, 18, theme->ink, ALIGN_LEFT),
                right - browse - 24 - x,
@@ -253,7 +266,7 @@ static void draw_own_card(const struct scene *scene, struct box box)
     const char *how = say(ui, "Drop weights (.safetensors) and data (.csv) "
                               "here. They stay on this computer.",
                           "가중치(.safetensors)와 데이터(.csv)를 끌어다 "
-                          "놓으세요. 파일은 이 컴퓨터에만 머뭅니다.");
+                          "놓으세요. 파일은 이 컴퓨터 밖으로 나가지 않습니다.");
     float width = right - browse - 24 - x;
     if (prose_height(scene, width, &style, how) <= box.h / 2 - 24)
         prose_draw(scene, point_at(x, y + 14), width, &style, how);
