@@ -164,8 +164,10 @@ static struct detail choose_detail(float width, float height)
 {
     return (struct detail){
         .full = height >= NUMBERS_HEIGHT ? wire_ease(142, 150, width) : 0,
-        .wires = height >= WIRES_HEIGHT ? wire_ease(76, 88, width) : 0,
-        .letters = height >= LETTERS_HEIGHT ? wire_ease(58, 72, width) : 0,
+        .wires_room = height >= WIRES_HEIGHT ? wire_ease(74, 84, width) : 0,
+        .wires = height >= WIRES_HEIGHT ? wire_ease(84, 88, width) : 0,
+        .letters_room = height >= LETTERS_HEIGHT ? wire_ease(58, 68, width) : 0,
+        .letters = height >= LETTERS_HEIGHT ? wire_ease(68, 72, width) : 0,
         .bars = wire_ease(13, 17, width),
         .frames = wire_ease(12, 26, width),
     };
@@ -212,13 +214,13 @@ static void lay_card(struct strip *strip)
                                      strip->height * 0.34f);
     strip->node = strip->belt + (35 + 5 * air) * size;
     strip->gates = strip->belt +
-                   (18 + ((operators ? 38 : 20) + 10 * air) * detail->wires) *
-                       size;
+                   (18 + ((operators ? 38 : 20) + 10 * air) *
+                             detail->wires_room) * size;
     strip->bus = bottom - (14 + 6 * air) * size;
     strip->gates_height = fmaxf(
         bottom - strip->gates -
-            (8 + 4 * air + 17 * detail->full + 18 * detail->letters +
-             (27 + 4 * air) * detail->wires) * size, 2);
+            (8 + 4 * air + 17 * detail->full + 18 * detail->letters_room +
+             (27 + 4 * air) * detail->wires_room) * size, 2);
 }
 
 /* What a strip is about. */

@@ -34,13 +34,14 @@ struct cell_look {
     } front[8];            /* of the belt while it is computed; ends at 1 */
 };
 
-/* How much of a kind of detail is to be seen, 0 .. 1. */
+/* How much of a kind of detail is to be seen, 0 .. 1. Wires and letters come
+ * when there is room for them, so that they never lie over the bars. */
 struct detail {
-    float full;    /* heat strips and numbers */
-    float wires;   /* and operators */
-    float letters; /* of the gates */
-    float bars;    /* else colours, one over the other */
-    float frames;  /* of the cards */
+    float full;         /* heat strips and numbers */
+    float wires_room, wires; /* and operators */
+    float letters_room, letters; /* of the gates */
+    float bars;         /* else colours, one over the other */
+    float frames;       /* of the cards */
 };
 
 struct strip {
