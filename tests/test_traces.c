@@ -13,7 +13,7 @@ static void check_step(const struct film *film, int l, int k, int t)
     double sum = 0, low = INFINITY, high = -INFINITY;
 
     for (int u = 0; u < film_units(film, l); u++) {
-        double value = at(film, l, k, t, u);
+        double value = fabs(at(film, l, k, t, u));
         sum += value;
         low = fmin(low, value);
         high = fmax(high, value);

@@ -118,16 +118,19 @@ static void write_signal(const struct film *film, const struct ui *ui,
     enum cell cell = film_cell(film, id.layer);
     const struct notation *notation = notation_of(cell, id.signal);
     struct sentence about = explain(cell, id.signal);
-    char value[FIGURE_MAX], unit[40];
+    char value[FIGURE_MAX], unit[64];
 
     if (id.unit < 0)
-        snprintf(unit, sizeof unit, "%s", say(ui, "mean of all units",
-                                              "모든 유닛의 평균"));
+        snprintf(unit, sizeof unit, "%s",
+                 notation->gate ? say(ui, "mean of all units",
+                                      "모든 유닛의 평균")
+                                : say(ui, "mean of |value| over all units",
+                                      "모든 유닛에 걸친 |값|의 평균"));
     else
         snprintf(unit, sizeof unit, say(ui, "unit %d", "유닛 %d"),
                  (int)id.unit + 1);
     figure_signed(value, subject_value(film, id), 3);
-    if (notation->gate)
+    if (notation->gate || id.unit < 0)
         figure_plain(value, subject_value(film, id), 3);
     snprintf(out, size, say(ui, "%s, %s, t = %d: %s. It is %s.",
                             "%s, %s, t = %d: %s. %s."),

@@ -9,7 +9,8 @@
 #include "scene/ui.h"
 
 /* kind of a draw_id. Steps count from 1 (0: the start), units from 0; unit -1
- * is the mean over the units, or their norm where the kind says so. */
+ * is the mean of |value| over the units, or their norm where the kind says
+ * so. */
 enum subject {
     SUBJECT_NONE,
     SUBJECT_SIGNAL,     /* a signal of a unit at a step */

@@ -41,14 +41,17 @@ static const struct notation *notation_at(const struct film *film,
 }
 
 /* "unit 3, t = 20" */
-static void write_place(const struct ui *ui, struct draw_id id, char *out,
-                        size_t size)
+static void write_place(const struct film *film, const struct ui *ui,
+                        struct draw_id id, char *out, size_t size)
 {
-    char unit[40] = "";
+    char unit[64] = "";
 
     if (id.kind == SUBJECT_SIGNAL && id.unit < 0)
-        snprintf(unit, sizeof unit, "%s", say(ui, ", mean of all units",
-                                              ", 모든 유닛의 평균"));
+        snprintf(unit, sizeof unit, "%s",
+                 notation_at(film, id)->gate
+                     ? say(ui, ", mean of all units", ", 모든 유닛의 평균")
+                     : say(ui, ", mean of |value| over all units",
+                           ", 모든 유닛에 걸친 |값|의 평균"));
     else if (id.kind == SUBJECT_SIGNAL || id.kind == SUBJECT_GRADIENT ||
              id.kind == SUBJECT_KEPT || id.kind == SUBJECT_WRITTEN ||
              id.kind == SUBJECT_SLOPE)
@@ -67,12 +70,12 @@ char *subject_name(const struct film *film, const struct ui *ui,
                    struct draw_id id, char *out, size_t size)
 {
     const char *name = NULL;
-    char place[80];
+    char place[96];
 
     out[0] = '\0';
     if (film == NULL || id.kind <= SUBJECT_NONE || id.kind >= SUBJECTS)
         return out;
-    write_place(ui, id, place, sizeof place);
+    write_place(film, ui, id, place, sizeof place);
     switch (id.kind) {
     case SUBJECT_SIGNAL:
         name = say(ui, notation_at(film, id)->en, notation_at(film, id)->ko);

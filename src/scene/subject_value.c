@@ -7,6 +7,7 @@
 
 #include "scene/film/decays.h"
 
+/* Of the sizes: of signed values the mean says little, they cancel. */
 static double signal_mean(const struct film *film, struct draw_id id)
 {
     const real *value = film_signal(film, id.layer, id.signal, id.step);
@@ -14,7 +15,7 @@ static double signal_mean(const struct film *film, struct draw_id id)
     double sum = 0;
 
     for (int u = 0; u < units; u++)
-        sum += (double)value[u];
+        sum += fabs((double)value[u]);
     return sum / units;
 }
 

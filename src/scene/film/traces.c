@@ -92,14 +92,14 @@ void traces_finish(struct traces *traces)
     memset(traces, 0, sizeof *traces);
 }
 
-/* Mean and range of the units at step t; a NaN makes the mean one. */
+/* Mean and range of the units' sizes at step t; a NaN makes the mean one. */
 static void summarise(struct trace *trace, const real *row, int units, int t)
 {
     double sum = 0;
     float low = INFINITY, high = -INFINITY;
 
     for (int u = 0; u < units; u++) {
-        float value = (float)row[u];
+        float value = fabsf((float)row[u]);
         sum += (double)value;
         low = value < low ? value : low;
         high = value > high ? value : high;

@@ -15,7 +15,8 @@ enum { TRACE_BLOCKS = 1024 };
 
 /* Of one of the signals that a cell shows, `shown` of cell_table. */
 struct trace {
-    float *mean, *low, *high; /* [T] over the units; step t at t - 1 */
+    float *mean, *low, *high; /* [T] of |value| over the units; step t at
+                                 t - 1 */
     float *least, *most;      /* [H][blocks] of a unit, over the steps of a
                                  block; NaN counts for nothing */
 };

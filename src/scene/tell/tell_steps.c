@@ -43,8 +43,8 @@ void tell_strip(const struct scene *scene, struct box box)
 
     find_steps(scene, box, &from, &to);
     if (ui->mean)
-        draw_note(scene->list, "%s", say(ui, "Means over the units:",
-                                         "유닛 전체의 평균:"));
+        draw_note(scene->list, "%s", say(ui, "Means of |value| over the units:",
+                                         "유닛 전체에 걸친 |값|의 평균:"));
     else
         draw_note(scene->list, say(ui, "Values of unit %d:", "유닛 %d의 값:"),
                   ui->unit + 1);

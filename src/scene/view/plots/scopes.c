@@ -88,8 +88,10 @@ static void place(const struct scene *scene, struct scopes *scopes,
         *plot = scopes->whole;
         plot->y1 = scopes->overlaid ? most
                    : range_of(scene, scopes->layer, signal);
-        plot->y0 = !scopes->overlaid && is_gate(scene, scopes->layer, signal)
-            ? 0 : -plot->y1;
+        bool sign = !is_gate(scene, scopes->layer, signal) &&
+                    scopes->unit >= 0;
+        plot->y0 = sign || (scopes->overlaid && scopes->unit >= 0)
+            ? -plot->y1 : 0;
         if (scopes->overlaid)
             continue;
         plot->box.h = lane;
@@ -118,12 +120,13 @@ static const struct notation *notation_at(const struct scene *scene,
                        scopes->signal[k]);
 }
 
-/* "0.80" of a gate, "−0.13" of anything else. */
-static char *write_number(const struct notation *notation, double value,
+/* "0.80" of a gate and of a mean of sizes, "−0.13" of anything else. */
+static char *write_number(const struct scopes *scopes,
+                          const struct notation *notation, double value,
                           char out[FIGURE_MAX])
 {
-    return notation->gate ? figure_plain(out, value, 2)
-                          : figure_signed(out, value, 2);
+    return notation->gate || scopes->unit < 0 ? figure_plain(out, value, 2)
+                                              : figure_signed(out, value, 2);
 }
 
 static void draw_curve(const struct scene *scene, const struct scopes *scopes,
@@ -178,7 +181,8 @@ static void draw_head(const struct scene *scene, const struct scopes *scopes,
                                                              k)));
 }
 
-/* The number at the playhead, its middle at (x, y). */
+/* The number at the playhead, its middle at (x, y); faint while it is still
+ * that of the step before. */
 static void draw_number(const struct scene *scene, const struct scopes *scopes,
                         int k, struct point at)
 {
@@ -189,10 +193,13 @@ static void draw_number(const struct scene *scene, const struct scopes *scopes,
         return;
     struct draw_id id = number_of(scopes, k, step);
     double value = subject_value(scene->film, id);
+    bool now = step == scene->now.step;
     draw_value(scene->list, point_at(at.x, at.y + 5),
-               style_of(FACE_BOLD, TEXT_USUAL, scene->theme->ink, ALIGN_RIGHT),
-               id, value,
-               write_number(notation_at(scene, scopes, k), value, text));
+               style_of(now ? FACE_BOLD : FACE_UI, TEXT_USUAL,
+                        now ? scene->theme->ink : scene->theme->ink_faint,
+                        ALIGN_RIGHT), id, value,
+               write_number(scopes, notation_at(scene, scopes, k), value,
+                            text));
 }
 
 static void draw_chip(const struct scene *scene, const struct scopes *scopes,
@@ -233,8 +240,7 @@ static void draw_lane(const struct scene *scene, const struct scopes *scopes,
               plot->y0 < 0 ? figure_signed(text, plot->y1, decimals)
                            : figure_plain(text, plot->y1, decimals));
     draw_text(list, point_at(plot->box.x - 8, bottom), style,
-              plot->y0 < 0 ? figure_signed(text, plot->y0, decimals)
-                           : figure_plain(text, plot->y0, decimals));
+              plot->y0 < 0 ? figure_signed(text, plot->y0, decimals) : "0");
 }
 
 static void draw_lanes(const struct scene *scene, const struct scopes *scopes)
@@ -317,8 +323,8 @@ static void draw_heading(const struct scene *scene,
                  scopes->unit + 1);
     panel_title(scene, point_at(left, base), title,
                 scopes->unit < 0
-                    ? say(ui, "shaded: smallest to largest",
-                          "음영: 최솟값에서 최댓값까지")
+                    ? say(ui, "of |value|; shaded: smallest to largest",
+                          "|값|의 평균, 음영: 최솟값~최댓값")
                     : say(ui, "over the whole run", "처음부터 끝까지"),
                 buttons ? room - width - 20 : room);
     if (!buttons)
@@ -349,7 +355,7 @@ static void draw_reading(const struct scene *scene,
         line[k].color = notation_ink(dark, notation);
         snprintf(line[k].label, sizeof line[k].label, "%s", notation->letter);
         snprintf(line[k].value, sizeof line[k].value, "%s",
-                 write_number(notation, line[k].number, text));
+                 write_number(scopes, notation, line[k].number, text));
     }
     plot_bubble(scene, at, box_inset(panel, 8),
                 steps_name(scene, step, "", title, sizeof title), line,
