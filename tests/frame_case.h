@@ -56,6 +56,7 @@ enum { FRAME_FILMS = sizeof frame_films / sizeof frame_films[0] };
 struct frame_case {
     struct scene_case c;
     int width, height;
+    bool empty;          /* the window has no film yet */
     struct point stroke[FRAME_STROKE];
     struct ui_file files[FRAME_FILES];
     struct pin pin;      /* what is held, if anything is */
@@ -279,8 +280,8 @@ static inline void frame_case_build(struct frame_case *f,
 
     scene_case_levels(c);
     const struct scene_source source = {
-        .ui = &c->ui, .film = &c->film, .decays = &c->decays,
-        .levels = &c->levels};
+        .ui = &c->ui, .film = f->empty ? NULL : &c->film,
+        .decays = &c->decays, .levels = &c->levels};
     scene_build(&source, f->width, f->height, measure, &c->list);
     c->box = draw_frame_box(&c->list);
 }

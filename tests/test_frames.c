@@ -10,7 +10,7 @@
 #include "paint/paint.h"
 #include "scene/action.h"
 
-enum { USUAL_FRAMES = 40, AGAIN = 8 /* one frame in so many is built twice */ };
+enum { USUAL_FRAMES = 120, AGAIN = 8 /* one frame in so many is built twice */ };
 
 struct frames {
     struct frame_case f;
@@ -105,6 +105,23 @@ static void every_frame_is_sound_in_real_letters(void **state)
     if (frames->paint == NULL)
         skip();
     check_films(frames, paint_measure(frames->paint));
+}
+
+static void windows_without_a_film_are_sound(void **state)
+{
+    struct frames *frames = *state;
+
+    frame_case_init(&frames->f, &frame_films[0]);
+    frames->f.empty = true;
+    for (int k = 0; k < 4 * frame_count(); k++) {
+        draw_frame(frames, k, frames->paint != NULL && k % 2
+                                  ? paint_measure(frames->paint)
+                                  : measure_synthetic());
+        frame_case_check(&frames->f);
+        assert_int_equal(frames->f.c.list.number_count, 0);
+    }
+    frame_case_finish(&frames->f);
+    frames->done = true;
 }
 
 /* Words of Latin letters that a Korean frame has: names, units, keys, what
@@ -212,6 +229,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(every_frame_is_sound, begin, end),
         cmocka_unit_test_setup_teardown(every_frame_is_sound_in_real_letters,
+                                        begin, end),
+        cmocka_unit_test_setup_teardown(windows_without_a_film_are_sound,
                                         begin, end),
         cmocka_unit_test_setup_teardown(frames_have_one_language, begin, end),
     };
