@@ -71,7 +71,7 @@ static inline void flow_start(struct flow_case *flow, struct random *random)
 
 static inline void flow_run(struct flow_case *flow)
 {
-    run_forward(&flow->network, &(struct input){.x = flow->x}, &flow->pins,
+    run_forward(&flow->network, &(struct run_input){.x = flow->x}, &flow->pins,
                 &flow->values);
 }
 

@@ -32,7 +32,7 @@ struct lab_shape {
 struct lab {
     struct spec spec;
     struct network network;
-    struct input input;
+    struct run_input input;
     real *x;              /* [T][B][X] */
     int *ids;             /* [T][B] */
     struct tape values, gradients;

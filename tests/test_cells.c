@@ -148,7 +148,7 @@ static void bench_run(struct bench *bench)
     if (cell->c >= 0)
         tape_signal(values, 0, cell->c, 0, 0)[0] =
             (real)bench->hand->c_before;
-    run_forward(&bench->network, &(struct input){.x = &x}, NULL, values);
+    run_forward(&bench->network, &(struct run_input){.x = &x}, NULL, values);
     bench->gradients.seed[0] = 1;
     bptt_run(&(struct bptt){
         .network = &bench->network, .values = values, .inputs = true,

@@ -17,12 +17,14 @@ static void test_same_as_the_engine(void **state)
     const struct film *film = &c.film;
     assert_true(tape_init(&values, &film->values.spec, film->steps, 1,
                           TAPE_VALUES, NULL));
-    run_forward(&film->network, &(struct input){.x = film->x}, NULL, &values);
+    run_forward(&film->network, &(struct run_input){.x = film->x}, NULL, &values);
     for (int l = 0; l < 2; l++)
         for (int t = 1; t <= film->steps; t++)
-            assert_memory_equal(tape_row(&values, l, t, 0),
-                                tape_row(&film->values, l, t, 0),
-                                values.layer[l].stride * sizeof(real));
+            for (int k = 0; k < cell_table[film_cell(film, l)].signals; k++)
+                assert_memory_equal(tape_signal(&values, l, k, t, 0),
+                                    film_signal(film, l, k, t),
+                                    (size_t)film_units(film, l) *
+                                        sizeof(real));
     tape_finish(&values);
     scene_case_finish(&c);
 }
@@ -123,6 +125,11 @@ static void test_subjects(void **state)
     for (int u = 0; u < 5; u++)
         sum += (double)film_signal(film, 0, LSTM_F, 7)[u];
     assert_close(mean, sum / 5, 1e-9);
+    sum = 0;
+    for (int u = 0; u < 5; u++)
+        sum += fabs((double)film_signal(film, 0, LSTM_G, 7)[u]);
+    assert_close(subject_value(film, subject(SUBJECT_SIGNAL, 0, LSTM_G, 7, -1)),
+                 sum / 5, 1e-9);
     double f = (double)film_signal(film, 0, LSTM_F, 7)[2];
     assert_close(subject_value(film, subject(SUBJECT_SLOPE, 0, LSTM_F, 7, 2)),
                  f * (1 - f), 1e-9);

@@ -200,7 +200,7 @@ static void one_layer(void **state)
         struct golden golden;
         golden_init(&golden, names[k], 1,
                     &(struct model_options){.head_kind = "softmax"});
-        run_forward(&golden.network, &(struct input){.x = golden.x}, NULL,
+        run_forward(&golden.network, &(struct run_input){.x = golden.x}, NULL,
                     &golden.values);
         double loss = cross_entropy(&golden);
         golden_compare("loss", &loss, 1, golden_get(golden.json, "loss_value"));
@@ -306,7 +306,7 @@ static void check_stack(const char *name, const char *activation)
         lengths[b] = (int)json_integer_value(json_array_get(list, b));
     set_start(&golden);
     run_forward(&golden.network,
-                &(struct input){.x = golden.x, .lengths = lengths}, NULL,
+                &(struct run_input){.x = golden.x, .lengths = lengths}, NULL,
                 &golden.values);
     compare_out(&golden);
     double loss = cross_entropy(&golden) + end_states(&golden);

@@ -142,7 +142,7 @@ static void measure_blocks(uint64_t seed, double *cell, double *hidden,
     random_seed(&random, seed, 1);
     for (int k = 0; k < STEPS * INPUTS; k++)
         x[k] = (real)random_normal(&random);
-    run_forward(&network, &(struct input){.x = x}, NULL, &tape);
+    run_forward(&network, &(struct run_input){.x = x}, NULL, &tape);
     assert_true(decay_init(&decay, &(struct decay_request){
         .network = &network, .values = &tape}, NULL));
     *cell = decay.value[DECAY_CELL][0];

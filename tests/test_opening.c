@@ -102,7 +102,7 @@ static int open_all(void **state)
     network_pack(&opening.network);
     assert_true(tape_init(&opening.tape, spec, MONTHS, 1, TAPE_VALUES,
                           &error));
-    run_forward(&opening.network, &(struct input){.x = opening.task.series},
+    run_forward(&opening.network, &(struct run_input){.x = opening.task.series},
                 NULL, &opening.tape);
     return 0;
 }

@@ -152,7 +152,7 @@ static void halves_make_a_whole(void **state)
                    2 * half.values.layer[l].stride * sizeof(real));
         run_forward(&half.network, &half.input, NULL, &half.values);
         assert_same(&whole.values, 1, &half.values, 1, 5);
-        struct input rest = {.x = half.x + 5 * 2 * 3};
+        struct run_input rest = {.x = half.x + 5 * 2 * 3};
         tape_start_from(&last, &half.values);
         run_forward(&half.network, &rest, NULL, &last);
         assert_same(&whole.values, 6, &last, 1, 5);

@@ -118,7 +118,7 @@ static void test_history(void **state)
     assert_true(tape_init(&tape, &trainer.network.params.spec, steps, tests,
                           TAPE_VALUES, &error));
     task_test(&trainer.task, 0, &batch);
-    run_forward(&trainer.network, &(struct input){.x = batch.x,
+    run_forward(&trainer.network, &(struct run_input){.x = batch.x,
                 .lengths = batch.lengths}, NULL, &tape);
     struct loss_result want = loss_evaluate(
         &(struct loss_target){.steps = steps, .size = tests,

@@ -54,7 +54,7 @@ static struct loss_result run_batch(struct trainer *trainer, bool learn)
 {
     const struct batch *batch = &trainer->batch;
     struct tape *values = &trainer->values, *gradients = &trainer->gradients;
-    struct input input = {.x = batch->x, .lengths = batch->lengths};
+    struct run_input input = {.x = batch->x, .lengths = batch->lengths};
     struct loss_target target = {
         .steps = batch->steps, .size = batch->size, .outputs = batch->outputs,
         .every = trainer->task.info->every, .values = batch->values,

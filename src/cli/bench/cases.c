@@ -29,7 +29,7 @@ const int bench_plans = sizeof bench_plan / sizeof bench_plan[0];
 static bool run_forward_case(struct bench_case *work, struct error *error)
 {
     (void)error;
-    run_forward(&work->network, &(struct input){.x = work->x}, NULL,
+    run_forward(&work->network, &(struct run_input){.x = work->x}, NULL,
                 &work->values);
     return true;
 }

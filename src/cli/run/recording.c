@@ -168,7 +168,7 @@ static bool begin_loss(struct recording *recording, const struct series *series)
 void recording_run(struct recording *recording, const struct series *series,
                    const struct pins *pins)
 {
-    const struct input input = {.x = series->x, .ids = series->ids};
+    const struct run_input input = {.x = series->x, .ids = series->ids};
 
     run_forward(&recording->network, &input, pins, &recording->values);
     if (!recording->selection->gradients)

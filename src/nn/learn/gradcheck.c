@@ -33,7 +33,7 @@ struct block {
 /* A check under way. */
 struct pass {
     const struct gradcheck *check;
-    struct input input;         /* with a copy of x that may be moved */
+    struct run_input input;         /* with a copy of x that may be moved */
     real *x;
     struct params weights;      /* dL/dW */
     struct gradcheck_result *result;

@@ -15,7 +15,7 @@
 
 struct gradcheck {
     struct network *network;   /* weights are moved, and as before at the end */
-    const struct input *input;
+    const struct run_input *input;
     const struct pins *pins;   /* or NULL */
     struct tape *values;       /* shaped; row 0 holds the start states, which
                                   are moved and put back */

@@ -143,7 +143,7 @@ static void read_id(const struct params *params, int id, real *x)
 /* Copies the input; what stands behind the end of a sequence becomes 0, so
  * that it cannot reach the gradients even as NaN. Returns whether lengths
  * differ. */
-static bool read_input(const struct network *network, const struct input *input,
+static bool read_input(const struct network *network, const struct run_input *input,
                        struct tape *tape)
 {
     int width = tape->spec.inputs;
@@ -171,7 +171,7 @@ static bool read_input(const struct network *network, const struct input *input,
     return ragged;
 }
 
-void run_forward(const struct network *network, const struct input *input,
+void run_forward(const struct network *network, const struct run_input *input,
                  const struct pins *pins, struct tape *tape)
 {
     assert(tape->kind == TAPE_VALUES);

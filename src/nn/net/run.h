@@ -7,7 +7,7 @@
 #include "nn/net/tape.h"
 
 /* Time-major input; entry (t, b) at t * B + b with t from 0. */
-struct input {
+struct run_input {
     const real *x;      /* [T][B][X], where the network reads vectors */
     const int *ids;     /* [T][B], where it reads ids; all below vocabulary */
     const int *lengths; /* [B], 1..T; NULL: all T */
@@ -17,7 +17,7 @@ struct input {
  * states in row 0. The input is copied to the tape. A sequence that has ended
  * keeps its states to the last row; its other signals there are 0. Allocates
  * nothing, cannot fail; NaN and infinity go through as they are. */
-void run_forward(const struct network *network, const struct input *input,
+void run_forward(const struct network *network, const struct run_input *input,
                  const struct pins *pins, struct tape *tape);
 
 #endif

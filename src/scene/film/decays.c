@@ -116,7 +116,7 @@ static void read_end(const struct film *film, const struct network *network,
                      struct tape *tape)
 {
     int skipped = film->steps - tape->steps;
-    struct input input = {0};
+    struct run_input input = {0};
 
     if (film->ids != NULL)
         input.ids = film->ids + skipped;

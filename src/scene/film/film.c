@@ -230,7 +230,7 @@ static void find_gradient_range(struct film *film)
 
 void film_run(struct film *film, const struct pins *pins)
 {
-    const struct input input = {.x = film->x, .ids = film->ids};
+    const struct run_input input = {.x = film->x, .ids = film->ids};
 
     film->pins = pins != NULL ? *pins : (struct pins){0};
     run_forward(&film->network, &input, pins, &film->values);
