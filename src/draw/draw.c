@@ -2,29 +2,15 @@
  * sure there is room, copies what does not fit into the command to its side
  * buffer, and fades the colours.
  */
-#include "draw/draw.h"
+#include "draw/append.h"
 
 #include <math.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
 
-/* Room for several times the richest frame there is. */
-enum {
-    COMMANDS = 1 << 14,
-    POINTS = 1 << 17,
-    WIDTHS = 1 << 15,
-    COLORS = 1 << 15,
-    BYTES = 1 << 21,
-    LETTERS = 1 << 18,
-    NUMBERS = 1 << 13,
-    SPOTS = 1 << 12,
-    LINE_LETTERS = 512, /* of one formatted text */
-    LINE_BYTES = 64,    /* of a cache line: where every buffer begins */
-};
+enum { LINE_BYTES = 64 }; /* of a cache line: where every buffer begins */
 
 const char *const draw_kind_names[DRAW_KINDS] = {
     "clip", "box", "frame", "glow", "tile", "line", "ribbon", "band",
@@ -91,8 +77,7 @@ struct box draw_frame_box(const struct draw_list *list)
     return box_at(0, 0, list->width / list->scale, list->height / list->scale);
 }
 
-/* Takes `count` entries of a side buffer, or says that it is full. */
-static int take(struct draw_list *list, int *used, int capacity, int count)
+int append_take(struct draw_list *list, int *used, int capacity, int count)
 {
     if (count < 0 || count > capacity - *used) {
         list->full = true;
@@ -102,11 +87,11 @@ static int take(struct draw_list *list, int *used, int capacity, int count)
     return *used - count;
 }
 
-/* The next command of a kind; a spare one that nobody reads when full. */
-static struct draw_command *append(struct draw_list *list, enum draw_kind kind)
+struct draw_command *append_command(struct draw_list *list,
+                                    enum draw_kind kind)
 {
     /* The last command is kept free as the spare one. */
-    int index = take(list, &list->commands, COMMANDS - 1, 1);
+    int index = append_take(list, &list->commands, COMMANDS - 1, 1);
     struct draw_command *command =
         &list->command[index < 0 ? COMMANDS - 1 : index];
 
@@ -116,13 +101,12 @@ static struct draw_command *append(struct draw_list *list, enum draw_kind kind)
     return command;
 }
 
-static struct color fade(const struct draw_list *list, struct color color)
+struct color append_fade(const struct draw_list *list, struct color color)
 {
     return list->alpha < 1 ? color_fade(color, list->alpha) : color;
 }
 
-/* Is a box that is `rim` larger on every side outside the clip? */
-static bool hidden(const struct draw_list *list, struct box box, float rim)
+bool append_hidden(const struct draw_list *list, struct box box, float rim)
 {
     struct box clip = list->clip;
     return !(box.x - rim < box_right(clip) && box_right(box) + rim > clip.x &&
@@ -138,39 +122,39 @@ void draw_box(struct draw_list *list, struct box box, float radius,
 void draw_box_shaded(struct draw_list *list, struct box box, float radius,
                      struct color top, struct color bottom)
 {
-    if (hidden(list, box, 1) || box.w <= 0 || box.h <= 0 ||
+    if (append_hidden(list, box, 1) || box.w <= 0 || box.h <= 0 ||
         (top.a == 0 && bottom.a == 0))
         return;
-    struct draw_command *command = append(list, DRAW_BOX);
+    struct draw_command *command = append_command(list, DRAW_BOX);
     command->box = box;
     command->radius = radius;
-    command->color = fade(list, top);
-    command->color_end = fade(list, bottom);
+    command->color = append_fade(list, top);
+    command->color_end = append_fade(list, bottom);
 }
 
 void draw_outline(struct draw_list *list, struct box box, float radius,
                   float width, struct color color)
 {
-    if (hidden(list, box, width) || color.a == 0)
+    if (append_hidden(list, box, width) || color.a == 0)
         return;
-    struct draw_command *command = append(list, DRAW_FRAME);
+    struct draw_command *command = append_command(list, DRAW_FRAME);
     command->box = box;
     command->radius = radius;
     command->width = width;
-    command->color = fade(list, color);
+    command->color = append_fade(list, color);
 }
 
 void draw_glow(struct draw_list *list, struct box box, float radius,
                float spread, struct color color, bool hollow)
 {
-    if (hidden(list, box, spread) || color.a == 0)
+    if (append_hidden(list, box, spread) || color.a == 0)
         return;
-    struct draw_command *command = append(list, DRAW_GLOW);
+    struct draw_command *command = append_command(list, DRAW_GLOW);
     command->box = box;
     command->radius = radius;
     command->width = spread;
     command->flag = hollow;
-    command->color = fade(list, color);
+    command->color = append_fade(list, color);
 }
 
 void draw_tile(struct draw_list *list, struct box box, struct color color)
@@ -181,12 +165,12 @@ void draw_tile(struct draw_list *list, struct box box, struct color color)
 void draw_tile_shaded(struct draw_list *list, struct box box, struct color top,
                       struct color bottom)
 {
-    if (hidden(list, box, 1) || (top.a == 0 && bottom.a == 0))
+    if (append_hidden(list, box, 1) || (top.a == 0 && bottom.a == 0))
         return;
-    struct draw_command *command = append(list, DRAW_TILE);
+    struct draw_command *command = append_command(list, DRAW_TILE);
     command->box = box;
-    command->color = fade(list, top);
-    command->color_end = fade(list, bottom);
+    command->color = append_fade(list, top);
+    command->color_end = append_fade(list, bottom);
 }
 
 void draw_disc(struct draw_list *list, struct point centre, float radius,
@@ -207,7 +191,7 @@ void draw_ring(struct draw_list *list, struct point centre, float radius,
 static int keep_points(struct draw_list *list, const struct point *points,
                        int count)
 {
-    int first = take(list, &list->point_count, POINTS, count);
+    int first = append_take(list, &list->point_count, POINTS, count);
 
     if (first >= 0)
         memcpy(list->points + first, points, (size_t)count * sizeof *points);
@@ -222,10 +206,10 @@ void draw_polygon(struct draw_list *list, const struct point *points, int count,
     int first = keep_points(list, points, count);
     if (first < 0)
         return;
-    struct draw_command *command = append(list, DRAW_POLYGON);
+    struct draw_command *command = append_command(list, DRAW_POLYGON);
     command->first = first;
     command->count = count;
-    command->color = fade(list, color);
+    command->color = append_fade(list, color);
 }
 
 void draw_line(struct draw_list *list, const struct point *points, int count,
@@ -236,11 +220,11 @@ void draw_line(struct draw_list *list, const struct point *points, int count,
     int first = keep_points(list, points, count);
     if (first < 0)
         return;
-    struct draw_command *command = append(list, DRAW_LINE);
+    struct draw_command *command = append_command(list, DRAW_LINE);
     command->first = first;
     command->count = count;
     command->width = stroke->width;
-    command->color = fade(list, stroke->color);
+    command->color = append_fade(list, stroke->color);
     command->dash[0] = stroke->on;
     command->dash[1] = stroke->off;
     command->dash_start = stroke->start;
@@ -262,14 +246,14 @@ void draw_ribbon(struct draw_list *list, const struct point *points,
     if (count < 2)
         return;
     int first = keep_points(list, points, count);
-    int width = take(list, &list->width_count, WIDTHS, count);
-    int color = take(list, &list->color_count, COLORS, count);
+    int width = append_take(list, &list->width_count, WIDTHS, count);
+    int color = append_take(list, &list->color_count, COLORS, count);
     if (first < 0 || width < 0 || color < 0)
         return;
     memcpy(list->widths + width, widths, (size_t)count * sizeof *widths);
     for (int k = 0; k < count; k++)
-        list->colors[color + k] = fade(list, colors[k]);
-    struct draw_command *command = append(list, DRAW_RIBBON);
+        list->colors[color + k] = append_fade(list, colors[k]);
+    struct draw_command *command = append_command(list, DRAW_RIBBON);
     command->first = first;
     command->count = count;
     command->widths = width;
@@ -284,18 +268,18 @@ void draw_band(struct draw_list *list, const struct point *upper,
     int first = keep_points(list, upper, count);
     if (first < 0 || keep_points(list, lower, count) < 0)
         return;
-    struct draw_command *command = append(list, DRAW_BAND);
+    struct draw_command *command = append_command(list, DRAW_BAND);
     command->first = first;
     command->count = count;
-    command->color = fade(list, color);
+    command->color = append_fade(list, color);
 }
 
 int draw_palette(struct draw_list *list, const struct color palette[256])
 {
-    int first = take(list, &list->color_count, COLORS, 256);
+    int first = append_take(list, &list->color_count, COLORS, 256);
 
     for (int k = 0; first >= 0 && k < 256; k++)
-        list->colors[first + k] = fade(list, palette[k]);
+        list->colors[first + k] = append_fade(list, palette[k]);
     return first;
 }
 
@@ -306,10 +290,10 @@ uint8_t *draw_grid(struct draw_list *list, struct box box, int columns,
         list->full = list->full || (columns > 0 && rows > 0);
         return NULL;
     }
-    int first = take(list, &list->byte_count, BYTES, columns * rows);
+    int first = append_take(list, &list->byte_count, BYTES, columns * rows);
     if (first < 0)
         return NULL;
-    struct draw_command *command = append(list, DRAW_GRID);
+    struct draw_command *command = append_command(list, DRAW_GRID);
     command->box = box;
     command->columns = columns;
     command->count = rows;
@@ -327,155 +311,22 @@ struct box draw_clip(struct draw_list *list, struct box box)
     float bottom = fminf(box_bottom(box), box_bottom(before));
 
     list->clip = box_at(x, y, fmaxf(right - x, 0), fmaxf(bottom - y, 0));
-    append(list, DRAW_CLIP)->box = list->clip;
+    append_command(list, DRAW_CLIP)->box = list->clip;
     return before;
 }
 
 void draw_unclip(struct draw_list *list, struct box before)
 {
     list->clip = before;
-    append(list, DRAW_CLIP)->box = before;
-}
-
-static float pixel_width(const struct draw_list *list, enum face face,
-                         float size, const char *text, size_t length)
-{
-    int pixels = (int)(size * list->scale + 0.5f);
-    return list->measure.width(list->measure.context, face, pixels, text,
-                               length) / list->scale;
-}
-
-float draw_width(const struct draw_list *list, enum face face, float size,
-                 const char *text)
-{
-    return pixel_width(list, face, size, text, strlen(text));
-}
-
-/* A text that shows the number `number`, or none (-1). */
-static float write_text(struct draw_list *list, struct point at,
-                        struct draw_style style, int number, const char *text)
-{
-    size_t length = strlen(text);
-    float width = pixel_width(list, style.face, style.size, text, length);
-    float left = at.x - (style.align == ALIGN_LEFT ? 0 :
-                         style.align == ALIGN_CENTRE ? width / 2 : width);
-
-    if (length == 0 ||
-        hidden(list, box_at(left, at.y - style.size, width, style.size * 1.5f),
-               style.size))
-        return width;
-    int first = take(list, &list->text_count, LETTERS, (int)length);
-    if (first < 0)
-        return width;
-    memcpy(list->text + first, text, length);
-    struct draw_command *command = append(list, DRAW_TEXT);
-    command->box = box_at(at.x, at.y, width, 0);
-    command->face = (uint8_t)style.face;
-    command->align = (uint8_t)style.align;
-    command->width = style.size;
-    command->color = fade(list, style.color);
-    command->first = first;
-    command->count = (int32_t)length;
-    command->number = number;
-    return width;
-}
-
-float draw_text(struct draw_list *list, struct point at,
-                struct draw_style style, const char *text)
-{
-    return write_text(list, at, style, -1, text);
-}
-
-float draw_print(struct draw_list *list, struct point at,
-                 struct draw_style style, const char *format, ...)
-{
-    char text[LINE_LETTERS];
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    return write_text(list, at, style, -1, text);
-}
-
-float draw_value(struct draw_list *list, struct point at,
-                 struct draw_style style, struct draw_id id, double value,
-                 const char *text)
-{
-    int number = take(list, &list->number_count, NUMBERS, 1);
-
-    if (number >= 0)
-        list->numbers[number] = (struct draw_number){id, value};
-    return write_text(list, at, style, number, text);
-}
-
-void draw_group(struct draw_list *list, struct box box, const char *name)
-{
-    size_t length = strlen(name);
-    int first = take(list, &list->text_count, LETTERS, (int)length);
-
-    if (first < 0)
-        return;
-    memcpy(list->text + first, name, length);
-    struct draw_command *command = append(list, DRAW_GROUP);
-    command->box = box;
-    command->first = first;
-    command->count = (int32_t)length;
-}
-
-static void note(struct draw_list *list, bool on, int number, const char *text)
-{
-    size_t length = strlen(text);
-    int first = take(list, &list->text_count, LETTERS, (int)length);
-
-    if (first < 0)
-        return;
-    memcpy(list->text + first, text, length);
-    struct draw_command *command = append(list, DRAW_NOTE);
-    command->flag = on;
-    command->first = first;
-    command->count = (int32_t)length;
-    command->number = number;
-}
-
-void draw_note(struct draw_list *list, const char *format, ...)
-{
-    char text[LINE_LETTERS];
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    note(list, false, -1, text);
-}
-
-void draw_note_on(struct draw_list *list, const char *format, ...)
-{
-    char text[LINE_LETTERS];
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
-    note(list, true, -1, text);
-}
-
-void draw_note_value(struct draw_list *list, struct draw_id id, double value,
-                     const char *text)
-{
-    int number = take(list, &list->number_count, NUMBERS, 1);
-
-    if (number >= 0)
-        list->numbers[number] = (struct draw_number){id, value};
-    note(list, true, number, text);
+    append_command(list, DRAW_CLIP)->box = before;
 }
 
 void draw_spot(struct draw_list *list, struct box box, struct draw_id id,
                int action, int value)
 {
-    if (hidden(list, box, 0))
+    if (append_hidden(list, box, 0))
         return;
-    int spot = take(list, &list->spot_count, SPOTS, 1);
+    int spot = append_take(list, &list->spot_count, SPOTS, 1);
     if (spot >= 0)
         list->spots[spot] = (struct draw_spot){box, id, action, value};
 }
