@@ -136,9 +136,9 @@ static void test_every_signal_has_words(void **state)
         for (int phase = 0; phase < phase_count((enum cell)cell); phase++) {
             const struct phase_info *info = phase_of((enum cell)cell, phase);
             assert_words(info->en, info->ko);
-            for (int pass = 0; pass < 2; pass++) {
+            for (int k = 0; k < 4; k++) {
                 const struct narration *said = narration_of(
-                    (enum cell)cell, (enum pass)pass, phase);
+                    (enum cell)cell, (enum pass)(k % 2), phase, k / 2);
                 assert_words(said->en, said->ko);
                 assert_words(said->en_title, said->ko_title);
             }

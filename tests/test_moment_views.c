@@ -26,6 +26,7 @@ static void sweep(void (*view)(const struct scene *scene, struct box box),
                 c.ui.language = (enum language)(phase % LANGUAGES);
                 c.ui.gate = phase - 1;
                 c.ui.screen = s % 2 ? SCREEN_CELL : SCREEN_STAGE;
+                c.ui.z_writes = s % 4 == 1;
                 scene_case_seek(&c, pass, 3 + 7 * (int)s % 20, phase);
                 scene_case_show(&c, view, shapes[s].width, shapes[s].height);
                 scene_case_check(&c);
@@ -109,6 +110,35 @@ static void test_products_add_up(void **state)
     }
 }
 
+/* How often the share that z writes is shown. */
+static int count_writing(struct scene_case *c, enum screen screen)
+{
+    int count = 0;
+
+    c->ui.screen = screen;
+    scene_case_show(c, view_sums, 540, 908);
+    scene_case_check(c);
+    for (int k = 0; k < c->list.number_count; k++)
+        count += c->list.numbers[k].id.kind == SUBJECT_COMPLEMENT;
+    return count;
+}
+
+/* In the cell equations follow the reading of z; the strip has one only. */
+static void test_z_is_read_as_in_the_cell(void **state)
+{
+    (void)state;
+    for (int cell = 1; cell <= 2; cell++) {
+        struct scene_case c;
+        scene_case_init(&c, &(struct scene_recipe){.cell = cells[cell]});
+        scene_case_seek(&c, PASS_FORWARD, 5, GRU_MIX);
+        assert_int_equal(count_writing(&c, SCREEN_CELL), 0);
+        c.ui.z_writes = true;
+        assert_int_equal(count_writing(&c, SCREEN_CELL), 3);
+        assert_int_equal(count_writing(&c, SCREEN_STAGE), 0);
+        scene_case_finish(&c);
+    }
+}
+
 static void test_goldens(void **state)
 {
     (void)state;
@@ -138,6 +168,7 @@ int main(void)
         cmocka_unit_test(test_sums),
         cmocka_unit_test(test_story),
         cmocka_unit_test(test_products_add_up),
+        cmocka_unit_test(test_z_is_read_as_in_the_cell),
         cmocka_unit_test(test_goldens),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

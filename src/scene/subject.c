@@ -102,7 +102,7 @@ static bool is_ahead(const struct film *film, const struct ui *ui,
         return now.pass == PASS_FORWARD || id.step < now.step;
     if (now.pass == PASS_BACKWARD || id.step < 1)
         return false;
-    if (id.kind == SUBJECT_SIGNAL)
+    if (id.kind == SUBJECT_SIGNAL || id.kind == SUBJECT_COMPLEMENT)
         phase = phase_of_signal(film_cell(film, id.layer), id.signal);
     return phase_progress(&now, timeline.phases, id.step, phase) <= 0;
 }
@@ -209,6 +209,8 @@ static bool name_plain(const struct ui *ui, struct draw_id id, char *out,
         {SUBJECT_SLOPE, {"Slope of the activation function at unit %d, "
                          "t = %d",
                          "유닛 %d 활성화 함수의 접선 기울기, t = %d"}},
+        {SUBJECT_COMPLEMENT, {"Share of the new content in unit %d, t = %d",
+                              "유닛 %d에서 새 값의 비율, t = %d"}},
         {SUBJECT_NORM, {"Root mean square of the state, over all units%.0d, "
                         "at t = %d",
                         "모든 유닛에 걸친 상태의 제곱평균제곱근%.0d, "

@@ -36,6 +36,7 @@ enum subject {
     SUBJECT_CONTROL,    /* a button: signal = enum action, unit its value */
     SUBJECT_WORD,       /* a symbol of an equation: signal of the cell */
     SUBJECT_OTHER,      /* arranged by its view: no number of the tape */
+    SUBJECT_COMPLEMENT, /* 1 - a gate of a unit: z where it writes */
     SUBJECTS
 };
 

@@ -28,6 +28,7 @@ static struct name plain_name(int kind)
         [SUBJECT_WRITTEN] = {"added to the state", "상태에 더한 값"},
         [SUBJECT_SLOPE] = {"slope of the activation function",
                            "활성화 함수의 접선 기울기"},
+        [SUBJECT_COMPLEMENT] = {"share of the new content", "새 값의 비율"},
         [SUBJECT_PRODUCT] = {"weight times value", "가중치와 값의 곱"},
     };
 
@@ -54,7 +55,7 @@ static void write_place(const struct film *film, const struct ui *ui,
                            ", 모든 유닛에 걸친 |값|의 평균"));
     else if (id.kind == SUBJECT_SIGNAL || id.kind == SUBJECT_GRADIENT ||
              id.kind == SUBJECT_KEPT || id.kind == SUBJECT_WRITTEN ||
-             id.kind == SUBJECT_SLOPE)
+             id.kind == SUBJECT_SLOPE || id.kind == SUBJECT_COMPLEMENT)
         snprintf(unit, sizeof unit, say(ui, ", unit %d", ", 유닛 %d"),
                  (int)id.unit + 1);
     else if (id.kind >= SUBJECT_INPUT && id.kind <= SUBJECT_PROBABILITY &&

@@ -118,6 +118,7 @@ static double of_run(const struct film *film, struct draw_id id)
     case SUBJECT_KEPT: return kept(film, id);
     case SUBJECT_WRITTEN: return written(film, id);
     case SUBJECT_SLOPE: return slope(film, id);
+    case SUBJECT_COMPLEMENT: return 1 - signal_value(film, id);
     default: return NAN;
     }
 }

@@ -116,6 +116,13 @@ static inline float ui_letters(const struct ui *ui)
     return ui->text_scale * (ui->class_mode ? 1.72f : 1);
 }
 
+/* Does what is said beside a GRU follow the other reading of z? Only where its
+ * cell is seen from inside: the strip is drawn with the z that keeps. */
+static inline bool ui_z_writes(const struct ui *ui)
+{
+    return ui->z_writes && ui->screen == SCREEN_CELL;
+}
+
 /* The text of the present language. */
 static inline const char *say(const struct ui *ui, const char *en,
                               const char *ko)

@@ -23,7 +23,7 @@ void equation_symbol(struct equation *equation, const struct scene *scene,
         enum cell cell = film_cell(scene->film, id.layer);
         term->sign = cell_table[cell].signal[id.signal].low < 0;
     } else {
-        term->sign = true;
+        term->sign = id.kind != SUBJECT_COMPLEMENT;
     }
 }
 

@@ -78,7 +78,11 @@ static void draw_head(const struct scene *scene, struct box box)
     snprintf(title, sizeof title, say(ui, "%s, backward", "%s의 역전파"),
              notation_cell(film_layer(film, ui->layer)));
     snprintf(note, sizeof note, "%s",
-             film->loss_everywhere
+             !film->has_loss
+                 ? say(ui, "gradients run from right to left, of the sum of "
+                           "the last h", "마지막 은닉 상태의 합에서 시작한 "
+                                         "기울기가 왼쪽으로 흐릅니다")
+             : film->loss_everywhere
                  ? say(ui, "gradients run from right to left, a loss at every "
                            "step", "기울기는 오른쪽에서 왼쪽으로 흐릅니다. "
                                    "손실은 모든 시점에 있습니다")

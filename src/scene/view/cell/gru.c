@@ -294,7 +294,7 @@ static void draw_gates(const struct gru *gru)
         .formula = {gru->before ? "tanh(W_{n}x_{t} + U_{n}(r⊙h_{t−1}) + b_{n})"
                                 : "tanh(W_{n}x_{t} + b_{in} + r⊙m)",
                     "tanh(a_{n})"},
-        .chain = {"∂L/∂h_{t} · (1 − z)"}};
+        .chain = {gru->writes ? "∂L/∂h_{t} · z" : "∂L/∂h_{t} · (1 − z)"}};
     block_draw(c, &block);
 }
 

@@ -151,14 +151,37 @@ static const struct narration gru_back = {
     "한 갈래는 {z:업데이트 게이트}만 곱해져 곧장 뒤로 갑니다. 나머지는 게이트와 "
     "그 가중치를 지나갑니다."};
 
-const struct narration *narration_of(enum cell cell, enum pass pass, int phase)
+/* Where z writes, these are told the other way round. */
+static const struct narration gru_writes = {
+    "Old or new?", "이전 값일까요, 새 값일까요?",
+    "One {z:update gate} does two jobs: z of the new comes in, 1 − z of the "
+    "old stays.",
+    "{z:업데이트 게이트} 하나가 두 가지 일을 합니다. 새 값을 z만큼 더하고 이전 "
+    "값을 1 − z만큼 남깁니다."};
+
+static const struct narration gru_writes_back = {
+    "The gradient runs back", "기울기가 거꾸로 흐릅니다",
+    "One part goes straight back, multiplied by 1 − z of the {z:update gate} "
+    "alone; the rest takes the way through the gates and their weights.",
+    "한 갈래는 {z:업데이트 게이트}의 1 − z만 곱해져 곧장 뒤로 갑니다. 나머지는 "
+    "게이트와 그 가중치를 지나갑니다."};
+
+static const struct narration *gru_of(bool back, int phase, bool z_writes)
+{
+    if (back)
+        return z_writes ? &gru_writes_back : &gru_back;
+    return z_writes && phase == GRU_UPDATE ? &gru_writes : &gru[phase];
+}
+
+const struct narration *narration_of(enum cell cell, enum pass pass, int phase,
+                                     bool z_writes)
 {
     bool back = pass == PASS_BACKWARD;
 
     switch (cell) {
     case CELL_LSTM: return back ? &lstm_back[phase] : &lstm[phase];
     case CELL_GRU:
-    case CELL_GRU_BEFORE: return back ? &gru_back : &gru[phase];
+    case CELL_GRU_BEFORE: return gru_of(back, phase, z_writes);
     case CELL_DENSE: return back ? &dense_back : &dense[phase];
     default: return back ? &plain_back : &rnn[phase];
     }

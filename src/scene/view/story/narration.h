@@ -11,7 +11,9 @@ struct narration {
     const char *en, *ko;
 };
 
-/* Of a phase (forward order) of a cell in a pass. */
-const struct narration *narration_of(enum cell cell, enum pass pass, int phase);
+/* Of a phase (forward order) of a cell in a pass; `z_writes`: in the other
+ * reading of a GRU's z. */
+const struct narration *narration_of(enum cell cell, enum pass pass, int phase,
+                                     bool z_writes);
 
 #endif

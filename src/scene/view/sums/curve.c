@@ -108,12 +108,13 @@ static void draw_numbers(const struct scene *scene, struct box box,
     struct draw_id steep = id;
     double value = subject_value(scene->film, id);
     char text[FIGURE_MAX], equals[FIGURE_MAX + 4], slope[48], line[128];
+    bool turned = ui_z_writes(ui) && gate->letter[0] == 'z';
 
     steep.kind = SUBJECT_SLOPE;
     draw_print(scene->list, point_at(box.x, box.y + 26),
                style_of(FACE_MATH_ITALIC, 20, notation_ink(scene->theme, gate),
-                        ALIGN_LEFT), "%s = %s(%s)", gate->letter,
-               names[shape], sum->letter);
+                        ALIGN_LEFT), "%s%s = %s(%s)", turned ? "1 − " : "",
+               gate->letter, names[shape], sum->letter);
     snprintf(equals, sizeof equals, "= %s",
              gate->gate ? figure_plain(text, value, 3)
                         : figure_signed(text, value, 3));
@@ -121,7 +122,7 @@ static void draw_numbers(const struct scene *scene, struct box box,
                style_of(FACE_BOLD, 20, scene->theme->ink, ALIGN_LEFT), id,
                value, equals);
     double steepness = subject_value(scene->film, steep);
-    snprintf(line, sizeof line, "%s %s = %s", say(ui, "slope", "기울기"),
+    snprintf(line, sizeof line, "%s %s = %s", say(ui, "slope", "미분값"),
              shape_slope(shape, gate->letter, slope),
              figure_plain(text, steepness, 3));
     draw_value(scene->list, point_at(box.x, box.y + 84),

@@ -87,19 +87,55 @@ static int lstm_formulas(struct writer *writer, int phase,
     }
 }
 
-/* h = (1 - z) n + z h' */
+/* z where it writes: 1 - z of the tape. */
+static void put_writing(const struct writer *writer, int z)
+{
+    const struct scene *scene = writer->scene;
+    const struct notation *notation =
+        notation_of(film_cell(scene->film, scene->ui->layer), z);
+
+    equation_symbol(writer->equation, scene, notation->symbol,
+                    notation_ink(scene->theme, notation),
+                    subject(SUBJECT_COMPLEMENT, scene->ui->layer, z,
+                            scene->now.step, scene->ui->unit));
+}
+
+/* z = phi( a ), or what is left of it */
+static void put_z(const struct writer *writer, int z, int sum)
+{
+    if (!ui_z_writes(writer->scene->ui)) {
+        put_squash(writer, z, "σ", sum);
+        return;
+    }
+    put_writing(writer, z);
+    op(writer, "= 1 − σ (", "= 1 − σ (");
+    put(writer, sum, writer->scene->now.step);
+    op(writer, ")", ")");
+}
+
+/* h = (1 - z) n + z h', or h = z n + (1 - z) h' */
 static void put_mix(const struct writer *writer, int h, int z, int n)
 {
     int t = writer->scene->now.step;
 
     put(writer, h, t);
-    op(writer, "= (1 −", "= (1 −");
-    put(writer, z, t);
-    op(writer, ") ⊙", ") ×");
-    put(writer, n, t);
-    op(writer, "+", "+");
-    put(writer, z, t);
-    op(writer, "⊙", "×");
+    if (ui_z_writes(writer->scene->ui)) {
+        op(writer, "=", "=");
+        put_writing(writer, z);
+        op(writer, "⊙", "×");
+        put(writer, n, t);
+        op(writer, "+ (1 −", "+ (1 −");
+        put_writing(writer, z);
+        op(writer, ") ⊙", ") ×");
+    } else {
+        op(writer, "= (1 −", "= (1 −");
+        put(writer, z, t);
+        op(writer, ") ⊙", ") ×");
+        put(writer, n, t);
+        op(writer, "+", "+");
+        put(writer, z, t);
+        op(writer, "⊙", "×");
+    }
     put(writer, h, t - 1);
 }
 
@@ -108,7 +144,7 @@ static int gru_formulas(struct writer *writer, int phase, struct equation *out)
     writer->equation = out;
     switch (phase) {
     case GRU_RESET: put_squash(writer, GRU_R, "σ", GRU_AR); return 1;
-    case GRU_UPDATE: put_squash(writer, GRU_Z, "σ", GRU_AZ); return 1;
+    case GRU_UPDATE: put_z(writer, GRU_Z, GRU_AZ); return 1;
     case GRU_CANDIDATE:
         put(writer, GRU_AN, writer->scene->now.step);
         op(writer, "=", "=");
@@ -141,7 +177,7 @@ static int gru_before_formulas(struct writer *writer, int phase,
         op(writer, "⊙", "×");
         put(writer, GRUB_H, t - 1);
         return 2;
-    case GRU_UPDATE: put_squash(writer, GRUB_Z, "σ", GRUB_AZ); return 1;
+    case GRU_UPDATE: put_z(writer, GRUB_Z, GRUB_AZ); return 1;
     case GRU_CANDIDATE: put_squash(writer, GRUB_N, "tanh", GRUB_AN); return 1;
     case GRU_MIX: put_mix(writer, GRUB_H, GRUB_Z, GRUB_N); return 1;
     default: return 0;

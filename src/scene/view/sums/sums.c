@@ -161,13 +161,16 @@ static void draw_general(const struct scene *scene, struct box box,
 
     if (terms->sum_signal == GRU_AN && cell == CELL_GRU)
         snprintf(text, sizeof text,
-                 "a_{n} = Σ W_{n}x + b_{in} + r·(Σ U_{n}h′ + b_{hn})");
+                 "a_{n} = Σ W_{n}x_{t} + b_{in} + r·(Σ U_{n}h_{t−1} + b_{hn})");
     else if (terms->sum_signal == GRUB_AN && cell == CELL_GRU_BEFORE)
-        snprintf(text, sizeof text, "a_{n} = Σ W_{n}x + Σ U_{n}(r·h′) + b_{n}");
+        snprintf(text, sizeof text,
+                 "a_{n} = Σ W_{n}x_{t} + Σ U_{n}(r·h_{t−1}) + b_{n}");
+    else if (cell == CELL_DENSE)
+        snprintf(text, sizeof text, "a = Σ Wx_{t} + b");
     else
         snprintf(text, sizeof text,
-                 l[0] ? "a_{%s} = Σ W_{%s}x + Σ U_{%s}h′ + b_{%s}"
-                      : "a%s = Σ W%sx + Σ U%sh′ + b%s", l, l, l, l);
+                 l[0] ? "a_{%s} = Σ W_{%s}x_{t} + Σ U_{%s}h_{t−1} + b_{%s}"
+                      : "a%s = Σ W%sx_{t} + Σ U%sh_{t−1} + b%s", l, l, l, l);
     panel_text(scene, point_at(box.x, box.y + 16),
                style_of(FACE_MATH_ITALIC, 17,
                         notation_ink(scene->theme, gate), ALIGN_LEFT),

@@ -132,8 +132,8 @@ static void add_hidden(struct gatherer *gatherer, int k)
     int index = gatherer->row * gatherer->units + k;
 
     snprintf(term->label, sizeof term->label,
-             gatherer->after ? "r·h′_{%d}" : gatherer->before ? "rh′_{%d}"
-                                                              : "h′_{%d}",
+             gatherer->after || gatherer->before ? "r·h_{t−1,%d}"
+                                                 : "h_{t−1,%d}",
              k + 1);
     term->weight = (double)gatherer->weights->u[index];
     term->value = hidden_value(gatherer, k);

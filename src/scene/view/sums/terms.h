@@ -11,7 +11,7 @@ enum term_kind { TERM_INPUT, TERM_HIDDEN, TERM_BIAS, TERM_REST };
 
 struct term {
     enum term_kind kind;
-    char label[TERM_LABEL_MAX];  /* "x_{2}", "h′_{7}", "b_{f}" */
+    char label[TERM_LABEL_MAX];  /* "x_{2}", "h_{t−1,7}", "b_{f}" */
     double weight, value;        /* NAN for biases and the rest */
     double product;              /* what is added to the sum */
     double before_reset;         /* GRU's candidate: without r; else NAN */

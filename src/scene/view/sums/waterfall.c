@@ -27,9 +27,9 @@ static struct columns columns_of(struct box box, bool values, int rows)
 
     x.row = fminf((box.h - heading - footing) / (float)rows, row_most);
     x.label = box.x;
-    x.weight = box.x + 118;
-    x.value = box.x + 188;
-    x.bars = values ? box.x + 202 : box.x + 80;
+    x.weight = box.x + 126;
+    x.value = box.x + 196;
+    x.bars = values ? box.x + 210 : box.x + 88;
     x.product = box_right(box);
     x.bars_end = x.product - 66;
     return x;
