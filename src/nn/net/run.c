@@ -143,8 +143,8 @@ static void read_id(const struct params *params, int id, real *x)
 /* Copies the input; what stands behind the end of a sequence becomes 0, so
  * that it cannot reach the gradients even as NaN. Returns whether lengths
  * differ. */
-static bool read_input(const struct network *network, const struct run_input *input,
-                       struct tape *tape)
+static bool read_input(const struct network *network,
+                       const struct run_input *input, struct tape *tape)
 {
     int width = tape->spec.inputs;
     bool ragged = false;
