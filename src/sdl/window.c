@@ -167,11 +167,6 @@ void window_destroy(struct window *window)
     free(window);
 }
 
-const char *window_renderer(const struct window *window)
-{
-    return window->gpu != NULL ? gpu_name(window->gpu) : "software";
-}
-
 bool window_waits(const struct window *window)
 {
     return window->gpu != NULL && gpu_waits(window->gpu);

@@ -41,8 +41,6 @@ struct window *window_create(const struct window_wish *wish,
                              struct error *error);
 void window_destroy(struct window *window); /* NULL is allowed */
 
-/* What paints: "software" or the name of the GPU. */
-const char *window_renderer(const struct window *window);
 /* Does window_show wait for the screen's next picture? */
 bool window_waits(const struct window *window);
 
