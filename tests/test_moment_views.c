@@ -110,6 +110,34 @@ static void test_products_add_up(void **state)
     }
 }
 
+static bool shows_size(const struct scene_case *c, int signal, int step)
+{
+    for (int k = 0; k < c->list.number_count; k++) {
+        struct draw_id id = c->list.numbers[k].id;
+        if (id.kind == SUBJECT_GRADIENT_NORM && id.signal == signal &&
+            id.step == step)
+            return true;
+    }
+    return false;
+}
+
+/* A card says what the gradient has come through, phase by phase. */
+static void test_backward_goes_by_phases(void **state)
+{
+    (void)state;
+    struct scene_case c;
+    scene_case_init(&c, &(struct scene_recipe){.cell = "lstm"});
+    for (int phase = LSTM_OUTPUT; phase >= LSTM_GATHER; phase--) {
+        scene_case_seek(&c, PASS_BACKWARD, 6, phase);
+        scene_case_show(&c, view_backward, 1448, 452);
+        assert_true(shows_size(&c, LSTM_H, 6));
+        assert_int_equal(shows_size(&c, LSTM_C, 6), phase <= LSTM_UPDATE);
+        assert_true(shows_size(&c, LSTM_C, 7));
+        assert_false(shows_size(&c, LSTM_H, 5));
+    }
+    scene_case_finish(&c);
+}
+
 /* How often the share that z writes is shown. */
 static int count_writing(struct scene_case *c, enum screen screen)
 {
@@ -168,6 +196,7 @@ int main(void)
         cmocka_unit_test(test_sums),
         cmocka_unit_test(test_story),
         cmocka_unit_test(test_products_add_up),
+        cmocka_unit_test(test_backward_goes_by_phases),
         cmocka_unit_test(test_z_is_read_as_in_the_cell),
         cmocka_unit_test(test_goldens),
     };

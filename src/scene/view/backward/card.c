@@ -24,6 +24,15 @@ static float progress_of(const struct scene *scene, int step)
     return now->whole;
 }
 
+/* Has the gradient come through the phase that made a signal? */
+static bool has_reached(const struct scene *scene, int step, int signal)
+{
+    enum cell cell = film_cell(scene->film, scene->ui->layer);
+
+    return phase_progress(&scene->now, scene->phases, step,
+                          phase_of_signal(cell, signal)) > 0;
+}
+
 static void draw_frame(const struct scene *scene, struct box box, bool current,
                        bool reached)
 {
@@ -147,7 +156,7 @@ static void draw_column(const struct scene *scene, struct box box,
 /* The gates' columns between the numbers and the h wire. */
 static void draw_gates(const struct scene *scene,
                        const struct backward *backward, struct box box,
-                       int step, bool reached)
+                       int step, bool begun)
 {
     const struct theme *theme = scene->theme;
     enum cell cell = film_cell(scene->film, scene->ui->layer);
@@ -163,6 +172,7 @@ static void draw_gates(const struct scene *scene,
         const struct notation *notation = notation_of(cell, signals[g]);
         struct box column = box_at(box.x + rim + (float)g * width, box.y,
                                    width - (width > 12 ? 4 : 1), box.h);
+        bool reached = has_reached(scene, step, backward->gate[g]);
         draw_column(scene, column, &rows, backward->gate[g], step, reached);
         if (named)
             draw_text(scene->list,
@@ -176,13 +186,13 @@ static void draw_gates(const struct scene *scene,
     draw_outline(scene->list,
                  box_at(box.x + rim - 2, box.y + (float)chosen * rows.height - 1.5f,
                         box.w - 2 * rim + 2, rows.height + 1.5f), 3, 1.4f,
-                 reached ? theme->ink : theme->ink_faint);
+                 begun ? theme->ink : theme->ink_faint);
 }
 
 /* From the belt down: sizes as numbers, then the gates. */
 static void draw_inside(const struct scene *scene,
                         const struct backward *backward, struct box box,
-                        int step, float progress)
+                        int step, bool begun)
 {
     const struct theme *theme = scene->theme;
     const struct strip *strip = &backward->strip;
@@ -192,16 +202,16 @@ static void draw_inside(const struct scene *scene,
     if (box.w >= with_numbers && bottom - top > 8) {
         if (belt) {
             draw_size(scene, box, top, backward->c, "‖∂L/∂c‖", theme->c_text,
-                      step, progress > 0);
+                      step, has_reached(scene, step, backward->c));
             top += 22;
         }
         draw_size(scene, box, top, backward->h, "‖∂L/∂h‖", theme->gradient,
-                  step, progress > 0.15f);
+                  step, has_reached(scene, step, backward->h));
         top += 12;
     }
     if (box.w >= with_cells && bottom - top > 50)
         draw_gates(scene, backward, box_at(box.x, top, box.w, bottom - top),
-                   step, progress > 0.5f);
+                   step, begun);
 }
 
 void backward_card(const struct scene *scene, const struct backward *backward,
@@ -217,7 +227,7 @@ void backward_card(const struct scene *scene, const struct backward *backward,
     draw_frame(scene, card.box, card.now, progress > 0);
     if (card.box.w >= 30)
         draw_heading(scene, card.box, step, card.now, progress > 0);
-    draw_inside(scene, backward, card.box, step, progress);
+    draw_inside(scene, backward, card.box, step, progress > 0);
     strip_spot(&backward->strip, box_at(card.box.x, card.box.y, card.box.w, 34),
                subject(SUBJECT_CONTROL, scene->ui->layer, ACTION_ENTER, step,
                        step), ACTION_ENTER, step);

@@ -306,8 +306,9 @@ static void draw_caption(const struct strip *strip, const struct card *card,
         double value = subject_value(scene->film, id);
         figure_plain(text, value, 2);
         draw_value(list, point_at(column->x, y + 17 * strip->size),
-                   style_of(FACE_UI, size, theme->ink, ALIGN_CENTRE), id,
-                   value, text);
+                   style_of(FACE_UI, size,
+                            notation_ink(theme, column->notation),
+                            ALIGN_CENTRE), id, value, text);
     }
     list->alpha = before;
 }
