@@ -13,7 +13,7 @@
 #include "base/random.h"
 #include "check_close.h"
 #include "failing.h"
-#include "data/csv.h"
+#include "data/table/csv.h"
 
 #define ASSETS TEST_DIR "/../assets/data/"
 

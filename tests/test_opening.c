@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "check_close.h"
-#include "data/csv.h"
+#include "data/table/csv.h"
 #include "data/task.h"
 #include "model/model.h"
 #include "nn/net/run.h"

@@ -1,6 +1,6 @@
 /* record: its numbers against PyTorch's, and against each other. */
 #include "check_close.h"
-#include "data/csv.h"
+#include "data/table/csv.h"
 #include "model/safetensors.h"
 #include "record_case.h"
 

@@ -10,7 +10,7 @@
 
 #include "check_close.h"
 #include "failing.h"
-#include "data/csv.h"
+#include "data/table/csv.h"
 #include "data/task.h"
 
 #define ASSETS TEST_DIR "/../assets/data/"

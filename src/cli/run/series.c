@@ -11,7 +11,7 @@
 
 #include "base/array.h"
 #include "base/text.h"
-#include "data/csv.h"
+#include "data/table/csv.h"
 #include "data/tokens.h"
 
 enum { SHOWN = 200 };

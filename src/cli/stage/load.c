@@ -10,7 +10,7 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "cli/assets.h"
-#include "data/labels.h"
+#include "data/table/labels.h"
 
 enum { PATH_LENGTH = 4096 };
 

@@ -9,7 +9,7 @@
 
 #include "base/array.h"
 #include "base/text.h"
-#include "data/csv.h"
+#include "data/table/csv.h"
 
 static double value_at(const struct csv *csv, int row, int column)
 {

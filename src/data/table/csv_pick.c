@@ -1,6 +1,6 @@
 /* Choosing columns of a table by a list as options give it. A name wins over
  * a number, so that a column called "1990" is found by its name. */
-#include "data/csv.h"
+#include "data/table/csv.h"
 
 #include <stdlib.h>
 #include <string.h>

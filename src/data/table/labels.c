@@ -1,6 +1,6 @@
 /* Two passes over the fields: which column has no numbers, then its texts.
  */
-#include "data/labels.h"
+#include "data/table/labels.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,7 +8,7 @@
 #include "base/array.h"
 #include "base/file.h"
 #include "base/number.h"
-#include "data/fields.h"
+#include "data/table/fields.h"
 
 enum { COLUMNS = 256 };
 

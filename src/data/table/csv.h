@@ -10,8 +10,8 @@
  * line and column, the column as csv_pick counts it: "x.csv:12:3: 'n/a' is not
  * a number". Reading takes time and memory in proportion to the text.
  */
-#ifndef GATEREEL_DATA_CSV_H
-#define GATEREEL_DATA_CSV_H
+#ifndef GATEREEL_DATA_TABLE_CSV_H
+#define GATEREEL_DATA_TABLE_CSV_H
 
 #include "base/error.h"
 

@@ -1,7 +1,7 @@
 /* A quote opens a field only at its beginning, and inside it separators and
  * line ends are text. Blanks around a field, quoted or not, are dropped, which
  * RFC 4180 does not ask for but "1, 2" does. */
-#include "data/fields.h"
+#include "data/table/fields.h"
 
 #include <string.h>
 

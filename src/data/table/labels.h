@@ -1,6 +1,6 @@
 /* What the rows of a table are called: a column of text, such as dates. */
-#ifndef GATEREEL_DATA_LABELS_H
-#define GATEREEL_DATA_LABELS_H
+#ifndef GATEREEL_DATA_TABLE_LABELS_H
+#define GATEREEL_DATA_TABLE_LABELS_H
 
 #include <stdbool.h>
 

@@ -4,8 +4,8 @@
  * quotes, else a comma. Lines end in LF, CRLF or CR. Messages read
  * "NAME:LINE:COLUMN: ...", the column counted in fields from 1.
  */
-#ifndef GATEREEL_DATA_FIELDS_H
-#define GATEREEL_DATA_FIELDS_H
+#ifndef GATEREEL_DATA_TABLE_FIELDS_H
+#define GATEREEL_DATA_TABLE_FIELDS_H
 
 #include "base/error.h"
 

@@ -5,7 +5,7 @@
  * then is the earliest of them reported, or the column set aside as text.
  * Fields point into the text; nothing but the names is copied.
  */
-#include "data/csv.h"
+#include "data/table/csv.h"
 
 #include <limits.h>
 #include <math.h>
@@ -17,7 +17,7 @@
 #include "base/file.h"
 #include "base/number.h"
 #include "base/text.h"
-#include "data/fields.h"
+#include "data/table/fields.h"
 
 /* More is a broken file, not a table. */
 enum { COLUMNS_MAX = 100000 };
