@@ -42,6 +42,33 @@ static void hovering_reads(void **state)
     app_case_finish(&c);
 }
 
+static void numbers_on_bare_ground_are_read(void **state)
+{
+    const struct draw_style style = {FACE_UI, 20, {0, 0, 0, 255}, ALIGN_RIGHT};
+    static struct app_case c;
+
+    (void)state;
+    open_picture(&c);
+    draw_value(&c.app.list, point_at(90, 60), style,
+               subject(SUBJECT_SIGNAL, 0, LSTM_C, 3, 1), 0.5, "0.50");
+    draw_value(&c.app.list, point_at(740, 120), style,
+               subject(SUBJECT_SIGNAL, 0, LSTM_C, 4, 1), 0.5, "0.50");
+    app_case_at(&c, INPUT_MOVE, 60, 55);
+    assert_int_equal(c.app.ui.hover.kind, SUBJECT_SIGNAL);
+    assert_int_equal(c.app.ui.hover.step, 3);
+    app_case_at(&c, INPUT_MOVE, 40, 55);
+    assert_int_equal(c.app.ui.hover.kind, SUBJECT_NONE);
+    app_case_at(&c, INPUT_MOVE, 60, 75);
+    assert_int_equal(c.app.ui.hover.kind, SUBJECT_NONE);
+    /* Where there is a spot it knows better. */
+    app_case_at(&c, INPUT_MOVE, 720, 115);
+    assert_int_equal(c.app.ui.hover.step, 5);
+    c.app.ui.overlay = OVERLAY_HELP;
+    app_case_at(&c, INPUT_MOVE, 60, 55);
+    assert_int_equal(c.app.ui.hover.kind, SUBJECT_NONE);
+    app_case_finish(&c);
+}
+
 static void a_click_acts_where_it_ends(void **state)
 {
     static struct app_case c;
@@ -351,6 +378,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hovering_reads),
+        cmocka_unit_test(numbers_on_bare_ground_are_read),
         cmocka_unit_test(a_click_acts_where_it_ends),
         cmocka_unit_test(a_click_pins_and_enters),
         cmocka_unit_test(the_timeline_follows_at_once),

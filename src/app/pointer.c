@@ -83,13 +83,41 @@ static const struct draw_spot *topmost(const struct app *app, struct point at)
                                     : NULL;
 }
 
+/* What the number is of that is written at a place; of nothing where there is
+ * none. */
+static struct draw_id number_at(const struct draw_list *list, struct point at)
+{
+    struct point place = draw_from_pixels(list, at.x, at.y);
+
+    for (int k = list->commands; k-- > 0;) {
+        const struct draw_command *text = &list->command[k];
+        if (text->kind != DRAW_TEXT || text->number < 0)
+            continue;
+        float before = text->align == ALIGN_LEFT ? 0 :
+                       text->align == ALIGN_CENTRE ? text->box.w / 2
+                                                   : text->box.w;
+        struct box box = box_at(text->box.x - before,
+                                text->box.y - text->width, text->box.w,
+                                text->width * 1.3f);
+        if (box_contains(box, place))
+            return list->numbers[text->number].id;
+    }
+    return (struct draw_id){0};
+}
+
+/* Numbers on the bare ground of a panel say what they are too. */
 void pointer_hover(struct app *app)
 {
     const struct draw_spot *spot = NULL;
 
-    if (app->ui.pointer.x >= 0)
-        spot = topmost(app, app->ui.pointer);
-    app->ui.hover = spot != NULL ? spot->id : (struct draw_id){0};
+    app->ui.hover = (struct draw_id){0};
+    if (app->ui.pointer.x < 0)
+        return;
+    spot = topmost(app, app->ui.pointer);
+    if (spot != NULL && !is_panel(spot))
+        app->ui.hover = spot->id;
+    else if (app->ui.overlay == OVERLAY_NONE)
+        app->ui.hover = number_at(&app->list, app->ui.pointer);
 }
 
 int pointer_panel(const struct app *app)
