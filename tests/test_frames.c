@@ -10,7 +10,7 @@
 #include "paint/paint.h"
 #include "scene/action.h"
 
-enum { USUAL_FRAMES = 120, AGAIN = 8 /* one frame in so many is built twice */ };
+enum { USUAL_FRAMES = 80, AGAIN = 8 /* one frame in so many is built twice */ };
 
 struct frames {
     struct frame_case f;
