@@ -201,6 +201,23 @@ static void the_pictures_are_the_same(void **state)
     scene_case_finish(&c);
 }
 
+/* Times in seconds, say: the next number is farther away than half a label. */
+static void values_that_hardly_differ_have_an_axis(void **state)
+{
+    const double low = 1.7e9;
+    const struct plot plot = {.box = box_at(60, 10, 400, 200), .x1 = 1,
+                              .y0 = low, .y1 = nextafter(low, INFINITY)};
+    struct scene_case c;
+
+    (void)state;
+    scene_case_init(&c, &(struct scene_recipe){0});
+    scene_case_show(&c, view_series, 712, 442);
+    plot_y_axis(&c.scene, &plot, false, 0);
+    assert_false(c.list.full);
+    assert_non_null(scene_case_text(&c, "1.7·10^{9}"));
+    scene_case_finish(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -211,6 +228,7 @@ int main(void)
         cmocka_unit_test(the_likeliest_tokens_are_listed),
         cmocka_unit_test(classes_have_two_plots),
         cmocka_unit_test(hovering_reads_the_step),
+        cmocka_unit_test(values_that_hardly_differ_have_an_axis),
         cmocka_unit_test(the_pictures_are_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,14 +8,41 @@
 #include "scene/look/figure.h"
 #include "scene/widget/panel.h"
 
+/* More labels than any axis has room for. */
+enum { LABELS_MAX = 100 };
+
+/* Units between labels, at least. */
+static const float x_pitch = 70, y_pitch = 34;
+
 double plot_step(double range, int count)
 {
-    if (!(range > 0) || count < 1 || isinf(range))
+    if (!(range > 0) || isinf(range))
         return 1;
-    double rough = range / count, unit = pow(10, floor(log10(rough)));
-    double factor = rough / unit;
+    double rough = range / (count > 1 ? count : 1);
+    double unit = pow(10, floor(log10(rough))), factor = rough / unit;
 
     return unit * (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10);
+}
+
+/* The values that have labels: (first + k) * step for k below count. */
+struct labels {
+    double first, step;
+    int count;
+};
+
+/* Round values from low to high. They are counted, since adding a step that is
+ * small beside the values might change nothing. */
+static struct labels choose_labels(double low, double high, int most,
+                                   bool whole)
+{
+    double step = plot_step(high - low, most);
+
+    if (whole)
+        step = fmax(step, 1);
+    double first = ceil(low / step), count = floor(high / step + 1e-6) -
+                                             first + 1;
+    return (struct labels){first, step, count > 0 && count <= LABELS_MAX
+                                            ? (int)count : 0};
 }
 
 void plot_x_axis(const struct scene *scene, const struct plot *plot, bool whole,
@@ -24,20 +51,19 @@ void plot_x_axis(const struct scene *scene, const struct plot *plot, bool whole,
     const struct theme *theme = scene->theme;
     struct draw_list *list = scene->list;
     float bottom = box_bottom(plot->box);
-    double step = plot_step(plot->x1 - plot->x0, (int)(plot->box.w / 70));
+    const struct labels labels = choose_labels(
+        plot->x0, plot->x1, (int)(plot->box.w / x_pitch), whole);
     char text[FIGURE_MAX];
 
-    if (whole)
-        step = fmax(step, 1);
-    for (double x = ceil(plot->x0 / step) * step; x <= plot->x1 + step * 1e-6;
-         x += step) {
+    for (int k = 0; k < labels.count; k++) {
+        double x = (labels.first + k) * labels.step;
         float at = plot_x(plot, x);
         draw_tile(list, box_at(at, plot->box.y, 1 / list->scale, plot->box.h),
                   color_fade(theme->edge_strong, 0.35f));
         draw_text(list, point_at(at, bottom + 20),
                   style_of(FACE_UI, TEXT_SMALL, theme->ink_faint,
                            ALIGN_CENTRE),
-                  figure_plain(text, x, step < 1 ? 1 : 0));
+                  figure_plain(text, x, labels.step < 1 ? 1 : 0));
     }
     draw_tile(list, box_at(plot->box.x, bottom, plot->box.w, 1 / list->scale),
               theme->edge_strong);
@@ -61,15 +87,13 @@ void plot_y_axis(const struct scene *scene, const struct plot *plot, bool power,
 {
     const struct theme *theme = scene->theme;
     struct draw_list *list = scene->list;
-    double step = plot_step(plot->y1 - plot->y0, (int)(plot->box.h / 34));
+    const struct labels labels = choose_labels(
+        plot->y0, plot->y1, (int)(plot->box.h / y_pitch), power);
     char text[FIGURE_MAX];
 
-    if (power)
-        step = fmax(step, 1);
-    for (double y = ceil(plot->y0 / step) * step; y <= plot->y1 + step * 1e-6;
-         y += step) {
-        float at = plot_y(plot, y);
-        double value = fabs(y) < step * 1e-6 ? 0 : y;
+    for (int k = 0; k < labels.count; k++) {
+        double value = (labels.first + k) * labels.step;
+        float at = plot_y(plot, value);
         draw_tile(list, box_at(plot->box.x, at, plot->box.w, 1 / list->scale),
                   color_fade(theme->edge_strong, value == 0 ? 1 : 0.5f));
         if (power)

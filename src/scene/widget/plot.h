@@ -23,7 +23,7 @@ static inline float plot_y(const struct plot *plot, double y)
 }
 
 /* A step of 1, 2 or 5 times a power of ten, so that `range` has at most
- * `count` of them. */
+ * `count` of them (at least one); 1 for what is no range. */
 double plot_step(double range, int count);
 
 /* Grid lines and labels at round values. `power`: y is log10, labels are
