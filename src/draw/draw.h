@@ -97,7 +97,7 @@ struct draw_number {
 struct draw_spot {
     struct box box;
     struct draw_id id;   /* what hovering there is about */
-    int action;          /* what a click does there (scene/action.h), 0: nothing */
+    int action;          /* what a click does (scene/action.h); 0: nothing */
     int value;           /* its argument */
 };
 
@@ -172,9 +172,11 @@ void draw_ribbon(struct draw_list *list, const struct point *points,
 void draw_band(struct draw_list *list, const struct point *upper,
                const struct point *lower, int count, struct color color);
 
-/* A palette of 256 colours; its index, for grids of this frame. */
+/* A palette of 256 colours; its index, for grids of this frame, or -1 when
+ * full: draw_grid takes that too. */
 int draw_palette(struct draw_list *list, const struct color palette[256]);
-/* Room for columns x rows cells, to be filled by the caller; NULL when full. */
+/* Room for columns x rows cells, to be filled by the caller; NULL when full or
+ * without cells. */
 uint8_t *draw_grid(struct draw_list *list, struct box box, int columns,
                    int rows, int palette, bool gaps);
 
@@ -203,7 +205,7 @@ float draw_value(struct draw_list *list, struct point at,
 float draw_width(const struct draw_list *list, enum face face, float size,
                  const char *text);
 
-/* What follows, up to the next group, is about this: for `render --describe`. */
+/* What follows, up to the next group, is about this: for render --describe. */
 void draw_group(struct draw_list *list, struct box box, const char *name);
 
 /* A line for those who do not see the group in force; and how it goes on, with

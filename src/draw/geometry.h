@@ -67,7 +67,8 @@ static inline struct color color_fade(struct color color, float alpha)
 }
 
 /* From a (share 0) to b (share 1), component by component. */
-static inline struct color color_mix(struct color a, struct color b, float share)
+static inline struct color color_mix(struct color a, struct color b,
+                                     float share)
 {
     return (struct color){(uint8_t)(a.r + (b.r - a.r) * share + 0.5f),
                           (uint8_t)(a.g + (b.g - a.g) * share + 0.5f),

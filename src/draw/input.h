@@ -16,8 +16,8 @@
 enum input_kind {
     INPUT_KEY,    /* a key went down or repeats: value = enum key */
     INPUT_MOVE,   /* the pointer is at x, y */
-    INPUT_PRESS,  /* button `value` (0 left, 1 middle, 2 right) went down at x, y;
-                     `clicks` = 2 for a double click */
+    INPUT_PRESS,  /* button `value` (0 left, 1 middle, 2 right) went down at x,
+                     y; `clicks` = 2 for a double click */
     INPUT_RELEASE,
     INPUT_WHEEL,  /* y > 0: away from the user, up; x > 0: right */
     INPUT_LEAVE,  /* the pointer left the window */
