@@ -3,7 +3,7 @@
  */
 #include "paint/png.h"
 
-#include <SDL_image.h>
+#include <SDL2/SDL_image.h>
 #include <stdlib.h>
 #include <string.h>
 
