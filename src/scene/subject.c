@@ -200,8 +200,8 @@ static bool name_plain(const struct ui *ui, struct draw_id id, char *out,
                           "출력 %d: 신경망이 t = %d 다음으로 예측한 값"}},
         {SUBJECT_TARGET, {"Target %d: what really came after t = %d",
                           "목푯값 %d: t = %d 다음에 실제로 온 값"}},
-        {SUBJECT_PROBABILITY, {"Probability of choice %d at t = %d",
-                               "선택지 %d의 확률, t = %d"}},
+        {SUBJECT_PROBABILITY, {"Probability of choice #%d at t = %d",
+                               "선택지 #%d의 확률, t = %d"}},
         {SUBJECT_KEPT, {"What unit %d keeps of its old state at t = %d",
                         "유닛 %d의 이전 상태에서 남긴 값, t = %d"}},
         {SUBJECT_WRITTEN, {"What is added to the state of unit %d at t = %d",
@@ -219,7 +219,9 @@ static bool name_plain(const struct ui *ui, struct draw_id id, char *out,
 
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
         if (names[k].kind == (enum subject)id.kind) {
-            int unit = id.kind == SUBJECT_NORM ? 0 : (int)id.unit + 1;
+            int unit = id.kind == SUBJECT_NORM ? 0
+                       : id.kind == SUBJECT_PROBABILITY ? (int)id.unit
+                       : (int)id.unit + 1;
             snprintf(out, size, say(ui, names[k].text.en, names[k].text.ko),
                      unit, (int)id.step);
             return true;

@@ -58,7 +58,9 @@ static void write_place(const struct film *film, const struct ui *ui,
              id.kind == SUBJECT_SLOPE || id.kind == SUBJECT_COMPLEMENT)
         snprintf(unit, sizeof unit, say(ui, ", unit %d", ", 유닛 %d"),
                  (int)id.unit + 1);
-    else if (id.kind >= SUBJECT_INPUT && id.kind <= SUBJECT_PROBABILITY &&
+    else if (id.kind == SUBJECT_PROBABILITY)
+        snprintf(unit, sizeof unit, " #%d", (int)id.unit);
+    else if (id.kind >= SUBJECT_INPUT && id.kind <= SUBJECT_TARGET &&
              id.unit > 0)
         snprintf(unit, sizeof unit, " %d", (int)id.unit + 1);
     if (id.step > 0 || id.kind == SUBJECT_SIGNAL)

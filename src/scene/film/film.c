@@ -293,6 +293,22 @@ double film_target(const struct film *film, int t, int k)
     return unscale_output(film, k, (double)film->target_values[index]);
 }
 
+char *film_choice(const struct film *film, int choice,
+                  char name[FILM_LABEL_MAX])
+{
+    snprintf(name, FILM_LABEL_MAX, "#%d", choice);
+    if (film->ids == NULL || film->label == NULL)
+        return name;
+    for (int t = 0; t < film->steps; t++)
+        if (film->ids[t] == choice) {
+            const char *label = film->label[t];
+            bool blank = strcmp(label, " ") == 0 || label[0] == '\0';
+            snprintf(name, FILM_LABEL_MAX, "%s", blank ? "␣" : label);
+            return name;
+        }
+    return name;
+}
+
 struct timeline film_timeline(const struct film *film, int l)
 {
     return (struct timeline){film->steps, phase_count(film_cell(film, l))};

@@ -131,6 +131,11 @@ double film_input(const struct film *film, int t, int k);
 double film_output(const struct film *film, int t, int k);
 double film_target(const struct film *film, int t, int k);
 
+/* How a choice of the softmax is written, from 0: "#4", or, where the film
+ * reads that token somewhere, as it looks there. Returns name. */
+char *film_choice(const struct film *film, int choice,
+                  char name[FILM_LABEL_MAX]);
+
 struct timeline film_timeline(const struct film *film, int l);
 
 #endif

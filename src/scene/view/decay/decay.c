@@ -55,7 +55,7 @@ static void draw_heading(const struct scene *scene, struct box box)
     at.x += panel_text(scene, at, style_of(FACE_BOLD, TEXT_HEADING,
                                            scene->theme->ink, ALIGN_LEFT),
                        room, say(ui, "Reach of the gradient",
-                                 "기울기의 크기")) + 10;
+                                 "과거 상태의 영향")) + 10;
     if (at.x + draw_width(list, FACE_MATH_ITALIC, 18, symbol) > end)
         return;
     at.x += draw_text(list, at, style_of(FACE_MATH_ITALIC, 18,
@@ -288,7 +288,7 @@ void view_decay(const struct scene *scene, struct box box)
     struct plot plot = {.x0 = 0};
 
     panel_draw(scene, box, say(scene->ui, "Gradient decay",
-                               "기울기의 크기"));
+                               "과거 상태의 영향"));
     if (decays == NULL || decays->lags < 1)
         return;
     draw_heading(scene, box);

@@ -15,7 +15,7 @@
 #include "scene/widget/wire.h"
 
 enum { TITLE = 56, TOKENS = 46, BOTTOM = 20, GAP = 14, ROW_MIN = 26,
-       ROW_MAX = 190, NAME = 108, NUMBER = 74 };
+       ROW_MAX = 280, NAME = 108, NUMBER = 74 };
 
 /* Where the rows are. */
 struct rows {
@@ -84,7 +84,7 @@ static void draw_name(const struct scene *scene, int layer, struct box row,
                style_of(FACE_BOLD, TEXT_USUAL,
                         chosen ? theme->accent : theme->ink, ALIGN_LEFT),
                NAME - 10, text);
-    snprintf(text, sizeof text, say(ui, "%s, %d units", "%s %d개"),
+    snprintf(text, sizeof text, say(ui, "%s, %d units", "%s, 유닛 %d개"),
              notation_cell(spec), spec->units);
     if (both)
         panel_text(scene, point_at(left, y + 20),

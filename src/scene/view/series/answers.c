@@ -4,7 +4,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "scene/look/figure.h"
 #include "scene/widget/panel.h"
@@ -42,22 +41,6 @@ static void include_right(int best[BEST], int count, int right)
         best[count - 1] = right;
 }
 
-/* How an output is written: as the token looks where the film reads it. */
-static void name_output(const struct film *film, int output, char *name,
-                        size_t size)
-{
-    snprintf(name, size, "%d", output);
-    if (film->ids == NULL || film->label == NULL)
-        return;
-    for (int t = 0; t < film->steps; t++)
-        if (film->ids[t] == output) {
-            bool blank = strcmp(film->label[t], " ") == 0 ||
-                         film->label[t][0] == '\0';
-            snprintf(name, size, "%s", blank ? "␣" : film->label[t]);
-            return;
-        }
-}
-
 static void draw_row(const struct scene *scene, struct box row, int output,
                      int step, bool right)
 {
@@ -71,7 +54,7 @@ static void draw_row(const struct scene *scene, struct box row, int output,
     float base = row.y + row.h / 2 + 5.5f;
     char name[FILM_LABEL_MAX], text[FIGURE_MAX];
 
-    name_output(scene->film, output, name, sizeof name);
+    film_choice(scene->film, output, name);
     panel_text(scene, point_at(row.x, base),
                style_of(FACE_BOLD, TEXT_USUAL, right ? theme->good
                                                      : theme->ink,

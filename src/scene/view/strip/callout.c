@@ -125,15 +125,14 @@ static void add_output(const struct strip *strip, const struct card *card,
         .color = scene->theme->h, .tip = box_right(card->box) - 6,
         .alpha = wire_ease(0.6f, 1, strip_progress(strip, card->step,
                                                    scene->phases - 1))};
-    char figure[FIGURE_MAX];
+    char figure[FIGURE_MAX], name[FILM_LABEL_MAX];
 
     if (spec->head == HEAD_NONE || strip->layer != spec->layers - 1)
         return;
     callout.value = subject_value(film, callout.id);
     if (classes)
-        snprintf(callout.text, sizeof callout.text,
-                 say(scene->ui, "class %d: p = %s", "%d번 클래스: p = %s"),
-                 callout.id.unit + 1,
+        snprintf(callout.text, sizeof callout.text, "p(%s) = %s",
+                 film_choice(film, callout.id.unit, name),
                  figure_plain(figure, callout.value, 2));
     else
         snprintf(callout.text, sizeof callout.text,
