@@ -24,6 +24,11 @@ double plot_step(double range, int count)
     return unit * (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10);
 }
 
+double plot_y_step(const struct plot *plot)
+{
+    return plot_step(plot->y1 - plot->y0, (int)(plot->box.h / y_pitch));
+}
+
 /* The values that have labels: (first + k) * step for k below count. */
 struct labels {
     double first, step;
@@ -32,15 +37,11 @@ struct labels {
 
 /* Round values from low to high. They are counted, since adding a step that is
  * small beside the values might change nothing. */
-static struct labels choose_labels(double low, double high, int most,
-                                   bool whole)
+static struct labels choose_labels(double low, double high, double step)
 {
-    double step = plot_step(high - low, most);
+    double first = ceil(low / step);
+    double count = floor(high / step + 1e-6) - first + 1;
 
-    if (whole)
-        step = fmax(step, 1);
-    double first = ceil(low / step), count = floor(high / step + 1e-6) -
-                                             first + 1;
     return (struct labels){first, step, count > 0 && count <= LABELS_MAX
                                             ? (int)count : 0};
 }
@@ -51,8 +52,9 @@ void plot_x_axis(const struct scene *scene, const struct plot *plot, bool whole,
     const struct theme *theme = scene->theme;
     struct draw_list *list = scene->list;
     float bottom = box_bottom(plot->box);
-    const struct labels labels = choose_labels(
-        plot->x0, plot->x1, (int)(plot->box.w / x_pitch), whole);
+    double step = plot_step(plot->x1 - plot->x0, (int)(plot->box.w / x_pitch));
+    const struct labels labels = choose_labels(plot->x0, plot->x1,
+                                               whole ? fmax(step, 1) : step);
     char text[FIGURE_MAX];
 
     for (int k = 0; k < labels.count; k++) {
@@ -87,8 +89,9 @@ void plot_y_axis(const struct scene *scene, const struct plot *plot, bool power,
 {
     const struct theme *theme = scene->theme;
     struct draw_list *list = scene->list;
-    const struct labels labels = choose_labels(
-        plot->y0, plot->y1, (int)(plot->box.h / y_pitch), power);
+    double step = plot_y_step(plot);
+    const struct labels labels = choose_labels(plot->y0, plot->y1,
+                                               power ? fmax(step, 1) : step);
     char text[FIGURE_MAX];
 
     for (int k = 0; k < labels.count; k++) {

@@ -26,6 +26,9 @@ static inline float plot_y(const struct plot *plot, double y)
  * `count` of them (at least one); 1 for what is no range. */
 double plot_step(double range, int count);
 
+/* The step between labels of the y axis. */
+double plot_y_step(const struct plot *plot);
+
 /* Grid lines and labels at round values. `power`: y is log10, labels are
  * powers of ten. `whole`: x has whole numbers only. */
 void plot_x_axis(const struct scene *scene, const struct plot *plot, bool whole,

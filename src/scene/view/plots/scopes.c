@@ -287,9 +287,8 @@ static void draw_overlaid(const struct scene *scene,
                           const struct scopes *scopes)
 {
     const struct plot *plot = &scopes->plot[0];
-    double step = plot_step(plot->y1 - plot->y0, (int)(plot->box.h / 34));
 
-    plot_y_axis(scene, plot, false, step >= 1 ? 0 : 1);
+    plot_y_axis(scene, plot, false, plot_y_step(plot) >= 1 ? 0 : 1);
     steps_grid(scene, plot, false);
     for (int k = scopes->count; k-- > 0;)
         draw_curve(scene, scopes, k);

@@ -164,9 +164,8 @@ static void draw_lanes(const struct scene *scene, const struct series *series)
 {
     for (int k = 0; k < series->count; k++) {
         const struct plot *plot = &series->lane[k].plot;
-        double step = plot_step(plot->y1 - plot->y0, (int)(plot->box.h / 34));
-        plot_y_axis(scene, plot, false,
-                    (int)fmin(fmax(-floor(log10(step)), 0), 6));
+        double decimals = -floor(log10(plot_y_step(plot)));
+        plot_y_axis(scene, plot, false, (int)fmin(fmax(decimals, 0), 6));
         steps_grid(scene, plot, scene->film->ids == NULL);
         steps_line(scene, plot);
         lane_draw(scene, &series->lane[k]);
