@@ -33,6 +33,14 @@ static void op(const struct writer *writer, const char *symbol,
     equation_operator(writer->equation, writer->scene, symbol, below);
 }
 
+static void put_product(const struct writer *writer, int left, int right,
+                        int right_step)
+{
+    put(writer, left, writer->scene->now.step);
+    op(writer, "⊙", "×");
+    put(writer, right, right_step);
+}
+
 /* gate = phi( a ) */
 static void put_squash(const struct writer *writer, int gate, const char *phi,
                        int sum)
@@ -65,13 +73,9 @@ static int lstm_formulas(struct writer *writer, int phase,
     case LSTM_UPDATE:
         put(writer, LSTM_C, t);
         op(writer, "=", "=");
-        put(writer, LSTM_F, t);
-        op(writer, "⊙", "×");
-        put(writer, LSTM_C, t - 1);
+        put_product(writer, LSTM_F, LSTM_C, t - 1);
         op(writer, "+", "+");
-        put(writer, LSTM_I, t);
-        op(writer, "⊙", "×");
-        put(writer, LSTM_G, t);
+        put_product(writer, LSTM_I, LSTM_G, t);
         return 1;
     case LSTM_EXPOSE:
         put_squash(writer, LSTM_O, "σ", LSTM_AO);
@@ -79,9 +83,7 @@ static int lstm_formulas(struct writer *writer, int phase,
     case LSTM_OUTPUT:
         put(writer, LSTM_H, t);
         op(writer, "=", "=");
-        put(writer, LSTM_O, t);
-        op(writer, "⊙", "×");
-        put(writer, LSTM_TC, t);
+        put_product(writer, LSTM_O, LSTM_TC, t);
         return 1;
     default: return 0;
     }
@@ -141,18 +143,18 @@ static void put_mix(const struct writer *writer, int h, int z, int n)
 
 static int gru_formulas(struct writer *writer, int phase, struct equation *out)
 {
+    int t = writer->scene->now.step;
+
     writer->equation = out;
     switch (phase) {
     case GRU_RESET: put_squash(writer, GRU_R, "σ", GRU_AR); return 1;
     case GRU_UPDATE: put_z(writer, GRU_Z, GRU_AZ); return 1;
     case GRU_CANDIDATE:
-        put(writer, GRU_AN, writer->scene->now.step);
+        put(writer, GRU_AN, t);
         op(writer, "=", "=");
-        put(writer, GRU_XN, writer->scene->now.step);
+        put(writer, GRU_XN, t);
         op(writer, "+", "+");
-        put(writer, GRU_R, writer->scene->now.step);
-        op(writer, "⊙", "×");
-        put(writer, GRU_M, writer->scene->now.step);
+        put_product(writer, GRU_R, GRU_M, t);
         writer->equation = out + 1;
         put_squash(writer, GRU_N, "tanh", GRU_AN);
         return 2;
@@ -173,9 +175,7 @@ static int gru_before_formulas(struct writer *writer, int phase,
         writer->equation = out + 1;
         put(writer, GRUB_RH, t);
         op(writer, "=", "=");
-        put(writer, GRUB_R, t);
-        op(writer, "⊙", "×");
-        put(writer, GRUB_H, t - 1);
+        put_product(writer, GRUB_R, GRUB_H, t - 1);
         return 2;
     case GRU_UPDATE: put_z(writer, GRUB_Z, GRUB_AZ); return 1;
     case GRU_CANDIDATE: put_squash(writer, GRUB_N, "tanh", GRUB_AN); return 1;
