@@ -65,7 +65,7 @@ static float draw_words(const struct scene *scene, struct box box)
                       say(scene->ui, narration->en, narration->ko)) + 14;
 }
 
-/* dL/ds at both ends of the step, for the backward pass. */
+/* dL/ds of the step as soon as the backward pass has it. */
 static float draw_gradients(const struct scene *scene, struct box box)
 {
     const struct theme *theme = scene->theme;
@@ -81,16 +81,21 @@ static float draw_gradients(const struct scene *scene, struct box box)
         struct draw_id id = subject(SUBJECT_GRADIENT_NORM, l, state[k],
                                     scene->now.step, -1);
         double size = subject_value(scene->film, id);
+        bool reached = phase_progress(&scene->now, scene->phases, id.step,
+                                      phase_of_signal(cell, state[k])) > 0;
         draw_text(scene->list, point_at(box.x + 16, y + 24),
                   style_of(FACE_MATH_ITALIC, 20,
-                           k == 0 ? theme->c_text : theme->gradient,
+                           !reached ? theme->ink_faint
+                           : k == 0 ? theme->c_text : theme->gradient,
                            ALIGN_LEFT), names[k]);
-        draw_value(scene->list, point_at(box_right(box) - 16, y + 24),
+        y += 36;
+        if (!reached)
+            continue;
+        draw_value(scene->list, point_at(box_right(box) - 16, y - 12),
                    style_of(FACE_BOLD, 18, theme->ink, ALIGN_RIGHT), id, size,
                    figure_power(text, size));
-        draw_spot(scene->list, box_at(box.x, y, box.w, 34), id, ACTION_NONE,
-                  0);
-        y += 36;
+        draw_spot(scene->list, box_at(box.x, y - 36, box.w, 34), id,
+                  ACTION_NONE, 0);
     }
     return y + 8;
 }
