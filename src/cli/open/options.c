@@ -3,13 +3,12 @@
 
 #include <getopt.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "app/files/settings.h"
-#include "base/number.h"
 #include "cli/cli.h"
 #include "cli/run/usage.h"
 #include "cli/say.h"
+#include "cli/stage/source.h"
 
 static const char command[] = "open";
 
@@ -112,62 +111,20 @@ static const char **text_place(struct open_options *options, int id)
     }
 }
 
-/* "AxB", both within the range of their kind. */
-static bool parse_pair(const char *text, char between, const int low[2],
-                       int high, int out[2])
-{
-    const char *middle = strchr(text, between);
-    size_t length = middle != NULL ? (size_t)(middle - text) : 0;
-    int64_t a, b;
-
-    if (middle == NULL ||
-        !number_parse_integer(text, length, low[0], high, &a) ||
-        !number_parse_integer(middle + 1, strlen(middle + 1), low[1], high,
-                              &b))
-        return false;
-    out[0] = (int)a;
-    out[1] = (int)b;
-    return true;
-}
-
 static bool parse_size(struct open_options *options, const char *text)
 {
-    const int least[] = {WINDOW_WIDTH_MIN, WINDOW_HEIGHT_MIN};
+    const struct usage_range width = {WINDOW_WIDTH_MIN, SETTINGS_SIDE_MAX};
+    const struct usage_range height = {WINDOW_HEIGHT_MIN, SETTINGS_SIDE_MAX};
     int size[2];
 
-    if (!parse_pair(text, 'x', least, SETTINGS_SIDE_MAX, size)) {
+    if (!usage_pair(text, 'x', width, height, size)) {
         say_usage(command, "--size '%s' is not WIDTHxHEIGHT, at least %dx%d",
-                  text, least[0], least[1]);
+                  text, WINDOW_WIDTH_MIN, WINDOW_HEIGHT_MIN);
         return false;
     }
     options->window.width = size[0];
     options->window.height = size[1];
     return true;
-}
-
-static bool parse_rows(struct open_options *options, const char *text)
-{
-    const int least[] = {1, 1};
-    int rows[2];
-
-    if (!parse_pair(text, '-', least, INT32_MAX, rows) || rows[0] > rows[1]) {
-        say_usage(command, "--rows '%s' is not FIRST-LAST", text);
-        return false;
-    }
-    options->source.first = rows[0];
-    options->source.last = rows[1];
-    return true;
-}
-
-static bool parse_scale(struct open_options *options, const char *text)
-{
-    double value;
-
-    if (!usage_number(command, "scale", text, (struct usage_range){0.8, 2},
-                      &value))
-        return false;
-    options->text_scale = (float)value;
-    return options->has_scale = true;
 }
 
 static bool choose(const char *option, const char *word,
@@ -202,25 +159,15 @@ static bool apply(struct open_options *options, int id, const char *text)
             return false;
         options->window.renderer = (enum renderer)word;
         return true;
-    case SCALE: return parse_scale(options, text);
+    case SCALE:
+        return options->has_scale = usage_scale(command, text,
+                                                &options->text_scale);
     case SIZE: return parse_size(options, text);
-    case ROWS: return parse_rows(options, text);
+    case ROWS: return source_parse_rows(command, text, &options->source);
     case REDUCED: return options->reduced_motion = true;
     case FULL_SCREEN: return options->window.full_screen = true;
     default: return false;
     }
-}
-
-/* Is there anything that only a model could read? */
-static bool needs_model(const struct load_source *source)
-{
-    const struct series_source *series = &source->series;
-    const struct model_options *how = &source->how;
-
-    return series->input || series->tokens || series->columns ||
-           series->target || source->first > 0 || how->prefix || how->head ||
-           how->embedding || how->activation || how->variant ||
-           how->head_kind;
 }
 
 /* What goes with what. */
@@ -229,19 +176,13 @@ static bool check(const struct open_options *options)
     const struct load_source *source = &options->source;
     const char *const files[] = {source->model, source->series.input,
                                  source->series.tokens, options->replay};
-    const char *fault = NULL;
 
-    if (options->record != NULL && options->replay != NULL)
-        fault = "--record-input and --replay are not used together";
-    else if (source->model == NULL && needs_model(source))
-        fault = "--model is missing";
-    if (fault != NULL) {
-        say_usage(command, "%s", fault);
+    if (options->record != NULL && options->replay != NULL) {
+        say_usage(command,
+                  "--record-input and --replay are not used together");
         return false;
     }
-    return (source->model == NULL ||
-            (usage_check_source(command, &source->series) &&
-             usage_check_model(command, &source->how))) &&
+    return source_check(command, source) &&
            usage_check_inputs(command, files, 4) &&
            usage_check_output(command, options->record, files, 4);
 }

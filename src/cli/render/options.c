@@ -16,6 +16,7 @@
 #include "cli/render/view.h"
 #include "cli/run/usage.h"
 #include "cli/say.h"
+#include "cli/stage/source.h"
 
 static const char command[] = "render";
 
@@ -120,38 +121,18 @@ static bool parse_language(struct render_options *options, const char *text)
     return true;
 }
 
-/* Two whole numbers with one letter between them, "12-60"; false for
- * anything else. */
-static bool parse_pair(const char *text, char between, int64_t low,
-                       int64_t high, int out[2])
-{
-    const char *second = strchr(text, between);
-    int64_t a, b;
-
-    if (second == NULL ||
-        !number_parse_integer(text, (size_t)(second - text), low, high, &a) ||
-        !number_parse_integer(second + 1, strlen(second + 1), low, high, &b))
-        return false;
-    out[0] = (int)a;
-    out[1] = (int)b;
-    return true;
-}
-
-static bool refuse(const char *format, const char *text)
-{
-    say_usage(command, format, text);
-    return false;
-}
-
 static bool parse_at(struct render_options *options, const char *text)
 {
+    const struct usage_range from_one = {1, INT32_MAX};
     int at[2] = {0, 0};
     int64_t step;
 
-    if (number_parse_integer(text, strlen(text), 1, INT32_MAX, &step))
+    if (number_parse_integer(text, strlen(text), 1, INT32_MAX, &step)) {
         at[0] = (int)step;
-    else if (!parse_pair(text, '.', 1, INT32_MAX, at))
-        return refuse("--at '%s' is not STEP or STEP.PHASE", text);
+    } else if (!usage_pair(text, '.', from_one, from_one, at)) {
+        say_usage(command, "--at '%s' is not STEP or STEP.PHASE", text);
+        return false;
+    }
     options->step = at[0];
     options->phase = at[1];
     return true;
@@ -164,24 +145,12 @@ static bool parse_size(struct render_options *options, const char *text)
 
 static bool parse_rows(struct render_options *options, const char *text)
 {
-    int rows[2];
-
-    if (!parse_pair(text, '-', 1, INT32_MAX, rows) || rows[0] > rows[1])
-        return refuse("--rows '%s' is not FIRST-LAST", text);
-    options->source.first = rows[0];
-    options->source.last = rows[1];
-    return true;
+    return source_parse_rows(command, text, &options->source);
 }
 
 static bool parse_scale(struct render_options *options, const char *text)
 {
-    double scale;
-
-    if (!usage_number(command, "scale", text, (struct usage_range){0.8, 2},
-                      &scale))
-        return false;
-    options->ui.text_scale = (float)scale;
-    return true;
+    return usage_scale(command, text, &options->ui.text_scale);
 }
 
 static bool parse_cards(struct render_options *options, const char *text)
@@ -261,33 +230,15 @@ static bool apply(struct render_options *options, const struct rule *rule,
     }
 }
 
-/* Is there anything that only a model could read? */
-static bool needs_model(const struct load_source *source)
-{
-    const struct series_source *series = &source->series;
-    const struct model_options *how = &source->how;
-
-    return series->input || series->tokens || series->columns ||
-           series->target || source->first > 0 || how->prefix || how->head ||
-           how->embedding || how->activation || how->variant ||
-           how->head_kind;
-}
-
 static bool check_source(const struct render_options *options)
 {
     const struct load_source *source = &options->source;
     const char *const files[] = {source->model, source->series.input,
                                  source->series.tokens};
 
-    if (source->model == NULL && needs_model(source)) {
-        say_usage(command, "--model is missing");
-        return false;
-    }
-    return source->model == NULL ||
-           (usage_check_source(command, &source->series) &&
-            usage_check_model(command, &source->how) &&
-            usage_check_inputs(command, files, 3) &&
-            usage_check_output(command, options->output, files, 3));
+    return source_check(command, source) &&
+           usage_check_inputs(command, files, 3) &&
+           usage_check_output(command, options->output, files, 3);
 }
 
 /* What is wrong with a picture or a film of this; NULL: nothing. */

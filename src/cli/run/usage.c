@@ -57,21 +57,47 @@ bool usage_number(const char *command, const char *option, const char *text,
     return false;
 }
 
+bool usage_pair(const char *text, char between, struct usage_range first,
+                struct usage_range second, int out[2])
+{
+    const char *middle = strchr(text, between);
+    int64_t a, b;
+
+    if (middle == NULL ||
+        !number_parse_integer(text, (size_t)(middle - text),
+                              (int64_t)first.low, (int64_t)first.high, &a) ||
+        !number_parse_integer(middle + 1, strlen(middle + 1),
+                              (int64_t)second.low, (int64_t)second.high, &b))
+        return false;
+    out[0] = (int)a;
+    out[1] = (int)b;
+    return true;
+}
+
 bool usage_size(const char *command, const char *text, int *width,
                 int *height)
 {
-    const char *cross = strchr(text, 'x');
-    int64_t w, h;
+    const struct usage_range side = {16, 16384};
+    int size[2];
 
-    if (cross == NULL ||
-        !number_parse_integer(text, (size_t)(cross - text), 16, 16384, &w) ||
-        !number_parse_integer(cross + 1, strlen(cross + 1), 16, 16384, &h)) {
-        say_usage(command, "--size '%s' is not WIDTHxHEIGHT, from 16 to 16384",
-                  text);
+    if (!usage_pair(text, 'x', side, side, size)) {
+        say_usage(command, "--size '%s' is not WIDTHxHEIGHT, from %.0f to %.0f",
+                  text, side.low, side.high);
         return false;
     }
-    *width = (int)w;
-    *height = (int)h;
+    *width = size[0];
+    *height = size[1];
+    return true;
+}
+
+bool usage_scale(const char *command, const char *text, float *out)
+{
+    double scale;
+
+    if (!usage_number(command, "scale", text, (struct usage_range){0.8, 2},
+                      &scale))
+        return false;
+    *out = (float)scale;
     return true;
 }
 

@@ -30,9 +30,17 @@ bool usage_whole(const char *command, const char *option, const char *text,
 bool usage_number(const char *command, const char *option, const char *text,
                   struct usage_range range, double *out);
 
+/* Two whole numbers with one letter between them, "12-60", each in its range.
+ * Says nothing when it is something else. */
+bool usage_pair(const char *text, char between, struct usage_range first,
+                struct usage_range second, int out[2]);
+
 /* "1920x1080" given to --size, from 16 to 16384. */
 bool usage_size(const char *command, const char *text, int *width,
                 int *height);
+
+/* "1.25" given to --scale, within what the window offers. */
+bool usage_scale(const char *command, const char *text, float *out);
 
 /* Files that are read, NULL where one is not given. Standard input can be only
  * one of them. */
