@@ -17,35 +17,36 @@ struct sentence {
 };
 
 /* What each signal does, for people who see it for the first time. */
+static const struct sentence lstm_sentences[] = {
+    [LSTM_AI] = {"the weighted sum that σ turns into the input gate",
+                 "σ를 거쳐 입력 게이트가 되는 가중합입니다"},
+    [LSTM_AF] = {"the weighted sum that σ turns into the forget gate",
+                 "σ를 거쳐 망각 게이트가 되는 가중합입니다"},
+    [LSTM_AG] = {"the weighted sum that tanh turns into the candidate",
+                 "tanh를 거쳐 후보 값이 되는 가중합입니다"},
+    [LSTM_AO] = {"the weighted sum that σ turns into the output gate",
+                 "σ를 거쳐 출력 게이트가 되는 가중합입니다"},
+    [LSTM_I] = {"how much of the candidate is written: 1 all, 0 nothing",
+                "후보 값을 얼마나 쓸지 정합니다. 1이면 모두, 0이면 쓰지 "
+                "않습니다"},
+    [LSTM_F] = {"how much of the old cell state is kept: 1 keeps, 0 erases",
+                "이전 셀 상태를 얼마나 유지할지 정합니다. 1이면 유지, "
+                "0이면 지웁니다"},
+    [LSTM_G] = {"the new content that could be written, between −1 and 1",
+                "새로 쓸 수 있는 내용입니다. −1과 1 사이입니다"},
+    [LSTM_O] = {"how much of the cell state is shown outside",
+                "셀 상태를 밖으로 얼마나 내보낼지 정합니다"},
+    [LSTM_C] = {"the memory that travels along the belt; it has no bounds",
+                "컨베이어 벨트를 따라 흐르는 기억입니다. 크기에 제한이 "
+                "없습니다"},
+    [LSTM_TC] = {"the cell state squashed into −1 .. 1 on its way out",
+                 "밖으로 나가기 전에 −1과 1 사이로 줄인 셀 상태입니다"},
+    [LSTM_H] = {"what the cell gives out and reads again at the next step",
+                "셀이 내보내고 다음 시점에 다시 읽는 값입니다"},
+};
+
 static struct sentence explain(enum cell cell, int signal)
 {
-    static const struct sentence lstm[] = {
-        [LSTM_AI] = {"the weighted sum that σ turns into the input gate",
-                     "σ를 거쳐 입력 게이트가 되는 가중합입니다"},
-        [LSTM_AF] = {"the weighted sum that σ turns into the forget gate",
-                     "σ를 거쳐 망각 게이트가 되는 가중합입니다"},
-        [LSTM_AG] = {"the weighted sum that tanh turns into the candidate",
-                     "tanh를 거쳐 후보 값이 되는 가중합입니다"},
-        [LSTM_AO] = {"the weighted sum that σ turns into the output gate",
-                     "σ를 거쳐 출력 게이트가 되는 가중합입니다"},
-        [LSTM_I] = {"how much of the candidate is written: 1 all, 0 nothing",
-                    "후보 값을 얼마나 쓸지 정합니다. 1이면 모두, 0이면 쓰지 "
-                    "않습니다"},
-        [LSTM_F] = {"how much of the old cell state is kept: 1 keeps, 0 erases",
-                    "이전 셀 상태를 얼마나 유지할지 정합니다. 1이면 유지, "
-                    "0이면 지웁니다"},
-        [LSTM_G] = {"the new content that could be written, between −1 and 1",
-                    "새로 쓸 수 있는 내용입니다. −1과 1 사이입니다"},
-        [LSTM_O] = {"how much of the cell state is shown outside",
-                    "셀 상태를 밖으로 얼마나 내보낼지 정합니다"},
-        [LSTM_C] = {"the memory that travels along the belt; it has no bounds",
-                    "컨베이어 벨트를 따라 흐르는 기억입니다. 크기에 제한이 "
-                    "없습니다"},
-        [LSTM_TC] = {"the cell state squashed into −1 .. 1 on its way out",
-                     "밖으로 나가기 전에 −1과 1 사이로 줄인 셀 상태입니다"},
-        [LSTM_H] = {"what the cell gives out and reads again at the next step",
-                    "셀이 내보내고 다음 시점에 다시 읽는 값입니다"},
-    };
     static const struct sentence state = {
         "what the cell gives out and reads again at the next step",
         "셀이 내보내고 다음 시점에 다시 읽는 값입니다"};
@@ -74,7 +75,7 @@ static struct sentence explain(enum cell cell, int signal)
         "이전 상태를 대신할 수 있는 새 내용입니다"};
 
     if (cell == CELL_LSTM)
-        return lstm[signal];
+        return lstm_sentences[signal];
     const char *letter = notation_of(cell, signal)->letter;
     switch (letter[0]) {
     case 'h': return cell == CELL_DENSE ? answer : state;
