@@ -25,7 +25,8 @@ static const float least_scale = 0.3f;
 float scene_scale(int width, int height, float text_scale)
 {
     float fit = fminf((float)width / 1920, (float)height / 1080);
-    float room = fminf((float)width / LEAST_WIDTH, (float)height / LEAST_HEIGHT);
+    float room = fminf((float)width / LEAST_WIDTH,
+                       (float)height / LEAST_HEIGHT);
 
     return fminf(fminf(fmaxf(fit, 0.6f), 2) * text_scale, room);
 }
