@@ -134,6 +134,9 @@ static void refused_files_change_nothing(void **state)
     assert_string_equal(choice.error.text, "'notes.txt' is neither a network "
                         "(.safetensors) nor a series (.csv)");
     assert_string_equal(films_path(&choice.films, path, sizeof path), both);
+    assert_int_equal(mkfifo("pipe.csv", 0600), 0);
+    assert_int_equal(choose(&choice, "pipe.csv"), FILMS_FAILED);
+    assert_non_null(strstr(choice.error.text, "pipe.csv' is no file"));
     /* What is open stays when its files go. */
     assert_int_equal(unlink("m.safetensors"), 0);
     assert_int_equal(choose(&choice, both), FILMS_FAILED);
@@ -218,6 +221,11 @@ static void damaged_settings_are_said_once(void **state)
     assert_non_null(strstr(error.text, "/gatereel/settings: lines that make "
                            "no sense were left out (2)"));
     assert_int_equal(settings.theme, THEME_LIGHT);
+
+    assert_int_equal(unlink("gatereel/settings"), 0);
+    assert_int_equal(mkfifo("gatereel/settings", 0600), 0);
+    assert_false(saved_read(&saved, &settings, &error));
+    assert_non_null(strstr(error.text, "/gatereel/settings is not a file"));
 
     setenv("XDG_CONFIG_HOME", desk->input, 1);
     settings = settings_defaults();

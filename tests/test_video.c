@@ -208,6 +208,37 @@ static void signals_leave_nothing(void **state)
     }
 }
 
+/* A pipe that nobody writes to can be waited for, and no longer. */
+static void waiting_for_a_pipe_can_be_ended(void **state)
+{
+    const char *program = getenv("GATEREEL_PROGRAM");
+    int status = 0;
+    (void)state;
+
+    assert_int_equal(mkfifo("pipe.csv", 0600), 0);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        execl(program, program, "render", "--model", "pipe.csv", "--input",
+              "pipe.csv", "-o", "a.png", (char *)NULL);
+        _exit(127);
+    }
+    for (int k = 0; k < 25; k++)
+        wait_a_little();
+    assert_int_equal(waitpid(child, &status, WNOHANG), 0);
+    kill(child, SIGTERM);
+    pid_t ended = 0;
+    for (int k = 0; k < 500 && ended == 0; k++) {
+        wait_a_little();
+        ended = waitpid(child, &status, WNOHANG);
+    }
+    if (ended == 0)
+        kill(child, SIGKILL);
+    assert_int_equal(ended, child);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(remove("pipe.csv"), 0);
+}
+
 /* After kill -9 nothing can be tidied, but there is no half film, and ffmpeg
  * ends by itself: the hidden file stays as it is. */
 static void a_kill_leaves_no_half_film(void **state)
@@ -247,6 +278,7 @@ int main(void)
         cmocka_unit_test(a_full_disk_is_said),
         cmocka_unit_test(places_that_cannot_be_written),
         cmocka_unit_test(signals_leave_nothing),
+        cmocka_unit_test(waiting_for_a_pipe_can_be_ended),
         cmocka_unit_test(a_kill_leaves_no_half_film),
     };
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 #include "base/text.h"
 #include "cli/open/folder.h"
@@ -58,6 +59,18 @@ bool films_start(struct films *films, const struct load_source *source,
     return load_film(film, source, kernels, error);
 }
 
+/* A pipe that never says anything would stop the window; what is missing is
+ * said by who reads it. */
+static bool is_readable(const char *path, struct error *error)
+{
+    char shown[256];
+    struct stat about;
+
+    return stat(path, &about) != 0 || S_ISREG(about.st_mode) ||
+           error_set(error, "'%s' is no file but a folder, a pipe or a device",
+                     text_printable(path, strlen(path), shown, sizeof shown));
+}
+
 /* Is it the network that the command line speaks of? */
 static bool is_given(const struct films *films,
                      const struct load_source *source)
@@ -80,6 +93,9 @@ static enum films_result load(struct films *films, struct films chosen,
         source.series.tokens = NULL;
     }
     if (chosen.model[0] != '\0') {
+        if (!is_readable(chosen.model, error) ||
+            !is_readable(chosen.input, error))
+            return FILMS_FAILED;
         source.model = chosen.model;
         source.series.input = chosen.input;
     }

@@ -152,36 +152,48 @@ static bool draw(struct easel *easel, const struct render_options *options,
            png_write(&easel->picture, options->output, error);
 }
 
-static bool run(struct easel *easel, const struct render_options *options,
-                struct interrupt *interrupt, struct error *error)
+static bool load(struct easel *easel, const struct render_options *options,
+                 struct error *error)
 {
     const struct kernels *kernels = machine_kernels();
 
     return kernels != NULL &&
            load_film(&easel->film, &options->source, kernels, error) &&
-           choose(easel, options, error) &&
-           easel_init(easel, options->width, options->height, 0, error) &&
-           easel_measure(easel, interrupt, error) &&
-           draw(easel, options, interrupt, error);
+           choose(easel, options, error);
+}
+
+/* Reading can be ended at any time: a pipe may never say anything, and there
+ * is nothing yet to tidy. */
+static bool run(struct easel *easel, const struct render_options *options,
+                struct error *error)
+{
+    struct interrupt interrupt;
+
+    if (!load(easel, options, error))
+        return false;
+    interrupt_begin(&interrupt);
+    bool fine =
+        easel_init(easel, options->width, options->height, 0, error) &&
+        easel_measure(easel, &interrupt, error) &&
+        draw(easel, options, &interrupt, error);
+    if (!fine && interrupt_seen(&interrupt))
+        error_set(error, "interrupted");
+    interrupt_end(&interrupt);
+    return fine;
 }
 
 int command_render(int argc, char **argv)
 {
     struct render_options options;
     struct easel easel = {0};
-    struct interrupt interrupt;
     struct error error = {0};
     int code;
 
     if (!render_options_parse(argc, argv, &options, &code))
         return code;
-    interrupt_begin(&interrupt);
-    bool fine = run(&easel, &options, &interrupt, &error);
+    bool fine = run(&easel, &options, &error);
     easel_finish(&easel);
-    if (!fine && interrupt_seen(&interrupt))
-        say_error("interrupted");
-    else if (!fine && error.text[0] != '\0')
+    if (!fine && error.text[0] != '\0')
         say_error("%s", error.text);
-    interrupt_end(&interrupt);
     return fine ? EXIT_FINE : EXIT_BAD;
 }
