@@ -3,6 +3,8 @@
  */
 #include "scene_case.h"
 
+#include "scene/look/ramp.h"
+
 #include "check_close.h"
 #include "scene/action.h"
 #include "scene/look/figure.h"
@@ -402,6 +404,17 @@ static void far_gradients_are_not_zero(void **state)
     scene_case_finish(&c);
 }
 
+static bool has_box_of(const struct scene_case *c, struct color color)
+{
+    for (int k = 0; k < c->list.commands; k++) {
+        const struct draw_command *command = &c->list.command[k];
+        if (command->kind == DRAW_BOX &&
+            memcmp(&command->color, &color, sizeof color) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Runs that blew up are drawn too, with what they hold. */
 static void no_numbers_at_all(void **state)
 {
@@ -424,6 +437,10 @@ static void no_numbers_at_all(void **state)
             scene_case_seek(&c, turn % 2 ? PASS_BACKWARD : PASS_FORWARD, 2,
                             turn % 3);
             show(&c, 1000, 908);
+            assert_null(scene_case_text(&c, "+NaN"));
+            if (turn == 4)
+                assert_true(has_box_of(&c, ramp_color(RAMP_GATE, c.ui.theme,
+                                                      NAN)));
         }
         scene_case_finish(&c);
     }

@@ -4,6 +4,7 @@
 #include "scene_case.h"
 
 #include "scene/action.h"
+#include "scene/look/ramp.h"
 #include "scene/view/strip/window.h"
 
 static const char *const cells[] = {"lstm", "gru", "gru-before", "rnn",
@@ -398,6 +399,33 @@ static void test_goldens(void **state)
     scene_case_finish(&c);
 }
 
+/* A run that blew up: what is no number has a colour of its own, and no bar
+ * is outlined downwards as if it were negative. */
+static void test_no_numbers(void **state)
+{
+    struct scene_case c;
+    int tiles = 0;
+
+    (void)state;
+    scene_case_init(&c, &(struct scene_recipe){.cell = "lstm"});
+    struct track *track = &c.film.values.layer[0];
+    for (size_t n = 0; n < 25 * track->stride; n++)
+        track->rows[n] = NAN;
+    c.ui.unit = 3;
+    scene_case_seek(&c, PASS_FORWARD, 13, 5);
+    scene_case_show(&c, view_strip, 1448, 452);
+    struct color bad = ramp_color(RAMP_GATE, c.ui.theme, NAN);
+    for (int k = 0; k < c.list.commands; k++) {
+        const struct draw_command *command = &c.list.command[k];
+        tiles += command->kind == DRAW_TILE &&
+                 memcmp(&command->color, &bad, sizeof bad) == 0;
+        if (command->kind == DRAW_FRAME && command->box.w < 60)
+            assert_true(command->box.h < 40);
+    }
+    assert_true(tiles > 4 * 8);
+    scene_case_finish(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -406,7 +434,7 @@ int main(void)
         cmocka_unit_test(test_belt),    cmocka_unit_test(test_front),
         cmocka_unit_test(test_smooth),  cmocka_unit_test(test_spots),
         cmocka_unit_test(test_badge),   cmocka_unit_test(test_held),
-        cmocka_unit_test(test_long),
+        cmocka_unit_test(test_long),    cmocka_unit_test(test_no_numbers),
         cmocka_unit_test(test_goldens),
     };
 

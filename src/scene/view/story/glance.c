@@ -59,6 +59,8 @@ static void draw_predictions(const struct scene *scene,
         return;
     for (int t = 1; t <= last && t < film->steps; t++) {
         double value = film_output(film, t, 0);
+        if (isnan(value))
+            continue;
         value = fmin(fmax(value, plot->y0), plot->y1);
         draw_disc(scene->list, point_at(plot_x(plot, t + 1),
                                         plot_y(plot, value)),

@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #include "scene/look/figure.h"
+#include "scene/look/ramp.h"
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
 
@@ -16,7 +17,7 @@ enum { CELLS_MAX = 16 };
 /* One gate's column in a card. */
 struct column {
     const struct notation *notation;
-    struct color hue, well;
+    struct color hue, well, bad; /* bad: of what is no number */
     float x, y, bar, height, live; /* middle, top, width of the bar, .. */
     int signal;
     float range;                   /* largest size of a value with a sign */
@@ -171,6 +172,7 @@ static struct column column_of(const struct strip *strip,
         .live = wire_ease(look->begin[k], look->begin[k] + 0.5f, done)};
 
     column.hue = notation_color(theme, column.notation);
+    column.bad = ramp_color(RAMP_GATE, scene->ui->theme, NAN);
     column.range = isfinite(info->high)
         ? 1 : (float)fmax(film_peak(scene->film, strip->layer, signal), 1e-9);
     return column;
@@ -181,6 +183,8 @@ static struct color shade(const struct column *column, double value)
 {
     float share = fminf((float)fabs(value) / column->range, 1) * column->live;
 
+    if (isnan(value))
+        return color_mix(column->well, column->bad, column->live);
     return color_mix(column->well, column->hue,
                      column->live * (0.06f + 0.94f * share));
 }
@@ -239,11 +243,12 @@ static void draw_bar(const struct strip *strip, const struct column *column,
                                                            : theme->panel,
                                   0.28f);
 
-    draw_box(list, box, radius, column->well);
+    draw_box(list, box, radius,
+             isnan(value) ? shade(column, value) : column->well);
     if (length > 0.4f && value >= 0)
         draw_box_shaded(list, box_at(box.x, base - length, box.w, length),
                         fminf(radius, length / 2), column->hue, deep);
-    else if (length > 0.4f)
+    else if (length > 0.4f && value < 0)
         draw_outline(list, box_inset(box_at(box.x, base, box.w,
                                             fmaxf(length, 3)), 0.9f),
                      fminf(radius, length / 2), 1.8f * theme->line,

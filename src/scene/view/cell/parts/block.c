@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "scene/look/ramp.h"
 #include "scene/widget/panel.h"
 
 enum { EDGE = 10, BAR = 10, BAR_LEAST = 18 };
@@ -132,7 +133,8 @@ static void draw_head(const struct closeup *closeup, const struct block *block,
               ACTION_GATE, block->gate);
 }
 
-/* Values of both signs grow from the middle; negative ones are outlined. */
+/* Values of both signs grow from the middle; negative ones are outlined. What
+ * is no number is as in the heat map. */
 static void draw_bar(const struct closeup *closeup, struct box well,
                      double value, bool both, struct color color)
 {
@@ -142,6 +144,11 @@ static void draw_bar(const struct closeup *closeup, struct box well,
     float room = both ? well.w / 2 : well.w;
     struct box bar = well;
 
+    if (isnan(value)) {
+        draw_box(list, well, 3,
+                 ramp_color(RAMP_GATE, closeup->scene->ui->theme, value));
+        return;
+    }
     draw_box(list, well, 3, theme->well);
     bar.w = fmaxf(room * share, value == 0 ? 0 : 2);
     bar.x += both ? room - (value < 0 ? bar.w : 0) : 0;
@@ -236,7 +243,8 @@ static void draw_row(const struct closeup *closeup, const struct block *block,
     double size = closeup->back ? source_log(value)
                                 : value / fmax(block->largest, 1e-30);
     if (well.w > 0)
-        draw_bar(closeup, well, size * share, !plain(closeup, block),
+        draw_bar(closeup, well, share > 0 ? size * share : 0,
+                 !plain(closeup, block),
                  chosen ? color : color_fade(color, 0.72f));
     if (columns->number > 0)
         draw_number(closeup, block, point_at(columns->number, y), source,

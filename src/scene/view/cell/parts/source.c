@@ -86,7 +86,7 @@ char *source_text(const struct closeup *closeup, struct source source,
     const char *plus = closeup->back || plain ? "" : "+";
     char size[FIGURE_MAX];
 
-    if (!closeup->back && fabs(value) < 100)
+    if (isnan(value) || (!closeup->back && fabs(value) < 100))
         return plain ? figure_plain(out, value, 2)
                      : figure_signed(out, value, 2);
     figure_power(size, power(closeup, source));
