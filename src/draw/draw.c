@@ -17,7 +17,7 @@ const char *const draw_kind_names[DRAW_KINDS] = {
     "polygon", "grid", "text", "group", "note",
 };
 
-/* Cuts the next `count` x `size` bytes off the front of *free. */
+/* Cuts the next `count` x `size` bytes off the front of *free_part. */
 static void *cut(char **free_part, size_t count, size_t size)
 {
     void *part = *free_part;

@@ -15,6 +15,9 @@
 #include "nn/net/bptt.h"
 #include "nn/net/run.h"
 
+/* The copies lie one behind the other, each at a multiple of ALIGNMENT. */
+enum { COPIES = 9, ALIGNMENT = 16 };
+
 /* Sizes of the copies that a film keeps beside the tapes. */
 struct sizes {
     size_t x, ids, values, labels, losses, scales, names, peaks;
@@ -42,7 +45,7 @@ static void *cut(char **part, size_t count, size_t size)
 {
     void *start = *part;
 
-    *part += (count * size + 15) / 16 * 16;
+    *part += (count * size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     return count > 0 ? start : NULL;
 }
 
@@ -53,7 +56,7 @@ static bool allocate(struct film *film, const struct film_source *source,
     size_t bytes = (n.x + n.values) * sizeof(real) +
                    (n.ids + n.labels) * sizeof(int) +
                    (n.losses + 2 * n.scales + n.peaks) * sizeof(double) +
-                   n.names * FILM_LABEL_MAX + 9 * 16;
+                   n.names * FILM_LABEL_MAX + COPIES * ALIGNMENT;
 
     film->memory = array_new(bytes, 1, "the run's data", error);
     if (film->memory == NULL)

@@ -37,7 +37,8 @@ bool levels_make(struct levels *levels, const struct film *film, int layer,
                  int signal, bool gradient, struct error *error);
 void levels_finish(struct levels *levels);
 
-/* The finest level with at most `columns` columns for `steps` steps. */
+/* The finest level with at most `columns` columns for `steps` steps, or one
+ * more for what is left over. */
 int levels_choose(const struct levels *levels, int steps, int columns);
 
 #endif
