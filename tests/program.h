@@ -3,6 +3,7 @@
 #define GATEREEL_TESTS_PROGRAM_H
 
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -19,6 +20,15 @@ struct printed {
     char out[65536]; /* beginning of standard output */
     char err[8192];  /* beginning of standard error */
 };
+
+/* For a child that a test will interrupt: who starts the tests by nohup or in
+ * the background hands down ignored signals, which gatereel leaves ignored. */
+static inline void program_heed_signals(void)
+{
+    signal(SIGINT, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+    signal(SIGHUP, SIG_DFL);
+}
 
 static inline void program_slurp(FILE *file, char *text, size_t size)
 {

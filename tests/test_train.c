@@ -1,7 +1,6 @@
 /* gatereel train: what a user sees and gets, from the command line. */
 #include "program.h"
 
-#include <signal.h>
 #include <stdbool.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -265,7 +264,7 @@ static void interrupt(const char *file, int number)
     if (child == 0) {
         if (!freopen("log", "w", stdout))
             _exit(126);
-        signal(SIGINT, SIG_DFL);
+        program_heed_signals();
         execl(program, "gatereel", "train", "adding", "--hidden", "4",
               "--steps", "8", "--batch", "7", "--epochs", "100000", "-o", file,
               (char *)NULL);

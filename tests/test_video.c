@@ -1,7 +1,6 @@
 /* video: films of exact length, and nothing left of those that fail. */
 #include "render_case.h"
 
-#include <signal.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -176,6 +175,7 @@ static pid_t start_film(void)
     assert_true(child >= 0);
     if (child == 0) {
         freopen("said", "w", stderr);
+        program_heed_signals();
         execl(program, program, "render", "--from", "1", "--to", "48",
               "--size", "1280x720", "-o", "long.mp4", (char *)NULL);
         _exit(127);
@@ -219,6 +219,7 @@ static void waiting_for_a_pipe_can_be_ended(void **state)
     pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
+        program_heed_signals();
         execl(program, program, "render", "--model", "pipe.csv", "--input",
               "pipe.csv", "-o", "a.png", (char *)NULL);
         _exit(127);
