@@ -226,6 +226,7 @@ static void damaged_settings_are_said_once(void **state)
     assert_int_equal(mkfifo("gatereel/settings", 0600), 0);
     assert_false(saved_read(&saved, &settings, &error));
     assert_non_null(strstr(error.text, "/gatereel/settings is not a file"));
+    assert_true(saved_write(&saved, &settings, &error));
 
     setenv("XDG_CONFIG_HOME", desk->input, 1);
     settings = settings_defaults();

@@ -58,10 +58,12 @@ bool saved_read(struct saved *saved, struct settings *settings,
     set_path(saved, path);
     if (saved->folder[0] == '\0' || stat(path, &about) != 0)
         return true;
-    /* A pipe would be waited for. */
-    if (!S_ISREG(about.st_mode))
+    /* A pipe would be waited for, now and when it is written. */
+    if (!S_ISREG(about.st_mode)) {
+        saved->folder[0] = '\0';
         return error_set(error, "settings are not remembered: %s is not a "
                          "file", path);
+    }
     if (!file_read(path, FILE_BYTES_MAX, &text, &length, error))
         return error_prefix(error, "settings are not remembered");
     int damaged = settings_parse(settings, text, length);
