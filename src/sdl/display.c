@@ -6,6 +6,7 @@
 #include "sdl/display.h"
 
 #include <SDL2/SDL.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -50,7 +51,27 @@ static bool begin(struct error *error)
                      "(neither DISPLAY nor WAYLAND_DISPLAY is set)");
 }
 
+/* SDL closes the window on this one. */
+static void terminate(int number)
+{
+    (void)number;
+    raise(SIGTERM);
+}
+
+/* A terminal that goes away closes the window, too; nohup stays what it is. */
+static void hear_hang_up(void)
+{
+    struct sigaction now, closes = {.sa_handler = terminate};
+
+    if (sigaction(SIGHUP, NULL, &now) == 0 && now.sa_handler == SIG_DFL)
+        sigaction(SIGHUP, &closes, NULL);
+}
+
 #else
+
+static void hear_hang_up(void)
+{
+}
 
 static bool begin(struct error *error)
 {
@@ -61,14 +82,21 @@ static bool begin(struct error *error)
 
 #endif
 
-bool display_begin(struct error *error)
+/* The driver that the user wants, or none. */
+static bool begin_chosen(struct error *error)
 {
-    if (!is_chosen())
-        return begin(error);
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) == 0)
         return true;
     return error_set(error, "no window can be opened: %s (SDL_VIDEODRIVER is "
                      "'%s')", SDL_GetError(), getenv("SDL_VIDEODRIVER"));
+}
+
+bool display_begin(struct error *error)
+{
+    if (!(is_chosen() ? begin_chosen(error) : begin(error)))
+        return false;
+    hear_hang_up();
+    return true;
 }
 
 void display_end(void)
