@@ -152,7 +152,18 @@ static void test_subjects(void **state)
                          text, sizeof text);
         assert_string_equal(text, "");
     }
-    assert_true(isnan(subject_value(film, subject(SUBJECT_SIGNAL, 9, 0, 1, 0))));
+    /* Ids of another film have no number here, and no sentence that lies. */
+    for (int kind = SUBJECT_NONE; kind < SUBJECTS; kind++) {
+        const struct draw_id strange[] = {
+            subject((enum subject)kind, 9, 0, 1, 0),
+            subject((enum subject)kind, 0, 99, 1 << 20, 1 << 30),
+            subject((enum subject)kind, 0, 0, -3, -7)};
+        for (int k = 0; k < 3; k++) {
+            subject_sentence(film, &c.ui, strange[k], text, sizeof text);
+            if (k > 0 || kind == SUBJECT_SIGNAL)
+                assert_true(isnan(subject_value(film, strange[k])));
+        }
+    }
     scene_case_finish(&c);
 }
 

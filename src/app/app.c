@@ -199,7 +199,8 @@ void app_set_film(struct app *app, struct film *film, const char *path)
     app->pins_changed = false;
     app->play = (struct play){0};
     app->pointer = (struct pointer){0};
-    app->list.spot_count = 0; /* they are about another film */
+    /* What was drawn is about another film. */
+    app->list.commands = app->list.number_count = app->list.spot_count = 0;
     begin_film(app);
     resume(app, path);
     decays_begin(&app->decays, &app->film, 0);

@@ -351,6 +351,8 @@ char *subject_sentence(const struct film *film, const struct ui *ui,
         (!there || id.signal < 0 ||
          id.signal >= cell_table[film_cell(film, id.layer)].signals))
         return out;
+    if (id.kind == SUBJECT_WEIGHT && isnan(subject_value(film, id)))
+        return out;
     switch (id.kind) {
     case SUBJECT_SIGNAL: write_signal(film, ui, id, out, size); break;
     case SUBJECT_WORD: write_word(film, ui, id, out, size); break;

@@ -97,6 +97,36 @@ static bool in_run(const struct film *film, struct draw_id id)
            id.signal < layer_cell(&spec->layer[id.layer])->signals;
 }
 
+/* Is it a number that the film has? Ids may come from a picture of another
+ * film. */
+static bool has_number(const struct film *film, struct draw_id id)
+{
+    const struct spec *spec = &film->values.spec;
+    const struct params *params = &film->network.params;
+    bool step = id.step >= 1 && id.step <= film->steps;
+
+    switch (id.kind) {
+    case SUBJECT_INPUT:
+    case SUBJECT_RAW_INPUT:
+        return step && id.unit >= 0 && id.unit < spec->inputs;
+    case SUBJECT_OUTPUT:
+    case SUBJECT_TARGET:
+        return step && id.unit >= 0 && id.unit < spec->outputs;
+    case SUBJECT_PROBABILITY:
+        return step && id.unit >= 0 && id.unit < spec->outputs &&
+               spec->head == HEAD_SOFTMAX;
+    case SUBJECT_LOSS: return step || id.step == 0;
+    case SUBJECT_WEIGHT: {
+        if (id.signal < 0 || id.signal >= params->tensors || id.unit < 0)
+            return false;
+        const struct param_tensor *tensor = &params->tensor[id.signal];
+        int columns = tensor->columns > 0 ? tensor->columns : 1;
+        return id.unit / columns < tensor->rows;
+    }
+    default: return in_run(film, id);
+    }
+}
+
 static double weight(const struct film *film, struct draw_id id)
 {
     const struct param_tensor *tensor =
@@ -106,8 +136,6 @@ static double weight(const struct film *film, struct draw_id id)
 
 static double of_run(const struct film *film, struct draw_id id)
 {
-    if (!in_run(film, id))
-        return NAN;
     switch (id.kind) {
     case SUBJECT_SIGNAL: return signal_value(film, id);
     case SUBJECT_GRADIENT:
@@ -115,8 +143,10 @@ static double of_run(const struct film *film, struct draw_id id)
     case SUBJECT_NORM: return signal_norm(film, id);
     case SUBJECT_GRADIENT_NORM:
         return film_gradient_size(film, id.layer, id.signal, id.step);
-    case SUBJECT_KEPT: return kept(film, id);
-    case SUBJECT_WRITTEN: return written(film, id);
+    case SUBJECT_KEPT:
+        return id.step > 0 && id.unit >= 0 ? kept(film, id) : NAN;
+    case SUBJECT_WRITTEN:
+        return id.step > 0 && id.unit >= 0 ? written(film, id) : NAN;
     case SUBJECT_SLOPE: return slope(film, id);
     case SUBJECT_COMPLEMENT: return 1 - signal_value(film, id);
     default: return NAN;
@@ -125,6 +155,8 @@ static double of_run(const struct film *film, struct draw_id id)
 
 double subject_value(const struct film *film, struct draw_id id)
 {
+    if (!has_number(film, id))
+        return NAN;
     switch (id.kind) {
     case SUBJECT_INPUT:
         return (double)tape_x(&film->values, id.step, 0)[id.unit];
