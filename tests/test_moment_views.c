@@ -167,6 +167,36 @@ static void test_z_is_read_as_in_the_cell(void **state)
     }
 }
 
+/* The number on the same line as a label, at the right of it. */
+static struct draw_id number_beside(const struct scene_case *c,
+                                    const char *label)
+{
+    const struct draw_command *name = scene_case_text(c, label);
+
+    assert_non_null(name);
+    for (int k = 0; k < c->list.commands; k++) {
+        const struct draw_command *text = &c->list.command[k];
+        if (text->kind == DRAW_TEXT && text->number >= 0 &&
+            text->box.y == name->box.y)
+            return c->list.numbers[text->number].id;
+    }
+    fail_msg("no number beside \"%s\"", label);
+    return (struct draw_id){0};
+}
+
+/* What was predicted and what came are not taken for each other. */
+static void test_story_tells_the_forecast(void **state)
+{
+    (void)state;
+    struct scene_case c;
+    scene_case_init(&c, &(struct scene_recipe){.trained = true});
+    scene_case_seek(&c, PASS_FORWARD, 12, LSTM_OUTPUT);
+    scene_case_show(&c, view_story, 400, 908);
+    assert_int_equal(number_beside(&c, "predicted next").kind, SUBJECT_OUTPUT);
+    assert_int_equal(number_beside(&c, "actual next").kind, SUBJECT_TARGET);
+    scene_case_finish(&c);
+}
+
 static void test_goldens(void **state)
 {
     (void)state;
@@ -198,6 +228,7 @@ int main(void)
         cmocka_unit_test(test_products_add_up),
         cmocka_unit_test(test_backward_goes_by_phases),
         cmocka_unit_test(test_z_is_read_as_in_the_cell),
+        cmocka_unit_test(test_story_tells_the_forecast),
         cmocka_unit_test(test_goldens),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
