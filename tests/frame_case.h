@@ -171,7 +171,7 @@ static inline void frame_case_view(struct ui *ui, struct random *random)
     ui->cards = (float)random_range(random, 3, 24);
     if (frame_case_rarely(random, 4))
         ui->cards = (float)random_range(random, 3, 200);
-    ui->heat_gradient = frame_case_rarely(random, 2);
+    ui->heat = frame_case_rarely(random, 2);
     ui->overlaid = frame_case_rarely(random, 2);
     ui->all_lanes = frame_case_rarely(random, 2);
     ui->z_writes = frame_case_rarely(random, 2);
@@ -343,7 +343,7 @@ static inline void frame_case_describe(const struct frame_case *f, char *out,
              panel_names[ui->alone], ui->story ? " story" : "", ui->layer,
              ui->unit, ui->mean ? " mean" : "", (double)ui->at / TICKS,
              (double)ui->cards, ui->heat_signal,
-             ui->heat_gradient ? " gradient" : "", ui->gate,
+             ui->heat == HEAT_GRADIENT ? " gradient" : "", ui->gate,
              ui->overlaid ? " overlaid" : "", ui->all_lanes ? " lanes" : "",
              ui->z_writes ? " writes" : "", ui->hover.kind, ui->hover.layer,
              ui->hover.signal, (int)ui->hover.step, (int)ui->hover.unit,

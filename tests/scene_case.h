@@ -220,7 +220,7 @@ static inline void scene_case_levels(struct scene_case *c)
 
     assert_true(levels_make(&c->levels, &c->film, c->ui.layer,
                             cell_table[cell].shown[c->ui.heat_signal],
-                            c->ui.heat_gradient, NULL));
+                            c->ui.heat == HEAT_GRADIENT, NULL));
 }
 
 /* Draws one view into a box of width x height units, around it a margin. */

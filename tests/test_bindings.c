@@ -40,7 +40,7 @@ static bool has_done(const struct keys_binding *binding,
                                     : ui->left == PANEL_SCOPES;
     case ACTION_RIGHT_PANEL: return ui->right == PANEL_LAYERS;
     case ACTION_HEAT_SIGNAL: return ui->heat_signal == 1;
-    case ACTION_HEAT_GRADIENT: return ui->heat_gradient;
+    case ACTION_HEAT_GRADIENT: return ui->heat;
     case ACTION_OVERLAID: return ui->overlaid;
     case ACTION_READ: return ui->pinned.kind == SUBJECT_SIGNAL &&
                              ui->pinned.unit == 2;

@@ -133,7 +133,7 @@ static void numbers_are_the_tape(void **state)
             .cell = cells[k % 4], .layers = 1 + k / 8, .no_head = k % 8 == 3});
         c.ui.mean = k % 4 == 1;
         c.ui.language = k % 2 ? LANGUAGE_KO : LANGUAGE_EN;
-        c.ui.heat_gradient = k % 4 == 2;
+        c.ui.heat = k % 4 == 2;
         for (int p = 0; p < 6; p++) {
             c.ui.alone = panels[p];
             scene_case_seek(&c, k / 4 % 2 ? PASS_BACKWARD : PASS_FORWARD,

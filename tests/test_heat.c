@@ -18,7 +18,7 @@ static void every_signal_fits_everywhere(void **state)
         int shown = cell_table[film_cell(&c.film, 0)].shown_count;
         for (int signal = 0; signal < shown; signal++) {
             c.ui.heat_signal = signal;
-            c.ui.heat_gradient = (signal + k) % 2;
+            c.ui.heat = (signal + k) % 2;
             c.ui.unit = signal;
             scene_case_sweep(&c, view_heat);
         }
@@ -38,7 +38,7 @@ static void runs_of_any_length_fit(void **state)
         struct scene_case c;
         scene_case_init(&c, &recipes[k]);
         c.ui.layer = c.film.values.spec.layers - 1;
-        c.ui.heat_gradient = k % 2;
+        c.ui.heat = k % 2;
         scene_case_sweep(&c, view_heat);
         scene_case_finish(&c);
     }
@@ -97,7 +97,7 @@ static void gradients_are_on_a_log_scale(void **state)
     for (int t = 1; t <= c.film.steps; t++)
         for (int u = 0; u < film_units(&c.film, 0); u++)
             peak = fmax(peak, fabs(film_gradient(&c.film, 0, GRU_R, t, u)));
-    c.ui.heat_gradient = true;
+    c.ui.heat = true;
     scene_case_show(&c, view_heat, 712, 442);
     for (int t = 1; t <= c.film.steps; t++)
         for (int u = 0; u < film_units(&c.film, 0); u++) {
@@ -163,7 +163,7 @@ static void what_is_to_come_is_dim(void **state)
     scene_case_seek(&c, PASS_FORWARD, 24, LSTM_OUTPUT);
     scene_case_show(&c, view_heat, 712, 442);
     assert_close(dim_from(&c), 0, 0);
-    c.ui.heat_gradient = true; /* nothing has come back yet */
+    c.ui.heat = true; /* nothing has come back yet */
     scene_case_show(&c, view_heat, 712, 442);
     assert_close(dim_from(&c), 1, 0.01);
     scene_case_seek(&c, PASS_BACKWARD, 1, LSTM_GATHER);
@@ -261,7 +261,7 @@ static void the_pictures_are_the_same(void **state)
     c.ui.theme = THEME_LIGHT;
     c.ui.language = LANGUAGE_KO;
     c.ui.heat_signal = 4;
-    c.ui.heat_gradient = true;
+    c.ui.heat = true;
     scene_case_show(&c, view_heat, 560, 420);
     scene_case_golden(&c, "heat_gradient_light");
     scene_case_finish(&c);

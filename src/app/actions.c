@@ -115,6 +115,12 @@ static void choose_signal(struct app *app, const struct order *order)
     look_signal(app, order->value);
 }
 
+static void choose_heat(struct app *app, const struct order *order)
+{
+    (void)order;
+    app->ui.heat = app->ui.heat == HEAT_VALUE ? HEAT_GRADIENT : HEAT_VALUE;
+}
+
 static void choose_gate(struct app *app, const struct order *order)
 {
     look_gate(app, order->value);
@@ -293,7 +299,7 @@ static const struct row {
     [ACTION_RIGHT_PANEL] = {.act = choose_panel, .need = STAGE},
     [ACTION_ALONE] = {.act = show_alone, .need = STAGE},
     [ACTION_HEAT_SIGNAL] = {.act = choose_signal, .need = STAGE},
-    [ACTION_HEAT_GRADIENT] = FLAG(heat_gradient, STAGE),
+    [ACTION_HEAT_GRADIENT] = {.act = choose_heat, .need = STAGE},
     [ACTION_OVERLAID] = FLAG(overlaid, STAGE),
     [ACTION_GATE] = {.act = choose_gate, .need = STAGE},
     [ACTION_LANES] = FLAG(all_lanes, STAGE),

@@ -55,7 +55,7 @@ static struct app_levels wanted_levels(const struct app *app)
 
     return (struct app_levels){
         app->ui.layer, cell_table[cell].shown[app->ui.heat_signal],
-        app->ui.heat_gradient, app->run};
+        app->ui.heat == HEAT_GRADIENT, app->run};
 }
 
 static bool levels_stale(const struct app *app)

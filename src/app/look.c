@@ -222,7 +222,7 @@ static void copy_view(struct ui *ui, const struct ui *from)
     ui->unit = from->unit;
     ui->mean = from->mean;
     ui->heat_signal = from->heat_signal;
-    ui->heat_gradient = from->heat_gradient;
+    ui->heat = from->heat;
     ui->overlaid = from->overlaid;
     ui->gate = from->gate;
     ui->all_lanes = from->all_lanes;

@@ -28,7 +28,8 @@ enum action {
     ACTION_ALONE,          /* value = enum panel fills the stage, or not; 0:
                               the one under the pointer */
     ACTION_HEAT_SIGNAL,    /* value = index into `shown`; -1 next */
-    ACTION_HEAT_GRADIENT,
+    ACTION_HEAT_GRADIENT,  /* value, gradient */
+    ACTION_HEAT_KIND,      /* value = enum heat_kind; -1 next */
     ACTION_OVERLAID,
     ACTION_GATE,           /* value = gate of the arithmetic; same: closes;
                               -1 next */
@@ -37,6 +38,50 @@ enum action {
     ACTION_PIN,            /* the gate the spot is about */
     ACTION_UNDO, ACTION_REDO,
     ACTION_READ,           /* pin the read-out here, or remove it */
+    ACTION_COMPARE,        /* the screen with the lanes */
+    ACTION_LANE,           /* value = lane on the stage; -1 previous, -2 next */
+    ACTION_ADD_LANE,       /* value = a cell by its place in lab_cells */
+    ACTION_DROP_LANE,      /* value = lane; -1: the present one */
+    ACTION_KEEP_CURVE,     /* the present lane's curve stays as a reference;
+                              value -1: references go */
+    ACTION_LANE_CELL,      /* value: another kind of cell in the present lane */
+    ACTION_DIAL,           /* drag: the spot's width is the dial's range; value
+                              = enum dial */
+    ACTION_DIAL_STEP,      /* value = dial * 2, + 1 for up: by one notch */
+    ACTION_DIAL_CHOOSE,    /* value = dial; -1 previous, -2 next: for the keys
+                              that turn it */
+    ACTION_TURN_DOWN, ACTION_TURN_UP, /* the chosen dial, by one notch */
+    ACTION_SCHEME,         /* value = enum init_scheme */
+    ACTION_ACTIVATION,     /* value = enum activation, of RNN lanes */
+    ACTION_CLIP,           /* value = index into lab_clips; 0: off */
+    ACTION_RADIUS,         /* gain as a factor, or as the spectral radius */
+    ACTION_SAME_PARAMETERS,/* same H, or same number of parameters */
+    ACTION_INPUT,          /* value = enum lab_input; -1 next */
+    ACTION_ALL_DIALS, ACTION_ONE_LANE,
+    ACTION_QUANTITY,       /* value = enum decay_measure; -1 next */
+    ACTION_DETACH, ACTION_TOTAL,
+    ACTION_LAG,            /* value = lag; 0: the largest */
+    ACTION_LINEAR_WIDTH, ACTION_LANE_GATES,
+    ACTION_TOOL,           /* value = enum tool; -1 next */
+    ACTION_BRUSH,          /* drag over a heat map, with a tool: the spot is
+                              units 0 .. id.unit - 1 downwards by steps value
+                              .. id.step */
+    ACTION_DRAG_INPUT,     /* drag up and down: id is a SUBJECT_INPUT; the
+                              spot's height is the range of values, in
+                              thousandths: value below, the same above 0 when
+                              value < 0, see app/interfere.h */
+    ACTION_EDIT_WEIGHT,    /* id is a SUBJECT_WEIGHT; value = notches */
+    ACTION_CUT,            /* id is a SUBJECT_WEIGHT or a SUBJECT_WIRE */
+    ACTION_CONNECT,        /* connectivity under the tokens */
+    ACTION_OUTPUT,         /* value = output, its step is the present one */
+    ACTION_LOSS_STEP,      /* value = row of the triangle */
+    ACTION_COLUMN,         /* value = enum unit_column; the same: turned over */
+    ACTION_TABLE_SIGNAL,   /* value = index into `shown` */
+    ACTION_TRACE,          /* opens id; value -1: one back, -2: closes */
+    ACTION_TRACE_SCROLL,   /* value = terms */
+    ACTION_PRESETS,        /* the list of presets */
+    ACTION_PRESET,         /* value = entry of it; -1: the next one */
+    ACTION_SAVE_SCENE,
     ACTION_THEME, ACTION_LANGUAGE,
     ACTION_LARGER, ACTION_SMALLER, ACTION_USUAL_SIZE,
     ACTION_CLASS_MODE, ACTION_FULL_SCREEN, ACTION_BLACK,

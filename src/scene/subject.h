@@ -37,6 +37,27 @@ enum subject {
     SUBJECT_WORD,       /* a symbol of an equation: signal of the cell */
     SUBJECT_OTHER,      /* arranged by its view: no number of the tape */
     SUBJECT_COMPLEMENT, /* 1 - a gate of a unit: z where it writes */
+    SUBJECT_DIFFERENCE, /* a signal minus that of the untouched run */
+    SUBJECT_WIRE,       /* signal = enum wire_kind, unit -1: all of them; what
+                           step `step` reads */
+    /* Of the lab (lab_value): layer = lane, LANES_MAX + k: reference k. */
+    SUBJECT_LANE_DECAY, /* log10 at lag `step`; signal = enum lane_curve */
+    SUBJECT_LANE_FACTOR,/* one-step factor at step `step` */
+    SUBJECT_LANE_HALF,  /* half-life in steps */
+    SUBJECT_LANE_SLOPE, /* log10 per step */
+    SUBJECT_LANE_LYAPUNOV,
+    SUBJECT_LANE_NORM,  /* log10 of the norm of dL/d(weights); signal 1: after
+                           clipping */
+    SUBJECT_LANE_RADIUS,/* spectral radius of U */
+    SUBJECT_LANE_PARAMETERS,
+    SUBJECT_LANE_POWER, /* linear RNN: log10 of |U^k W| at lag `step` */
+    /* Of the studies of the film on the stage (studies_value). */
+    SUBJECT_PATH,       /* log10 at lag `step`; signal = enum decay_measure */
+    SUBJECT_LESSON_PART,/* log10 of the part of dL_unit/dW through `step`;
+                           signal = enum lag_measure */
+    SUBJECT_CONNECTION, /* log10 |d(output signal at unit)/dx_step| */
+    SUBJECT_UNIT_STAT,  /* signal = enum unit_column, of `unit`, step = signal */
+    SUBJECT_TERM,       /* a term of an opened sum (trace.h) */
     SUBJECTS
 };
 

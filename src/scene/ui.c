@@ -5,7 +5,8 @@ const char *const language_names[LANGUAGES] = {"en", "ko"};
 
 const char *const panel_names[PANELS] = {
     "none", "story", "strip", "heatmap", "scopes", "series", "gradients",
-    "layers", "cell", "sums",
+    "layers", "cell", "sums", "paths", "triangle", "units", "trace", "lanes",
+    "dials", "reach", "factors",
 };
 
 const float ui_speeds[SPEEDS] = {0.25f, 1, 4, 16, 64};
@@ -22,6 +23,8 @@ struct ui ui_defaults(void)
         .speed = 1,
         .cards = 8,
         .gate = -1,
+        .column = COLUMN_UNIT,
+        .quantity = DECAY_JACOBIAN,
         .pointer = {-1, -1},
         .busy = -1,
     };

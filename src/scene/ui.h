@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "draw/draw.h"
+#include "nn/flow/jacobian.h"
 #include "scene/look/theme.h"
 
 enum language { LANGUAGE_EN, LANGUAGE_KO, LANGUAGES };
@@ -15,6 +16,7 @@ enum screen {
     SCREEN_START, /* lessons, open a file, recent ones */
     SCREEN_STAGE, /* the strip with two panels below it */
     SCREEN_CELL,  /* one cell from inside */
+    SCREEN_COMPARE, /* networks side by side in lanes */
     SCREENS
 };
 
@@ -30,6 +32,14 @@ enum panel {
     PANEL_LAYERS,  /* all layers as rows */
     PANEL_CELL,
     PANEL_SUMS,    /* arithmetic of one unit */
+    PANEL_PATHS,   /* dc_T/dc_t taken apart: carousel, h-path, total */
+    PANEL_TRIANGLE,/* which step taught the weights how much */
+    PANEL_UNITS,   /* the table of units */
+    PANEL_TRACE,   /* how a number came about */
+    PANEL_LANES,   /* of SCREEN_COMPARE: the networks, one below the other */
+    PANEL_DIALS,   /* what they are made of, to be turned */
+    PANEL_REACH,   /* size of the gradient by lag, a curve for each lane */
+    PANEL_FACTORS, /* the one-step factors that multiply up to it */
     PANELS
 };
 extern const char *const panel_names[PANELS]; /* "none", "story", .. */
@@ -38,8 +48,57 @@ enum overlay {
     OVERLAY_NONE,
     OVERLAY_HELP,  /* eight keys; `help_all`: every key */
     OVERLAY_FILES, /* the list of files */
+    OVERLAY_PRESETS, /* the list of presets */
     OVERLAY_BLACK,
     OVERLAYS
+};
+
+/* What the heat map shows of its signal. */
+enum heat_kind {
+    HEAT_VALUE,
+    HEAT_GRADIENT,   /* dL/d(signal) */
+    HEAT_DIFFERENCE, /* from the untouched run; 0 without one */
+    HEAT_KINDS
+};
+
+/* What a drag over the heat map, or a click on a gate, does. */
+enum tool {
+    TOOL_LOOK,  /* scrubs, reads */
+    TOOL_ONE,   /* pins at 1 */
+    TOOL_ZERO,  /* pins at 0 */
+    TOOL_FREE,  /* takes pins away */
+    TOOL_CUT,   /* cuts wires */
+    TOOLS
+};
+
+/* What can be turned on the panel of dials, in its order. */
+enum dial {
+    DIAL_GAIN,    /* of U, or its spectral radius */
+    DIAL_FORGET,  /* sum of both forget biases */
+    DIAL_STEPS, DIAL_SCHEME, DIAL_ACTIVATION, DIAL_CLIP, DIAL_SEED,
+    DIAL_UNITS,
+    DIALS
+};
+
+/* Columns of the table of units, by which it can be sorted. */
+enum unit_column {
+    COLUMN_UNIT, COLUMN_MEAN, COLUMN_LOW, COLUMN_HIGH, COLUMN_RETENTION,
+    COLUMN_HALF_LIFE, COLUMN_STATE, COLUMN_GRADIENT, UNIT_COLUMNS
+};
+
+/* A range of a heat map that is being marked: units and steps. */
+struct brush {
+    bool on;
+    int first_unit, last_unit, first_step, last_step;
+};
+
+enum { UI_TRACE_MAX = 12, UI_LABEL_MAX = 96, UI_SENTENCE_MAX = 320 };
+
+/* A preset in the list of them. */
+struct ui_preset {
+    char name[48];                       /* "lstm-vanishes" */
+    char title[2][UI_LABEL_MAX];         /* by language */
+    char look[2][UI_SENTENCE_MAX];       /* what to look at, one sentence */
 };
 
 enum { SPEEDS = 5, UI_MESSAGE_MAX = 512, UI_FILES_MAX = 512,
@@ -73,12 +132,38 @@ struct ui {
     bool mean;                 /* numbers are means over the units */
     float cards;               /* steps the strip shows, 3 .. 200 */
     int heat_signal;           /* index into the cell's `shown` signals */
-    bool heat_gradient;        /* of its gradient */
+    enum heat_kind heat;       /* what is shown of it */
     bool overlaid;             /* scopes in one plot */
     int gate;                  /* opened in the arithmetic, index of a gate
                                   block in screen order; -1: none */
     bool all_lanes;            /* close-up: every unit's lane, not only one */
     bool z_writes;             /* GRU: the other reading of z */
+
+    int lane;                  /* the one of the lab that is on the stage */
+    enum decay_measure quantity; /* that the curves of the lanes show */
+    bool detach;               /* h_{t-1} held constant inside the gates */
+    bool total;                /* dc through h_t of the same step too */
+    int lag;                   /* where verdicts are stated; 0: the largest */
+    bool linear_width;         /* of the lanes' gradients; else log */
+    bool lane_gates;           /* lanes show gates instead of the factor */
+    int dial;                  /* enum dial that keys turn */
+    bool all_dials;            /* every dial, not only the first two */
+    bool one_lane;             /* dials turn the present lane only */
+    enum tool tool;
+    struct brush brush;
+    bool connect;              /* under the tokens: connectivity of an output */
+    int output, output_step;   /* which one, from 0, and at which step (0: the
+                                  last) */
+    int loss_step;             /* row of the triangle, from 1; 0: the last */
+    enum unit_column column;   /* the table of units is sorted by it */
+    bool descending;
+    int table_signal;          /* its gate, index into the cell's `shown` */
+    int traces;                /* numbers opened one out of another: */
+    struct draw_id trace[UI_TRACE_MAX]; /* the last one is shown */
+    int trace_top;             /* first term shown */
+    char look_at[2][UI_SENTENCE_MAX]; /* the preset's sentence, by language;
+                                         "": none */
+    char preset[48];           /* its name; "": none */
 
     struct point pointer;      /* in pixels; x < 0: not over the window */
     struct draw_id hover;      /* what is under it */
@@ -99,6 +184,8 @@ struct ui {
 
     int files, file;           /* entries of the list, the chosen one */
     const struct ui_file *file_list;
+    int presets, choice;       /* the list of presets, the chosen one */
+    const struct ui_preset *preset_list;
     char folder[1024];
     char filter[UI_FILTER_MAX]; /* typed to narrow the list */
     char composing[UI_FILTER_MAX]; /* not yet typed: an input method's */

@@ -46,8 +46,9 @@ static bool choose_signal(struct easel *easel, const char *name,
 
     for (int k = 0; k < info->shown_count; k++)
         names[k] = info->signal[info->shown[k]].name;
-    ui->heat_gradient = name[0] == 'd';
-    ui->heat_signal = text_find(name + ui->heat_gradient, names,
+    bool gradient = name[0] == 'd';
+    ui->heat = gradient ? HEAT_GRADIENT : HEAT_VALUE;
+    ui->heat_signal = text_find(name + gradient, names,
                                 (size_t)info->shown_count);
     return ui->heat_signal >= 0 ||
            error_set(error, "--signal '%s' is not one of %s, or d and one of "

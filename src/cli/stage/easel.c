@@ -33,7 +33,7 @@ bool easel_level(struct easel *easel, struct error *error)
 
     return levels_make(&easel->levels, &easel->film, ui->layer,
                        cell_table[cell].shown[ui->heat_signal],
-                       ui->heat_gradient, error);
+                       ui->heat == HEAT_GRADIENT, error);
 }
 
 bool easel_measure(struct easel *easel, struct interrupt *interrupt,

@@ -20,6 +20,15 @@ void view_scopes(const struct scene *scene, struct box box);
 void view_series(const struct scene *scene, struct box box);
 void view_decay(const struct scene *scene, struct box box);
 
+void view_paths(const struct scene *scene, struct box box);
+void view_triangle(const struct scene *scene, struct box box);
+void view_units(const struct scene *scene, struct box box);
+void view_trace(const struct scene *scene, struct box box);
+void view_lanes(const struct scene *scene, struct box box);
+void view_dials(const struct scene *scene, struct box box);
+void view_reach(const struct scene *scene, struct box box);
+void view_factors(const struct scene *scene, struct box box);
+
 /* Around them. */
 void view_top_bar(const struct scene *scene, struct box box);
 void view_transport(const struct scene *scene, struct box box);
@@ -28,6 +37,7 @@ void view_transport(const struct scene *scene, struct box box);
 void view_start(const struct scene *scene, struct box box); /* whole frame */
 void view_help(const struct scene *scene, struct box box);
 void view_files(const struct scene *scene, struct box box);
+void view_presets(const struct scene *scene, struct box box);
 void view_message(const struct scene *scene, struct box box);
 void view_hover(const struct scene *scene, struct box box); /* the sentence */
 
