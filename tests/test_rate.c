@@ -67,6 +67,21 @@ static void leaves_out_what_is_not_finite(void **state)
     assert_int_equal(rate_of((double[]){NAN}, 0).points, 0);
 }
 
+static void verdicts_have_their_bounds(void **state)
+{
+    (void)state;
+    assert_int_equal(verdict_of(-INFINITY), VERDICT_VANISHES);
+    assert_int_equal(verdict_of(nextafter(-8, -9)), VERDICT_VANISHES);
+    assert_int_equal(verdict_of(-8), VERDICT_FADES);
+    assert_int_equal(verdict_of(nextafter(-1, -2)), VERDICT_FADES);
+    assert_int_equal(verdict_of(-1), VERDICT_HOLDS);
+    assert_int_equal(verdict_of(0), VERDICT_HOLDS);
+    assert_int_equal(verdict_of(1), VERDICT_HOLDS);
+    assert_int_equal(verdict_of(nextafter(1, 2)), VERDICT_EXPLODES);
+    assert_int_equal(verdict_of(INFINITY), VERDICT_EXPLODES);
+    assert_int_equal(verdict_of(NAN), VERDICT_UNKNOWN);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -74,6 +89,7 @@ int main(void)
         cmocka_unit_test(fits_by_least_squares),
         cmocka_unit_test(growth_has_no_half_life),
         cmocka_unit_test(leaves_out_what_is_not_finite),
+        cmocka_unit_test(verdicts_have_their_bounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

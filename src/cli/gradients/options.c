@@ -79,8 +79,8 @@ static const char help[] =
     "  h_path      largest singular value of dc_T/dc_t - diag(C), h_t held, so\n"
     "              exactly 0 at lag 1 (LSTM)\n"
     "\n"
-    "Verdict on the jacobian at the largest lag: explodes from 10 on, holds from\n"
-    "0.1, fades from 0.0001, vanishes below. Half-life: from the slope of a line\n"
+    "Verdict on the jacobian at the largest lag: vanishes below 1e-8, fades below\n"
+    "0.1, holds up to 10, explodes above. Half-life: from the slope of a line\n"
     "through all lags. Lyapunov: ln(jacobian) / lag at the largest lag.\n";
 
 enum {

@@ -13,8 +13,6 @@
 /* Columns of a table; up to NAMED_COLUMNS leave room to explain its rows. */
 enum { LAGS_MAX = 6, COLUMNS = 6, NAMED_COLUMNS = 3, LEVEL_TEXT = NUMBER_TEXT_MAX };
 
-/* Where the verdicts begin, in log10. */
-static const double EXPLODES = 1, HOLDS = -1, FADES = -4;
 static const double LOG2_10 = 3.32192809488736234787;
 
 /* 10^level with two digits. */
@@ -46,13 +44,13 @@ static const char *level_text(double level, char text[LEVEL_TEXT])
 
 const char *report_verdict(double level)
 {
-    if (isnan(level))
-        return "not a number";
-    if (level >= EXPLODES)
-        return "explodes";
-    if (level >= HOLDS)
-        return "holds";
-    return level >= FADES ? "fades" : "vanishes";
+    switch (verdict_of(level)) {
+    case VERDICT_VANISHES: return "vanishes";
+    case VERDICT_FADES: return "fades";
+    case VERDICT_HOLDS: return "holds";
+    case VERDICT_EXPLODES: return "explodes";
+    default: return "not a number";
+    }
 }
 
 /* Up to LAGS_MAX lags: 1, the last of 2 5 10 20 50 .. below T, and T. */
@@ -144,8 +142,8 @@ static void print_rates(FILE *out, const struct curves *curves, double *by_lag)
                 rate_text(rate.lyapunov, lyapunov), level_text(last, level),
                 report_verdict(last));
     }
-    fprintf(out, "\n  explodes: 10 or more; holds: 0.1 or more; fades: 0.0001 "
-            "or more\n");
+    fprintf(out, "\n  vanishes: below 1e-8; fades: below 0.1; holds: up to 10; "
+            "explodes: above\n");
 }
 
 /* Every measure of lines first .. first + COLUMNS - 1 at its largest lag. */

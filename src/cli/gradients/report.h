@@ -6,8 +6,8 @@
 
 #include "cli/gradients/curves.h"
 
-/* What is left at the largest lag, from its log10: "explodes" from 10 on,
- * "holds" from 0.1, "fades" from 0.0001, else "vanishes"; "not a number". */
+/* The word for verdict_of what is left at the largest lag, from its log10:
+ * "vanishes", "fades", "holds", "explodes" or "not a number". */
 const char *report_verdict(double level);
 
 /* Sizes at a few lags; slope, half-life, Lyapunov exponent and verdict; every

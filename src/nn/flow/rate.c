@@ -1,9 +1,13 @@
-/* A straight line through log10 |gradient| against the lag. */
+/* A straight line through log10 |gradient| against the lag, and words for what
+ * stands at its end. */
 #include "nn/flow/rate.h"
 
 #include <math.h>
 
 static const double LN_10 = 2.30258509299404568402;
+
+/* Where the verdicts begin and end, in log10. */
+static const double FADES_FROM = -8, HOLDS_FROM = -1, HOLDS_TO = 1;
 
 struct rate rate_of(const double *log10_by_lag, int lags)
 {
@@ -29,4 +33,15 @@ struct rate rate_of(const double *log10_by_lag, int lags)
         .lyapunov = LN_10 * log10_by_lag[last] / last,
         .points = (int)n,
     };
+}
+
+enum verdict verdict_of(double log10_left)
+{
+    if (isnan(log10_left))
+        return VERDICT_UNKNOWN;
+    if (log10_left < FADES_FROM)
+        return VERDICT_VANISHES;
+    if (log10_left < HOLDS_FROM)
+        return VERDICT_FADES;
+    return log10_left <= HOLDS_TO ? VERDICT_HOLDS : VERDICT_EXPLODES;
 }
