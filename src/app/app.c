@@ -43,6 +43,7 @@ void app_finish(struct app *app)
     free(app->strokes);
     levels_finish(&app->levels);
     decays_finish(&app->decays);
+    studies_finish(&app->studies);
     pinning_finish(&app->pinning);
     if (app->has_film)
         film_finish(&app->film);
@@ -68,14 +69,11 @@ static bool levels_stale(const struct app *app)
 }
 
 /* Without the memory for them there are none, and no second try. */
-static void make_levels(struct app *app)
+static void make_levels(struct app *app, struct error *error)
 {
-    struct error error = {0};
-
     app->levels_of = wanted_levels(app);
-    if (!levels_make(&app->levels, &app->film, app->levels_of.layer,
-                     app->levels_of.signal, app->levels_of.gradient, &error))
-        app_message(app, error.text, true);
+    levels_make(&app->levels, &app->film, app->levels_of.layer,
+                app->levels_of.signal, app->levels_of.gradient, error);
 }
 
 /* Old levels would show another signal's numbers: better none for a while. */
@@ -87,7 +85,10 @@ static void refresh_levels(struct app *app)
     if (!levels_stale(app))
         return;
     if (values <= LEVELS_AT_ONCE) {
-        make_levels(app);
+        struct error error = {0};
+        make_levels(app, &error);
+        if (error.text[0] != '\0')
+            app_message(app, error.text, true);
         return;
     }
     app->levels.signal = -1;
@@ -100,24 +101,55 @@ static bool decays_left(const struct app *app)
            decays_done(&app->decays) < decays_units(&app->decays, &app->film);
 }
 
+static void work_decays(struct app *app, struct error *error)
+{
+    app->decays_failed = !decays_work(&app->decays, &app->film, error);
+}
+
+static bool studies_left(const struct app *app)
+{
+    return studies_wants(&app->studies, &app->film, &app->ui, app->run);
+}
+
+static void work_studies(struct app *app, struct error *error)
+{
+    studies_work(&app->studies, &app->film, &app->ui, app->run, error);
+}
+
+/* What is done in the background, in the order of its turns; one unit of it
+ * at a time. A job that fails says so and has nothing left. */
+static const struct job {
+    bool (*left)(const struct app *app);
+    void (*work)(struct app *app, struct error *error);
+} jobs[] = {
+    {levels_stale, make_levels},
+    {studies_left, work_studies},
+    {decays_left, work_decays},
+};
+
+static const struct job *next_job(const struct app *app)
+{
+    for (size_t k = 0; k < sizeof jobs / sizeof *jobs; k++)
+        if (app->has_film && jobs[k].left(app))
+            return &jobs[k];
+    return NULL;
+}
+
 bool app_wants_work(const struct app *app)
 {
-    return app->has_film && (levels_stale(app) || decays_left(app));
+    return next_job(app) != NULL;
 }
 
 static void work(struct app *app, uint32_t units)
 {
-    struct error error = {0};
+    const struct job *job;
 
-    for (; units > 0 && app_wants_work(app); units--) {
+    for (; units > 0 && (job = next_job(app)) != NULL; units--) {
+        struct error error = {0};
         app->dirty = true;
-        if (levels_stale(app)) {
-            make_levels(app);
-        } else if (!decays_work(&app->decays, &app->film, &error)) {
-            app->decays_failed = true;
-            if (error.text[0] != '\0')
-                app_message(app, error.text, true);
-        }
+        job->work(app, &error);
+        if (error.text[0] != '\0')
+            app_message(app, error.text, true);
     }
 }
 
@@ -138,6 +170,7 @@ static void follow(struct app *app)
         app->decays_failed = false;
     }
     refresh_levels(app);
+    studies_follow(&app->studies, &app->film, &app->ui, app->run);
 }
 
 /* At another step the pen's strokes are gone, and R brings that step back. */
@@ -298,7 +331,8 @@ void app_build(struct app *app, struct measure measure)
         .ui = &app->ui,
         .film = app->has_film ? &app->film : NULL,
         .decays = &app->decays,
-        .levels = &app->levels};
+        .levels = &app->levels,
+        .studies = &app->studies};
 
     scene_build(&source, app->width, app->height, measure, &app->list);
     app->dirty = false;

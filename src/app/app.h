@@ -77,6 +77,7 @@ struct app {
     bool decays_failed;       /* no memory: not tried again */
     struct levels levels;
     struct app_levels levels_of; /* run 0: of nothing */
+    struct studies studies;   /* of the film, for what is on the screen */
 
     struct play play;
     struct zoom zoom;

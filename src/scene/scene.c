@@ -202,7 +202,8 @@ void scene_build(const struct scene_source *source, int width, int height,
     struct scene scene = {
         .list = list, .theme = theme_of(ui->theme), .ui = ui,
         .film = source->film, .decays = source->decays,
-        .levels = source->levels, .phases = 1, .tells = source->tells};
+        .levels = source->levels, .studies = source->studies, .phases = 1,
+        .tells = source->tells};
 
     draw_begin(list, width, height,
                scene_scale(width, height, ui_letters(ui)), measure);

@@ -7,6 +7,7 @@
 #include "scene/film/decays.h"
 #include "scene/film/film.h"
 #include "scene/film/levels.h"
+#include "scene/study/studies.h"
 #include "scene/subject.h"
 #include "scene/ui.h"
 
@@ -18,6 +19,7 @@ struct scene {
     const struct film *film;      /* NULL on the start screen at first */
     const struct decays *decays;
     const struct levels *levels;  /* of the heat map's signal */
+    const struct studies *studies; /* NULL: nothing is measured */
     struct moment now;
     int phases;                   /* of the present layer's cell */
     bool tells;                   /* notes for listeners are wanted */
@@ -29,6 +31,7 @@ struct scene_source {
     const struct film *film;
     const struct decays *decays;
     const struct levels *levels;
+    const struct studies *studies; /* may be NULL */
     bool tells;             /* with notes for those who do not see it */
 };
 

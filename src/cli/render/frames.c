@@ -45,7 +45,8 @@ static bool plan(struct stretch *stretch, const struct easel *easel,
     return true;
 }
 
-static void paint(struct easel *easel, const struct stretch *stretch, int frame)
+static bool paint(struct easel *easel, const struct stretch *stretch, int frame,
+                  struct interrupt *interrupt, struct error *error)
 {
     int64_t passed = (int64_t)(frame * stretch->per_frame + 0.5);
     struct ui *ui = &easel->ui;
@@ -54,7 +55,10 @@ static void paint(struct easel *easel, const struct stretch *stretch, int frame)
              (passed < stretch->length ? passed : stretch->length);
     if (ui->reduced_motion)
         ui->at = ui->at / TICKS * TICKS;
+    if (!easel_study(easel, interrupt, error))
+        return false;
     easel_paint(easel);
+    return true;
 }
 
 static void tell(int frame, int frames)
@@ -80,8 +84,8 @@ static bool add_frames(struct easel *easel, const struct stretch *stretch,
     for (int k = 1; k <= samples + stretch->frames; k++) {
         int frame = k > samples ? k - samples
             : (int)((int64_t)stretch->frames * k / samples);
-        paint(easel, stretch, frame);
-        if (interrupt_seen(interrupt) ||
+        if (!paint(easel, stretch, frame, interrupt, error) ||
+            interrupt_seen(interrupt) ||
             !video_add(video, &easel->picture, error))
             return false;
         tell(k, samples + stretch->frames);

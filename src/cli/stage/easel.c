@@ -22,6 +22,7 @@ void easel_finish(struct easel *easel)
     draw_finish(&easel->list);
     levels_finish(&easel->levels);
     decays_finish(&easel->decays);
+    studies_finish(&easel->studies);
     film_finish(&easel->film);
     *easel = (struct easel){0};
 }
@@ -47,14 +48,29 @@ bool easel_measure(struct easel *easel, struct interrupt *interrupt,
     while (decays_work(&easel->decays, &easel->film, &cause))
         if (interrupt != NULL && interrupt_seen(interrupt))
             return false;
-    return cause.text[0] == '\0' || error_set(error, "%s", cause.text);
+    return cause.text[0] == '\0' ? easel_study(easel, interrupt, error)
+                                 : error_set(error, "%s", cause.text);
+}
+
+bool easel_study(struct easel *easel, struct interrupt *interrupt,
+                 struct error *error)
+{
+    while (studies_wants(&easel->studies, &easel->film, &easel->ui, 1)) {
+        if (interrupt != NULL && interrupt_seen(interrupt))
+            return false;
+        if (!studies_work(&easel->studies, &easel->film, &easel->ui, 1, error))
+            return false;
+    }
+    return true;
 }
 
 void easel_build(struct easel *easel)
 {
+    studies_follow(&easel->studies, &easel->film, &easel->ui, 1);
     const struct scene_source source = {
         .ui = &easel->ui, .film = &easel->film, .decays = &easel->decays,
-        .levels = &easel->levels, .tells = easel->tells};
+        .levels = &easel->levels, .studies = &easel->studies,
+        .tells = easel->tells};
 
     scene_build(&source, easel->picture.width, easel->picture.height,
                 paint_measure(easel->paint), &easel->list);

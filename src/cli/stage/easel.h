@@ -15,6 +15,7 @@ struct easel {
     bool tells;              /* frames have notes for listeners */
     struct decays decays;
     struct levels levels;
+    struct studies studies;
     struct draw_list list;   /* the latest frame */
     struct paint *paint;
     struct picture picture;  /* the frame's size, and its pixels */
@@ -34,6 +35,11 @@ bool easel_level(struct easel *easel, struct error *error);
  * an empty message when it was interrupted (NULL: never). */
 bool easel_measure(struct easel *easel, struct interrupt *interrupt,
                    struct error *error);
+
+/* What easel->ui needs beside the film's own curves, which easel_measure does
+ * too: to be done again for another ui. */
+bool easel_study(struct easel *easel, struct interrupt *interrupt,
+                 struct error *error);
 
 /* Builds the frame of easel->ui; paints what was built; does both. */
 void easel_build(struct easel *easel);

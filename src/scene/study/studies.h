@@ -1,0 +1,40 @@
+/* What is measured of the film on the stage beside its run: only for what is
+ * on the screen, in units of work that fit between two pictures.
+ *
+ * Whatever the film, its run, its layer or the user's choices make old is
+ * forgotten by studies_follow, so what a study has is always of the present.
+ */
+#ifndef GATEREEL_SCENE_STUDY_STUDIES_H
+#define GATEREEL_SCENE_STUDY_STUDIES_H
+
+#include "scene/study/paths.h"
+#include "scene/ui.h"
+
+/* {0} is empty. */
+struct studies {
+    struct paths paths;     /* SUBJECT_PATH */
+};
+
+void studies_finish(struct studies *studies);
+
+/* Forgets what is no longer so. `run` changes whenever the film runs again;
+ * film may be NULL. To be called after every change, before a frame is
+ * built. */
+void studies_follow(struct studies *studies, const struct film *film,
+                    const struct ui *ui, unsigned run);
+
+/* Is there anything left to be measured for what is on the screen? */
+bool studies_wants(const struct studies *studies, const struct film *film,
+                   const struct ui *ui, unsigned run);
+
+/* One unit of work, of about 3 ms at most. False where nothing is left, or,
+ * with a message, where there is no memory: that study is then not tried
+ * again. */
+bool studies_work(struct studies *studies, const struct film *film,
+                  const struct ui *ui, unsigned run, struct error *error);
+
+/* The number of a subject; NaN where it is not measured. Studies may be
+ * NULL. */
+double studies_value(const struct studies *studies, struct draw_id id);
+
+#endif
