@@ -256,6 +256,81 @@ static void one_walk_is_a_pass_for_each_loss(void **state)
     }
 }
 
+/* In pieces it is the same; a window of it has the same numbers. */
+static void check_pieces(struct lag_case *lag, struct random *random)
+{
+    struct lag_request request = request_of(lag, LAG_WEIGHTS_U, 0);
+    int steps = lag->flow.values.steps;
+    double *whole = matrix_of(lag, LAG_WEIGHTS_U, 0), out[MOST_STEPS *
+        MOST_STEPS];
+    size_t bytes = (size_t)steps * steps * sizeof *out;
+    struct lag_walk *walk = lag_walk_create(&request, out, NULL);
+
+    assert_non_null(walk);
+    while (lag_walk_on(walk, 1 + (int)random_below(random, 3)))
+        assert_true(isnan(out[0]));
+    lag_walk_destroy(walk);
+    assert_memory_equal(out, whole, bytes);
+
+    request.first = 1 + (int)random_below(random, (uint32_t)steps);
+    request.last = request.first +
+                   (int)random_below(random, (uint32_t)(steps - request.first +
+                                                        1));
+    request.until = 1 + (int)random_below(random, (uint32_t)request.first);
+    request.seed = lag->seed[request.first - 1];
+    assert_true(lag_matrix(&request, out, NULL));
+    int columns = request.last - request.until + 1;
+    for (int s = request.first; s <= request.last; s++)
+        for (int t = request.until; t <= request.last; t++) {
+            double got = out[(s - request.first) * columns + t -
+                             request.until];
+            double want = whole[(s - 1) * steps + t - 1];
+            if (isfinite(want))
+                assert_close(got, want, is_double ? 1e-10 : 1e-4);
+            else
+                assert_close(got, want, 0);
+        }
+    free(whole);
+}
+
+/* The parts of one loss, summed on the way, against a pass of its own. */
+static void check_one_loss(struct lag_case *lag, int s)
+{
+    struct lag_request request = request_of(lag, LAG_WEIGHTS_W, 0);
+    struct params sum = new_params(lag), want = new_params(lag);
+    double out[MOST_STEPS];
+
+    request.first = request.last = s;
+    request.seed = lag->seed[s - 1];
+    request.sum = &sum;
+    assert_true(lag_matrix(&request, out, NULL));
+    backward(lag, s, s, &want);
+    for (size_t k = 0; k < sum.count; k++)
+        assert_close(sum.data[k], want.data[k],
+                     (is_double ? 1e-11 : 2e-5) *
+                     fmax(norm(want.data, want.count), 1e-3));
+    params_finish(&sum);
+    params_finish(&want);
+}
+
+static void pieces_and_windows_have_the_same_numbers(void **state)
+{
+    struct random random;
+
+    (void)state;
+    random_seed(&random, 34, 0);
+    for (int round = 0; round < 6 * FLOW_CELLS; round++) {
+        struct flow_recipe recipe = recipe_of(round, &random);
+        struct lag_case lag;
+
+        init(&lag, &recipe);
+        check_pieces(&lag, &random);
+        for (int s = 1; s <= recipe.steps; s++)
+            check_one_loss(&lag, s);
+        finish(&lag);
+    }
+}
+
 /* The same with signals held and scaled, and the sum too. */
 static void follows_interventions(void **state)
 {
@@ -437,6 +512,7 @@ int main(void)
         cmocka_unit_test(parts_sum_to_the_gradient),
         cmocka_unit_test(weight_norms_are_those_of_the_parts),
         cmocka_unit_test(one_walk_is_a_pass_for_each_loss),
+        cmocka_unit_test(pieces_and_windows_have_the_same_numbers),
         cmocka_unit_test(follows_interventions),
         cmocka_unit_test(connectivity_agrees_with_differences),
         cmocka_unit_test(far_losses_keep_their_digits),

@@ -5,6 +5,7 @@
  * to the bottom: what reaches a layer's input is handed to the rows below. */
 #include "nn/flow/lags.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -18,6 +19,8 @@ static const double LOG10_2 = 0.30102999566398119521;
 
 struct walk {
     const struct lag_request *request;
+    int top;                           /* the step of row 0 */
+    int columns;                       /* of what is measured */
     int layers, capacity;              /* rows there is room for */
     struct adjoints rows[LAYERS_MAX];
     real *out[LAYERS_MAX];             /* [M][lean] gradients of a step */
@@ -27,6 +30,21 @@ struct walk {
     size_t input_pitch;
     void *memory;
 };
+
+static int first_loss(const struct lag_request *request)
+{
+    return request->first > 0 ? request->first : 1;
+}
+
+static int last_loss(const struct lag_request *request)
+{
+    return request->last > 0 ? request->last : request->values->steps;
+}
+
+static int until(const struct lag_request *request)
+{
+    return request->until > 0 ? request->until : 1;
+}
 
 static size_t lean_stride(const struct tape *values, int l)
 {
@@ -46,9 +64,14 @@ static bool begin(struct walk *walk, const struct lag_request *request,
                   int capacity, struct error *error)
 {
     const struct tape *values = request->values;
+    int length = values->lengths[request->entry];
     *walk = (struct walk){.request = request, .layers = values->spec.layers,
+                          .top = last_loss(request),
+                          .columns = last_loss(request) - until(request) + 1,
                           .capacity = capacity,
                           .input_pitch = widest_input(values)};
+    if (walk->top > length)
+        walk->top = length;
     size_t each = walk->input_pitch;
     for (int l = 0; l < walk->layers; l++)
         each += 3 * values->layer[l].pitch + lean_stride(values, l) +
@@ -91,7 +114,7 @@ static void append(struct walk *walk, int s)
         rows->rows = m + 1;
     }
     memcpy(walk->rows[top].dh + m * walk->rows[top].pitch,
-           request->seed + (s - 1) * request->seed_stride,
+           request->seed + (s - first_loss(request)) * request->seed_stride,
            walk->request->values->spec.layer[top].units * sizeof(real));
 }
 
@@ -131,9 +154,9 @@ static void from_above(struct walk *walk, int l)
 /* Where the norm of row m at step t goes. */
 static double *place(const struct walk *walk, int m, int t, double *out)
 {
-    const struct tape *values = walk->request->values;
-    int last = values->lengths[walk->request->entry];
-    return &out[(size_t)(last - m - 1) * values->steps + t - 1];
+    const struct lag_request *request = walk->request;
+    size_t row = walk->top - m - first_loss(request);
+    return &out[row * walk->columns + t - until(request)];
 }
 
 static double squares(const struct walk *walk, const real *row, int n)
@@ -247,23 +270,6 @@ static void step(struct walk *walk, int t, double *out)
         note(walk, t, out);
 }
 
-bool lag_matrix(const struct lag_request *request, double *out,
-                struct error *error)
-{
-    int steps = request->values->steps;
-    struct walk walk;
-    if (!begin(&walk, request, steps, error))
-        return false;
-    for (size_t k = 0; k < (size_t)steps * steps; k++)
-        out[k] = -INFINITY;
-    for (int t = request->values->lengths[request->entry]; t >= 1; t--) {
-        append(&walk, t);
-        step(&walk, t, out);
-    }
-    free(walk.memory);
-    return true;
-}
-
 /* d[g][u] a[k] added to the blocks of one matrix. */
 static void add_outer(const struct walk *walk, int l, int first, int gates,
                       const int *order, const real *a, int columns,
@@ -305,6 +311,73 @@ static void add_layer(const struct walk *walk, int l, int t,
         add_outer(walk, l, GRUB_AN, 1, &cell->u_block[2],
                   tape_signal(values, l, GRUB_RH, t, b), layer->units,
                   weights->u);
+}
+
+struct lag_walk {
+    struct lag_request request;
+    struct walk walk;
+    int next;            /* the step to be measured */
+    double *out;
+};
+
+/* -INFINITY where nothing will be measured, NaN where it will. */
+static void clear(const struct walk *walk, double *out)
+{
+    int first = first_loss(walk->request), from = until(walk->request);
+    for (int s = first; s <= last_loss(walk->request); s++)
+        for (int t = from; t < from + walk->columns; t++)
+            *out++ = t <= s && s <= walk->top ? NAN : -INFINITY;
+}
+
+struct lag_walk *lag_walk_create(const struct lag_request *request, double *out,
+                                 struct error *error)
+{
+    struct lag_walk *walk = array_new(1, sizeof *walk, "the gradient matrix",
+                                      error);
+    int rows = last_loss(request) - first_loss(request) + 1;
+    if (!walk)
+        return NULL;
+    walk->request = *request;
+    walk->out = out;
+    if (!begin(&walk->walk, &walk->request, rows, error)) {
+        free(walk);
+        return NULL;
+    }
+    walk->next = walk->walk.top;
+    clear(&walk->walk, out);
+    return walk;
+}
+
+void lag_walk_destroy(struct lag_walk *walk)
+{
+    if (!walk)
+        return;
+    free(walk->walk.memory);
+    free(walk);
+}
+
+bool lag_walk_on(struct lag_walk *walk, int steps)
+{
+    const struct lag_request *request = &walk->request;
+    for (; steps > 0 && walk->next >= until(request); steps--, walk->next--) {
+        if (walk->next >= first_loss(request))
+            append(&walk->walk, walk->next);
+        step(&walk->walk, walk->next, walk->out);
+        for (int l = 0; request->sum && l < walk->walk.layers; l++)
+            add_layer(&walk->walk, l, walk->next, request->sum);
+    }
+    return walk->next >= until(request);
+}
+
+bool lag_matrix(const struct lag_request *request, double *out,
+                struct error *error)
+{
+    struct lag_walk *walk = lag_walk_create(request, out, error);
+    if (!walk)
+        return false;
+    lag_walk_on(walk, INT_MAX);
+    lag_walk_destroy(walk);
+    return true;
 }
 
 bool lag_weight_part(const struct lag_request *request, int s, int t,

@@ -29,19 +29,33 @@ struct lag_request {
     int entry;            /* batch entry */
     enum lag_measure measure;
     int layer;
-    /* dL_s/dh_s of the last layer at seed + (s - 1) * seed_stride, H reals;
+    int first, last;      /* losses L_s of these steps; 0: from 1, up to T */
+    int until;            /* back to this step t <= first; 0: to 1 */
+    /* dL_s/dh_s of the last layer at seed + (s - first) * seed_stride, H reals;
      * seed_stride 0: the same for every s (a row of the head's V gives
      * connectivity, ones give L_s = sum of h_s). */
     const real *seed;
     size_t seed_stride;
+    struct params *sum;   /* gets += the parts of the weight gradient of one
+                             loss (first = last); NULL: not wanted */
 };
 
-/* out[(s - 1) * T + t - 1] = log10 of the norm for t <= s, -INFINITY above the
- * diagonal, past the end of a shorter sequence, and where it is exactly 0.
- * T = values->steps; out holds T * T.
- * Fails only without memory. */
+/* Row s - first, column t - until of out = log10 of the norm for t <= s,
+ * -INFINITY above the diagonal, past the end of a shorter sequence, and where
+ * it is exactly 0. There are last - first + 1 rows and last - until + 1
+ * columns; out[(s - 1) * T + t - 1], T * T of them, where nothing is said.
+ * T = values->steps. Fails only without memory. */
 bool lag_matrix(const struct lag_request *request, double *out,
                 struct error *error);
+
+/* The same in pieces: every call of lag_walk_on goes `steps` more steps back
+ * and is true while there are some left. Columns of `out`, which must stay
+ * until the end, hold NaN where t <= s is not measured yet. */
+struct lag_walk;
+struct lag_walk *lag_walk_create(const struct lag_request *request, double *out,
+                                 struct error *error);
+void lag_walk_destroy(struct lag_walk *walk); /* NULL is allowed */
+bool lag_walk_on(struct lag_walk *walk, int steps);
 
 /* The part of dL_s/d(weights) that goes through step t of every layer: parts
  * of all t sum to the gradient of L_s. Added to `part`. */
