@@ -231,17 +231,28 @@ static void find_gradient_range(struct film *film)
     film->gradient_decades = fmin(fmax(film->gradient_peak - lowest, 2), 8);
 }
 
+static void run_backward(struct film *film, struct params *weights)
+{
+    begin_loss(film);
+    const struct bptt bptt = {
+        .network = &film->network, .values = &film->values,
+        .pins = &film->pins, .from_head = film->has_loss, .inputs = true,
+        .weights = weights};
+    bptt_run(&bptt, &film->gradients);
+}
+
+void film_weight_gradient(struct film *film, struct params *sum)
+{
+    run_backward(film, sum);
+}
+
 void film_run(struct film *film, const struct pins *pins)
 {
     const struct run_input input = {.x = film->x, .ids = film->ids};
 
     film->pins = pins != NULL ? *pins : (struct pins){0};
     run_forward(&film->network, &input, pins, &film->values);
-    begin_loss(film);
-    const struct bptt bptt = {
-        .network = &film->network, .values = &film->values, .pins = pins,
-        .from_head = film->has_loss, .inputs = true};
-    bptt_run(&bptt, &film->gradients);
+    run_backward(film, NULL);
     find_peaks(film);
     find_gradient_range(film);
     traces_make(&film->traces, &film->values);

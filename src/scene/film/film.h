@@ -81,6 +81,9 @@ bool film_init(struct film *film, const struct film_source *source,
                struct error *error);
 void film_finish(struct film *film);
 
+/* dL/d(weights), added to `sum`. */
+void film_weight_gradient(struct film *film, struct params *sum);
+
 /* Runs both passes again, with these pins (borrowed, may be NULL). Allocates
  * nothing. */
 void film_run(struct film *film, const struct pins *pins);

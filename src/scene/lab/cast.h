@@ -1,0 +1,43 @@
+/* What comes from files: up to four networks that read the same kind of
+ * input, and one sequence with what should be answered.
+ */
+#ifndef GATEREEL_SCENE_LAB_CAST_H
+#define GATEREEL_SCENE_LAB_CAST_H
+
+#include "scene/film/film.h"
+
+enum { CAST_MAX = 4 };
+
+struct cast_network {
+    struct params params;      /* owned */
+    struct caption model;      /* a file's name */
+    bool trained;
+    uint64_t seed;
+    int epochs, first_unit;
+};
+
+/* {0} has nothing. */
+struct cast {
+    int networks;
+    struct cast_network network[CAST_MAX];
+    struct film_source sequence; /* all that is not a network's; steps 0: none.
+                                    Its pointers are the cast's own */
+    bool opening;              /* it is the scene that comes with the program */
+    void *memory;
+};
+
+/* A copy of everything in `source`: its network and its sequence. */
+bool cast_init(struct cast *cast, const struct film_source *source,
+               struct error *error);
+void cast_finish(struct cast *cast);
+
+/* One more network, whose input and head must be like the first one's. */
+bool cast_add(struct cast *cast, const struct film_source *source,
+              struct error *error);
+
+/* What a film of network k is made from, steps first .. first + steps - 1 of
+ * the sequence: borrowed from the cast, without kernels. */
+struct film_source cast_source(const struct cast *cast, int k, int first,
+                               int steps);
+
+#endif

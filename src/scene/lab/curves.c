@@ -1,0 +1,239 @@
+/* A walk back through the run is under way for one network at a time: first
+ * the film's own, then one seed of the band after the other.
+ */
+#include "scene/lab/curves.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "nn/net/run.h"
+#include "scene/lab/lane.h"
+
+/* Multiplications: of a unit of work, and of an own curve measured at once. */
+static const double unit_work = 3e7, at_once = 1.5e8;
+
+static void drop_walk(struct lane_curves *curves)
+{
+    decay_walk_destroy(curves->walk);
+    curves->walk = NULL;
+    tape_finish(&curves->tape);
+    network_finish(&curves->network);
+}
+
+void curves_finish(struct lane_curves *curves)
+{
+    drop_walk(curves);
+    free(curves->memory);
+    *curves = (struct lane_curves){0};
+}
+
+/* The film's layer that is measured. */
+static int find_layer(const struct lane_curves *curves, const struct spec *spec)
+{
+    int last = spec->layers - 1;
+    return curves->measure.layer < last ? curves->measure.layer : last;
+}
+
+/* Multiplications of one lag, about. */
+static double lag_work(const struct lane_curves *curves,
+                       const struct spec *spec)
+{
+    double size = state_size(spec, find_layer(curves, spec));
+    return size * size * size;
+}
+
+static bool reserve(struct lane_curves *curves, int lags, struct error *error)
+{
+    size_t row = (size_t)lags + 1;
+    double *place;
+
+    if (curves->memory != NULL && curves->lags == lags)
+        return true;
+    free(curves->memory);
+    curves->memory = array_new(row * (LANE_CURVES + LANE_SEEDS) + LANE_SEEDS,
+                               sizeof(double), "the decay curves", error);
+    place = curves->memory;
+    if (place == NULL)
+        return false;
+    curves->lags = lags;
+    for (int k = 0; k < LANE_CURVES; k++, place += row)
+        curves->value[k] = place;
+    curves->sample = place;
+    curves->sorted = place + row * LANE_SEEDS;
+    return true;
+}
+
+static bool begin_own(struct lane_curves *curves, const struct film *film,
+                      struct error *error)
+{
+    const struct decay_request request = {
+        .network = &film->network, .values = &film->values,
+        .pins = &film->pins,
+        .layer = find_layer(curves, &film->values.spec),
+        .measures = 1u << curves->measure.quantity,
+        .detach = curves->measure.detach};
+
+    curves->walk = decay_walk_create(&request, error);
+    return curves->walk != NULL;
+}
+
+/* By lag what is there by step. */
+static void turn_round(const struct lane_curves *curves, double *out)
+{
+    const struct decay *decay = decay_walk_curves(curves->walk);
+    const double *value = decay->value[curves->measure.quantity];
+
+    for (int k = 0; k <= curves->lags; k++)
+        out[k] = value[curves->lags - k];
+}
+
+static bool walk_own(struct lane_curves *curves, const struct film *film,
+                     int lags, struct error *error)
+{
+    if (curves->walk == NULL && !begin_own(curves, film, error))
+        return false;
+    bool more = decay_walk_on(curves->walk, lags);
+    turn_round(curves, curves->value[CURVE_OWN]);
+    if (more)
+        return true;
+    curves->own_done = true;
+    drop_walk(curves);
+    return true;
+}
+
+bool curves_begin(struct lane_curves *curves, const struct film *film,
+                  const struct lane_measure *measure, struct error *error)
+{
+    const struct spec *spec = &film->values.spec;
+
+    drop_walk(curves);
+    if (!reserve(curves, film->steps, error))
+        return false;
+    curves->measure = *measure;
+    curves->own_done = false;
+    curves->seeds = 0;
+    for (int c = 0; c < LANE_CURVES; c++)
+        for (int k = 0; k <= curves->lags; k++)
+            curves->value[c][k] = NAN;
+    if (lag_work(curves, spec) * curves->lags > at_once)
+        return true;
+    return walk_own(curves, film, curves->lags + 1, error);
+}
+
+bool curves_own_wanted(const struct lane_curves *curves)
+{
+    return curves->memory != NULL && !curves->own_done;
+}
+
+bool curves_band_wanted(const struct lane_curves *curves,
+                        const struct lane_setup *lane)
+{
+    return curves->own_done && lane->file < 0 && curves->seeds < LANE_SEEDS;
+}
+
+static int lags_of_unit(const struct lane_curves *curves,
+                        const struct spec *spec)
+{
+    return 1 + (int)fmin(unit_work / lag_work(curves, spec), 1e6);
+}
+
+bool curves_work_own(struct lane_curves *curves, const struct film *film,
+                     struct error *error)
+{
+    return walk_own(curves, film, lags_of_unit(curves, &film->values.spec),
+                    error);
+}
+
+/* The next seed's network, run. */
+static bool begin_seed(struct lane_curves *curves,
+                       const struct lane_source *source, struct error *error)
+{
+    struct lane_source mine = *source;
+    struct params params = {0};
+    struct lane_input input = {0};
+
+    mine.seed = source->setup->seed + (uint64_t)curves->seeds;
+    if (!lane_params(&mine, &params, error))
+        return false;
+    bool fine = network_init(&curves->network, &params.spec, source->kernels,
+                             error) &&
+                tape_init(&curves->tape, &params.spec, curves->lags, 1,
+                          TAPE_VALUES, error) &&
+                lane_read(&mine, &params.spec, &input, error);
+    if (fine) {
+        const struct run_input read = {.x = input.x, .ids = input.ids};
+        params_copy(&curves->network.params, &params);
+        network_pack(&curves->network);
+        run_forward(&curves->network, &read, NULL, &curves->tape);
+    }
+    free(input.own);
+    params_finish(&params);
+    if (!fine)
+        return false;
+    const struct decay_request request = {
+        .network = &curves->network, .values = &curves->tape,
+        .layer = find_layer(curves, &curves->tape.spec),
+        .measures = 1u << curves->measure.quantity,
+        .detach = curves->measure.detach};
+    curves->walk = decay_walk_create(&request, error);
+    return curves->walk != NULL;
+}
+
+static int compare(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Median and range of the seeds that are there. */
+static void summarise(struct lane_curves *curves)
+{
+    int count = curves->seeds;
+    size_t row = (size_t)curves->lags + 1;
+    double *sorted = curves->sorted;
+
+    for (size_t k = 0; k < row; k++) {
+        for (int s = 0; s < count; s++)
+            sorted[s] = curves->sample[(size_t)s * row + k];
+        qsort(sorted, (size_t)count, sizeof *sorted, compare);
+        curves->value[CURVE_LOW][k] = sorted[0];
+        curves->value[CURVE_HIGH][k] = sorted[count - 1];
+        curves->value[CURVE_MEDIAN][k] = count % 2 == 1
+            ? sorted[count / 2]
+            : (sorted[count / 2 - 1] + sorted[count / 2]) / 2;
+    }
+}
+
+bool curves_work_band(struct lane_curves *curves,
+                      const struct lane_source *source, struct error *error)
+{
+    size_t row = (size_t)curves->lags + 1;
+
+    if (curves->walk == NULL && !begin_seed(curves, source, error)) {
+        drop_walk(curves);
+        return false;
+    }
+    if (decay_walk_on(curves->walk, lags_of_unit(curves, &curves->tape.spec)))
+        return true;
+    turn_round(curves, curves->sample + (size_t)curves->seeds * row);
+    curves->seeds++;
+    summarise(curves);
+    drop_walk(curves);
+    return true;
+}
+
+double curves_at(const struct lane_curves *curves, enum lane_curve curve,
+                 int lag)
+{
+    bool there = curves->memory != NULL && lag >= 0 && lag <= curves->lags;
+    return there ? curves->value[curve][lag] : NAN;
+}
+
+double curves_factor(const struct lane_curves *curves, int step)
+{
+    int lag = curves->lags - step;
+    return curves_at(curves, CURVE_OWN, lag + 1) -
+           curves_at(curves, CURVE_OWN, lag);
+}

@@ -1,0 +1,188 @@
+/* Pins are rectangles of units and steps. A later one is cut out of those
+ * before it, so that what is left does not overlap and can be read off by
+ * whoever draws it.
+ */
+#include "scene/lab/edits.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/array.h"
+
+static bool check_weight(const struct edit *edit, const struct spec *spec,
+                         struct error *error)
+{
+    struct params params = {0};
+
+    if (!params_init(&params, spec, error))
+        return false;
+    bool fine = edit->tensor >= 0 && edit->tensor < params.tensors;
+    if (fine) {
+        const struct param_tensor *tensor = &params.tensor[edit->tensor];
+        int columns = tensor->columns > 0 ? tensor->columns : 1;
+        fine = edit->first_row >= 0 && edit->last_row < tensor->rows &&
+               edit->first_row <= edit->last_row && edit->first_column >= 0 &&
+               edit->last_column < columns &&
+               edit->first_column <= edit->last_column;
+    }
+    params_finish(&params);
+    return fine || error_set(error, "there is no such weight");
+}
+
+static bool check_input(const struct edit *edit, const struct spec *spec,
+                        int steps, struct error *error)
+{
+    if (edit->step < 1 || edit->step > steps)
+        return error_set(error, "there is no step %d, only %d", edit->step,
+                         steps);
+    if (spec->vocabulary > 0)
+        return (edit->value >= 0 && edit->value < (real)spec->vocabulary &&
+                edit->value == floor(edit->value)) ||
+               error_set(error, "%g is no token; they are 0 to %d",
+                         (double)edit->value, spec->vocabulary - 1);
+    return (edit->index >= 0 && edit->index < spec->inputs) ||
+           error_set(error, "there is no input %d, only %d", edit->index + 1,
+                     spec->inputs);
+}
+
+bool edit_check(const struct edit *edit, const struct spec *spec, int steps,
+                struct error *error)
+{
+    if (edit->kind == EDIT_PIN || edit->kind == EDIT_FREE)
+        return pin_check(&edit->pin, spec, steps, error);
+    if (!isfinite(edit->value))
+        return error_set(error, "a value must be a finite number");
+    return edit->kind == EDIT_WEIGHT ? check_weight(edit, spec, error)
+                                     : check_input(edit, spec, steps, error);
+}
+
+bool edits_touch(const struct edit *edit, size_t count, int lane)
+{
+    for (size_t k = 0; k < count; k++)
+        if (edit[k].lane == lane)
+            return true;
+    return false;
+}
+
+static bool overlap(const struct pin *a, const struct pin *b)
+{
+    return a->layer == b->layer && a->signal == b->signal &&
+           a->first_unit <= b->last_unit && b->first_unit <= a->last_unit &&
+           a->first_step <= b->last_step && b->first_step <= a->last_step;
+}
+
+static int largest(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int smallest(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Adds what `hole` leaves of a pin: above, below, before and after it. There
+ * is room. */
+static void add_rest(struct pin_list *list, const struct pin *pin,
+                     const struct pin *hole)
+{
+    struct pin middle = *pin, part;
+
+    middle.first_unit = largest(pin->first_unit, hole->first_unit);
+    middle.last_unit = smallest(pin->last_unit, hole->last_unit);
+    if (pin->first_unit < middle.first_unit) {
+        part = *pin;
+        part.last_unit = middle.first_unit - 1;
+        list->pin[list->count++] = part;
+    }
+    if (pin->last_unit > middle.last_unit) {
+        part = *pin;
+        part.first_unit = middle.last_unit + 1;
+        list->pin[list->count++] = part;
+    }
+    if (pin->first_step < hole->first_step) {
+        part = middle;
+        part.last_step = hole->first_step - 1;
+        list->pin[list->count++] = part;
+    }
+    if (pin->last_step > hole->last_step) {
+        part = middle;
+        part.first_step = hole->last_step + 1;
+        list->pin[list->count++] = part;
+    }
+}
+
+/* Cuts `hole` out of every pin of the list. */
+static bool cut_out(struct pin_list *list, const struct pin *hole,
+                    struct error *error)
+{
+    size_t count = list->count;
+
+    for (size_t k = 0; k < count;) {
+        const struct pin pin = list->pin[k];
+        if (!overlap(&pin, hole)) {
+            k++;
+            continue;
+        }
+        if (!array_reserve((void **)&list->pin, &list->capacity,
+                           list->count + 4, sizeof *list->pin, "pins", error))
+            return false;
+        /* What was not looked at yet takes its place, the rest goes behind. */
+        list->pin[k] = list->pin[--count];
+        list->pin[count] = list->pin[--list->count];
+        add_rest(list, &pin, hole);
+    }
+    return true;
+}
+
+bool edits_pins(const struct edit *edit, size_t count, int lane,
+                struct pin_list *list, struct error *error)
+{
+    list->count = 0;
+    for (size_t k = 0; k < count; k++) {
+        bool holds = edit[k].kind == EDIT_PIN;
+        if (edit[k].lane != lane || (!holds && edit[k].kind != EDIT_FREE))
+            continue;
+        if (!cut_out(list, &edit[k].pin, error) ||
+            !array_reserve((void **)&list->pin, &list->capacity,
+                           list->count + 1, sizeof *list->pin, "pins", error))
+            return false;
+        if (holds)
+            list->pin[list->count++] = edit[k].pin;
+    }
+    return true;
+}
+
+void edits_inputs(const struct edit *edit, size_t count, int lane, int inputs,
+                  real *x, int *ids)
+{
+    for (size_t k = 0; k < count; k++) {
+        if (edit[k].lane != lane || edit[k].kind != EDIT_INPUT)
+            continue;
+        size_t row = (size_t)edit[k].step - 1;
+        if (ids != NULL)
+            ids[row] = (int)edit[k].value;
+        else
+            x[row * (size_t)inputs + (size_t)edit[k].index] = edit[k].value;
+    }
+}
+
+static void change(const struct edit *edit, const struct param_tensor *tensor)
+{
+    int columns = tensor->columns > 0 ? tensor->columns : 1;
+
+    for (int row = edit->first_row; row <= edit->last_row; row++)
+        for (int c = edit->first_column; c <= edit->last_column; c++) {
+            real *weight = &tensor->values[(size_t)row * (size_t)columns +
+                                           (size_t)c];
+            *weight = edit->multiply ? *weight * edit->value : edit->value;
+        }
+}
+
+void edits_weights(const struct edit *edit, size_t count, int lane,
+                   struct params *params)
+{
+    for (size_t k = 0; k < count; k++)
+        if (edit[k].lane == lane && edit[k].kind == EDIT_WEIGHT)
+            change(&edit[k], &params->tensor[edit[k].tensor]);
+}

@@ -1,0 +1,314 @@
+/* What follows from the history: lanes whose setup or edits differ from what
+ * they were made of are made anew, at the same time where there are threads.
+ */
+#include "scene/lab/lab.h"
+
+#include <math.h>
+#include <string.h>
+
+static void finish_lanes(struct lab *lab)
+{
+    for (int k = 0; k < LANES_MAX; k++)
+        lane_finish(&lab->lane[k]);
+    for (int k = 0; k < REFERENCES_MAX; k++)
+        lane_finish(&lab->reference[k]);
+    lab->lanes = lab->references = 0;
+    lab->made = (struct setup){0};
+}
+
+void lab_finish(struct lab *lab)
+{
+    finish_lanes(lab);
+    history_finish(&lab->history);
+    cast_finish(&lab->cast);
+    *lab = (struct lab){0};
+}
+
+struct setup lab_setup_of(const struct cast *cast)
+{
+    struct setup setup = setup_defaults();
+    const struct spec *spec = &cast->network[0].params.spec;
+
+    setup.lanes = 1;
+    setup.lane[0] = lane_defaults(CELL_LSTM, ACT_TANH);
+    setup.lane[0].file = 0;
+    setup.input = LAB_FILE;
+    setup.inputs = spec->inputs < SETUP_INPUTS_MAX ? spec->inputs
+                                                   : SETUP_INPUTS_MAX;
+    setup.steps = cast->sequence.steps;
+    setup.units = spec->layer[0].units < SETUP_UNITS_MAX
+        ? spec->layer[0].units : SETUP_UNITS_MAX;
+    return setup;
+}
+
+/* Does the setup fit to the cast? */
+static bool check(const struct cast *cast, const struct setup *setup,
+                  struct error *error)
+{
+    int steps = cast->sequence.steps;
+
+    if (!setup_check(setup, error))
+        return false;
+    for (int k = 0; k < setup->lanes; k++)
+        if (setup->lane[k].file >= cast->networks)
+            return error_set(error, "lane %d is network %d of %d", k + 1,
+                             setup->lane[k].file + 1, cast->networks);
+    for (int k = 0; k < setup->references; k++)
+        if (setup->reference[k].file >= cast->networks)
+            return error_set(error, "kept curve %d is of network %d of %d",
+                             k + 1, setup->reference[k].file + 1,
+                             cast->networks);
+    if (setup->input == LAB_FILE &&
+        setup->first + (int64_t)setup->steps - 1 > steps)
+        return error_set(error, "steps %d to %lld of the sequence are wanted, "
+                         "which has %d", setup->first,
+                         (long long)setup->first + setup->steps - 1, steps);
+    return true;
+}
+
+bool lab_open(struct lab *lab, struct cast *cast, const struct setup *setup,
+              const struct edit *edit, size_t edits, struct error *error)
+{
+    if (!check(cast, setup, error) ||
+        !history_begin(&lab->history, setup, edit, edits, error))
+        return false;
+    finish_lanes(lab);
+    cast_finish(&lab->cast);
+    lab->cast = *cast;
+    *cast = (struct cast){0};
+    lab->failed = false;
+    return true;
+}
+
+/* One lane's part of following. */
+struct part {
+    struct lab *lab;
+    struct lane *lane;
+    const struct lane_setup *setup, *made; /* made NULL: there was none */
+    int number;
+    bool ran;
+    bool failed;
+    struct error error;
+};
+
+struct follow {
+    struct part part[LANES_MAX + REFERENCES_MAX];
+    int parts;
+    struct lane_measure measure;
+};
+
+/* Is what all lanes share as it was? */
+static bool is_same(const struct setup *a, const struct setup *b)
+{
+    return a->units == b->units && a->same_parameters == b->same_parameters &&
+           a->input == b->input && a->inputs == b->inputs &&
+           a->first == b->first && a->steps == b->steps &&
+           a->seed == b->seed && a->clip == b->clip &&
+           a->clip_norm == b->clip_norm &&
+           (!a->same_parameters ||
+            lane_setup_equal(&a->lane[0], &b->lane[0]));
+}
+
+static struct lane_source source_of(const struct lab *lab,
+                                    const struct lane_setup *lane)
+{
+    const struct setup *setup = history_setup(&lab->history);
+
+    return (struct lane_source){
+        .cast = &lab->cast, .kernels = lab->kernels, .setup = setup,
+        .lane = lane, .seed = setup->seed};
+}
+
+static bool measures_differ(const struct lane_measure *a,
+                            const struct lane_measure *b)
+{
+    return a->quantity != b->quantity || a->detach != b->detach ||
+           a->layer != b->layer;
+}
+
+static bool follow_lane(struct part *part, const struct lane_measure *measure)
+{
+    struct lab *lab = part->lab;
+    struct lane *lane = part->lane;
+    struct error *error = &part->error;
+    const struct lane_source source = source_of(lab, part->setup);
+    size_t edits;
+    const struct edit *edit = history_edits(&lab->history, &edits);
+
+    bool same = lane->made && part->made != NULL &&
+                lane_setup_equal(part->made, part->setup);
+    bool edited = lab->changes != lab->history.changes &&
+                  (lane->edited || edits_touch(edit, edits, part->number));
+    part->ran = !same || edited;
+    if (!same && !lane_make(lane, &source, edit, edits, part->number, error))
+        return false;
+    if (same && edited &&
+        !lane_edit(lane, &source, edit, edits, part->number, error))
+        return false;
+    return (!part->ran && !measures_differ(&lane->curves.measure, measure)) ||
+           curves_begin(&lane->curves, &lane->film, measure, error);
+}
+
+static void work_part(void *context, int k)
+{
+    struct follow *follow = context;
+    struct part *part = &follow->part[k];
+
+    part->failed = !follow_lane(part, &follow->measure);
+}
+
+/* A part for every lane that is wanted. */
+static void gather(struct lab *lab, struct follow *follow)
+{
+    const struct setup *setup = history_setup(&lab->history);
+    const struct setup *made = &lab->made;
+    bool same = is_same(setup, made);
+
+    for (int k = 0; k < setup->lanes; k++)
+        follow->part[follow->parts++] = (struct part){
+            .lab = lab, .lane = &lab->lane[k], .setup = &setup->lane[k],
+            .made = same && k < lab->lanes ? &made->lane[k] : NULL,
+            .number = k};
+    for (int k = 0; k < setup->references; k++)
+        follow->part[follow->parts++] = (struct part){
+            .lab = lab, .lane = &lab->reference[k],
+            .setup = &setup->reference[k],
+            .made = same && k < lab->references ? &made->reference[k] : NULL,
+            .number = LANES_MAX + k};
+}
+
+static bool try_to_follow(struct lab *lab, const struct lane_measure *measure,
+                          struct error *error)
+{
+    struct follow follow = {.measure = *measure};
+    bool fine = true;
+
+    gather(lab, &follow);
+    const struct setup *setup = history_setup(&lab->history);
+    for (int k = setup->lanes; k < LANES_MAX; k++)
+        lane_finish(&lab->lane[k]);
+    for (int k = setup->references; k < REFERENCES_MAX; k++)
+        lane_finish(&lab->reference[k]);
+    pool_run(lab->pool, follow.parts, work_part, &follow);
+    for (int k = 0; k < follow.parts; k++) {
+        struct part *part = &follow.part[k];
+        lab->run += part->ran;
+        if (part->failed && fine)
+            error_set(error, "%s", part->error.text);
+        fine &= !part->failed;
+    }
+    lab->lanes = setup->lanes;
+    lab->references = setup->references;
+    lab->made = *setup;
+    lab->changes = lab->history.changes;
+    lab->measure = *measure;
+    lab->failed = false;
+    return fine;
+}
+
+bool lab_follow(struct lab *lab, const struct ui *ui, struct error *error)
+{
+    const struct lane_measure measure = {ui->quantity, ui->detach, ui->layer};
+
+    if (lab->history.points == 0 ||
+        (lab->changes == lab->history.changes && lab->lanes > 0 &&
+         !measures_differ(&lab->measure, &measure)))
+        return true;
+    bool fine = check(&lab->cast, history_setup(&lab->history), error) &&
+                try_to_follow(lab, &measure, error);
+    while (!fine && history_undo(&lab->history))
+        if (try_to_follow(lab, &measure, NULL))
+            break;
+    return fine;
+}
+
+/* The lane whose turn it is to be measured, NULL when all is done: own curves
+ * first, then the band with the fewest seeds. */
+static struct lane *choose_lane(const struct lab *lab, int *number)
+{
+    struct lane *best = NULL;
+
+    for (int k = 0; k < LANES_MAX + REFERENCES_MAX; k++) {
+        struct lane *lane = (struct lane *)lab_lane(lab, k);
+        if (lane == NULL || !lane->made)
+            continue;
+        bool own = curves_own_wanted(&lane->curves);
+        if (!own && !curves_band_wanted(&lane->curves,
+                                        lab_lane_setup(lab, k)))
+            continue;
+        if (own || best == NULL || lane->curves.seeds < best->curves.seeds) {
+            best = lane;
+            *number = k;
+        }
+        if (own)
+            break;
+    }
+    return best;
+}
+
+bool lab_wants(const struct lab *lab)
+{
+    int number;
+    return !lab->failed && choose_lane(lab, &number) != NULL;
+}
+
+bool lab_work(struct lab *lab, struct error *error)
+{
+    int number;
+    struct lane *lane = choose_lane(lab, &number);
+
+    if (lane == NULL || lab->failed)
+        return false;
+    const struct lane_source source =
+        source_of(lab, lab_lane_setup(lab, number));
+    lab->failed = !(curves_own_wanted(&lane->curves)
+                        ? curves_work_own(&lane->curves, &lane->film, error)
+                        : curves_work_band(&lane->curves, &source, error));
+    return !lab->failed;
+}
+
+double lab_progress(const struct lab *lab)
+{
+    double done = 0, all = 0;
+
+    for (int k = 0; k < LANES_MAX + REFERENCES_MAX; k++) {
+        const struct lane *lane = lab_lane(lab, k);
+        if (lane == NULL || lab_lane_setup(lab, k)->file >= 0)
+            continue;
+        all += LANE_SEEDS;
+        done += lane->curves.seeds;
+    }
+    return all > 0 ? done / all : 1;
+}
+
+const struct lane *lab_lane(const struct lab *lab, int k)
+{
+    if (k >= 0 && k < lab->lanes)
+        return &lab->lane[k];
+    k -= LANES_MAX;
+    return k >= 0 && k < lab->references ? &lab->reference[k] : NULL;
+}
+
+const struct lane_setup *lab_lane_setup(const struct lab *lab, int k)
+{
+    return k < LANES_MAX ? &lab->made.lane[k]
+                         : &lab->made.reference[k - LANES_MAX];
+}
+
+struct film *lab_film(struct lab *lab, int lane)
+{
+    bool there = lane >= 0 && lane < lab->lanes && lab->lane[lane].made;
+    return there ? &lab->lane[lane].film : NULL;
+}
+
+const struct film *lab_ghost(const struct lab *lab, int lane)
+{
+    const struct lane *found = lane < LANES_MAX ? lab_lane(lab, lane) : NULL;
+    return found != NULL && found->edited ? &found->ghost : NULL;
+}
+
+int lab_lag(const struct lab *lab, const struct ui *ui)
+{
+    int most = lab->made.steps;
+    return ui->lag > 0 && ui->lag < most ? ui->lag : most;
+}

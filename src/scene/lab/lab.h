@@ -1,0 +1,74 @@
+/* The lab: networks in lanes on the same input, what is measured of them, and
+ * everything that was set and done, with its history.
+ *
+ * Whoever changes the history calls lab_follow, which makes anew what depends
+ * on it; the long measurements follow in units of work.
+ */
+#ifndef GATEREEL_SCENE_LAB_LAB_H
+#define GATEREEL_SCENE_LAB_LAB_H
+
+#include "base/pool.h"
+#include "scene/lab/history.h"
+#include "scene/lab/lane.h"
+#include "scene/ui.h"
+
+/* {0} is empty. */
+struct lab {
+    const struct kernels *kernels; /* borrowed */
+    struct pool *pool;             /* borrowed, NULL: none */
+    struct cast cast;              /* owned */
+    struct history history;
+    int lanes, references;         /* that are made */
+    struct lane lane[LANES_MAX], reference[REFERENCES_MAX];
+    struct setup made;             /* of this */
+    unsigned changes;              /* of the history, that are followed */
+    struct lane_measure measure;
+    unsigned run;                  /* changes whenever a film ran */
+    bool failed;                   /* no memory for measuring: not tried
+                                      again */
+};
+
+/* Takes the cast over (*cast becomes {0}) and begins a history. Everything
+ * before is gone; on failure the lab is as it was and the cast still the
+ * caller's. */
+bool lab_open(struct lab *lab, struct cast *cast, const struct setup *setup,
+              const struct edit *edit, size_t edits, struct error *error);
+void lab_finish(struct lab *lab);
+
+/* The setup of a cast alone: its first network reads its whole sequence. */
+struct setup lab_setup_of(const struct cast *cast);
+
+/* Makes lanes, edits and own curves follow the history and `ui` (quantity,
+ * detach, layer). On failure the change is undone. */
+bool lab_follow(struct lab *lab, const struct ui *ui, struct error *error);
+
+/* What is left to measure, in units of work, and how much of it is done. */
+bool lab_wants(const struct lab *lab);
+bool lab_work(struct lab *lab, struct error *error);
+double lab_progress(const struct lab *lab); /* 0 .. 1 */
+
+/* Lane k, or LANES_MAX + r for reference r; NULL where there is none. */
+const struct lane *lab_lane(const struct lab *lab, int k);
+const struct lane_setup *lab_lane_setup(const struct lab *lab, int k);
+
+/* The film on the stage; NULL in an empty lab. Its untouched twin, or NULL. */
+struct film *lab_film(struct lab *lab, int lane);
+const struct film *lab_ghost(const struct lab *lab, int lane);
+
+/* The lag at which verdicts are stated: ui->lag, at most T; 0: T. */
+int lab_lag(const struct lab *lab, const struct ui *ui);
+
+/* The value of a SUBJECT_LANE_..; NAN for anything else. */
+double lab_value(const struct lab *lab, struct draw_id id);
+
+/* "LSTM", "RNN ReLU", "GRU, reset before"; and how it starts: "uniform
+ * +-1/sqrt(H), b_f = +1". In the present language; returns out. */
+char *lab_lane_name(const struct lab *lab, const struct ui *ui, int k,
+                    char *out, size_t size);
+char *lab_lane_start(const struct lab *lab, const struct ui *ui, int k,
+                     char *out, size_t size);
+
+/* The hue and marker of a lane. */
+enum model_hue lab_lane_hue(const struct lab *lab, int k);
+
+#endif

@@ -1,0 +1,132 @@
+/* The numbers and the words of the lanes.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "nn/flow/rate.h"
+#include "scene/lab/lab.h"
+#include "scene/look/figure.h"
+#include "scene/subject.h"
+
+static double rate_value(const struct lane_curves *curves, struct draw_id id)
+{
+    if (curves->memory == NULL || id.step < 1 || id.step > curves->lags)
+        return NAN;
+    const struct rate rate = rate_of(curves->value[CURVE_OWN], id.step);
+    return id.kind == SUBJECT_LANE_HALF ? rate.half_life :
+           id.kind == SUBJECT_LANE_SLOPE ? rate.slope : rate.lyapunov;
+}
+
+double lab_value(const struct lab *lab, struct draw_id id)
+{
+    const struct lane *lane = lab_lane(lab, id.layer);
+
+    if (lane == NULL || !lane->made)
+        return NAN;
+    switch (id.kind) {
+    case SUBJECT_LANE_DECAY:
+        return id.signal >= 0 && id.signal < LANE_CURVES
+            ? curves_at(&lane->curves, (enum lane_curve)id.signal, id.step)
+            : NAN;
+    case SUBJECT_LANE_FACTOR: return curves_factor(&lane->curves, id.step);
+    case SUBJECT_LANE_HALF:
+    case SUBJECT_LANE_SLOPE:
+    case SUBJECT_LANE_LYAPUNOV: return rate_value(&lane->curves, id);
+    case SUBJECT_LANE_NORM:
+        return lane->norm + (id.signal == 1 ? log10(lane->clip) : 0);
+    case SUBJECT_LANE_RADIUS: return lane->radius;
+    case SUBJECT_LANE_PARAMETERS: return (double)lane->parameters;
+    default: return NAN;
+    }
+}
+
+/* The layer that a lane is measured in. */
+static const struct layer_spec *measured_layer(const struct lane *lane)
+{
+    int last = lane->film.values.spec.layers - 1;
+    int layer = lane->curves.measure.layer;
+    return film_layer(&lane->film, layer < last ? layer : last);
+}
+
+char *lab_lane_name(const struct lab *lab, const struct ui *ui, int k,
+                    char *out, size_t size)
+{
+    const struct lane *lane = lab_lane(lab, k);
+    const struct layer_spec *layer;
+
+    out[0] = '\0';
+    if (lane == NULL || !lane->made)
+        return out;
+    layer = measured_layer(lane);
+    switch (layer->cell) {
+    case CELL_LSTM: snprintf(out, size, "LSTM"); break;
+    case CELL_GRU: snprintf(out, size, "GRU"); break;
+    case CELL_GRU_BEFORE:
+        snprintf(out, size, "%s", say(ui, "GRU, reset before",
+                                      "GRU(리셋 먼저)"));
+        break;
+    default:
+        snprintf(out, size, "RNN %s",
+                 layer->activation == ACT_TANH ? "tanh" :
+                 layer->activation == ACT_RELU ? "ReLU" :
+                 say(ui, "linear", "선형"));
+    }
+    return out;
+}
+
+static const char *scheme_name(const struct ui *ui, enum init_scheme scheme)
+{
+    switch (scheme) {
+    case INIT_UNIFORM: return say(ui, "uniform ±1/√H", "균등 ±1/√H");
+    case INIT_XAVIER: return "Xavier";
+    case INIT_ORTHOGONAL: return say(ui, "orthogonal", "직교");
+    case INIT_IDENTITY: return say(ui, "identity", "단위행렬");
+    case INIT_GAIN: return say(ui, "normal, 1/√H", "정규분포, 1/√H");
+    default: return say(ui, "chrono", "크로노");
+    }
+}
+
+char *lab_lane_start(const struct lab *lab, const struct ui *ui, int k,
+                     char *out, size_t size)
+{
+    const struct lane *lane = lab_lane(lab, k);
+    char gain[FIGURE_MAX + 8] = "", bias[FIGURE_MAX + 16] = "";
+    char number[FIGURE_MAX];
+
+    out[0] = '\0';
+    if (lane == NULL || !lane->made)
+        return out;
+    const struct lane_setup *setup = lab_lane_setup(lab, k);
+    if (setup->radius)
+        snprintf(gain, sizeof gain, ", ρ(U) = %s",
+                 figure_plain(number, setup->gain, 2));
+    else if (setup->gain != 1)
+        snprintf(gain, sizeof gain, ", U × %s",
+                 figure_plain(number, setup->gain, 2));
+    if (setup->file >= 0) {
+        snprintf(out, size, "%s%s", say(ui, lane->film.model.en,
+                                        lane->film.model.ko), gain);
+        return out;
+    }
+    if (setup->biased && setup->cell != CELL_RNN)
+        snprintf(bias, sizeof bias, ", b_{%s} = %s",
+                 setup->cell == CELL_LSTM ? "f" : "z",
+                 figure_signed(number, setup->forget_bias, 1));
+    snprintf(out, size, "%s%s%s", scheme_name(ui, setup->scheme), gain, bias);
+    return out;
+}
+
+enum model_hue lab_lane_hue(const struct lab *lab, int k)
+{
+    const struct lane *lane = lab_lane(lab, k);
+
+    if (lane == NULL || !lane->made || lab_lane_setup(lab, k)->file >= 0)
+        return MODEL_OWN;
+    switch (measured_layer(lane)->cell) {
+    case CELL_LSTM: return MODEL_LSTM;
+    case CELL_GRU:
+    case CELL_GRU_BEFORE: return MODEL_GRU;
+    default: return MODEL_RNN;
+    }
+}

@@ -1,0 +1,326 @@
+/* The untouched run comes first; edits go to a copy of it. A lane without
+ * edits has no copy, and when the last edit is undone its film is run again
+ * from the untouched weights, so that it is the same to the last bit.
+ */
+#include "scene/lab/lane.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/random.h"
+#include "nn/learn/optimizer.h"
+
+/* The random sequence of inputs, as in gatereel gradients. */
+enum { STREAM_INPUTS = 1 };
+
+static const double pi = 3.14159265358979323846;
+
+/* What networks drawn from a seed look like. */
+static struct spec fresh_spec(const struct lane_source *source)
+{
+    const struct setup *setup = source->setup;
+    struct spec spec = {.inputs = setup->inputs};
+
+    if (source->cast->networks > 0 && setup->input == LAB_FILE)
+        spec = source->cast->network[0].params.spec;
+    spec.layers = 1;
+    spec.head = HEAD_NONE;
+    spec.outputs = 0;
+    spec.layer[0] = (struct layer_spec){
+        source->lane->cell, source->lane->activation,
+        setup_lane_units(setup, source->lane, spec.inputs)};
+    return spec;
+}
+
+/* Every gate's block of U, multiplied or brought to a spectral radius. */
+static bool turn_gain(const struct lane_setup *lane, struct params *params,
+                      int l, struct error *error)
+{
+    const struct layer_spec *layer = &params->spec.layer[l];
+    int units = layer->units;
+    size_t block = (size_t)units * (size_t)units;
+
+    if ((lane->gain == 1 && !lane->radius) || layer->cell == CELL_DENSE)
+        return true;
+    for (int g = 0; g < layer_cell(layer)->gates; g++) {
+        real *u = params->layer[l].u + (size_t)g * block;
+        double factor = lane->gain, radius = 1;
+        (void)error;
+        if (radius > 0)
+            factor /= radius;
+        for (size_t k = 0; k < block; k++)
+            u[k] = (real)(u[k] * factor);
+    }
+    return true;
+}
+
+static bool draw_params(const struct lane_source *source,
+                        struct params *params, struct error *error)
+{
+    const struct lane_setup *lane = source->lane;
+    const struct spec spec = fresh_spec(source);
+    int steps = source->setup->steps;
+    const struct init_options options = {
+        .scheme = lane->scheme, .gain = 1, .set_forget_bias = lane->biased,
+        .forget_bias = lane->forget_bias, .steps = steps < 3 ? 3 : steps,
+        .seed = source->seed};
+
+    return params_init(params, &spec, error) &&
+           init_params(params, &options, error);
+}
+
+static bool copy_params(const struct lane_source *source,
+                        struct params *params, struct error *error)
+{
+    const struct params *from = &source->cast->network[source->lane->file]
+                                     .params;
+
+    if (!params_init(params, &from->spec, error))
+        return false;
+    params_copy(params, from);
+    return true;
+}
+
+bool lane_params(const struct lane_source *source, struct params *params,
+                 struct error *error)
+{
+    *params = (struct params){0};
+    bool fine = source->lane->file >= 0 ? copy_params(source, params, error)
+                                        : draw_params(source, params, error);
+    for (int l = 0; fine && l < params->spec.layers; l++)
+        fine = turn_gain(source->lane, params, l, error);
+    if (!fine)
+        params_finish(params);
+    return fine;
+}
+
+static void make_ids(const struct lane_source *source, int vocabulary,
+                     int *ids)
+{
+    struct random random;
+
+    random_seed(&random, source->seed, STREAM_INPUTS);
+    for (int t = 0; t < source->setup->steps; t++)
+        ids[t] = source->setup->input == LAB_NOISE
+            ? (int)random_below(&random, (uint32_t)vocabulary)
+            : source->setup->input == LAB_IMPULSE && t == 0;
+}
+
+static void make_x(const struct lane_source *source, int inputs, real *x)
+{
+    const struct setup *setup = source->setup;
+    struct random random;
+
+    random_seed(&random, source->seed, STREAM_INPUTS);
+    for (int t = 0; t < setup->steps; t++)
+        for (int k = 0; k < inputs; k++, x++)
+            switch (setup->input) {
+            case LAB_NOISE: *x = (real)random_normal(&random); break;
+            case LAB_IMPULSE: *x = t == 0; break;
+            case LAB_WAVE:
+                *x = (real)sin(2 * pi * (t + 1) / (12 * (k + 1)));
+                break;
+            default: *x = 0;
+            }
+}
+
+bool lane_read(const struct lane_source *source, const struct spec *spec,
+               struct lane_input *input, struct error *error)
+{
+    const struct setup *setup = source->setup;
+    size_t steps = (size_t)setup->steps;
+
+    *input = (struct lane_input){0};
+    if (setup->input == LAB_FILE) {
+        const struct film_source from = cast_source(source->cast, 0,
+                                                    setup->first,
+                                                    setup->steps);
+        input->x = from.x;
+        input->ids = from.ids;
+        return true;
+    }
+    if (spec->vocabulary > 0) {
+        input->ids = input->own = array_new(steps, sizeof(int), "the input",
+                                            error);
+        if (input->own != NULL)
+            make_ids(source, spec->vocabulary, input->own);
+    } else {
+        input->x = input->own = array_new(steps * (size_t)spec->inputs,
+                                          sizeof(real), "the input", error);
+        if (input->own != NULL)
+            make_x(source, spec->inputs, input->own);
+    }
+    return input->own != NULL;
+}
+
+static const struct caption made_titles[LAB_INPUTS] = {
+    [LAB_NOISE] = {"noise, x ~ N(0, 1)", "잡음, x ~ N(0, 1)"},
+    [LAB_IMPULSE] = {"one impulse at t = 1", "t = 1에서 한 번의 임펄스"},
+    [LAB_ZERO] = {"nothing, x = 0", "빈 입력, x = 0"},
+    [LAB_WAVE] = {"sine waves", "사인파"},
+};
+
+/* Everything that a film of this lane needs but weights and input. */
+static struct film_source describe(const struct lane_source *source)
+{
+    const struct setup *setup = source->setup;
+    const struct lane_setup *lane = source->lane;
+    struct film_source made = {.steps = setup->steps};
+
+    if (setup->input == LAB_FILE || lane->file >= 0)
+        made = cast_source(source->cast, lane->file >= 0 ? lane->file : 0,
+                           setup->input == LAB_FILE ? setup->first : 1,
+                           setup->steps);
+    if (setup->input != LAB_FILE) {
+        made.title = made_titles[setup->input];
+        made.unit = (struct caption){"", ""};
+        made.mean = made.deviation = NULL;
+        made.label = NULL;
+    }
+    if (setup->input != LAB_FILE || lane->file < 0) {
+        made.values = NULL;
+        made.labels = NULL;
+    }
+    if (lane->file < 0) {
+        made.model = (struct caption){"", ""};
+        made.trained = false;
+        made.seed = setup->seed;
+        made.epochs = made.first_unit = 0;
+    }
+    made.kernels = source->kernels;
+    return made;
+}
+
+static bool make_film(struct film *film, const struct lane_source *source,
+                      struct error *error)
+{
+    struct params params;
+    struct lane_input input = {0};
+    struct film_source made = describe(source);
+
+    if (!lane_params(source, &params, error))
+        return false;
+    bool fine = lane_read(source, &params.spec, &input, error);
+    if (fine) {
+        made.params = &params;
+        made.x = input.x;
+        made.ids = input.ids;
+        fine = film_init(film, &made, error);
+        film->opening = fine && source->cast->opening &&
+                        source->lane->file == 0;
+    }
+    free(input.own);
+    params_finish(&params);
+    return fine;
+}
+
+static double measure_radius(const struct film *film)
+{
+    (void)film;
+    return NAN;
+}
+
+/* The global norm of the gradient of all weights, and what clipping makes of
+ * it. */
+static bool measure_norm(struct lane *lane, const struct setup *setup,
+                         struct error *error)
+{
+    struct params sum = {0};
+
+    lane->norm = NAN;
+    lane->clip = 1;
+    if (!setup->clip)
+        return true;
+    if (!params_init(&sum, &lane->film.values.spec, error))
+        return false;
+    film_weight_gradient(&lane->film, &sum);
+    double norm = optimizer_norm(sum.data, sum.count);
+    lane->norm = log10(norm);
+    if (norm > setup->clip_norm)
+        lane->clip = setup->clip_norm / norm;
+    params_finish(&sum);
+    return true;
+}
+
+/* From the untouched run to the one with edits. */
+static bool apply(struct lane *lane, const struct edit *edit, size_t edits,
+                  int number, struct error *error)
+{
+    struct film *film = &lane->film;
+    const struct film *ghost = &lane->ghost;
+    int inputs = film->values.spec.inputs;
+    size_t steps = (size_t)film->steps;
+
+    if (!edits_pins(edit, edits, number, &lane->pins, error))
+        return false;
+    params_copy(&film->network.params, &ghost->network.params);
+    if (film->x != NULL)
+        memcpy(film->x, ghost->x, steps * (size_t)inputs * sizeof(real));
+    if (film->ids != NULL)
+        memcpy(film->ids, ghost->ids, steps * sizeof(int));
+    edits_weights(edit, edits, number, &film->network.params);
+    edits_inputs(edit, edits, number, inputs, film->x, film->ids);
+    network_pack(&film->network);
+    const struct pins pins = {(int)lane->pins.count, lane->pins.pin};
+    film_run(film, &pins);
+    return true;
+}
+
+bool lane_edit(struct lane *lane, const struct lane_source *source,
+               const struct edit *edit, size_t edits, int number,
+               struct error *error)
+{
+    bool touched = edits_touch(edit, edits, number);
+
+    if (!touched && !lane->edited)
+        return true;
+    if (lane->ghost.memory == NULL &&
+        !make_film(&lane->ghost, source, error))
+        return false;
+    if (!apply(lane, edit, edits, number, error) ||
+        !measure_norm(lane, source->setup, error))
+        return false;
+    lane->edited = touched;
+    lane->radius = measure_radius(&lane->film);
+    return true;
+}
+
+bool lane_make(struct lane *lane, const struct lane_source *source,
+               const struct edit *edit, size_t edits, int number,
+               struct error *error)
+{
+    const struct lane_setup *setup = source->lane;
+
+    if (lane->made)
+        film_finish(&lane->film);
+    if (lane->ghost.memory != NULL)
+        film_finish(&lane->ghost);
+    lane->made = lane->edited = false;
+    if (!make_film(&lane->film, source, error))
+        return false;
+    lane->made = true;
+    const struct layer_spec *layer = film_layer(&lane->film, 0);
+    lane->parameters = setup_parameters(
+        setup->file >= 0 ? layer->cell : setup->cell,
+        lane->film.values.spec.inputs, layer->units);
+    lane->radius = measure_radius(&lane->film);
+    if (measure_norm(lane, source->setup, error) &&
+        lane_edit(lane, source, edit, edits, number, error))
+        return true;
+    lane_finish(lane);
+    return false;
+}
+
+void lane_finish(struct lane *lane)
+{
+    curves_finish(&lane->curves);
+    if (lane->made)
+        film_finish(&lane->film);
+    if (lane->ghost.memory != NULL)
+        film_finish(&lane->ghost);
+    free(lane->pins.pin);
+    *lane = (struct lane){0};
+}

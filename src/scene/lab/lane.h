@@ -1,0 +1,64 @@
+/* A lane: one network, its run, and the same run untouched where somebody
+ * interfered with it.
+ */
+#ifndef GATEREEL_SCENE_LAB_LANE_H
+#define GATEREEL_SCENE_LAB_LANE_H
+
+#include "scene/lab/cast.h"
+#include "scene/lab/curves.h"
+#include "scene/lab/edits.h"
+#include "scene/lab/setup.h"
+
+/* The spectral radius is measured up to this many units. */
+enum { LANE_RADIUS_MAX = 256 };
+
+/* What a lane is made from. */
+struct lane_source {
+    const struct cast *cast;
+    const struct kernels *kernels;
+    const struct setup *setup;
+    const struct lane_setup *lane;
+    uint64_t seed;             /* setup->seed, or that of a band */
+};
+
+/* {0} is empty. */
+struct lane {
+    struct film film;          /* what is shown, edits included */
+    struct film ghost;         /* the untouched run, while `edited` */
+    bool made, edited;
+    struct pin_list pins;      /* in force in `film` */
+    struct lane_curves curves; /* of `film` */
+    double radius;             /* spectral radius of the first layer's U, of
+                                  RNNs up to LANE_RADIUS_MAX units; else NaN */
+    double norm;               /* log10 of the global norm of dL/d(weights);
+                                  NaN while setup.clip is off */
+    double clip;               /* what it is multiplied with: 1, or theta / |g| */
+    size_t parameters;         /* of its recurrent layer */
+};
+
+/* What a lane reads: the cast's own, or made; `own` is the caller's to free. */
+struct lane_input {
+    const real *x;             /* [T][X], or NULL with ids */
+    const int *ids;            /* [T] */
+    void *own;
+};
+
+/* Weights and input of an untouched lane. */
+bool lane_params(const struct lane_source *source, struct params *params,
+                 struct error *error);
+bool lane_read(const struct lane_source *source, const struct spec *spec,
+               struct lane_input *input, struct error *error);
+
+/* Makes the film anew. Edits are of the lane with this number. On failure the
+ * lane is empty. */
+bool lane_make(struct lane *lane, const struct lane_source *source,
+               const struct edit *edit, size_t edits, int number,
+               struct error *error);
+
+/* The same weights and input with other edits. */
+bool lane_edit(struct lane *lane, const struct lane_source *source,
+               const struct edit *edit, size_t edits, int number,
+               struct error *error);
+void lane_finish(struct lane *lane);
+
+#endif
