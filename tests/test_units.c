@@ -158,6 +158,123 @@ static void odd_gates_do_no_harm(void **state)
     assert_close(retention_of("lstm", LSTM_F, gate, STEPS).median, 2, 0);
     assert_close(retention_of("rnn", RNN_H, gate, STEPS).median, NAN, 0);
     assert_close(retention_of("rnn", RNN_H, gate, STEPS).half_life, NAN, 0);
+    gate[4] = NAN;
+    assert_close(retention_of("lstm", LSTM_F, gate, STEPS).median, NAN, 0);
+}
+
+/* 1 of them below -0.9, 2 above 0.9, signs left out of the mean. */
+static void a_signed_signal_saturates_at_both_ends(void **state)
+{
+    const double candidate[5] = {-0.95, 0, 0.92, 0.99, -0.14};
+    const double sum[5] = {-30, 2, 0.95, 0, 1};
+    struct tape tape = made_tape("lstm", LSTM_G, candidate, 5);
+    struct unit_stats stats = unit_stats(&tape, 0, LSTM_G, 0, 1);
+
+    (void)state;
+    assert_close(stats.low_share, 0.2, 1e-12);
+    assert_close(stats.high_share, 0.4, 1e-12);
+    assert_close(stats.mean, 0.6, 1e-6);
+    assert_close(stats.low, -0.95, 1e-6);
+    tape_finish(&tape);
+
+    tape = made_tape("gru", GRU_H, candidate, 5);
+    assert_close(unit_stats(&tape, 0, GRU_H, 0, 1).high_share, 0.4, 1e-12);
+    tape_finish(&tape);
+    /* What has no bounds is never saturated. */
+    tape = made_tape("lstm", LSTM_C, sum, 5);
+    stats = unit_stats(&tape, 0, LSTM_C, 0, 1);
+    assert_true(isnan(stats.low_share) && isnan(stats.high_share));
+    assert_close(stats.mean, 6.79, 1e-6);
+    tape_finish(&tape);
+    tape = made_tape("rnn-relu", RNN_H, sum, 5);
+    assert_true(isnan(unit_stats(&tape, 0, RNN_H, 0, 1).high_share));
+    tape_finish(&tape);
+    tape = made_tape("rnn", RNN_H, candidate, 5);
+    assert_close(unit_stats(&tape, 0, RNN_H, 0, 1).low_share, 0.2, 1e-12);
+    tape_finish(&tape);
+}
+
+/* The same numbers, whether steps or units come first. */
+static void units_are_counted_together_as_alone(void **state)
+{
+    struct flow_case flow;
+    struct unit_stats stats[5];
+
+    (void)state;
+    flow_init(&flow, &(struct flow_recipe){.cell = "lstm", .layers = 1,
+                                           .inputs = 2, .units = 5,
+                                           .steps = 40, .gain = 2,
+                                           .seed = 3});
+    for (int signal = 0; signal < cell_table[CELL_LSTM].signals; signal++) {
+        for (int u = 0; u < 5; u++)
+            stats[u] = unit_stats_none;
+        for (int t = 1; t <= 40; t++)
+            unit_stats_take(&flow.values, 0, signal, 0, t, stats);
+        unit_stats_end(&flow.values, 0, signal, 0, stats);
+        for (int u = 0; u < 5; u++) {
+            struct unit_stats alone = unit_stats(&flow.values, 0, signal, 0,
+                                                 u);
+            assert_close(stats[u].mean, alone.mean, 0);
+            assert_close(stats[u].low_share, alone.low_share, 0);
+            assert_close(stats[u].high_share, alone.high_share, 0);
+            assert_close(stats[u].low, alone.low, 0);
+            assert_close(stats[u].high, alone.high, 0);
+        }
+    }
+    flow_finish(&flow);
+}
+
+/* Rows with scales of their own, in either order, and far below what a number
+ * holds. */
+static void gradients_keep_their_scale(void **state)
+{
+    const double gate[3] = {0, 0, 0};
+    struct tape tape = made_tape("rnn", RNN_H, gate, 3);
+    struct spec spec = tape.spec;
+
+    (void)state;
+    tape_finish(&tape);
+    assert_true(tape_init(&tape, &spec, 3, 1, TAPE_GRADIENTS, NULL));
+    for (int order = 0; order < 2; order++) {
+        struct unit_gradient all[2] = {{0, 0}, {0, 0}};
+        for (int t = 1; t <= 3; t++) {
+            int scale = order == 0 ? t : 4 - t;
+            real *row = tape_signal(&tape, 0, RNN_H, t, 0);
+            tape.layer[0].exponent[t] = scale * 4 + 5000;
+            row[0] = 0;
+            row[1] = (real)(t == 2 ? -3 : 2);
+        }
+        for (int t = 1; t <= 3; t++)
+            unit_gradient_take(&tape, 0, 0, t, all);
+        double squares = order == 0
+            ? 4 * pow(2, -8) + 9 * pow(2, -16) + 4 * pow(2, -24)
+            : 4 * pow(2, -24) + 9 * pow(2, -16) + 4 * pow(2, -8);
+        assert_close(unit_gradient_end(&all[0], 3), -INFINITY, 0);
+        assert_close(unit_gradient_end(&all[1], 3),
+                     0.5 * log10(squares / 3) - 5000 * log10(2), 1e-9);
+    }
+    tape_finish(&tape);
+}
+
+static void a_dead_unit_gives_out_one_value(void **state)
+{
+    double hidden[UNIT_DEAD_STEPS];
+
+    (void)state;
+    for (int t = 0; t < UNIT_DEAD_STEPS; t++)
+        hidden[t] = 0.7 + 0.009 * (t % 2);
+    for (int wide = 0; wide < 3; wide++) {
+        if (wide == 1)
+            hidden[3] = 0.72;
+        if (wide == 2)
+            hidden[3] = NAN;
+        struct tape tape = made_tape("rnn", RNN_H, hidden, UNIT_DEAD_STEPS);
+        struct unit_stats stats = unit_stats(&tape, 0, RNN_H, 0, 1);
+        assert_int_equal(unit_is_dead(&stats, UNIT_DEAD_STEPS), wide == 0);
+        /* Of a short run nobody can say. */
+        assert_false(unit_is_dead(&stats, UNIT_DEAD_STEPS - 1));
+        tape_finish(&tape);
+    }
 }
 
 int main(void)
@@ -169,6 +286,10 @@ int main(void)
         cmocka_unit_test(agrees_with_counting),
         cmocka_unit_test(a_gate_that_keeps_all_is_beyond),
         cmocka_unit_test(odd_gates_do_no_harm),
+        cmocka_unit_test(a_signed_signal_saturates_at_both_ends),
+        cmocka_unit_test(units_are_counted_together_as_alone),
+        cmocka_unit_test(gradients_keep_their_scale),
+        cmocka_unit_test(a_dead_unit_gives_out_one_value),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -57,6 +57,8 @@ enum subject {
                            signal = enum lag_measure */
     SUBJECT_CONNECTION, /* log10 |d(output signal at unit)/dx_step| */
     SUBJECT_UNIT_STAT,  /* signal = enum unit_column, of `unit`, step = signal */
+    SUBJECT_UNIT_GRADIENT, /* log10 of the root mean square of dL/dh of
+                           `unit` */
     SUBJECT_TERM,       /* a term of an opened sum (trace.h) */
     SUBJECTS
 };

@@ -55,6 +55,25 @@ static bool work_paths(struct studies *studies, const struct desk *desk,
     return paths_work(&studies->paths, &now, desk->ui->detach, error);
 }
 
+static void follow_table(struct studies *studies, const struct desk *desk)
+{
+    const struct studied now = of(desk);
+
+    unit_table_follow(&studies->table, &now);
+}
+
+static bool wants_table(const struct studies *studies, const struct desk *desk)
+{
+    return shows(desk->ui, PANEL_UNITS) && unit_table_left(&studies->table);
+}
+
+static bool work_table(struct studies *studies, const struct desk *desk,
+                       struct error *error)
+{
+    (void)desk;
+    return unit_table_work(&studies->table, error);
+}
+
 /* Studies in the order of their turns. */
 static const struct study {
     void (*follow)(struct studies *studies, const struct desk *desk);
@@ -63,6 +82,7 @@ static const struct study {
                  struct error *error);
 } study[] = {
     {follow_paths, wants_paths, work_paths},
+    {follow_table, wants_table, work_table},
 };
 
 enum { STUDIES = sizeof study / sizeof *study };
@@ -70,6 +90,7 @@ enum { STUDIES = sizeof study / sizeof *study };
 void studies_finish(struct studies *studies)
 {
     paths_finish(&studies->paths);
+    unit_table_finish(&studies->table);
 }
 
 void studies_follow(struct studies *studies, const struct film *film,
@@ -116,6 +137,9 @@ double studies_value(const struct studies *studies, struct draw_id id)
     case SUBJECT_PATH:
         return id.layer == studies->paths.of.layer
             ? paths_value(&studies->paths, id.signal, id.step) : NAN;
+    case SUBJECT_UNIT_STAT:
+    case SUBJECT_UNIT_GRADIENT:
+        return unit_table_subject(&studies->table, id);
     default: return NAN;
     }
 }

@@ -8,11 +8,13 @@
 #define GATEREEL_SCENE_STUDY_STUDIES_H
 
 #include "scene/study/paths.h"
+#include "scene/study/table.h"
 #include "scene/ui.h"
 
 /* {0} is empty. */
 struct studies {
     struct paths paths;     /* SUBJECT_PATH */
+    struct unit_table table; /* SUBJECT_UNIT_STAT, SUBJECT_UNIT_GRADIENT */
 };
 
 void studies_finish(struct studies *studies);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "scene/subject.h"
 
 enum {
     /* The blocks; those of a signal stand TABLE_SHOWN apart. */
@@ -271,6 +272,31 @@ double unit_table_value(const struct unit_table *table,
     int block = block_number(column, shown);
 
     return block < 0 ? unit + 1 : block_of(table, block)[unit];
+}
+
+/* The place of a signal among the shown ones; -1: it is not. */
+static int shown_index(const struct unit_table *table, int signal)
+{
+    const struct cell_info *cell = cell_of(table);
+
+    for (int k = 0; k < cell->shown_count; k++)
+        if (cell->shown[k] == signal)
+            return k;
+    return -1;
+}
+
+double unit_table_subject(const struct unit_table *table, struct draw_id id)
+{
+    bool gradient = id.kind == SUBJECT_UNIT_GRADIENT;
+    enum unit_column column = gradient ? COLUMN_GRADIENT
+                                       : (enum unit_column)id.signal;
+
+    if (!table->ready || id.layer != table->of.layer || id.unit < 0 ||
+        id.unit >= table->units || id.signal < 0 || id.signal >= UNIT_COLUMNS)
+        return NAN;
+    int shown = column >= COLUMN_MEAN && column <= COLUMN_HIGH
+        ? shown_index(table, id.step) : 0;
+    return shown >= 0 ? unit_table_value(table, column, shown, id.unit) : NAN;
 }
 
 /* The place in the ascending order that a row shows: those without a number

@@ -8,6 +8,7 @@
 #define GATEREEL_SCENE_STUDY_TABLE_H
 
 #include "base/error.h"
+#include "draw/draw.h"
 #include "nn/flow/units.h"
 #include "scene/study/studied.h"
 #include "scene/ui.h"
@@ -64,6 +65,10 @@ float unit_table_share(const struct unit_table *table);
  */
 double unit_table_value(const struct unit_table *table,
                         enum unit_column column, int shown, int unit);
+
+/* The same for a SUBJECT_UNIT_STAT or SUBJECT_UNIT_GRADIENT (scene/subject.h),
+ * whose signal and unit may be any; NaN where the table has no such number. */
+double unit_table_subject(const struct unit_table *table, struct draw_id id);
 
 /* What a COLUMN_RETENTION is only a lower bound of. */
 static inline bool unit_table_beyond(const struct unit_table *table, int unit)
