@@ -2,7 +2,8 @@
  *
  * Letters as in the engine: s = h, or (h, c) for the LSTM; S its size (H or
  * 2H); J_t = ds_t/ds_{t-1}; D(T,t) = J_T ... J_{t+1}, row = output, column =
- * input. All of it is one layer's own recurrence, for one batch entry.
+ * input; ds_T/dx_t = D(T,t) ds_t/dx_t. All of it is one layer's own recurrence,
+ * for one batch entry.
  *
  * Values are log10; a true zero is -INFINITY, and nothing smaller than a
  * float can hold is lost: rows of D carry a power of two each.
@@ -17,6 +18,9 @@
 enum decay_measure {
     DECAY_JACOBIAN,   /* largest singular value of D(T,t) */
     DECAY_FROBENIUS,  /* |D(T,t)|_F / sqrt(S), so that D(T,T) has 1 */
+    DECAY_INPUT,      /* largest singular value of ds_T/dx_t, x_t what the layer
+                         reads at t; NaN at t = 0. Of the identity rnn this is
+                         that of U^k W, k = T - t */
     /* LSTM only, NaN elsewhere */
     DECAY_HIDDEN,     /* largest singular value of the block dh_T/dh_t */
     DECAY_CELL,       /* of the block dc_T/dc_t, h_t held */
@@ -34,6 +38,9 @@ struct decay_request {
     int layer, entry;           /* layer l, batch entry b */
     int last;                   /* T: gradients start at this step; 0: the
                                    entry's length */
+    bool detach;                /* h_{t-1} is held constant inside the gates
+                                   (Arpit et al. 2018): only f is left of the
+                                   LSTM's dc_T/dc_t, and nothing of an rnn */
     unsigned measures;          /* bits 1 << DECAY_...; 0: all */
     /* Told after every step how many of how many are done; may be NULL. */
     void (*tell)(void *context, int done, int all);
