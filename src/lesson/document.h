@@ -1,0 +1,34 @@
+/* A text as the tree of a YAML document, of the plain part of YAML.
+ *
+ * Allowed are groups of keys, lists and values in any style, and comments.
+ * Refused, each with its place, are anchors, aliases, tags, a second document,
+ * nesting deeper than DOCUMENT_DEPTH_MAX, an empty text, text that is not
+ * UTF-8, control characters, and more than DOCUMENT_BYTES_MAX bytes.
+ */
+#ifndef GATEREEL_LESSON_DOCUMENT_H
+#define GATEREEL_LESSON_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <yaml.h>
+
+#include "lesson/problems.h"
+
+enum {
+    DOCUMENT_BYTES_MAX = 1000000,
+    DOCUMENT_DEPTH_MAX = 16,
+};
+
+/* On success the caller gives *document to yaml_document_delete; on failure
+ * there is one problem more. The text needs no NUL. */
+bool document_load(yaml_document_t *document, const char *text, size_t length,
+                   struct problems *problems);
+
+/* libyaml counts from 0. */
+static inline struct place document_place(yaml_mark_t mark)
+{
+    return (struct place){mark.line + 1, mark.column + 1};
+}
+
+#endif
