@@ -53,6 +53,7 @@ struct scene_case {
     struct film film;
     struct decays decays;  /* nothing done yet: scene_case_decays */
     struct levels levels;
+    struct studies studies; /* nothing done yet: scene_case_study */
     struct ui ui;
     struct draw_list list;
     struct scene scene;    /* of the last show */
@@ -192,6 +193,7 @@ static inline void scene_case_finish(struct scene_case *c)
     draw_finish(&c->list);
     levels_finish(&c->levels);
     decays_finish(&c->decays);
+    studies_finish(&c->studies);
     film_finish(&c->film);
 }
 
@@ -214,6 +216,14 @@ static inline void scene_case_decays(struct scene_case *c, int units)
         continue;
 }
 
+/* Does `units` of the work on what the screen wants to know, or what there is
+ * of it. */
+static inline void scene_case_study(struct scene_case *c, int units)
+{
+    while (units-- > 0 && studies_work(&c->studies, &c->film, &c->ui, 1, NULL))
+        continue;
+}
+
 static inline void scene_case_levels(struct scene_case *c)
 {
     enum cell cell = film_cell(&c->film, c->ui.layer);
@@ -232,6 +242,7 @@ static inline void scene_case_show(struct scene_case *c,
     struct timeline timeline = film_timeline(&c->film, c->ui.layer);
 
     scene_case_levels(c);
+    studies_follow(&c->studies, &c->film, &c->ui, 1);
     c->box = box_at(SCENE_CASE_MARGIN, SCENE_CASE_MARGIN, width, height);
     draw_begin(&c->list,
                (int)ceilf((width + 2 * SCENE_CASE_MARGIN) * c->scale),
@@ -240,6 +251,7 @@ static inline void scene_case_show(struct scene_case *c,
     c->scene = (struct scene){
         .list = &c->list, .theme = theme_of(c->ui.theme), .ui = &c->ui,
         .film = &c->film, .decays = &c->decays, .levels = &c->levels,
+        .studies = &c->studies,
         .now = timeline_moment(&timeline, c->ui.at),
         .phases = timeline.phases};
     view(&c->scene, c->box);

@@ -228,7 +228,9 @@ static inline bool scene_check_figure(const char *text,
 /* These are log10 on the list and the size itself on the screen. */
 static inline bool scene_check_is_log(int kind)
 {
-    return kind == SUBJECT_GRADIENT_NORM || kind == SUBJECT_DECAY;
+    return kind == SUBJECT_GRADIENT_NORM || kind == SUBJECT_DECAY ||
+           kind == SUBJECT_PATH || kind == SUBJECT_LESSON_PART ||
+           kind == SUBJECT_CONNECTION || kind == SUBJECT_UNIT_GRADIENT;
 }
 
 /* Does the text say `value`, but for the rounding? */
@@ -253,6 +255,14 @@ static inline bool scene_check_says(const char *text, int kind, double value)
            figure.half * 1.0001 + fabs(want) * 1e-6;
 }
 
+/* What the film, or what is measured of it, has of a number. */
+static inline double scene_check_value(const struct scene_case *c,
+                                       struct draw_id id)
+{
+    return id.kind >= SUBJECT_PATH && id.kind < SUBJECT_TERM
+        ? studies_value(&c->studies, id) : subject_value(&c->film, id);
+}
+
 /* What is on the screen is what the film holds. Numbers of kinds without a
  * value there (SUBJECT_DECAY, SUBJECT_PRODUCT, SUBJECT_OTHER ..) are compared
  * with their text only. */
@@ -265,7 +275,7 @@ static inline void scene_check_numbers(const struct scene_case *c)
         if (command->kind != DRAW_TEXT || command->number < 0)
             continue;
         const struct draw_number *number = &list->numbers[command->number];
-        double want = subject_value(&c->film, number->id);
+        double want = scene_check_value(c, number->id);
         char text[512], what[160];
         snprintf(text, sizeof text, "%.*s", (int)command->count,
                  list->text + command->first);

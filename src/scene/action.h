@@ -73,10 +73,15 @@ enum action {
     ACTION_EDIT_WEIGHT,    /* id is a SUBJECT_WEIGHT; value = notches */
     ACTION_CUT,            /* id is a SUBJECT_WEIGHT or a SUBJECT_WIRE */
     ACTION_CONNECT,        /* connectivity under the tokens */
-    ACTION_OUTPUT,         /* value = output, its step is the present one */
-    ACTION_LOSS_STEP,      /* value = row of the triangle */
-    ACTION_COLUMN,         /* value = enum unit_column; the same: turned over */
-    ACTION_TABLE_SIGNAL,   /* value = index into `shown` */
+    ACTION_OUTPUT,         /* value = output, its step is the present one; -1
+                              next */
+    ACTION_LOSS_STEP,      /* value = row of the triangle; -1 the one before,
+                              -2 the next */
+    ACTION_WEIGHTS,        /* value = enum lag_measure: W, U or b; -1 next */
+    ACTION_STRANDS,        /* backward: the gradient's two ways apart */
+    ACTION_COLUMN,         /* value = enum unit_column; the same, or -2: turned
+                              over; -1 next */
+    ACTION_TABLE_SIGNAL,   /* value = index into `shown`; -1 next */
     ACTION_TRACE,          /* opens id; value -1: one back, -2: closes */
     ACTION_TRACE_SCROLL,   /* value = terms */
     ACTION_PRESETS,        /* the list of presets */

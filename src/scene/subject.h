@@ -53,8 +53,14 @@ enum subject {
     SUBJECT_LANE_POWER, /* linear RNN: log10 of |U^k W| at lag `step` */
     /* Of the studies of the film on the stage (studies_value). */
     SUBJECT_PATH,       /* log10 at lag `step`; signal = enum decay_measure */
+    SUBJECT_PATH_RATE,  /* of the curve up to lag `step`: unit = enum
+                           path_rate */
     SUBJECT_LESSON_PART,/* log10 of the part of dL_unit/dW through `step`;
                            signal = enum lag_measure */
+    SUBJECT_LESSON_SHARE, /* of the last `step` parts in the sum of their sizes;
+                           signal, unit as above */
+    SUBJECT_LESSON_ERROR, /* largest difference between the sum of the parts and
+                           the gradient, as a share of the largest entry */
     SUBJECT_CONNECTION, /* log10 |d(output signal at unit)/dx_step| */
     SUBJECT_UNIT_STAT,  /* signal = enum unit_column, of `unit`, step = signal */
     SUBJECT_UNIT_GRADIENT, /* log10 of the root mean square of dL/dh of
@@ -74,6 +80,10 @@ static inline struct draw_id subject(enum subject kind, int layer, int signal,
 /* The value that a subject has on the film; NAN for those without one. What
  * is on screen must equal it. */
 double subject_value(const struct film *film, struct draw_id id);
+
+/* Is it a number on the tapes of the film, or made of one of them? NaN is a
+ * number too. False for terms of sums (trace.h). */
+bool subject_exists(const struct film *film, struct draw_id id);
 
 /* One sentence in the present language on what it is and what it says;
  * "" for SUBJECT_NONE. `film` may be NULL for controls. Returns out. */

@@ -25,6 +25,7 @@ struct ui ui_defaults(void)
         .gate = -1,
         .column = COLUMN_UNIT,
         .quantity = DECAY_JACOBIAN,
+        .weights = LAG_WEIGHTS_W,
         .pointer = {-1, -1},
         .busy = -1,
     };

@@ -7,6 +7,7 @@
 
 #include "draw/draw.h"
 #include "nn/flow/jacobian.h"
+#include "nn/flow/lags.h"
 #include "scene/look/theme.h"
 
 enum language { LANGUAGE_EN, LANGUAGE_KO, LANGUAGES };
@@ -155,6 +156,9 @@ struct ui {
     int output, output_step;   /* which one, from 0, and at which step (0: the
                                   last) */
     int loss_step;             /* row of the triangle, from 1; 0: the last */
+    enum lag_measure weights;  /* whose gradient it takes apart: W, U or b */
+    bool strands;              /* backward: the two ways of the gradient apart
+                                  on the belt, else their total */
     enum unit_column column;   /* the table of units is sorted by it */
     bool descending;
     int table_signal;          /* its gate, index into the cell's `shown` */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "nn/flow/rate.h"
 
 /* Multiplications of a unit of work, about. */
 static const double unit_work = 6e6;
@@ -62,7 +63,8 @@ static bool begin(struct paths *paths, struct error *error)
     size_t count = (size_t)paths->lags + 1;
     const struct decay_request request = {
         .network = &film->network, .values = &film->values,
-        .pins = &film->pins, .layer = paths->of.layer};
+        .pins = &film->pins, .layer = paths->of.layer,
+        .detach = paths->detach};
     double *at = array_new(count * DECAY_MEASURES, sizeof *at,
                            "the curves by lag", error);
 
@@ -123,4 +125,14 @@ double paths_value(const struct paths *paths, int measure, int lag)
         lag >= paths->measured)
         return NAN;
     return paths->log10[measure][lag];
+}
+
+double paths_rate(const struct paths *paths, int measure, int lag,
+                  enum path_rate rate)
+{
+    if (measure < 0 || measure >= DECAY_MEASURES || lag < 0 ||
+        lag >= paths->measured)
+        return NAN;
+    struct rate is = rate_of(paths->log10[measure], lag);
+    return rate == PATH_SLOPE ? is.slope : is.half_life;
 }

@@ -43,4 +43,10 @@ bool paths_work(struct paths *paths, const struct studied *of, bool detach,
 /* log10 at a lag, NaN where it is not measured. */
 double paths_value(const struct paths *paths, int measure, int lag);
 
+/* What lag k says of a curve up to there: log10 per step and the steps until
+ * half is left (nn/flow/rate.h). NaN until all of it is measured. */
+enum path_rate { PATH_SLOPE, PATH_HALF_LIFE };
+double paths_rate(const struct paths *paths, int measure, int lag,
+                  enum path_rate rate);
+
 #endif

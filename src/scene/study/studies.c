@@ -32,6 +32,27 @@ static bool shows(const struct ui *ui, enum panel panel)
     }
 }
 
+static struct moment now_of(const struct desk *desk)
+{
+    const struct timeline timeline = film_timeline(desk->film,
+                                                   desk->ui->layer);
+
+    return timeline_moment(&timeline, desk->ui->at);
+}
+
+/* Beside their own panel, backward: on the belt where they are asked for, and
+ * inside the cell. */
+static bool shows_paths(const struct desk *desk)
+{
+    const struct ui *ui = desk->ui;
+
+    if (shows(ui, PANEL_PATHS))
+        return true;
+    return film_cell(desk->film, ui->layer) == CELL_LSTM &&
+           now_of(desk).pass == PASS_BACKWARD &&
+           (shows(ui, PANEL_CELL) || (shows(ui, PANEL_STRIP) && ui->strands));
+}
+
 static void follow_paths(struct studies *studies, const struct desk *desk)
 {
     const struct studied now = of(desk);
@@ -43,7 +64,7 @@ static bool wants_paths(const struct studies *studies, const struct desk *desk)
 {
     const struct studied now = of(desk);
 
-    return shows(desk->ui, PANEL_PATHS) &&
+    return shows_paths(desk) &&
            paths_wants(&studies->paths, &now, desk->ui->detach);
 }
 
@@ -53,6 +74,98 @@ static bool work_paths(struct studies *studies, const struct desk *desk,
     const struct studied now = of(desk);
 
     return paths_work(&studies->paths, &now, desk->ui->detach, error);
+}
+
+static struct triangle_order triangle_of(const struct desk *desk)
+{
+    const struct studied now = of(desk);
+
+    return triangle_order(&now, desk->ui->weights, now_of(desk).step);
+}
+
+static void follow_triangle(struct studies *studies, const struct desk *desk)
+{
+    const struct triangle_order order = triangle_of(desk);
+
+    triangle_follow(&studies->triangle, &order);
+}
+
+static bool wants_triangle(const struct studies *studies,
+                           const struct desk *desk)
+{
+    const struct triangle_order order = triangle_of(desk);
+
+    return shows(desk->ui, PANEL_TRIANGLE) &&
+           triangle_wants(&studies->triangle, &order);
+}
+
+static bool work_triangle(struct studies *studies, const struct desk *desk,
+                          struct error *error)
+{
+    const struct triangle_order order = triangle_of(desk);
+
+    return triangle_work(&studies->triangle, &order, error);
+}
+
+static struct loss_row_order row_of(const struct desk *desk)
+{
+    return (struct loss_row_order){
+        of(desk), desk->ui->weights,
+        loss_row_chosen(desk->film, desk->ui->loss_step)};
+}
+
+static void follow_row(struct studies *studies, const struct desk *desk)
+{
+    const struct loss_row_order order = row_of(desk);
+
+    loss_row_follow(&studies->row, &order);
+}
+
+static bool wants_row(const struct studies *studies, const struct desk *desk)
+{
+    const struct loss_row_order order = row_of(desk);
+
+    return shows(desk->ui, PANEL_TRIANGLE) &&
+           loss_row_wants(&studies->row, &order);
+}
+
+static bool work_row(struct studies *studies, const struct desk *desk,
+                     struct error *error)
+{
+    const struct loss_row_order order = row_of(desk);
+
+    return loss_row_work(&studies->row, &order, error);
+}
+
+static struct connection_order connection_of(const struct desk *desk)
+{
+    const struct studied now = of(desk);
+
+    return connection_order(&now, desk->ui->output, desk->ui->output_step);
+}
+
+static void follow_connection(struct studies *studies, const struct desk *desk)
+{
+    const struct connection_order order = connection_of(desk);
+
+    connection_follow(&studies->connection, &order);
+}
+
+static bool wants_connection(const struct studies *studies,
+                             const struct desk *desk)
+{
+    const struct connection_order order = connection_of(desk);
+
+    return desk->ui->connect && shows(desk->ui, PANEL_STRIP) &&
+           connection_wants(&studies->connection, &order);
+}
+
+static bool work_connection(struct studies *studies, const struct desk *desk,
+                            struct error *error)
+{
+    const struct connection_order order = connection_of(desk);
+
+    return connection_work(&studies->connection, &order, error);
 }
 
 static void follow_table(struct studies *studies, const struct desk *desk)
@@ -81,7 +194,10 @@ static const struct study {
     bool (*work)(struct studies *studies, const struct desk *desk,
                  struct error *error);
 } study[] = {
+    {follow_connection, wants_connection, work_connection},
     {follow_paths, wants_paths, work_paths},
+    {follow_row, wants_row, work_row},
+    {follow_triangle, wants_triangle, work_triangle},
     {follow_table, wants_table, work_table},
 };
 
@@ -90,6 +206,9 @@ enum { STUDIES = sizeof study / sizeof *study };
 void studies_finish(struct studies *studies)
 {
     paths_finish(&studies->paths);
+    triangle_finish(&studies->triangle);
+    loss_row_finish(&studies->row);
+    connection_finish(&studies->connection);
     unit_table_finish(&studies->table);
 }
 
@@ -98,7 +217,9 @@ void studies_follow(struct studies *studies, const struct film *film,
 {
     const struct desk desk = {film, ui, run};
 
-    for (int k = 0; k < STUDIES; k++)
+    if (film == NULL)
+        studies_finish(studies);
+    for (int k = 0; film != NULL && k < STUDIES; k++)
         study[k].follow(studies, &desk);
 }
 
@@ -129,14 +250,59 @@ bool studies_work(struct studies *studies, const struct film *film,
     return todo != NULL && todo->work(studies, &desk, error);
 }
 
+/* Of the chosen loss, else of the stretch. */
+static double part(const struct studies *studies, struct draw_id id)
+{
+    const struct loss_row *row = &studies->row;
+    const struct triangle *triangle = &studies->triangle;
+    double value = NAN;
+
+    if (row->order.step == id.unit && row->order.of.layer == id.layer &&
+        (int)row->order.measure == id.signal)
+        value = loss_row_value(row, id.step);
+    if (isnan(value) && triangle->order.of.layer == id.layer &&
+        (int)triangle->order.measure == id.signal)
+        value = triangle_value(triangle, id.unit, id.step);
+    return value;
+}
+
+static double of_row(const struct loss_row *row, struct draw_id id)
+{
+    if (row->order.step != id.unit || row->order.of.layer != id.layer ||
+        (int)row->order.measure != id.signal)
+        return NAN;
+    return id.kind == SUBJECT_LESSON_ERROR ? row->error
+                                           : loss_row_share(row, id.step);
+}
+
+static double of_paths(const struct paths *paths, struct draw_id id)
+{
+    if (paths->of.layer != id.layer)
+        return NAN;
+    return id.kind == SUBJECT_PATH
+        ? paths_value(paths, id.signal, id.step)
+        : paths_rate(paths, id.signal, id.step, (enum path_rate)id.unit);
+}
+
+static double of_connection(const struct connection *connection,
+                            struct draw_id id)
+{
+    return connection->order.output == id.signal &&
+           connection->order.step == id.unit
+        ? connection_value(connection, id.step) : NAN;
+}
+
 double studies_value(const struct studies *studies, struct draw_id id)
 {
     if (studies == NULL)
         return NAN;
     switch (id.kind) {
     case SUBJECT_PATH:
-        return id.layer == studies->paths.of.layer
-            ? paths_value(&studies->paths, id.signal, id.step) : NAN;
+    case SUBJECT_PATH_RATE: return of_paths(&studies->paths, id);
+    case SUBJECT_LESSON_PART: return part(studies, id);
+    case SUBJECT_LESSON_SHARE:
+    case SUBJECT_LESSON_ERROR: return of_row(&studies->row, id);
+    case SUBJECT_CONNECTION: return of_connection(&studies->connection, id);
     case SUBJECT_UNIT_STAT:
     case SUBJECT_UNIT_GRADIENT:
         return unit_table_subject(&studies->table, id);

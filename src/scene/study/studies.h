@@ -7,13 +7,20 @@
 #ifndef GATEREEL_SCENE_STUDY_STUDIES_H
 #define GATEREEL_SCENE_STUDY_STUDIES_H
 
+#include "scene/study/connection.h"
+#include "scene/study/loss_row.h"
 #include "scene/study/paths.h"
 #include "scene/study/table.h"
+#include "scene/study/triangle.h"
 #include "scene/ui.h"
 
 /* {0} is empty. */
 struct studies {
-    struct paths paths;     /* SUBJECT_PATH */
+    struct paths paths;       /* SUBJECT_PATH, SUBJECT_PATH_RATE */
+    struct triangle triangle; /* SUBJECT_LESSON_PART */
+    struct loss_row row;      /* of the chosen loss: SUBJECT_LESSON_PART, too,
+                                 SUBJECT_LESSON_SHARE, SUBJECT_LESSON_ERROR */
+    struct connection connection; /* SUBJECT_CONNECTION */
     struct unit_table table; /* SUBJECT_UNIT_STAT, SUBJECT_UNIT_GRADIENT */
 };
 
