@@ -114,14 +114,20 @@ static void note(struct triangle *triangle, int count)
     }
 }
 
+/* Each step further back there is one loss more to be carried. */
+static int unit_steps(const struct triangle *triangle)
+{
+    double rows = triangle->measured;
+    double steps = unit_work / loss_row_step_work(triangle->order.of.film);
+
+    return 1 + (int)fmin(sqrt(rows * rows + 2 * steps) - rows, TRIANGLE_MAX);
+}
+
 static bool work(struct triangle *triangle, struct error *error)
 {
-    const struct triangle_order *order = &triangle->order;
-    double each = loss_row_step_work(order->of.film) * (triangle->measured + 1);
-
     if (triangle->walk == NULL && !begin(triangle, error))
         return false;
-    int count = 1 + (int)fmin(unit_work / each, rows_of(order));
+    int count = unit_steps(triangle);
     bool more = lag_walk_on(triangle->walk, count);
     note(triangle, count);
     if (!more)
