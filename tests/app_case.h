@@ -32,7 +32,11 @@ static inline void app_case_film(struct app_case *c,
 
     scene_case_film(&film, recipe, recipe->steps > 0 ? recipe->steps : 24,
                     &spec);
-    app_set_film(&c->app, &film, path);
+    const struct film_source source = film_source_of(&film);
+    struct lab *lab = lab_of(&source, NULL, NULL);
+    assert_non_null(lab);
+    film_finish(&film);
+    app_set_lab(&c->app, lab, path);
 }
 
 static inline void app_case_init(struct app_case *c,
@@ -47,6 +51,15 @@ static inline void app_case_init(struct app_case *c,
 static inline void app_case_finish(struct app_case *c)
 {
     app_finish(&c->app);
+}
+
+/* How many edits are in force. */
+static inline size_t app_case_edits(const struct app *app)
+{
+    size_t count;
+
+    history_edits(&app->lab->history, &count);
+    return count;
 }
 
 /* Hands the record over and begins another. */

@@ -172,7 +172,7 @@ static bool is_side(int panel)
 static void check(const struct app *app)
 {
     const struct ui *ui = &app->ui;
-    const struct film *film = &app->film;
+    const struct film *film = app->film;
     int signals[4];
     const struct timeline timeline = play_timeline(app);
     enum cell cell = film_cell(film, ui->layer);
@@ -194,7 +194,7 @@ static void check(const struct app *app)
     assert_true(ui->file >= 0 && (ui->file < ui->files || ui->file == 0));
     assert_non_null(memchr(ui->message, 0, sizeof ui->message));
     assert_in_range(app->play.marks, 0, PLAY_TRAIL_MAX);
-    assert_int_equal(film->pins.count, app->pinning.count);
+    assert_ptr_equal(film, &app->lab->lane[ui->lane].film);
     assert_int_equal(app->begun.step, play_moment(app).step);
     assert_true(app->levels.signal == -1 || app->levels.layer == ui->layer);
     assert_int_equal(app->decays.layer, ui->layer);

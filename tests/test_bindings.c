@@ -32,9 +32,9 @@ static bool has_done(const struct keys_binding *binding,
     case ACTION_GATE: return ui->gate == 1;
     case ACTION_LANES: return ui->all_lanes != before->all_lanes;
     case ACTION_Z_MEANING: return ui->z_writes != before->z_writes;
-    case ACTION_PIN: return app->pinning.count == 2;
-    case ACTION_UNDO: return app->pinning.count == 0;
-    case ACTION_REDO: return app->pinning.count == 2;
+    case ACTION_PIN: return app_case_edits(app) == 2;
+    case ACTION_UNDO: return app_case_edits(app) == 0;
+    case ACTION_REDO: return app_case_edits(app) == 2;
     case ACTION_LEFT_PANEL:
         return value == PANEL_STORY ? ui->story != before->story
                                     : ui->left == PANEL_SCOPES;
@@ -59,7 +59,7 @@ static bool has_done(const struct keys_binding *binding,
     case ACTION_LIGHT: return ui->light;
     case ACTION_DRAW: return ui->drawing;
     case ACTION_BLACK: return ui->overlay == OVERLAY_BLACK;
-    case ACTION_RESET: return app->pinning.count == 0 && ui->at == before->at
+    case ACTION_RESET: return app_case_edits(app) == 0 && ui->at == before->at
                               && ui->gate == -1 && ui->pinned.kind == 0;
     case ACTION_FILES: return ui->overlay == OVERLAY_FILES &&
                               asked->kind == REQUEST_LIST_FOLDER;
@@ -214,7 +214,7 @@ static void any_key_or_click_ends_the_black_screen(void **state)
     assert_int_equal(c.app.ui.overlay, OVERLAY_BLACK);
     app_case_click(&c, 50, 50, 0);
     assert_int_equal(c.app.ui.overlay, OVERLAY_NONE);
-    assert_int_equal(c.app.pinning.count, 1);
+    assert_int_equal(app_case_edits(&c.app), 1);
     app_case_finish(&c);
 }
 

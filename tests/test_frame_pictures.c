@@ -49,7 +49,10 @@ static int begin(void **state)
     if (kernels == NULL)
         kernels = kernels_choose("generic", NULL);
     easel->ui = ui_defaults();
-    if (load_film(&easel->film, &(struct load_source){0}, kernels, &error) &&
+    easel->lab = load_lab(&(struct load_source){0},
+                          &(struct load_with){.kernels = kernels}, &error);
+    easel->film = easel->lab != NULL ? lab_film(easel->lab, 0) : NULL;
+    if (easel->film != NULL &&
         easel_init(easel, WIDTH, HEIGHT, 2, &error) &&
         easel_measure(easel, NULL, &error))
         return 0;
@@ -70,7 +73,7 @@ static struct ui stage(const struct easel *easel, enum theme_name theme,
                        int phase)
 {
     struct ui ui = ui_defaults();
-    struct timeline timeline = film_timeline(&easel->film, 0);
+    struct timeline timeline = film_timeline(easel->film, 0);
 
     ui.theme = theme;
     ui.language = language;

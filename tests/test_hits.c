@@ -98,7 +98,7 @@ static void cards_and_gates_are_clicked(void **state)
     (void)state;
     open_pictures(&c);
     click(&c, ACTION_PIN, -1);
-    assert_int_equal(c.app.pinning.count, 1);
+    assert_int_equal(app_case_edits(&c.app), 1);
     click(&c, ACTION_ENTER, 5);
     assert_int_equal(c.app.ui.screen, SCREEN_CELL);
     assert_int_equal(play_moment(&c.app).step, 5);

@@ -77,7 +77,7 @@ static int tear_down(void **state)
 /* One film after the other, as the user chooses them. */
 struct choice {
     struct films films;
-    struct film film;
+    struct lab *lab;
     struct error error;
 };
 
@@ -86,10 +86,11 @@ static enum films_result choose(struct choice *choice, const char *path)
     const struct load_source nothing = {0};
 
     choice->error.text[0] = '\0';
-    film_finish(&choice->film);
-    choice->film = (struct film){0};
-    return films_choose(&choice->films, path, &nothing, machine_kernels(),
-                        &choice->film, &choice->error);
+    lab_destroy(choice->lab);
+    choice->lab = NULL;
+    return films_choose(&choice->films, path, &nothing,
+                        &(struct load_with){.kernels = machine_kernels()},
+                        &choice->lab, &choice->error);
 }
 
 static void network_and_series_in_either_order(void **state)
@@ -102,7 +103,7 @@ static void network_and_series_in_either_order(void **state)
     assert_string_equal(films_path(&choice.films, path, sizeof path), "");
     assert_int_equal(choose(&choice, "m.safetensors"), FILMS_WANTS_INPUT);
     assert_int_equal(choose(&choice, "x.csv"), FILMS_LOADED);
-    assert_true(choice.film.steps > 400);
+    assert_true(lab_film(choice.lab, 0)->steps > 400);
     assert_string_equal(films_path(&choice.films, path, sizeof path), both);
 
     choice.films = (struct films){0};
@@ -114,7 +115,7 @@ static void network_and_series_in_either_order(void **state)
     assert_int_equal(choose(&choice, "other.CSV"), FILMS_LOADED);
     assert_int_equal(choose(&choice, both), FILMS_LOADED);
     assert_string_equal(films_path(&choice.films, path, sizeof path), both);
-    film_finish(&choice.film);
+    lab_destroy(choice.lab);
 }
 
 static void refused_files_change_nothing(void **state)
@@ -141,7 +142,7 @@ static void refused_files_change_nothing(void **state)
     assert_int_equal(unlink("m.safetensors"), 0);
     assert_int_equal(choose(&choice, both), FILMS_FAILED);
     assert_string_equal(films_path(&choice.films, path, sizeof path), both);
-    film_finish(&choice.film);
+    lab_destroy(choice.lab);
 }
 
 static void folders_are_listed_in_order(void **state)

@@ -103,10 +103,10 @@ static void a_click_pins_and_enters(void **state)
     (void)state;
     open_picture(&c);
     app_case_click(&c, 720, 120, 0);
-    assert_true(film_signal(&c.app.film, 0, LSTM_F, 5)[2] == 1);
-    assert_int_equal(c.app.pinning.pin[0].last_step, 5);
+    assert_true(film_signal(c.app.film, 0, LSTM_F, 5)[2] == 1);
+    assert_int_equal(c.app.film->pins.pin[0].last_step, 5);
     app_case_click(&c, 720, 120, MOD_SHIFT);
-    assert_int_equal(c.app.pinning.pin[0].last_step, 24);
+    assert_int_equal(c.app.film->pins.pin[0].last_step, 24);
     app_case_click(&c, 210, 110, 0);
     assert_int_equal(c.app.ui.screen, SCREEN_CELL);
     assert_int_equal(c.app.ui.at, 4 * whole_step);
@@ -280,7 +280,7 @@ static void the_pen_draws_until_the_next_step(void **state)
     assert_true(c.app.ui.stroke[0].x == 400 && c.app.ui.stroke[0].y == 80);
     assert_true(c.app.ui.stroke[1].x == 410 && c.app.ui.stroke[1].y == 90);
     assert_true(c.app.ui.stroke[2].x < 0);
-    assert_int_equal(c.app.pinning.count, 0);
+    assert_int_equal(app_case_edits(&c.app), 0);
     app_case_key(&c, KEY_RIGHT, MOD_SHIFT);
     assert_int_equal(c.app.ui.strokes, 3);
     app_case_key(&c, KEY_RIGHT, 0);

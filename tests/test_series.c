@@ -82,8 +82,8 @@ static void errors_wait_for_what_comes(void **state)
 
 static void curves_are_what_they_say(void **state)
 {
-    const struct lane_curve actual = {LANE_ACTUAL, 0, 0};
-    const struct lane_curve output = {LANE_OUTPUT, 0, 1};
+    const struct series_curve actual = {LANE_ACTUAL, 0, 0};
+    const struct series_curve output = {LANE_OUTPUT, 0, 1};
     struct scene_case c;
 
     (void)state;

@@ -81,7 +81,7 @@ static void choose_unit(struct app *app, const struct order *order)
 
 static void choose_layer(struct app *app, const struct order *order)
 {
-    int layers = app->film.values.spec.layers;
+    int layers = app->film->values.spec.layers;
     int layer = order->value;
     int by = order->shift ? layers - 1 : 1;
 
@@ -89,8 +89,9 @@ static void choose_layer(struct app *app, const struct order *order)
         layer = (app->ui.layer + by) % layers;
     if (layer < 0 || layer >= layers)
         return;
-    play_layer(app, layer);
+    app->ui.layer = layer;
     look_fit(app);
+    play_fit(app);
 }
 
 static void show_cards(struct app *app, const struct order *order)
@@ -113,6 +114,16 @@ static void show_alone(struct app *app, const struct order *order)
 static void choose_signal(struct app *app, const struct order *order)
 {
     look_signal(app, order->value);
+}
+
+static void choose_column(struct app *app, const struct order *order)
+{
+    look_column(app, order->value);
+}
+
+static void choose_table_signal(struct app *app, const struct order *order)
+{
+    look_table_signal(app, order->value);
 }
 
 static void choose_heat(struct app *app, const struct order *order)
@@ -158,7 +169,7 @@ static void read_out(struct app *app, const struct order *order)
 static void reset(struct app *app, const struct order *order)
 {
     (void)order;
-    gates_free(app);
+    gates_reset(app);
     look_reset(app);
 }
 
@@ -307,6 +318,8 @@ static const struct row {
     [ACTION_PIN] = {.act = pin, .need = STAGE},
     [ACTION_UNDO] = {.act = undo, .need = STAGE, .repeats = true},
     [ACTION_REDO] = {.act = undo, .need = STAGE, .repeats = true},
+    [ACTION_COLUMN] = {.act = choose_column, .need = STAGE},
+    [ACTION_TABLE_SIGNAL] = {.act = choose_table_signal, .need = STAGE},
     [ACTION_READ] = {.act = read_out, .need = STAGE},
     [ACTION_THEME] = {.act = change_theme},
     [ACTION_LANGUAGE] = {.act = change_language},
@@ -347,7 +360,7 @@ void actions_do(struct app *app, const struct order *order)
 {
     const struct row *row = &rows[order->action];
 
-    if (row->act == NULL || (row->need != ALWAYS && !app->has_film) ||
+    if (row->act == NULL || (row->need != ALWAYS && app->film == NULL) ||
         (row->need == STAGE && app->ui.screen == SCREEN_START))
         return;
     row->act(app, order);

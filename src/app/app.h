@@ -3,7 +3,7 @@
  *
  *     app_update(&app, &input);
  *     while (app_take_request(&app, &request))
- *         carry it out, answer with app_set_film, app_message ..
+ *         carry it out, answer with app_set_lab, app_message ..
  *     if (app_wants_frame(&app)) {
  *         app_build(&app, measure);
  *         paint app.list
@@ -20,7 +20,6 @@
 #include "app/files/files.h"
 #include "app/files/settings.h"
 #include "app/look.h"
-#include "app/pinning.h"
 #include "app/play.h"
 #include "app/pointer.h"
 #include "draw/input.h"
@@ -34,7 +33,7 @@ enum request_kind {
     REQUEST_RECORD_START, /* answered by app_set_recording */
     REQUEST_RECORD_STOP,
     REQUEST_OPEN,         /* path: a model, a series; answered by
-                             app_set_film */
+                             app_set_lab */
     REQUEST_LIST_FOLDER,  /* path, "": wherever to begin; answered by
                              app_show_files */
     REQUEST_FULL_SCREEN,  /* or back */
@@ -51,9 +50,15 @@ struct request {
 
 /* What the levels were made of. */
 struct app_levels {
-    int layer, signal;
+    int lane, layer, signal;
     bool gradient;
     unsigned run;          /* of the film: changes with every run */
+};
+
+/* What the decay curves were begun for. */
+struct app_decays {
+    int lane, layer;
+    unsigned built;        /* of the lab */
 };
 
 /* How a step looked as it began. */
@@ -68,15 +73,13 @@ struct app {
     struct draw_list list;    /* the latest frame */
     int width, height;        /* of the window in pixels */
 
-    struct film film;         /* owned, while there is one */
-    bool has_film;
-    unsigned run;             /* how often films ran */
-    struct pinning pinning;
-    bool pins_changed;        /* the film is to run again */
+    struct lab *lab;          /* owned; NULL: nothing is open */
+    struct film *film;        /* the lane of it that is on the stage */
     struct decays decays;
+    struct app_decays decays_of;
     bool decays_failed;       /* no memory: not tried again */
     struct levels levels;
-    struct app_levels levels_of; /* run 0: of nothing */
+    struct app_levels levels_of;
     struct studies studies;   /* of the film, for what is on the screen */
 
     struct play play;
@@ -114,10 +117,9 @@ bool app_wants_text(const struct app *app);
 /* The oldest request, which is then gone; false when there is none. */
 bool app_take_request(struct app *app, struct request *request);
 
-/* Answers. The film is taken over (*film becomes {0}) and shown where it was
- * left if it is the one that settings speak of; path is "" for the opening
- * scene. */
-void app_set_film(struct app *app, struct film *film, const char *path);
+/* Answers. The lab is taken over, and its first lane shown where it was left
+ * if it is what settings speak of; path is "" for the opening scene. */
+void app_set_lab(struct app *app, struct lab *lab, const char *path);
 bool app_show_files(struct app *app, const char *folder,
                     const struct ui_file *entries, size_t count,
                     struct error *error);

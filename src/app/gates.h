@@ -17,7 +17,7 @@ void gates_pin(struct app *app, const struct draw_id *id, bool all);
 /* Takes the latest edit back, or does it again. */
 void gates_undo(struct app *app, bool redo);
 
-/* Frees all gates, as one edit. */
-void gates_free(struct app *app);
+/* Back to how everything was at the start, as one change. */
+void gates_reset(struct app *app);
 
 #endif

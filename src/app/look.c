@@ -55,28 +55,73 @@ void look_text_scale(struct app *app, int tenths)
     app->ui.text_scale = (float)(now < 8 ? 8 : now > 20 ? 20 : now) / 10;
 }
 
+/* Is the table of units on the screen? Then units follow each other as its
+ * rows do. */
+static bool shows_table(const struct app *app)
+{
+    const struct ui *ui = &app->ui;
+    const struct unit_table *table = &app->studies.table;
+    bool side = ui->screen == SCREEN_STAGE &&
+                (ui->left == PANEL_UNITS || ui->right == PANEL_UNITS);
+
+    return table->ready && table->of.layer == ui->layer &&
+           (ui->alone == PANEL_UNITS || (ui->alone == PANEL_NONE && side));
+}
+
 void look_unit(struct app *app, int unit)
 {
-    int units = film_units(&app->film, app->ui.layer);
+    int units = film_units(app->film, app->ui.layer);
+    bool table = shows_table(app);
 
-    if (unit == -1 || unit == -2)
-        unit = app->ui.unit + (unit == -1 ? -1 : 1);
-    else if (unit < 0 || unit >= units)
-        return;
-    app->ui.unit = unit < 0 ? 0 : unit >= units ? units - 1 : unit;
+    if (unit == -1 || unit == -2) {
+        int row = table ? unit_table_row(&app->studies.table, &app->ui,
+                                         app->ui.unit)
+                        : app->ui.unit;
+        row += unit == -1 ? -1 : 1;
+        row = row < 0 ? 0 : row >= units ? units - 1 : row;
+        unit = table ? unit_table_unit(&app->studies.table, &app->ui, row)
+                     : row;
+    }
+    if (unit >= 0 && unit < units)
+        app->ui.unit = unit;
+}
+
+void look_column(struct app *app, int column)
+{
+    struct ui *ui = &app->ui;
+
+    if (column == -1)
+        column = (ui->column + 1) % UNIT_COLUMNS;
+    if (column == -2 || column == (int)ui->column) {
+        ui->descending = !ui->descending;
+    } else if (column >= 0 && column < UNIT_COLUMNS) {
+        ui->column = (enum unit_column)column;
+        ui->descending = column != COLUMN_UNIT;
+    }
+}
+
+void look_table_signal(struct app *app, int index)
+{
+    int count = cell_table[film_cell(app->film, app->ui.layer)].shown_count;
+
+    if (index == -1)
+        index = (app->ui.table_signal + 1) % count;
+    if (index >= 0 && index < count)
+        app->ui.table_signal = index;
 }
 
 /* Has it something to show beside the strip? */
 static bool is_side_panel(const struct app *app, int panel)
 {
-    bool tokens = app->film.ids != NULL;
+    bool tokens = app->film->ids != NULL;
 
     switch (panel) {
     case PANEL_HEAT:
     case PANEL_SCOPES:
-    case PANEL_DECAY: return true;
+    case PANEL_DECAY:
+    case PANEL_UNITS: return true;
     case PANEL_SERIES: return !tokens;
-    case PANEL_LAYERS: return app->film.values.spec.layers > 1;
+    case PANEL_LAYERS: return app->film->values.spec.layers > 1;
     default: return false;
     }
 }
@@ -114,7 +159,7 @@ void look_alone(struct app *app, int panel)
 
 void look_signal(struct app *app, int index)
 {
-    int count = cell_table[film_cell(&app->film, app->ui.layer)].shown_count;
+    int count = cell_table[film_cell(app->film, app->ui.layer)].shown_count;
 
     if (index == -1)
         index = (app->ui.heat_signal + 1) % count;
@@ -125,7 +170,7 @@ void look_signal(struct app *app, int index)
 void look_gate(struct app *app, int gate)
 {
     int signals[4];
-    int count = notation_gates(film_cell(&app->film, app->ui.layer), signals);
+    int count = notation_gates(film_cell(app->film, app->ui.layer), signals);
 
     if (gate == -1)
         gate = app->ui.gate + 1 < count ? app->ui.gate + 1 : app->ui.gate;
@@ -147,14 +192,16 @@ void look_magnify(struct app *app)
 void look_fit(struct app *app)
 {
     struct ui *ui = &app->ui;
-    enum cell cell = film_cell(&app->film, ui->layer);
-    int units = film_units(&app->film, ui->layer);
+    enum cell cell = film_cell(app->film, ui->layer);
+    int units = film_units(app->film, ui->layer);
     int signals[4];
 
     if (ui->unit >= units)
         ui->unit = units - 1;
     if (ui->heat_signal >= cell_table[cell].shown_count)
         ui->heat_signal = 0;
+    if (ui->table_signal >= cell_table[cell].shown_count)
+        ui->table_signal = 0;
     if (ui->gate >= notation_gates(cell, signals))
         ui->gate = -1;
 }
@@ -195,7 +242,7 @@ void look_leave(struct app *app)
         ui->light = false;
     } else if (ui->screen == SCREEN_CELL && ui->gate >= 0) {
         ui->gate = -1;
-    } else if (app->has_film) {
+    } else if (app->film != NULL) {
         ui->screen = SCREEN_STAGE;
     }
 }
@@ -224,6 +271,9 @@ static void copy_view(struct ui *ui, const struct ui *from)
     ui->heat_signal = from->heat_signal;
     ui->heat = from->heat;
     ui->overlaid = from->overlaid;
+    ui->column = from->column;
+    ui->descending = from->descending;
+    ui->table_signal = from->table_signal;
     ui->gate = from->gate;
     ui->all_lanes = from->all_lanes;
     ui->z_writes = from->z_writes;

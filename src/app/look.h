@@ -28,8 +28,15 @@ bool look_easing(const struct app *app);
 /* Tenths more or less than now, within 0.8 .. 2. */
 void look_text_scale(struct app *app, int tenths);
 
-/* -1 the one before, -2 the next, else the unit itself. */
+/* -1 the one before, -2 the next (in the table of units where that is shown),
+ * else the unit itself. */
 void look_unit(struct app *app, int unit);
+
+/* Sorts the table of units by a column, the same again turns the order over;
+ * -1 the next column, -2 turns over. And the signal it is about, by its place
+ * among the shown ones; -1 the next. */
+void look_column(struct app *app, int column);
+void look_table_signal(struct app *app, int index);
 
 /* A panel for a side below the strip (&ui.left, &ui.right); PANEL_NONE: the
  * next one that has something to show and is not on the other side. */

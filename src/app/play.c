@@ -12,7 +12,7 @@ static const int64_t unit_of_time = 4 * (int64_t)1000000;
 
 struct timeline play_timeline(const struct app *app)
 {
-    return film_timeline(&app->film, app->ui.layer);
+    return film_timeline(app->film, app->ui.layer);
 }
 
 struct moment play_moment(const struct app *app)
@@ -161,18 +161,33 @@ void play_speed(struct app *app, int speed)
     app->ui.speed = speed < 0 ? 0 : speed >= SPEEDS ? SPEEDS - 1 : speed;
 }
 
-void play_layer(struct app *app, int layer)
+/* A place within a step, in its new phases. Not to the very start of the step:
+ * that would be the step before. */
+static int64_t fit_part(int64_t within, int64_t old, int64_t new)
 {
-    int64_t old = play_timeline(app).phases;
+    int64_t part = within * new / old;
+    return part == 0 && within > 0 ? 1 : part;
+}
 
-    app->ui.layer = layer;
+void play_fit(struct app *app)
+{
+    const struct timeline old = app->play.timeline;
     const struct timeline timeline = play_timeline(app);
-    int64_t done = app->ui.at / (old * TICKS);
-    int64_t within = app->ui.at % (old * TICKS);
-    /* Not to the very start of the step: that would be the step before. */
-    int64_t part = within * timeline.phases / old;
-    if (part == 0 && within > 0)
-        part = 1;
+
+    app->play.timeline = timeline;
+    if (old.steps == 0 ||
+        (old.steps == timeline.steps && old.phases == timeline.phases))
+        return;
+    int64_t done = app->ui.at / timeline_step(&old);
+    int64_t within = app->ui.at % timeline_step(&old);
+    int64_t part = fit_part(within, old.phases, timeline.phases);
+    int64_t at = done * timeline_step(&timeline) + part;
+    int64_t half = (int64_t)timeline.steps * timeline_step(&timeline);
+    /* Forward at most to the end of the pass; backward as far from the loss. */
+    if (done < old.steps || (done == old.steps && within == 0))
+        at = at < half ? at : half;
+    else
+        at += half - (int64_t)old.steps * timeline_step(&timeline);
     app->play.rest = 0;
-    play_go(app, done * timeline_step(&timeline) + part);
+    play_go(app, at);
 }

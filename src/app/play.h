@@ -23,6 +23,7 @@ struct play_mark {
 };
 
 struct play {
+    struct timeline timeline; /* that the position is meant in */
     int64_t rest;  /* time not yet a tick, in quarter ticks x microseconds */
     int64_t saved; /* ticks not yet a phase, with reduced motion */
     struct play_mark trail[PLAY_TRAIL_MAX];
@@ -59,7 +60,8 @@ void play_turn(struct app *app);
 /* 0 .. SPEEDS - 1, or what is nearest. */
 void play_speed(struct app *app, int speed);
 
-/* Shows another layer, whose steps may have other phases: the step stays. */
-void play_layer(struct app *app, int layer);
+/* To be called when the film may have other steps or phases than before: the
+ * step and the pass stay, as far as there are so many. */
+void play_fit(struct app *app);
 
 #endif

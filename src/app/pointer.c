@@ -143,7 +143,7 @@ static void scrub(struct app *app, float x)
     const struct draw_spot *track = &app->pointer.track;
     double share = (double)(x - track->box.x) / (double)track->box.w;
 
-    if (!app->has_film || app->ui.screen == SCREEN_START || !isfinite(share))
+    if (app->film == NULL || app->ui.screen == SCREEN_START || !isfinite(share))
         return;
     share = fmin(fmax(share, -1e3), 1e3);
     if (track->action == ACTION_SCRUB) {
@@ -156,7 +156,7 @@ static void scrub(struct app *app, float x)
     }
     double steps = (double)track->id.step - track->value + 1;
     double step = track->value + floor(share * steps);
-    play_to_step(app, (int)fmin(fmax(step, 1), app->film.steps));
+    play_to_step(app, (int)fmin(fmax(step, 1), app->film->steps));
 }
 
 /* One more point of what is drawn, in units; x < 0 lifts the pen. */
@@ -280,18 +280,24 @@ void pointer_release(struct app *app, const struct input_event *event)
     pointer_hover(app);
 }
 
-/* Whole steps (with Shift phases) in `notches`; what is left is kept. */
+/* Whole steps (with Shift phases), over the table of units units; what is left
+ * of `notches` is kept. */
 static void roll(struct app *app, float notches, bool phases)
 {
     struct pointer *pointer = &app->pointer;
-    enum action back = phases ? ACTION_PHASE_BACK : ACTION_STEP_BACK;
-    enum action on = phases ? ACTION_PHASE_ON : ACTION_STEP_ON;
+    bool units = pointer_panel(app) == PANEL_UNITS;
+    const struct order back = {
+        .action = units ? ACTION_UNIT :
+                  phases ? ACTION_PHASE_BACK : ACTION_STEP_BACK, .value = -1};
+    const struct order on = {
+        .action = units ? ACTION_UNIT :
+                  phases ? ACTION_PHASE_ON : ACTION_STEP_ON, .value = -2};
 
     pointer->notches = fminf(fmaxf(pointer->notches + notches, -100), 100);
     for (; pointer->notches >= 1; pointer->notches--)
-        actions_do(app, &(struct order){.action = on});
+        actions_do(app, &on);
     for (; pointer->notches <= -1; pointer->notches++)
-        actions_do(app, &(struct order){.action = back});
+        actions_do(app, &back);
 }
 
 void pointer_wheel(struct app *app, const struct input_event *event)
@@ -301,7 +307,7 @@ void pointer_wheel(struct app *app, const struct input_event *event)
     if (app->ui.overlay != OVERLAY_NONE)
         return;
     if (event->modifiers & MOD_CTRL) {
-        if (app->has_film && app->ui.screen != SCREEN_START)
+        if (app->film != NULL && app->ui.screen != SCREEN_START)
             look_cards(app, fminf(fmaxf(-event->y, -100), 100));
     } else {
         roll(app, event->x - event->y, event->modifiers & MOD_SHIFT);

@@ -48,7 +48,7 @@ static view *view_of(enum panel panel)
         [PANEL_HEAT] = view_heat,     [PANEL_SCOPES] = view_scopes,
         [PANEL_SERIES] = view_series, [PANEL_DECAY] = view_decay,
         [PANEL_LAYERS] = view_layers, [PANEL_CELL] = view_cell,
-        [PANEL_SUMS] = view_sums,
+        [PANEL_SUMS] = view_sums,     [PANEL_UNITS] = view_units,
     };
     return views[panel];
 }
@@ -201,7 +201,8 @@ void scene_build(const struct scene_source *source, int width, int height,
     const struct ui *ui = source->ui;
     struct scene scene = {
         .list = list, .theme = theme_of(ui->theme), .ui = ui,
-        .film = source->film, .decays = source->decays,
+        .film = source->film, .ghost = source->ghost, .lab = source->lab,
+        .decays = source->decays,
         .levels = source->levels, .studies = source->studies, .phases = 1,
         .tells = source->tells};
 

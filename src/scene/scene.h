@@ -7,6 +7,7 @@
 #include "scene/film/decays.h"
 #include "scene/film/film.h"
 #include "scene/film/levels.h"
+#include "scene/lab/lab.h"
 #include "scene/study/studies.h"
 #include "scene/subject.h"
 #include "scene/ui.h"
@@ -17,6 +18,9 @@ struct scene {
     const struct theme *theme;
     const struct ui *ui;
     const struct film *film;      /* NULL on the start screen at first */
+    const struct film *ghost;     /* its untouched run; NULL: nobody
+                                     interfered */
+    const struct lab *lab;        /* the lanes; NULL: there is but the film */
     const struct decays *decays;
     const struct levels *levels;  /* of the heat map's signal */
     const struct studies *studies; /* NULL: nothing is measured */
@@ -29,6 +33,8 @@ struct scene {
 struct scene_source {
     const struct ui *ui;
     const struct film *film;
+    const struct film *ghost;
+    const struct lab *lab;
     const struct decays *decays;
     const struct levels *levels;
     const struct studies *studies; /* may be NULL */

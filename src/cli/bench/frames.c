@@ -37,7 +37,7 @@ static int compare(const void *a, const void *b)
 /* Plays one pass from its middle. */
 static struct cost play(struct easel *easel, enum pass pass)
 {
-    struct timeline timeline = film_timeline(&easel->film, easel->ui.layer);
+    struct timeline timeline = film_timeline(easel->film, easel->ui.layer);
     int64_t start = timeline_at(&timeline, pass, timeline.steps / 2 + 1, 0);
     double build[FRAMES], frame[FRAMES];
 

@@ -26,14 +26,15 @@ extern char **environ;
 enum { THREADS = 2, STARTS = 3 };
 
 /* A sine to read and the next value to tell. */
-static bool make_film(struct film *film, const struct frames_options *options,
-                      const struct kernels *kernels, struct error *error)
+static struct lab *make_lab(const struct frames_options *options,
+                            const struct kernels *kernels, struct error *error)
 {
     const struct spec spec = {
         .inputs = 1, .layers = 1, .head = HEAD_LINEAR, .outputs = 1,
         .layer = {{CELL_LSTM, ACT_TANH, options->hidden}}};
     size_t steps = (size_t)options->steps;
     struct params params = {0};
+    struct lab *lab = NULL;
     real *x = array_new(steps + 1, sizeof *x, "the input", error);
 
     bool fine = x != NULL && params_init(&params, &spec, error) &&
@@ -46,11 +47,11 @@ static bool make_film(struct film *film, const struct frames_options *options,
             .x = x, .values = x + 1, .seed = 1,
             .title = {"a sine", "사인파"},
             .model = {"random weights", "무작위 가중치"}};
-        fine = film_init(film, &source, error);
+        lab = lab_of(&source, NULL, error);
     }
     params_finish(&params);
     free(x);
-    return fine;
+    return lab;
 }
 
 bool frames_prepare(struct easel *easel, const struct frames_options *options,
@@ -60,11 +61,15 @@ bool frames_prepare(struct easel *easel, const struct frames_options *options,
 
     if (kernels == NULL)
         return false;
-    bool fine = options->steps > 0
-        ? make_film(&easel->film, options, kernels, error)
-        : load_film(&easel->film, &(struct load_source){0}, kernels, error);
+    struct lab *lab = options->steps > 0
+        ? make_lab(options, kernels, error)
+        : load_lab(&(struct load_source){0},
+                   &(struct load_with){.kernels = kernels}, error);
+    if (lab == NULL)
+        return false;
     easel->ui = ui_defaults();
-    return fine && easel_init(easel, options->width, options->height, THREADS,
+    easel_put(easel, lab);
+    return easel_init(easel, options->width, options->height, THREADS,
                               error);
 }
 

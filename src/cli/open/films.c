@@ -46,7 +46,7 @@ static bool split(const char *path, struct films *films)
 }
 
 bool films_start(struct films *films, const struct load_source *source,
-                 const struct kernels *kernels, struct film *film,
+                 const struct load_with *with, struct lab **lab,
                  struct error *error)
 {
     *films = (struct films){0};
@@ -56,7 +56,8 @@ bool films_start(struct films *films, const struct load_source *source,
         strcmp(source->series.input, "-") != 0 &&
         !set_path(films->input, source->series.input, error))
         return false;
-    return load_film(film, source, kernels, error);
+    *lab = load_lab(source, with, error);
+    return *lab != NULL;
 }
 
 /* A pipe that never says anything would stop the window; what is missing is
@@ -83,8 +84,8 @@ static bool is_given(const struct films *films,
 
 static enum films_result load(struct films *films, struct films chosen,
                               const struct load_source *given,
-                              const struct kernels *kernels,
-                              struct film *film, struct error *error)
+                              const struct load_with *with,
+                              struct lab **lab, struct error *error)
 {
     struct load_source source = {0};
 
@@ -99,7 +100,8 @@ static enum films_result load(struct films *films, struct films chosen,
         source.model = chosen.model;
         source.series.input = chosen.input;
     }
-    if (!load_film(film, &source, kernels, error))
+    *lab = load_lab(&source, with, error);
+    if (*lab == NULL)
         return FILMS_FAILED;
     chosen.input_waits = false;
     *films = chosen;
@@ -108,21 +110,21 @@ static enum films_result load(struct films *films, struct films chosen,
 
 enum films_result films_choose(struct films *films, const char *path,
                                const struct load_source *source,
-                               const struct kernels *kernels,
-                               struct film *film, struct error *error)
+                               const struct load_with *with,
+                               struct lab **lab, struct error *error)
 {
     struct films chosen = *films;
     char shown[256];
 
     if (path[0] == '\0')
-        return load(films, (struct films){0}, source, kernels, film, error);
+        return load(films, (struct films){0}, source, with, lab, error);
     if (split(path, &chosen))
-        return load(films, chosen, source, kernels, film, error);
+        return load(films, chosen, source, with, lab, error);
     if (ends_in(path, model_end)) {
         if (!set_path(chosen.model, path, error))
             return FILMS_FAILED;
         if (chosen.input_waits)
-            return load(films, chosen, source, kernels, film, error);
+            return load(films, chosen, source, with, lab, error);
         *films = chosen;
         return FILMS_WANTS_INPUT;
     }
@@ -130,7 +132,7 @@ enum films_result films_choose(struct films *films, const char *path,
         if (!set_path(chosen.input, path, error))
             return FILMS_FAILED;
         if (chosen.model[0] != '\0')
-            return load(films, chosen, source, kernels, film, error);
+            return load(films, chosen, source, with, lab, error);
         chosen.input_waits = true;
         *films = chosen;
         return FILMS_WANTS_MODEL;

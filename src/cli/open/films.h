@@ -28,17 +28,18 @@ enum films_result {
     FILMS_LOADED
 };
 
-/* The film that the command line asks for. */
+/* The lab that the command line asks for; on success *lab is the caller's to
+ * destroy. */
 bool films_start(struct films *films, const struct load_source *source,
-                 const struct kernels *kernels, struct film *film,
+                 const struct load_with *with, struct lab **lab,
                  struct error *error);
 
 /* The user chose a file, or both as one path, or the opening scene (""). `source`
  * what it says about its network and columns goes on being true for them. */
 enum films_result films_choose(struct films *films, const char *path,
                                const struct load_source *source,
-                               const struct kernels *kernels,
-                               struct film *film, struct error *error);
+                               const struct load_with *with,
+                               struct lab **lab, struct error *error);
 
 /* What to remember the film as; "" for the opening scene. Returns out. */
 char *films_path(const struct films *films, char *out, size_t size);

@@ -52,18 +52,18 @@ static void use_settings(struct session *session)
 
 /* On the start screen the film that was open the last time goes on, if it is
  * still there. */
-static bool choose_film(struct session *session, struct film *film,
-                        struct error *error)
+static bool choose_lab(struct session *session, struct lab **lab,
+                       struct error *error)
 {
     const struct open_options *options = &session->options;
     const char *last = session->app.settings.open;
 
     if (options->start && last[0] != '\0' &&
         films_choose(&session->films, last, &options->source,
-                     session->kernels, film, NULL) == FILMS_LOADED)
+                     &session->with, lab, NULL) == FILMS_LOADED)
         return true;
-    return films_start(&session->films, &options->source, session->kernels,
-                       film, error);
+    return films_start(&session->films, &options->source, &session->with, lab,
+                       error);
 }
 
 /* The opening scene begins to play; films from files wait. */
@@ -79,7 +79,6 @@ static void begin(struct session *session)
 
 static bool open_window(struct session *session, struct error *error)
 {
-    session->pool = pool_create(0, NULL);
     session->options.window.pool = session->pool;
     session->window = window_create(&session->options.window, error);
     if (session->window == NULL)
@@ -92,7 +91,7 @@ static bool open_window(struct session *session, struct error *error)
 static bool start(struct session *session, struct error *error)
 {
     const struct open_options *options = &session->options;
-    struct film film = {0};
+    struct lab *lab;
     char path[2 * FILMS_PATH_MAX + 8];
 
     if (!app_init(&session->app, error))
@@ -101,10 +100,12 @@ static bool start(struct session *session, struct error *error)
     if (options->replay != NULL &&
         !records_open(&session->records, options->replay, error))
         return false;
-    if (!choose_film(session, &film, error))
+    session->pool = pool_create(0, NULL);
+    session->with.pool = session->pool;
+    if (!choose_lab(session, &lab, error))
         return false;
-    app_set_film(&session->app, &film,
-                 films_path(&session->films, path, sizeof path));
+    app_set_lab(&session->app, lab,
+                films_path(&session->films, path, sizeof path));
     begin(session);
     return open_window(session, error) &&
            (options->record == NULL ||
@@ -131,8 +132,8 @@ static int open_with(const struct open_options *options)
 
     if (session != NULL) {
         session->options = *options;
-        session->kernels = machine_kernels();
-        if (session->kernels == NULL) {
+        session->with.kernels = machine_kernels();
+        if (session->with.kernels == NULL) {
             free(session);
             return EXIT_BAD;
         }

@@ -101,12 +101,12 @@ static void ask_for(struct session *session, const char *en, const char *ko)
 static void open_file(struct session *session, const char *path)
 {
     struct app *app = &session->app;
-    struct film film = {0};
+    struct lab *lab;
     struct error error = {0};
     char both[2 * FILMS_PATH_MAX + 8];
 
     switch (films_choose(&session->films, path, &session->options.source,
-                         session->kernels, &film, &error)) {
+                         &session->with, &lab, &error)) {
     case FILMS_FAILED:
         complain(session, "This cannot be opened", "열 수 없습니다",
                  &error);
@@ -122,8 +122,8 @@ static void open_file(struct session *session, const char *path)
         break;
     case FILMS_LOADED:
         app_message(app, "", false);
-        app_set_film(app, &film,
-                     films_path(&session->films, both, sizeof both));
+        app_set_lab(app, lab,
+                    films_path(&session->films, both, sizeof both));
         break;
     }
 }

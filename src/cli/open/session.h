@@ -15,8 +15,8 @@
 /* {0} is a valid empty value. */
 struct session {
     struct open_options options;
-    const struct kernels *kernels;
-    struct pool *pool;        /* paints */
+    struct load_with with;    /* what labs run with */
+    struct pool *pool;        /* paints, and makes lanes */
     struct paint *paint;
     struct window *window;
     struct app app;

@@ -23,7 +23,7 @@ struct stretch {
 static bool plan(struct stretch *stretch, const struct easel *easel,
                  const struct render_options *options, struct error *error)
 {
-    struct timeline timeline = film_timeline(&easel->film, easel->ui.layer);
+    struct timeline timeline = film_timeline(easel->film, easel->ui.layer);
     bool back = options->pass == PASS_BACKWARD;
     int first = options->from, last = options->to;
 

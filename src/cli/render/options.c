@@ -38,7 +38,7 @@ static const char help[] =
     "  --tokens FILE       in place of --input: token ids\n"
     "  --rows A-B          only these rows of the input\n"
     "  --view VIEW         all, unrolled, cell, scopes, heatmap, gradients,\n"
-    "                      series, layers, start or help (all)\n"
+    "                      series, layers, units, start or help (all)\n"
     "  --unit N            the unit whose numbers are shown, from 1 (1)\n"
     "  --mean              means over the units instead\n"
     "  --layer N           of a stack, from 1 (1)\n"

@@ -22,7 +22,7 @@ static bool check_steps(const struct render_options *options,
                         const struct easel *easel, struct error *error)
 {
     const int steps[] = {options->step, options->from, options->to};
-    struct timeline timeline = film_timeline(&easel->film, easel->ui.layer);
+    struct timeline timeline = film_timeline(easel->film, easel->ui.layer);
 
     for (size_t k = 0; k < sizeof steps / sizeof *steps; k++)
         if (steps[k] > timeline.steps)
@@ -39,7 +39,7 @@ static bool choose_signal(struct easel *easel, const char *name,
                           struct error *error)
 {
     struct ui *ui = &easel->ui;
-    enum cell cell = film_cell(&easel->film, ui->layer);
+    enum cell cell = film_cell(easel->film, ui->layer);
     const struct cell_info *info = &cell_table[cell];
     const char *names[6];
     char list[80];
@@ -62,8 +62,8 @@ static bool choose_unit(struct easel *easel,
                         struct error *error)
 {
     struct ui *ui = &easel->ui;
-    int units = film_units(&easel->film, ui->layer);
-    int signals[4], gates = notation_gates(film_cell(&easel->film, ui->layer),
+    int units = film_units(easel->film, ui->layer);
+    int signals[4], gates = notation_gates(film_cell(easel->film, ui->layer),
                                            signals);
 
     if (options->unit > units)
@@ -73,7 +73,7 @@ static bool choose_unit(struct easel *easel,
         return error_set(error, "there is no gate %d, only %d", options->gate,
                          gates);
     ui->unit = options->unit > 0 ? options->unit - 1 :
-               ui->layer == 0 ? easel->film.first_unit : 0;
+               ui->layer == 0 ? easel->film->first_unit : 0;
     ui->gate = options->gate - 1;
     return true;
 }
@@ -82,7 +82,7 @@ static bool choose_unit(struct easel *easel,
 static bool choose(struct easel *easel, const struct render_options *options,
                    struct error *error)
 {
-    int layers = easel->film.values.spec.layers;
+    int layers = easel->film->values.spec.layers;
 
     easel->ui = options->ui;
     if (options->layer > layers)
@@ -98,7 +98,7 @@ static bool choose(struct easel *easel, const struct render_options *options,
 
 static void seek(struct easel *easel, const struct render_options *options)
 {
-    struct timeline timeline = film_timeline(&easel->film, easel->ui.layer);
+    struct timeline timeline = film_timeline(easel->film, easel->ui.layer);
     int last = options->pass == PASS_FORWARD ? timeline.steps : 1;
     int step = options->step > 0 ? options->step : last;
     int phase = options->phase > 0 ? options->phase : timeline.phases;
@@ -111,7 +111,7 @@ static bool name_number(void *context, struct draw_id id, char *text,
 {
     const struct easel *easel = context;
 
-    return subject_name(&easel->film, &easel->ui, id, text, size)[0] != '\0';
+    return subject_name(easel->film, &easel->ui, id, text, size)[0] != '\0';
 }
 
 static bool describe(struct easel *easel, struct error *error)
@@ -158,9 +158,14 @@ static bool load(struct easel *easel, const struct render_options *options,
 {
     const struct kernels *kernels = machine_kernels();
 
-    return kernels != NULL &&
-           load_film(&easel->film, &options->source, kernels, error) &&
-           choose(easel, options, error);
+    if (kernels == NULL)
+        return false;
+    struct lab *lab = load_lab(&options->source,
+                               &(struct load_with){.kernels = kernels}, error);
+    if (lab == NULL)
+        return false;
+    easel_put(easel, lab);
+    return choose(easel, options, error);
 }
 
 /* Reading can be ended at any time: a pipe may never say anything, and there

@@ -23,16 +23,22 @@ void easel_finish(struct easel *easel)
     levels_finish(&easel->levels);
     decays_finish(&easel->decays);
     studies_finish(&easel->studies);
-    film_finish(&easel->film);
+    lab_destroy(easel->lab);
     *easel = (struct easel){0};
+}
+
+void easel_put(struct easel *easel, struct lab *lab)
+{
+    easel->lab = lab;
+    easel->film = lab_film(lab, easel->ui.lane);
 }
 
 bool easel_level(struct easel *easel, struct error *error)
 {
     const struct ui *ui = &easel->ui;
-    enum cell cell = film_cell(&easel->film, ui->layer);
+    enum cell cell = film_cell(easel->film, ui->layer);
 
-    return levels_make(&easel->levels, &easel->film, ui->layer,
+    return levels_make(&easel->levels, easel->film, ui->layer,
                        cell_table[cell].shown[ui->heat_signal],
                        ui->heat == HEAT_GRADIENT, error);
 }
@@ -40,12 +46,20 @@ bool easel_level(struct easel *easel, struct error *error)
 bool easel_measure(struct easel *easel, struct interrupt *interrupt,
                    struct error *error)
 {
+    const struct lane_measure measure = lab_measure(&easel->ui);
     struct error cause = {0};
 
-    if (!easel_level(easel, error))
+    if (!easel_level(easel, error) ||
+        !lab_follow(easel->lab, &measure, error))
         return false;
-    decays_begin(&easel->decays, &easel->film, easel->ui.layer);
-    while (decays_work(&easel->decays, &easel->film, &cause))
+    while (easel->ui.screen == SCREEN_COMPARE && lab_wants(easel->lab)) {
+        if (interrupt != NULL && interrupt_seen(interrupt))
+            return false;
+        if (!lab_work(easel->lab, error))
+            return false;
+    }
+    decays_begin(&easel->decays, easel->film, easel->ui.layer);
+    while (decays_work(&easel->decays, easel->film, &cause))
         if (interrupt != NULL && interrupt_seen(interrupt))
             return false;
     return cause.text[0] == '\0' ? easel_study(easel, interrupt, error)
@@ -55,10 +69,10 @@ bool easel_measure(struct easel *easel, struct interrupt *interrupt,
 bool easel_study(struct easel *easel, struct interrupt *interrupt,
                  struct error *error)
 {
-    while (studies_wants(&easel->studies, &easel->film, &easel->ui, 1)) {
+    while (studies_wants(&easel->studies, easel->film, &easel->ui, 1)) {
         if (interrupt != NULL && interrupt_seen(interrupt))
             return false;
-        if (!studies_work(&easel->studies, &easel->film, &easel->ui, 1, error))
+        if (!studies_work(&easel->studies, easel->film, &easel->ui, 1, error))
             return false;
     }
     return true;
@@ -66,9 +80,11 @@ bool easel_study(struct easel *easel, struct interrupt *interrupt,
 
 void easel_build(struct easel *easel)
 {
-    studies_follow(&easel->studies, &easel->film, &easel->ui, 1);
+    studies_follow(&easel->studies, easel->film, &easel->ui, 1);
     const struct scene_source source = {
-        .ui = &easel->ui, .film = &easel->film, .decays = &easel->decays,
+        .ui = &easel->ui, .film = easel->film,
+        .ghost = lab_ghost(easel->lab, easel->ui.lane), .lab = easel->lab,
+        .decays = &easel->decays,
         .levels = &easel->levels, .studies = &easel->studies,
         .tells = easel->tells};
 

@@ -1,4 +1,4 @@
-/* Everything between a film and pixels in memory: what a window has, without
+/* Everything between a lab and pixels in memory: what a window has, without
  * one.
  */
 #ifndef GATEREEL_CLI_STAGE_EASEL_H
@@ -10,8 +10,9 @@
 #include "scene/scene.h"
 
 struct easel {
-    struct film film;        /* owned: put there by the caller */
-    struct ui ui;            /* what is shown of it */
+    struct lab *lab;         /* owned: put there by the caller */
+    struct film *film;       /* the lane of it that is on the stage */
+    struct ui ui;            /* what is shown of them */
     bool tells;              /* frames have notes for listeners */
     struct decays decays;
     struct levels levels;
@@ -27,6 +28,9 @@ struct easel {
 bool easel_init(struct easel *easel, int width, int height, int threads,
                 struct error *error);
 void easel_finish(struct easel *easel);
+
+/* The lab, which is taken over, and the lane of easel->ui. */
+void easel_put(struct easel *easel, struct lab *lab);
 
 /* The levels of the heat map, which no frame is drawn without. */
 bool easel_level(struct easel *easel, struct error *error);

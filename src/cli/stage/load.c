@@ -1,5 +1,5 @@
-/* Model, series, labels, film: each stage is read by the next, and everything
- * but the film is given back.
+/* Model, series, labels, cast, lab: each stage is read by the next, and
+ * everything but the lab is given back.
  */
 #include "cli/stage/load.h"
 
@@ -88,9 +88,8 @@ static bool forecasts(const struct files *files)
            series->steps > 1;
 }
 
-static bool make_film(struct film *film, const struct files *files,
-                      const struct load_source *source,
-                      const struct kernels *kernels, struct error *error)
+static bool make_cast(struct cast *cast, const struct files *files,
+                      const struct load_source *source, struct error *error)
 {
     const struct model *model = &files->model;
     const struct series *series = &files->series;
@@ -103,8 +102,7 @@ static bool make_film(struct film *film, const struct files *files,
     size_t skipped = (size_t)first - 1;
     const real *targets = next ? series->x : series->values;
     struct film_source made = {
-        .params = &model->params, .kernels = kernels,
-        .steps = last - first + 1,
+        .params = &model->params, .steps = last - first + 1,
         .x = series->x ? series->x + skipped * (size_t)spec->inputs : NULL,
         .ids = series->ids ? series->ids + skipped : NULL,
         .values = targets
@@ -120,11 +118,11 @@ static bool make_film(struct film *film, const struct files *files,
                                                      : source->series.tokens;
     set_caption(&made.title, base_name(input));
     set_caption(&made.model, base_name(source->model));
-    return film_init(film, &made, error);
+    return cast_init(cast, &made, error);
 }
 
-static bool load_files(struct film *film, const struct load_source *source,
-                       const struct kernels *kernels, struct error *error)
+static bool load_files(struct cast *cast, const struct load_source *source,
+                       struct error *error)
 {
     struct files files = {0};
     struct model_options how = source->how;
@@ -135,14 +133,13 @@ static bool load_files(struct film *film, const struct load_source *source,
         model_load(&files.model, source->model, &how, error) &&
         series_read(&files.series, &source->series, &files.model, error) &&
         set_labels(&files, source, error) &&
-        make_film(film, &files, source, kernels, error);
+        make_cast(cast, &files, source, error);
 
     finish(&files);
     return fine;
 }
 
-static bool load_opening(struct film *film, const struct kernels *kernels,
-                         struct error *error)
+static bool load_opening(struct cast *cast, struct error *error)
 {
     char model[PATH_LENGTH], input[PATH_LENGTH];
     /* January 1992 to December 1995, which it was not trained on. */
@@ -155,19 +152,36 @@ static bool load_opening(struct film *film, const struct kernels *kernels,
         .model = model,
         .series = {.input = input, .columns = "change"},
         .first = FIRST, .last = LAST};
-    if (!load_files(film, &source, kernels, error))
+    if (!load_files(cast, &source, error))
         return false;
-    film->title = (struct caption){"Mauna Loa CO₂, monthly change",
-                                   "마우나로아 CO₂의 월간 변화량"};
-    film->unit = (struct caption){"ppm", "ppm"};
-    film->opening = true;
-    film->first_unit = 2; /* starts anew every autumn */
+    cast->sequence.title = (struct caption){"Mauna Loa CO₂, monthly change",
+                                            "마우나로아 CO₂의 월간 변화량"};
+    cast->sequence.unit = (struct caption){"ppm", "ppm"};
+    cast->opening = true;
+    cast->network[0].first_unit = 2; /* starts anew every autumn */
     return true;
 }
 
-bool load_film(struct film *film, const struct load_source *source,
-               const struct kernels *kernels, struct error *error)
+bool load_cast(struct cast *cast, const struct load_source *source,
+               struct error *error)
 {
-    return source->model == NULL ? load_opening(film, kernels, error)
-                                 : load_files(film, source, kernels, error);
+    return source->model == NULL ? load_opening(cast, error)
+                                 : load_files(cast, source, error);
+}
+
+struct lab *load_lab(const struct load_source *source,
+                     const struct load_with *with, struct error *error)
+{
+    const struct lane_measure measure = {0};
+    struct cast cast;
+
+    if (!load_cast(&cast, source, error))
+        return NULL;
+    const struct setup setup = lab_setup_of(&cast);
+    struct lab *lab = lab_create(
+        &(struct lab_start){.cast = &cast, .setup = &setup,
+                            .kernels = with->kernels, .pool = with->pool},
+        &measure, error);
+    cast_finish(&cast);
+    return lab;
 }

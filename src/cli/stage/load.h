@@ -1,13 +1,13 @@
-/* A film from files: a model and what it reads, or the opening scene. */
+/* A lab from files: a model and what it reads, or the opening scene. */
 #ifndef GATEREEL_CLI_STAGE_LOAD_H
 #define GATEREEL_CLI_STAGE_LOAD_H
 
 #include "base/error.h"
 #include "cli/run/series.h"
 #include "model/model.h"
-#include "scene/film/film.h"
+#include "scene/lab/lab.h"
 
-/* Where a film comes from. Without a model it is the opening scene: the
+/* Where a lab comes from. Without a model it is the opening scene: the
  * trained LSTM of assets/models/co2.safetensors, which reads how the CO2 over
  * Mauna Loa changes from month to month, the last four years. */
 struct load_source {
@@ -17,8 +17,18 @@ struct load_source {
     int first, last;          /* rows of the series from 1; 0: all */
 };
 
-/* Runs the film; the messages are whole sentences. */
-bool load_film(struct film *film, const struct load_source *source,
-               const struct kernels *kernels, struct error *error);
+/* What it runs with: borrowed. */
+struct load_with {
+    const struct kernels *kernels;
+    struct pool *pool;        /* or NULL */
+};
+
+/* What the files hold. */
+bool load_cast(struct cast *cast, const struct load_source *source,
+               struct error *error);
+
+/* A lab with one lane, or NULL; the messages are whole sentences. */
+struct lab *load_lab(const struct load_source *source,
+                     const struct load_with *with, struct error *error);
 
 #endif

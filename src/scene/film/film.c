@@ -104,6 +104,20 @@ static void copy_source(struct film *film, const struct film_source *source)
     film->first_unit = source->first_unit;
 }
 
+struct film_source film_source_of(const struct film *film)
+{
+    return (struct film_source){
+        .params = &film->network.params, .kernels = film->network.kernels,
+        .steps = film->steps, .x = film->x, .ids = film->ids,
+        .values = film->target_values, .labels = film->target_labels,
+        .mean = film->mean, .deviation = film->deviation,
+        .label = (const char (*)[FILM_LABEL_MAX])film->label,
+        .title = film->title, .unit = film->unit, .model = film->model,
+        .trained = film->trained, .seed = film->seed, .epochs = film->epochs,
+        .loss_everywhere = film->loss_everywhere,
+        .first_unit = film->first_unit};
+}
+
 bool film_init(struct film *film, const struct film_source *source,
                struct error *error)
 {

@@ -76,6 +76,9 @@ struct film {
     void *memory;
 };
 
+/* What a film was made from, as it is now: borrowed from it. */
+struct film_source film_source_of(const struct film *film);
+
 /* Runs forward and backward. Says first when there is not enough memory. */
 bool film_init(struct film *film, const struct film_source *source,
                struct error *error);

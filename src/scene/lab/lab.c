@@ -3,8 +3,9 @@
  */
 #include "scene/lab/lab.h"
 
-#include <math.h>
-#include <string.h>
+#include <stdlib.h>
+
+#include "base/array.h"
 
 static void finish_lanes(struct lab *lab)
 {
@@ -16,12 +17,14 @@ static void finish_lanes(struct lab *lab)
     lab->made = (struct setup){0};
 }
 
-void lab_finish(struct lab *lab)
+void lab_destroy(struct lab *lab)
 {
+    if (lab == NULL)
+        return;
     finish_lanes(lab);
     history_finish(&lab->history);
     cast_finish(&lab->cast);
-    *lab = (struct lab){0};
+    free(lab);
 }
 
 struct setup lab_setup_of(const struct cast *cast)
@@ -66,27 +69,13 @@ static bool check(const struct cast *cast, const struct setup *setup,
     return true;
 }
 
-bool lab_open(struct lab *lab, struct cast *cast, const struct setup *setup,
-              const struct edit *edit, size_t edits, struct error *error)
-{
-    if (!check(cast, setup, error) ||
-        !history_begin(&lab->history, setup, edit, edits, error))
-        return false;
-    finish_lanes(lab);
-    cast_finish(&lab->cast);
-    lab->cast = *cast;
-    *cast = (struct cast){0};
-    lab->failed = false;
-    return true;
-}
-
 /* One lane's part of following. */
 struct part {
     struct lab *lab;
     struct lane *lane;
     const struct lane_setup *setup, *made; /* made NULL: there was none */
     int number;
-    bool ran;
+    bool ran, built;
     bool failed;
     struct error error;
 };
@@ -139,6 +128,7 @@ static bool follow_lane(struct part *part, const struct lane_measure *measure)
                 lane_setup_equal(part->made, part->setup);
     bool edited = lab->changes != lab->history.changes &&
                   (lane->edited || edits_touch(edit, edits, part->number));
+    part->built = !same;
     part->ran = !same || edited;
     if (!same && !lane_make(lane, &source, edit, edits, part->number, error))
         return false;
@@ -146,7 +136,7 @@ static bool follow_lane(struct part *part, const struct lane_measure *measure)
         !lane_edit(lane, &source, edit, edits, part->number, error))
         return false;
     return (!part->ran && !measures_differ(&lane->curves.measure, measure)) ||
-           curves_begin(&lane->curves, &lane->film, measure, error);
+           lane_curves_begin(&lane->curves, &lane->film, measure, error);
 }
 
 static void work_part(void *context, int k)
@@ -193,6 +183,7 @@ static bool try_to_follow(struct lab *lab, const struct lane_measure *measure,
     for (int k = 0; k < follow.parts; k++) {
         struct part *part = &follow.part[k];
         lab->run += part->ran;
+        lab->built += part->built;
         if (part->failed && fine)
             error_set(error, "%s", part->error.text);
         fine &= !part->failed;
@@ -206,20 +197,64 @@ static bool try_to_follow(struct lab *lab, const struct lane_measure *measure,
     return fine;
 }
 
-bool lab_follow(struct lab *lab, const struct ui *ui, struct error *error)
+struct lane_measure lab_measure(const struct ui *ui)
 {
-    const struct lane_measure measure = {ui->quantity, ui->detach, ui->layer};
+    return (struct lane_measure){ui->quantity, ui->detach, ui->layer};
+}
 
+bool lab_follow(struct lab *lab, const struct lane_measure *measure,
+                struct error *error)
+{
     if (lab->history.points == 0 ||
         (lab->changes == lab->history.changes && lab->lanes > 0 &&
-         !measures_differ(&lab->measure, &measure)))
+         !measures_differ(&lab->measure, measure)))
         return true;
     bool fine = check(&lab->cast, history_setup(&lab->history), error) &&
-                try_to_follow(lab, &measure, error);
+                try_to_follow(lab, measure, error);
     while (!fine && history_undo(&lab->history))
-        if (try_to_follow(lab, &measure, NULL))
+        if (try_to_follow(lab, measure, NULL))
             break;
     return fine;
+}
+
+struct lab *lab_create(const struct lab_start *start,
+                       const struct lane_measure *measure,
+                       struct error *error)
+{
+    struct lab *lab = array_new(1, sizeof *lab, "the lab", error);
+
+    if (lab == NULL)
+        return NULL;
+    lab->kernels = start->kernels;
+    lab->pool = start->pool;
+    lab->cast = *start->cast;
+    if (check(&lab->cast, start->setup, error) &&
+        history_begin(&lab->history, start->setup, start->edit, start->edits,
+                      error) &&
+        lab_follow(lab, measure, error)) {
+        *start->cast = (struct cast){0};
+        return lab;
+    }
+    lab->cast = (struct cast){0};
+    lab_destroy(lab);
+    return NULL;
+}
+
+struct lab *lab_of(const struct film_source *source, struct pool *pool,
+                   struct error *error)
+{
+    struct cast cast;
+    const struct lane_measure measure = {0};
+
+    if (!cast_init(&cast, source, error))
+        return NULL;
+    const struct setup setup = lab_setup_of(&cast);
+    struct lab *lab = lab_create(
+        &(struct lab_start){.cast = &cast, .setup = &setup,
+                            .kernels = source->kernels, .pool = pool},
+        &measure, error);
+    cast_finish(&cast);
+    return lab;
 }
 
 /* The lane whose turn it is to be measured, NULL when all is done: own curves
@@ -232,8 +267,8 @@ static struct lane *choose_lane(const struct lab *lab, int *number)
         struct lane *lane = (struct lane *)lab_lane(lab, k);
         if (lane == NULL || !lane->made)
             continue;
-        bool own = curves_own_wanted(&lane->curves);
-        if (!own && !curves_band_wanted(&lane->curves,
+        bool own = lane_curves_own_wanted(&lane->curves);
+        if (!own && !lane_curves_band_wanted(&lane->curves,
                                         lab_lane_setup(lab, k)))
             continue;
         if (own || best == NULL || lane->curves.seeds < best->curves.seeds) {
@@ -261,9 +296,10 @@ bool lab_work(struct lab *lab, struct error *error)
         return false;
     const struct lane_source source =
         source_of(lab, lab_lane_setup(lab, number));
-    lab->failed = !(curves_own_wanted(&lane->curves)
-                        ? curves_work_own(&lane->curves, &lane->film, error)
-                        : curves_work_band(&lane->curves, &source, error));
+    struct lane_curves *curves = &lane->curves;
+    lab->failed = !(lane_curves_own_wanted(curves)
+                        ? lane_curves_work_own(curves, &lane->film, error)
+                        : lane_curves_work_band(curves, &source, error));
     return !lab->failed;
 }
 

@@ -12,7 +12,7 @@
 #include "scene/lab/lane.h"
 #include "scene/ui.h"
 
-/* {0} is empty. */
+/* Lanes point into each other's measurements: a lab stays where it is. */
 struct lab {
     const struct kernels *kernels; /* borrowed */
     struct pool *pool;             /* borrowed, NULL: none */
@@ -24,23 +24,42 @@ struct lab {
     unsigned changes;              /* of the history, that are followed */
     struct lane_measure measure;
     unsigned run;                  /* changes whenever a film ran */
+    unsigned built;                /* changes whenever a lane got other
+                                      weights or input than by edits */
     bool failed;                   /* no memory for measuring: not tried
                                       again */
 };
 
-/* Takes the cast over (*cast becomes {0}) and begins a history. Everything
- * before is gone; on failure the lab is as it was and the cast still the
+/* A lab with its lanes made, and a history that begins here. Takes the cast
+ * over (*cast becomes {0}); on failure NULL, and the cast is still the
  * caller's. */
-bool lab_open(struct lab *lab, struct cast *cast, const struct setup *setup,
-              const struct edit *edit, size_t edits, struct error *error);
-void lab_finish(struct lab *lab);
+struct lab_start {
+    struct cast *cast;
+    const struct setup *setup;
+    const struct edit *edit;
+    size_t edits;
+    const struct kernels *kernels;
+    struct pool *pool;         /* or NULL */
+};
+struct lab *lab_create(const struct lab_start *start,
+                       const struct lane_measure *measure,
+                       struct error *error);
+void lab_destroy(struct lab *lab); /* NULL is allowed */
+
+/* The same of one film's source alone, which is copied. */
+struct lab *lab_of(const struct film_source *source, struct pool *pool,
+                   struct error *error);
 
 /* The setup of a cast alone: its first network reads its whole sequence. */
 struct setup lab_setup_of(const struct cast *cast);
 
-/* Makes lanes, edits and own curves follow the history and `ui` (quantity,
- * detach, layer). On failure the change is undone. */
-bool lab_follow(struct lab *lab, const struct ui *ui, struct error *error);
+/* What the user wants measured. */
+struct lane_measure lab_measure(const struct ui *ui);
+
+/* Makes lanes, edits and own curves follow the history and the measure. On
+ * failure the change is undone. */
+bool lab_follow(struct lab *lab, const struct lane_measure *measure,
+                struct error *error);
 
 /* What is left to measure, in units of work, and how much of it is done. */
 bool lab_wants(const struct lab *lab);

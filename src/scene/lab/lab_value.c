@@ -27,9 +27,9 @@ double lab_value(const struct lab *lab, struct draw_id id)
     switch (id.kind) {
     case SUBJECT_LANE_DECAY:
         return id.signal >= 0 && id.signal < LANE_CURVES
-            ? curves_at(&lane->curves, (enum lane_curve)id.signal, id.step)
+            ? lane_curves_at(&lane->curves, (enum lane_curve)id.signal, id.step)
             : NAN;
-    case SUBJECT_LANE_FACTOR: return curves_factor(&lane->curves, id.step);
+    case SUBJECT_LANE_FACTOR: return lane_curves_factor(&lane->curves, id.step);
     case SUBJECT_LANE_HALF:
     case SUBJECT_LANE_SLOPE:
     case SUBJECT_LANE_LYAPUNOV: return rate_value(&lane->curves, id);

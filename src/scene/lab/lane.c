@@ -316,7 +316,7 @@ bool lane_make(struct lane *lane, const struct lane_source *source,
 
 void lane_finish(struct lane *lane)
 {
-    curves_finish(&lane->curves);
+    lane_curves_finish(&lane->curves);
     if (lane->made)
         film_finish(&lane->film);
     if (lane->ghost.memory != NULL)

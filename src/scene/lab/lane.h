@@ -5,7 +5,7 @@
 #define GATEREEL_SCENE_LAB_LANE_H
 
 #include "scene/lab/cast.h"
-#include "scene/lab/curves.h"
+#include "scene/lab/lane_curves.h"
 #include "scene/lab/edits.h"
 #include "scene/lab/setup.h"
 
@@ -32,7 +32,8 @@ struct lane {
                                   RNNs up to LANE_RADIUS_MAX units; else NaN */
     double norm;               /* log10 of the global norm of dL/d(weights);
                                   NaN while setup.clip is off */
-    double clip;               /* what it is multiplied with: 1, or theta / |g| */
+    double clip;               /* what clipping multiplies it with: 1, or
+                                  theta / |g| */
     size_t parameters;         /* of its recurrent layer */
 };
 

@@ -57,7 +57,9 @@ struct setup {
     double clip_norm;       /* theta > 0, of the global norm */
 };
 
-enum { SETUP_UNITS_MAX = 1024, SETUP_INPUTS_MAX = 64, SETUP_STEPS_MAX = 100000 };
+enum {
+    SETUP_UNITS_MAX = 1024, SETUP_INPUTS_MAX = 64, SETUP_STEPS_MAX = 100000
+};
 extern const double setup_gain_max, setup_bias_max; /* 10; |bias| <= 12 */
 
 /* The cells that a lane can have, as they are offered. */

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LANES_MAX = 16 };
+enum { WIRE_LANES_MAX = 16 };
 
 /* How thick a lane is: its share of the largest, never quite nothing. */
 static float thickness(const struct wire_lanes *lanes, double value)
@@ -83,7 +83,7 @@ static int descending(const void *a, const void *b)
 
 /* Many units: sixteen lanes, each the mean size of a sixteenth of the units
  * in order of size. */
-static int merge(const struct wire_lanes *lanes, real out[LANES_MAX])
+static int merge(const struct wire_lanes *lanes, real out[WIRE_LANES_MAX])
 {
     enum { UNITS = 1024 };
     float size[UNITS];
@@ -92,23 +92,23 @@ static int merge(const struct wire_lanes *lanes, real out[LANES_MAX])
     for (int k = 0; k < lanes->count && count < UNITS; k += step)
         size[count++] = fabsf((float)lanes->value[k]);
     qsort(size, (size_t)count, sizeof *size, descending);
-    for (int lane = 0; lane < LANES_MAX; lane++) {
-        int first = lane * count / LANES_MAX;
-        int last = (lane + 1) * count / LANES_MAX;
+    for (int lane = 0; lane < WIRE_LANES_MAX; lane++) {
+        int first = lane * count / WIRE_LANES_MAX;
+        int last = (lane + 1) * count / WIRE_LANES_MAX;
         double sum = 0;
         for (int k = first; k < last; k++)
             sum += (double)size[k];
         out[lane] = (real)(sum / (last > first ? last - first : 1));
     }
-    return LANES_MAX;
+    return WIRE_LANES_MAX;
 }
 
 void wire_lanes(const struct scene *scene, const struct wire_lanes *given)
 {
     struct wire_lanes lanes = *given;
-    real merged[LANES_MAX];
+    real merged[WIRE_LANES_MAX];
 
-    if (lanes.count > LANES_MAX) {
+    if (lanes.count > WIRE_LANES_MAX) {
         lanes.count = merge(given, merged);
         lanes.value = merged;
         lanes.chosen = -1;

@@ -14,14 +14,15 @@
 static const float error_pitch = 3;
 
 /* The class a curve of answers is about at a step, -1: none. */
-static int class_at(const struct film *film, struct lane_curve curve, int step)
+static int class_at(const struct film *film, struct series_curve curve,
+                    int step)
 {
     if (curve.index >= 0)
         return curve.index;
     return film->target_labels != NULL ? film->target_labels[step - 1] : -1;
 }
 
-struct draw_id lane_subject(const struct film *film, struct lane_curve curve,
+struct draw_id lane_subject(const struct film *film, struct series_curve curve,
                             int place)
 {
     int step = place - curve.shift;
@@ -41,7 +42,7 @@ struct draw_id lane_subject(const struct film *film, struct lane_curve curve,
     }
 }
 
-double lane_value(const struct film *film, struct lane_curve curve, int place)
+double lane_value(const struct film *film, struct series_curve curve, int place)
 {
     int step = place - curve.shift;
     int last = film->steps + (curve.kind == LANE_ACTUAL);
@@ -52,7 +53,7 @@ double lane_value(const struct film *film, struct lane_curve curve, int place)
     return id.unit < 0 ? NAN : subject_value(film, id);
 }
 
-struct known lane_known(const struct scene *scene, struct lane_curve curve)
+struct known lane_known(const struct scene *scene, struct series_curve curve)
 {
     const struct moment *now = &scene->now;
     bool read = curve.kind == LANE_READ || curve.kind == LANE_ACTUAL;
@@ -63,9 +64,9 @@ struct known lane_known(const struct scene *scene, struct lane_curve curve)
     return (struct known){1, read ? now->step : done + curve.shift};
 }
 
-struct color lane_color(const struct theme *theme, struct lane_curve curve)
+struct color lane_color(const struct theme *theme, struct series_curve curve)
 {
-    const struct color inputs[LANE_CURVES] = {theme->ink_soft, theme->h_path,
+    const struct color inputs[SERIES_CURVES] = {theme->ink_soft, theme->h_path,
                                               theme->good, theme->warn};
 
     switch (curve.kind) {
@@ -77,7 +78,7 @@ struct color lane_color(const struct theme *theme, struct lane_curve curve)
     }
 }
 
-char *lane_name(const struct scene *scene, struct lane_curve curve, int place,
+char *lane_name(const struct scene *scene, struct series_curve curve, int place,
                 char *out, size_t size)
 {
     const struct ui *ui = scene->ui;
@@ -104,7 +105,7 @@ char *lane_name(const struct scene *scene, struct lane_curve curve, int place,
     return out;
 }
 
-void lane_fit(const struct film *film, struct lane *lane)
+void lane_fit(const struct film *film, struct series_lane *lane)
 {
     double low = INFINITY, high = -INFINITY;
 
@@ -123,7 +124,7 @@ void lane_fit(const struct film *film, struct lane *lane)
     lane->plot.y1 = high + pad;
 }
 
-int lane_decimals(const struct lane *lane)
+int lane_decimals(const struct series_lane *lane)
 {
     double range = lane->plot.y1 - lane->plot.y0;
     return (int)fmin(fmax(2 - floor(log10(range)), 0), 6);
@@ -131,7 +132,7 @@ int lane_decimals(const struct lane *lane)
 
 struct asking {
     const struct film *film;
-    struct lane_curve curve;
+    struct series_curve curve;
 };
 
 static double ask(const void *of, int k)
@@ -141,7 +142,8 @@ static double ask(const void *of, int k)
 }
 
 /* What was answered against what came, step by step. */
-static void draw_errors(const struct scene *scene, const struct lane *lane)
+static void draw_errors(const struct scene *scene,
+                        const struct series_lane *lane)
 {
     const struct plot *plot = &lane->plot;
     float pitch = plot->box.w / (float)(plot->x1 - plot->x0);
@@ -164,8 +166,8 @@ static void draw_errors(const struct scene *scene, const struct lane *lane)
 }
 
 /* Where a curve has come to; false before there is anything. */
-static bool find_head(const struct scene *scene, const struct lane *lane,
-                      struct lane_curve curve, struct point *at)
+static bool find_head(const struct scene *scene, const struct series_lane *lane,
+                      struct series_curve curve, struct point *at)
 {
     const struct plot *plot = &lane->plot;
     int place = scene->now.pass == PASS_FORWARD
@@ -180,13 +182,14 @@ static bool find_head(const struct scene *scene, const struct lane *lane,
 
 /* Beads at the heads; several inputs have their numbers beside them, so that
  * they can be told apart without their colours. */
-static void draw_heads(const struct scene *scene, const struct lane *lane)
+static void draw_heads(const struct scene *scene,
+                       const struct series_lane *lane)
 {
     bool named = lane->count > 1 && lane->curve[1].kind == LANE_READ &&
-                 lane->plot.box.h >= 20 * LANE_CURVES;
-    struct point at[LANE_CURVES];
-    float y[LANE_CURVES];
-    int of[LANE_CURVES], count = 0;
+                 lane->plot.box.h >= 20 * SERIES_CURVES;
+    struct point at[SERIES_CURVES];
+    float y[SERIES_CURVES];
+    int of[SERIES_CURVES], count = 0;
 
     for (int k = 0; k < lane->count; k++) {
         if (!find_head(scene, lane, lane->curve[k], &at[count]))
@@ -210,14 +213,14 @@ static void draw_heads(const struct scene *scene, const struct lane *lane)
     }
 }
 
-void lane_draw(const struct scene *scene, const struct lane *lane)
+void lane_draw(const struct scene *scene, const struct series_lane *lane)
 {
     const struct plot *plot = &lane->plot;
 
     if (lane->errors && lane->count > 1)
         draw_errors(scene, lane);
     for (int k = 0; k < lane->count; k++) {
-        struct lane_curve of = lane->curve[k];
+        struct series_curve of = lane->curve[k];
         struct asking asking = {scene->film, of};
         struct curve curve = {
             .plot = plot, .value = ask, .of = &asking,

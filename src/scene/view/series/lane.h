@@ -17,40 +17,41 @@ enum lane_kind {
                      is the right one at each step */
 };
 
-struct lane_curve {
+struct series_curve {
     enum lane_kind kind;
     int index, shift;
 };
 
-enum { LANE_CURVES = 4 };
+enum { SERIES_CURVES = 4 };
 
-struct lane {
+struct series_lane {
     struct plot plot;
     int count;
-    struct lane_curve curve[LANE_CURVES];
+    struct series_curve curve[SERIES_CURVES];
     bool errors;  /* lines between curve 0 and curve 1 */
 };
 
 /* What a curve shows at a place from 1, NAN where nothing; and its subject. */
-double lane_value(const struct film *film, struct lane_curve curve, int place);
-struct draw_id lane_subject(const struct film *film, struct lane_curve curve,
+double lane_value(const struct film *film, struct series_curve curve,
+                  int place);
+struct draw_id lane_subject(const struct film *film, struct series_curve curve,
                             int place);
 
 /* Places at which a curve is known at the playhead. */
-struct known lane_known(const struct scene *scene, struct lane_curve curve);
+struct known lane_known(const struct scene *scene, struct series_curve curve);
 
-struct color lane_color(const struct theme *theme, struct lane_curve curve);
+struct color lane_color(const struct theme *theme, struct series_curve curve);
 
 /* "predicted x_{11}", with the number of the input where there are several. */
-char *lane_name(const struct scene *scene, struct lane_curve curve, int place,
+char *lane_name(const struct scene *scene, struct series_curve curve, int place,
                 char *out, size_t size);
 
 /* Sets y0 and y1 so that all curves fit. */
-void lane_fit(const struct film *film, struct lane *lane);
+void lane_fit(const struct film *film, struct series_lane *lane);
 
 /* Digits behind the point that tell values of this range apart. */
-int lane_decimals(const struct lane *lane);
+int lane_decimals(const struct series_lane *lane);
 
-void lane_draw(const struct scene *scene, const struct lane *lane);
+void lane_draw(const struct scene *scene, const struct series_lane *lane);
 
 #endif

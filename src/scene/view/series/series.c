@@ -20,7 +20,7 @@ enum {
 
 struct series {
     int count;
-    struct lane lane[LANES];
+    struct series_lane lane[LANES];
     bool ahead;    /* predictions of the next value */
     bool answers;  /* probabilities beside the curves */
 };
@@ -37,11 +37,11 @@ static bool reads_ahead(const struct film *film)
     return true;
 }
 
-static void add_curve(struct lane *lane, enum lane_kind kind, int index,
+static void add_curve(struct series_lane *lane, enum lane_kind kind, int index,
                       int shift)
 {
-    if (lane->count < LANE_CURVES)
-        lane->curve[lane->count++] = (struct lane_curve){kind, index, shift};
+    if (lane->count < SERIES_CURVES)
+        lane->curve[lane->count++] = (struct series_curve){kind, index, shift};
 }
 
 /* The class whose probability is followed through the run. */
@@ -58,7 +58,7 @@ static struct series choose(const struct film *film, int most)
                             .answers = spec->head == HEAD_SOFTMAX};
 
     for (int k = 0; series.ahead && k < spec->inputs && k < most; k++) {
-        struct lane *lane = &series.lane[series.count++];
+        struct series_lane *lane = &series.lane[series.count++];
         add_curve(lane, LANE_ACTUAL, k, 0);
         add_curve(lane, LANE_OUTPUT, k, 1);
         lane->errors = true;
@@ -66,13 +66,13 @@ static struct series choose(const struct film *film, int most)
     if (series.ahead)
         return series;
     if (film->ids == NULL) {
-        struct lane *lane = &series.lane[series.count++];
-        for (int k = 0; k < spec->inputs && k < LANE_CURVES; k++)
+        struct series_lane *lane = &series.lane[series.count++];
+        for (int k = 0; k < spec->inputs && k < SERIES_CURVES; k++)
             add_curve(lane, LANE_READ, k, 0);
     }
     if (spec->head == HEAD_NONE || series.count >= most)
         return series;
-    struct lane *lane = &series.lane[series.count];
+    struct series_lane *lane = &series.lane[series.count];
     if (spec->head == HEAD_LINEAR) {
         add_curve(lane, LANE_OUTPUT, 0, 0);
         if (film->target_values != NULL)
@@ -92,7 +92,7 @@ static void place(const struct film *film, struct series *series,
     float height = (area.h + gap) / (float)series->count - gap;
 
     for (int k = 0; k < series->count; k++) {
-        struct lane *lane = &series->lane[k];
+        struct series_lane *lane = &series->lane[k];
         lane->plot = (struct plot){
             .box = box_at(area.x, area.y + (float)k * (height + gap), area.w,
                           height),
@@ -106,7 +106,7 @@ static void place(const struct film *film, struct series *series,
 }
 
 /* The place whose numbers are shown: 0 before there is one. */
-static int shown_place(const struct scene *scene, struct lane_curve curve)
+static int shown_place(const struct scene *scene, struct series_curve curve)
 {
     return scene->now.pass == PASS_FORWARD
         ? lane_known(scene, curve).to : scene->now.step + curve.shift;
@@ -114,8 +114,9 @@ static int shown_place(const struct scene *scene, struct lane_curve curve)
 
 /* A swatch, a name, the number at the playhead; returns the width. `draws`:
  * false only measures. */
-static float draw_entry(const struct scene *scene, const struct lane *lane,
-                        struct lane_curve curve, struct point at, bool draws)
+static float draw_entry(const struct scene *scene,
+                        const struct series_lane *lane,
+                        struct series_curve curve, struct point at, bool draws)
 {
     struct draw_list *list = scene->list;
     const struct theme *theme = scene->theme;
@@ -147,7 +148,8 @@ static float draw_entry(const struct scene *scene, const struct lane *lane,
 }
 
 /* What the curves of a lane are, one after the other while there is room. */
-static void draw_legend(const struct scene *scene, const struct lane *lane,
+static void draw_legend(const struct scene *scene,
+                        const struct series_lane *lane,
                         struct point at, float room)
 {
     for (int k = 0; k < lane->count; k++) {
@@ -176,8 +178,8 @@ static void draw_lanes(const struct scene *scene, const struct series *series)
     }
 }
 
-static void add_line(const struct scene *scene, const struct lane *lane,
-                     struct lane_curve curve, int at,
+static void add_line(const struct scene *scene, const struct series_lane *lane,
+                     struct series_curve curve, int at,
                      struct bubble_line *line)
 {
     double value = lane_value(scene->film, curve, at);
@@ -198,12 +200,12 @@ static void draw_reading(const struct scene *scene,
                          const struct series *series, struct box panel,
                          struct point at)
 {
-    struct bubble_line line[LANES * LANE_CURVES] = {0};
+    struct bubble_line line[LANES * SERIES_CURVES] = {0};
     int step = steps_at(scene, &series->lane[0].plot, at.x), lines = 0;
     char title[96];
 
     for (int k = 0; k < series->count; k++) {
-        const struct lane *lane = &series->lane[k];
+        const struct series_lane *lane = &series->lane[k];
         float x = plot_x(&lane->plot, step);
         draw_segment(scene->list, point_at(x, lane->plot.box.y),
                      point_at(x, box_bottom(lane->plot.box)), 1,
@@ -284,7 +286,7 @@ void view_series(const struct scene *scene, struct box box)
         return;
     bool beside = series.answers &&
                   (series.count == 0 || box.w >= ANSWERS_MIN_ROOM);
-    int done = lane_known(scene, (struct lane_curve){.kind = LANE_OUTPUT}).to;
+    int done = lane_known(scene, (struct series_curve){.kind = LANE_OUTPUT}).to;
     if (beside) {
         struct box left = box_at(box.x + PANEL_PADDING, top - LEGEND,
                                  ANSWERS_WIDTH, bottom - top + LEGEND);

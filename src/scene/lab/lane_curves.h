@@ -1,8 +1,8 @@
 /* How the gradient of one lane decays with the lag: its own curve, and a band
  * over other seeds; in units of work that fit between two pictures.
  */
-#ifndef GATEREEL_SCENE_LAB_CURVES_H
-#define GATEREEL_SCENE_LAB_CURVES_H
+#ifndef GATEREEL_SCENE_LAB_LANE_CURVES_H
+#define GATEREEL_SCENE_LAB_LANE_CURVES_H
 
 #include "nn/flow/jacobian.h"
 #include "scene/film/film.h"
@@ -38,26 +38,26 @@ struct lane_curves {
 
 /* Begins anew for a film. The own curve is measured at once where that takes
  * less than a millisecond or so, else by curves_work. */
-bool curves_begin(struct lane_curves *curves, const struct film *film,
+bool lane_curves_begin(struct lane_curves *curves, const struct film *film,
                   const struct lane_measure *measure, struct error *error);
-void curves_finish(struct lane_curves *curves);
+void lane_curves_finish(struct lane_curves *curves);
 
 /* Is the own curve, or the band, still to be measured? Only networks drawn
  * from a seed have bands. */
-bool curves_own_wanted(const struct lane_curves *curves);
-bool curves_band_wanted(const struct lane_curves *curves,
+bool lane_curves_own_wanted(const struct lane_curves *curves);
+bool lane_curves_band_wanted(const struct lane_curves *curves,
                         const struct lane_setup *lane);
 
 /* One unit of work, of some milliseconds: on the own curve, then the band. */
-bool curves_work_own(struct lane_curves *curves, const struct film *film,
+bool lane_curves_work_own(struct lane_curves *curves, const struct film *film,
                      struct error *error);
-bool curves_work_band(struct lane_curves *curves,
+bool lane_curves_work_band(struct lane_curves *curves,
                       const struct lane_source *source, struct error *error);
 
 /* log10 at a lag; the one-step factor at step t (1 .. T), log10 of
  * |D(T,t-1)| / |D(T,t)|: from lag 0 on they add up to the curve. */
-double curves_at(const struct lane_curves *curves, enum lane_curve curve,
+double lane_curves_at(const struct lane_curves *curves, enum lane_curve curve,
                  int lag);
-double curves_factor(const struct lane_curves *curves, int step);
+double lane_curves_factor(const struct lane_curves *curves, int step);
 
 #endif

@@ -1,7 +1,7 @@
 /* A walk back through the run is under way for one network at a time: first
  * the film's own, then one seed of the band after the other.
  */
-#include "scene/lab/curves.h"
+#include "scene/lab/lane_curves.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -22,7 +22,7 @@ static void drop_walk(struct lane_curves *curves)
     network_finish(&curves->network);
 }
 
-void curves_finish(struct lane_curves *curves)
+void lane_curves_finish(struct lane_curves *curves)
 {
     drop_walk(curves);
     free(curves->memory);
@@ -103,7 +103,7 @@ static bool walk_own(struct lane_curves *curves, const struct film *film,
     return true;
 }
 
-bool curves_begin(struct lane_curves *curves, const struct film *film,
+bool lane_curves_begin(struct lane_curves *curves, const struct film *film,
                   const struct lane_measure *measure, struct error *error)
 {
     const struct spec *spec = &film->values.spec;
@@ -122,12 +122,12 @@ bool curves_begin(struct lane_curves *curves, const struct film *film,
     return walk_own(curves, film, curves->lags + 1, error);
 }
 
-bool curves_own_wanted(const struct lane_curves *curves)
+bool lane_curves_own_wanted(const struct lane_curves *curves)
 {
     return curves->memory != NULL && !curves->own_done;
 }
 
-bool curves_band_wanted(const struct lane_curves *curves,
+bool lane_curves_band_wanted(const struct lane_curves *curves,
                         const struct lane_setup *lane)
 {
     return curves->own_done && lane->file < 0 && curves->seeds < LANE_SEEDS;
@@ -139,7 +139,7 @@ static int lags_of_unit(const struct lane_curves *curves,
     return 1 + (int)fmin(unit_work / lag_work(curves, spec), 1e6);
 }
 
-bool curves_work_own(struct lane_curves *curves, const struct film *film,
+bool lane_curves_work_own(struct lane_curves *curves, const struct film *film,
                      struct error *error)
 {
     return walk_own(curves, film, lags_of_unit(curves, &film->values.spec),
@@ -206,7 +206,7 @@ static void summarise(struct lane_curves *curves)
     }
 }
 
-bool curves_work_band(struct lane_curves *curves,
+bool lane_curves_work_band(struct lane_curves *curves,
                       const struct lane_source *source, struct error *error)
 {
     size_t row = (size_t)curves->lags + 1;
@@ -224,16 +224,16 @@ bool curves_work_band(struct lane_curves *curves,
     return true;
 }
 
-double curves_at(const struct lane_curves *curves, enum lane_curve curve,
+double lane_curves_at(const struct lane_curves *curves, enum lane_curve curve,
                  int lag)
 {
     bool there = curves->memory != NULL && lag >= 0 && lag <= curves->lags;
     return there ? curves->value[curve][lag] : NAN;
 }
 
-double curves_factor(const struct lane_curves *curves, int step)
+double lane_curves_factor(const struct lane_curves *curves, int step)
 {
     int lag = curves->lags - step;
-    return curves_at(curves, CURVE_OWN, lag + 1) -
-           curves_at(curves, CURVE_OWN, lag);
+    return lane_curves_at(curves, CURVE_OWN, lag + 1) -
+           lane_curves_at(curves, CURVE_OWN, lag);
 }
