@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "scene/film/decays.h"
+#include "scene/study/trace.h"
 
 /* Of the sizes: of signed values the mean says little, they cancel. */
 static double signal_mean(const struct film *film, struct draw_id id)
@@ -74,11 +75,25 @@ static double written(const struct film *film, struct draw_id id)
     }
 }
 
+/* A signal as phi gave it: before an intervention scaled it. */
+static double free_value(const struct film *film, struct draw_id id)
+{
+    struct trace_number trace;
+
+    if (film->pins.count == 0 || id.unit < 0 || id.step < 1)
+        return signal_value(film, id);
+    id.kind = SUBJECT_SIGNAL;
+    trace = trace_of(film, id);
+    return trace.kind == TRACE_MADE && trace.count == 1 &&
+           trace_part_of(trace.term[0].id) == PART_FREE
+        ? subject_value(film, trace.term[0].id) : trace.value;
+}
+
 /* dphi/da of a squashed signal, from its value. */
 static double slope(const struct film *film, struct draw_id id)
 {
-    double value = signal_value(film, id);
     const struct layer_spec *layer = film_layer(film, id.layer);
+    double value = free_value(film, id);
     const struct signal_info *info = &layer_cell(layer)->signal[id.signal];
     bool plain = layer->cell == CELL_RNN || layer->cell == CELL_DENSE;
 
@@ -97,9 +112,8 @@ static bool in_run(const struct film *film, struct draw_id id)
            id.signal < layer_cell(&spec->layer[id.layer])->signals;
 }
 
-/* Is it a number that the film has? Ids may come from a picture of another
- * film. */
-static bool has_number(const struct film *film, struct draw_id id)
+/* Ids may come from a picture of another film. */
+bool subject_exists(const struct film *film, struct draw_id id)
 {
     const struct spec *spec = &film->values.spec;
     const struct params *params = &film->network.params;
@@ -123,7 +137,15 @@ static bool has_number(const struct film *film, struct draw_id id)
         int columns = tensor->columns > 0 ? tensor->columns : 1;
         return id.unit / columns < tensor->rows;
     }
-    default: return in_run(film, id);
+    case SUBJECT_GRADIENT: return in_run(film, id) && id.unit >= 0;
+    case SUBJECT_KEPT:
+    case SUBJECT_WRITTEN: return in_run(film, id) && id.unit >= 0 && step;
+    case SUBJECT_SIGNAL:
+    case SUBJECT_NORM:
+    case SUBJECT_GRADIENT_NORM:
+    case SUBJECT_SLOPE:
+    case SUBJECT_COMPLEMENT: return in_run(film, id);
+    default: return false;
     }
 }
 
@@ -143,10 +165,8 @@ static double of_run(const struct film *film, struct draw_id id)
     case SUBJECT_NORM: return signal_norm(film, id);
     case SUBJECT_GRADIENT_NORM:
         return film_gradient_size(film, id.layer, id.signal, id.step);
-    case SUBJECT_KEPT:
-        return id.step > 0 && id.unit >= 0 ? kept(film, id) : NAN;
-    case SUBJECT_WRITTEN:
-        return id.step > 0 && id.unit >= 0 ? written(film, id) : NAN;
+    case SUBJECT_KEPT: return kept(film, id);
+    case SUBJECT_WRITTEN: return written(film, id);
     case SUBJECT_SLOPE: return slope(film, id);
     case SUBJECT_COMPLEMENT: return 1 - signal_value(film, id);
     default: return NAN;
@@ -155,7 +175,9 @@ static double of_run(const struct film *film, struct draw_id id)
 
 double subject_value(const struct film *film, struct draw_id id)
 {
-    if (!has_number(film, id))
+    if (id.kind == SUBJECT_TERM || id.kind == SUBJECT_PRODUCT)
+        return trace_value(film, id);
+    if (!subject_exists(film, id))
         return NAN;
     switch (id.kind) {
     case SUBJECT_INPUT:

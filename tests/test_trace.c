@@ -1,0 +1,101 @@
+/* How numbers came about: every number of every kind of network is opened,
+ * recursively, and what it is made of makes it.
+ */
+#include "scene_case.h"
+
+#include "scene/look/notation.h"
+#include "scene/study/trace.h"
+#include "scene/study/trace/digits.h"
+
+static const struct scene_recipe recipes[] = {
+    {.cell = "lstm", .units = 5, .steps = 6, .inputs = 2},
+    {.cell = "lstm", .layers = 2, .units = 4, .steps = 5, .one_loss = true},
+    {.cell = "gru", .units = 5, .steps = 6, .inputs = 2, .classes = 3},
+    {.cell = "gru-before", .layers = 2, .units = 4, .steps = 5},
+    {.cell = "rnn", .units = 5, .steps = 6, .no_head = true},
+    {.cell = "rnn-relu", .layers = 2, .units = 4, .steps = 5, .inputs = 3},
+    {.cell = "rnn-linear", .units = 3, .steps = 4},
+    {.cell = "dense", .layers = 2, .units = 4, .steps = 4},
+    {.cell = "lstm", .vocabulary = 6, .units = 4, .steps = 5},
+};
+enum { RECIPES = sizeof recipes / sizeof recipes[0] };
+
+/* What one must agree to: a recorded sum of floats. */
+static double allowed(const struct film *film, const struct trace_number *trace)
+{
+    double sizes = fabs(trace->value);
+
+    for (int k = 0; k < trace->count; k++)
+        sizes += fabs(trace_term(film, trace, k).value);
+    return 4e-6 * sizes + 1e-30;
+}
+
+/* Opens a number and all that it is made of, to a depth. */
+static void open_number(const struct film *film, struct draw_id id, int depth)
+{
+    struct trace_number trace = trace_of(film, id);
+
+    if (trace.kind == TRACE_NOTHING)
+        fail_msg("subject %d.%d.%d.%d.%d has no arithmetic", id.kind, id.layer,
+                 id.signal, (int)id.step, (int)id.unit);
+    assert_true(trace_opens(film, id));
+    if (trace.kind == TRACE_GIVEN)
+        return;
+    assert_true(trace.count > 0);
+    double got = trace_phi(trace.function, trace.by, trace_sum(film, &trace));
+    if (!(fabs(got - trace.value) <= allowed(film, &trace)))
+        fail_msg("subject %d.%d.%d.%d.%d is %.9g; its terms make %.9g",
+                 id.kind, id.layer, id.signal, (int)id.step, (int)id.unit,
+                 trace.value, got);
+    for (int k = 0; k < trace.count; k++) {
+        struct trace_term term = trace_term(film, &trace, k);
+        if (term.own)
+            assert_close(subject_value(film, term.id), term.value,
+                         1e-12 * fabs(term.value) + 1e-300);
+        for (int f = 0; f < term.factors; f++) {
+            struct draw_id part = term.factor[f].id;
+            if (part.kind == SUBJECT_NONE)
+                continue;
+            assert_close(subject_value(film, part), term.factor[f].value, 0);
+            if (depth > 0)
+                open_number(film, part, depth - 1);
+        }
+        if (depth > 0 && term.own)
+            open_number(film, term.id, depth - 1);
+    }
+}
+
+/* Signals, gradients, and what is made of them, at every step. */
+static void open_all(const struct film *film, int depth)
+{
+    for (int l = 0; l < film->values.spec.layers; l++)
+        for (int s = 0; s < cell_table[film_cell(film, l)].signals; s++)
+            for (int t = 1; t <= film->steps; t += film->steps - 1 > 0
+                                                       ? film->steps - 1 : 1)
+                for (int u = -1; u < film_units(film, l); u += 2) {
+                    open_number(film, subject(SUBJECT_SIGNAL, l, s, t, u),
+                                depth);
+                    if (u >= 0)
+                        open_number(film, subject(SUBJECT_GRADIENT, l, s, t,
+                                                  u), depth);
+                }
+}
+
+static void every_number_opens(void **state)
+{
+    (void)state;
+    for (int k = 0; k < RECIPES; k++) {
+        struct scene_case c;
+        scene_case_init(&c, &recipes[k]);
+        open_all(&c.film, 2);
+        scene_case_finish(&c);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_number_opens),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
