@@ -131,7 +131,8 @@ static const struct schema_key film_keys[] = {
 static const struct schema film_schema = {
     "a film", film_keys, sizeof(struct film), NULL, check_film};
 
-/* A film that differs from the defaults in everything. */
+/* A film that differs from the defaults in everything, as it is written but for
+ * the quotes of the Korean title. */
 static const char whole_film[] =
     "# A comment.\n"
     "film: 1\n"
@@ -139,7 +140,7 @@ static const char whole_film[] =
     "dice: 6\n"
     "speed: 0.1\n"
     "drift: -1.5e-300\n"
-    "above: 1e300\n"
+    "above: 1e+300\n"
     "turns: -2147483648\n"
     "loop: true\n"
     "cell: lstm\n"

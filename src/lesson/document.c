@@ -10,7 +10,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/text.h"
 
 /* What libyaml says (the beginning of it), and what that means. */
@@ -21,8 +20,8 @@ static const struct {
      "':' does not belong here: put a text that has ': ' in it in quotes, and "
      "let the keys of a group start in one column"},
     {"did not find expected key",
-     "a key was expected here: keys of a group start in one column, and after "
-     "the end of a quote nothing follows"},
+     "a key was expected here: keys of a group start in one column, and "
+     "nothing follows a closing quote"},
     {"could not find expected ':'", "there is no ':' after this key"},
     {"did not find expected '-'",
      "'- ' was expected here: entries of a list start in one column"},
@@ -39,7 +38,9 @@ static const struct {
     {"did not find expected ',' or '}'", "this '{' is never closed"},
     {"did not find expected node content", "a value was expected here"},
     {"did not find expected <document start>",
-     "nothing may follow the end of the document"},
+     "this does not belong here: keys of a group start in one column"},
+    {"did not find expected alphabetic",
+     "'&' and '*' mean something else here: put the text in quotes"},
     {"found unknown escape character",
      "this is no escape: write \\\\ for a backslash, or use single quotes"},
     {"did not find expected hexdecimal number",
@@ -47,12 +48,12 @@ static const struct {
     {"found invalid Unicode character", "this escape is no character"},
 };
 
-/* Unclosed quotes and brackets are seen at the end; what is meant is their
- * beginning. */
-static bool starts_earlier(const char *problem)
+/* What is never closed or ended is seen late; what is meant is its start. */
+static bool starts_earlier(const char *said)
 {
-    return strncmp(problem, "found unexpected", 16) == 0 ||
-           strncmp(problem, "did not find expected ','", 25) == 0;
+    return strncmp(said, "found unexpected", 16) == 0 ||
+           strncmp(said, "did not find expected ','", 25) == 0 ||
+           strncmp(said, "could not find expected ':'", 27) == 0;
 }
 
 static bool tell_fault(const yaml_parser_t *parser, struct problems *problems)
@@ -124,11 +125,11 @@ static bool check_plain(const yaml_char_t *anchor, const yaml_char_t *tag,
                         const yaml_event_t *event, struct problems *problems)
 {
     if (anchor != NULL)
-        return refuse(problems, event, "anchors ('&name') are not used here: "
-                                       "put the text in quotes");
-    if (tag != NULL)
-        return refuse(problems, event, "tags ('!name') are not used here: put "
+        return refuse(problems, event, "anchors ('&name') are not used: put "
                                        "the text in quotes");
+    if (tag != NULL)
+        return refuse(problems, event, "tags ('!name') are not used: put the "
+                                       "text in quotes");
     return true;
 }
 
@@ -142,8 +143,8 @@ static bool check_event(struct progress *progress, const yaml_event_t *event,
                                            "there may be only one");
         return true;
     case YAML_ALIAS_EVENT:
-        return refuse(problems, event, "aliases ('*name') are not used here: "
-                                       "put the text in quotes");
+        return refuse(problems, event, "aliases ('*name') are not used: put "
+                                       "the text in quotes");
     case YAML_SCALAR_EVENT:
         return check_plain(event->data.scalar.anchor, event->data.scalar.tag,
                            event, problems);
@@ -211,11 +212,7 @@ bool document_load(yaml_document_t *document, const char *text, size_t length,
                    struct problems *problems)
 {
     yaml_parser_t parser;
-    char limit[24];
 
-    if (length > DOCUMENT_BYTES_MAX)
-        return problems_add(problems, (struct place){0, 0}, "longer than %s",
-                            size_text(DOCUMENT_BYTES_MAX, limit));
     if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
         text += 3; /* a byte order mark */
         length -= 3;

@@ -3,7 +3,7 @@
  * Allowed are groups of keys, lists and values in any style, and comments.
  * Refused, each with its place, are anchors, aliases, tags, a second document,
  * nesting deeper than DOCUMENT_DEPTH_MAX, an empty text, text that is not
- * UTF-8, control characters, and more than DOCUMENT_BYTES_MAX bytes.
+ * UTF-8, and control characters.
  */
 #ifndef GATEREEL_LESSON_DOCUMENT_H
 #define GATEREEL_LESSON_DOCUMENT_H
@@ -15,10 +15,7 @@
 
 #include "lesson/problems.h"
 
-enum {
-    DOCUMENT_BYTES_MAX = 1000000,
-    DOCUMENT_DEPTH_MAX = 16,
-};
+enum { DOCUMENT_DEPTH_MAX = 16 };
 
 /* On success the caller gives *document to yaml_document_delete; on failure
  * there is one problem more. The text needs no NUL. */

@@ -223,8 +223,12 @@ bool schema_read(const struct schema *schema, const char *name,
                  struct problems *problems)
 {
     struct reader reader = {.problems = problems};
+    char limit[24];
 
     problems_init(problems, name);
+    if (length > SCHEMA_BYTES_MAX)
+        return problems_add(problems, (struct place){0, 0}, "longer than %s",
+                            size_text(SCHEMA_BYTES_MAX, limit));
     char *record = array_new(1, schema->size, schema->what, NULL);
     if (record == NULL)
         return problems_add(problems, (struct place){0, 0},

@@ -2,8 +2,8 @@
  * for every group and list, nothing that is as the reader would have it anyway.
  *
  * A text stands in quotes unless every YAML reader takes it for a text: it
- * starts with a letter or '/', has no character with a meaning, and is no word
- * such as "no". Numbers have as many digits as bring them back. The writer
+ * starts with an English letter or '/', has no character with a meaning, and is
+ * no word such as "no". Numbers have as many digits as bring them back. The writer
  * judges no value: the reader does, on the finished text.
  */
 #include "lesson/schema.h"
@@ -68,8 +68,7 @@ static void put_key(struct writer *writer, const char *name)
 
 static bool is_letter(char letter)
 {
-    return (letter >= 'a' && letter <= 'z') ||
-           (letter >= 'A' && letter <= 'Z') || (unsigned char)letter >= 0x80;
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z');
 }
 
 /* Does a text need no quotes? */
@@ -79,30 +78,19 @@ static bool is_plain(const char *text, size_t length)
                                         "off",  "null",  "y",   "n",   "nan",
                                         "inf",  "infinity"};
     static const char harmless[] = "0123456789 _-./+()*%=";
-    char lower[16] = "";
+    char lower[sizeof "infinity"] = "";
 
     if (length == 0 || !(is_letter(text[0]) || text[0] == '/') ||
         text[length - 1] == ' ')
         return false;
     for (size_t k = 0; k < length; k++) {
-        uint32_t code;
         if (!is_letter(text[k]) && !strchr(harmless, text[k]))
             return false;
-        if ((unsigned char)text[k] < 0x80)
-            continue;
-        /* Above ASCII only what is surely neither space nor line end. */
-        int bytes = utf8_decode(text + k, length - k, &code);
-        if (bytes == 0 || code < 0xC0 || (code >= 0x2000 && code < 0x3100) ||
-            code >= 0xE000)
-            return false;
-        k += (size_t)bytes - 1;
+        if (k < sizeof lower - 1)
+            lower[k] = (char)(text[k] | 0x20);
     }
-    if (length >= sizeof lower)
-        return true;
-    for (size_t k = 0; k < length; k++)
-        lower[k] = (char)(text[k] >= 'A' && text[k] <= 'Z' ? text[k] + 32
-                                                           : text[k]);
-    return text_find(lower, meant, sizeof meant / sizeof *meant) < 0;
+    return length >= sizeof lower ||
+           text_find(lower, meant, sizeof meant / sizeof *meant) < 0;
 }
 
 /* In double quotes. Line ends and code points that may not stand in a file are

@@ -23,77 +23,81 @@ static bool is_plain(const yaml_node_t *node)
            node->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
 }
 
-static const char *text_of(const yaml_node_t *node, size_t *length)
+/* The text of a value without quotes; of anything else nothing, which is no
+ * number. */
+static const char *plain_text(const yaml_node_t *node, size_t *length)
 {
-    *length = node->data.scalar.length;
-    return (const char *)node->data.scalar.value;
+    *length = is_plain(node) ? node->data.scalar.length : 0;
+    return is_plain(node) ? (const char *)node->data.scalar.value : "";
 }
 
 bool value_is(const yaml_node_t *node, const char *text)
 {
-    size_t length;
-    if (node->type != YAML_SCALAR_NODE)
-        return false;
-    const char *own = text_of(node, &length);
-    return length == strlen(text) && memcmp(own, text, length) == 0;
+    size_t length = strlen(text);
+
+    return node->type == YAML_SCALAR_NODE &&
+           node->data.scalar.length == length &&
+           memcmp(node->data.scalar.value, text, length) == 0;
 }
 
 const char *value_describe(const yaml_node_t *node, char shown[VALUE_SHOWN_MAX])
 {
     char text[VALUE_SHOWN_MAX - 16];
-    size_t length;
 
     if (node->type == YAML_SEQUENCE_NODE)
         return "a list";
     if (node->type == YAML_MAPPING_NODE)
         return "a group of keys";
-    const char *own = text_of(node, &length);
-    if (length == 0 && is_plain(node))
+    if (is_plain(node) && node->data.scalar.length == 0)
         return "nothing";
-    text_printable(own, length, text, sizeof text);
+    text_printable((const char *)node->data.scalar.value,
+                   node->data.scalar.length, text, sizeof text);
+    bool quoted = node->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+                  node->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
     snprintf(shown, VALUE_SHOWN_MAX, "'%s'%s", text,
-             is_plain(node) ? "" : " in quotes");
+             quoted ? " in quotes" : "");
     return shown;
 }
 
-/* The range of a number. */
-static void find_ends(const struct schema_key *key, double *low, double *high)
+static bool has_range(const struct schema_key *key)
 {
-    static const double lowest[] = {[SCHEMA_INT] = INT_MIN,
-                                    [SCHEMA_FLOAT] = -0x1.fffffefffffffp127,
-                                    [SCHEMA_DOUBLE] = -DBL_MAX};
-    /* Everything below 0x1.ffffffp127 rounds to a float. */
-    static const double highest[] = {[SCHEMA_INT] = INT_MAX,
-                                     [SCHEMA_UINT64] = 0x1p64,
-                                     [SCHEMA_FLOAT] = 0x1.fffffefffffffp127,
-                                     [SCHEMA_DOUBLE] = DBL_MAX};
-    bool all = key->low == 0 && key->high == 0;
-
-    *low = all ? lowest[key->kind] : key->low;
-    *high = all || key->high > highest[key->kind] ? highest[key->kind]
-                                                  : key->high;
+    return key->low != 0 || key->high != 0;
 }
 
-static void describe_range(const struct schema_key *key, char *wanted)
+/* Does a number lie in the range of its key and of its type? */
+static bool in_range(const struct schema_key *key, double value)
+{
+    /* The last double that rounds to a float and not to infinity. */
+    const double float_end = 0x1.fffffefffffffp127;
+    double end = key->kind == SCHEMA_FLOAT ? float_end : DBL_MAX;
+
+    if (has_range(key) && !(value >= key->low && value <= key->high))
+        return false;
+    return value >= -end && value <= end;
+}
+
+static const char *describe_range(const struct schema_key *key,
+                                  char wanted[WANTED_MAX])
 {
     char low[NUMBER_TEXT_MAX], high[NUMBER_TEXT_MAX];
     bool whole = key->kind == SCHEMA_INT || key->kind == SCHEMA_UINT64;
     const char *what = whole ? "a whole number" : "a number";
 
+    if (!has_range(key))
+        return key->kind == SCHEMA_INT
+                   ? "a whole number from -2147483648 to 2147483647"
+               : key->kind == SCHEMA_UINT64
+                   ? "a whole number from 0 to 18446744073709551615"
+                   : "a finite number";
     number_format(low, key->low, 15);
     number_format(high, key->high, 15);
-    if (key->low == 0 && key->high == 0 && key->kind == SCHEMA_INT)
-        snprintf(wanted, WANTED_MAX, "a whole number from %d to %d", INT_MIN,
-                 INT_MAX);
-    else if (key->low == 0 && key->high == 0 && whole)
-        snprintf(wanted, WANTED_MAX, "a whole number from 0 to %llu",
-                 (unsigned long long)UINT64_MAX);
-    else if (key->low == 0 && key->high == 0)
-        snprintf(wanted, WANTED_MAX, "a finite number");
+    if (key->low == key->high)
+        snprintf(wanted, WANTED_MAX, "%s", low);
     else if (isinf(key->high))
         snprintf(wanted, WANTED_MAX, "%s of at least %s", what, low);
     else
         snprintf(wanted, WANTED_MAX, "%s from %s to %s", what, low, high);
+    return wanted;
 }
 
 /* What there should be, for "must be %s". */
@@ -119,8 +123,7 @@ static const char *describe_key(const struct schema_key *key,
     case SCHEMA_LIST:
         return "a list ('- ' before every entry)";
     default:
-        describe_range(key, wanted);
-        return wanted;
+        return describe_range(key, wanted);
     }
 }
 
@@ -149,53 +152,40 @@ static bool read_bool(const yaml_node_t *node, bool *out)
 static bool read_int(const struct schema_key *key, const yaml_node_t *node,
                      int *out)
 {
-    double low, high;
     int64_t value;
     size_t length;
+    const char *text = plain_text(node, &length);
 
-    if (!is_plain(node))
-        return false;
-    const char *text = text_of(node, &length);
-    find_ends(key, &low, &high);
-    if (!number_parse_integer(text, length, INT_MIN, INT_MAX, &value) ||
-        !((double)value >= low && (double)value <= high))
+    if (!number_parse_integer(text, length, INT_MIN, INT_MAX, &value))
         return false;
     *out = (int)value;
-    return true;
+    return in_range(key, *out);
 }
 
 static bool read_uint64(const struct schema_key *key, const yaml_node_t *node,
                         uint64_t *out)
 {
-    double low, high;
     uint64_t value = 0;
     size_t length;
+    const char *text = plain_text(node, &length);
 
-    if (!is_plain(node))
-        return false;
-    const char *text = text_of(node, &length);
     for (size_t at = 0; at < length; at++) {
         if (text[at] < '0' || text[at] > '9' ||
             __builtin_mul_overflow(value, 10, &value) ||
             __builtin_add_overflow(value, text[at] - '0', &value))
             return false;
     }
-    find_ends(key, &low, &high);
     *out = value;
-    return length > 0 && (double)value >= low && (double)value <= high;
+    return length > 0 && in_range(key, (double)value);
 }
 
 static bool read_real(const struct schema_key *key, const yaml_node_t *node,
                       double *out)
 {
-    double low, high;
     size_t length;
+    const char *text = plain_text(node, &length);
 
-    if (!is_plain(node))
-        return false;
-    const char *text = text_of(node, &length);
-    find_ends(key, &low, &high);
-    return number_parse(text, length, out) && *out >= low && *out <= high;
+    return number_parse(text, length, out) && in_range(key, *out);
 }
 
 static bool read_word(const struct schema_key *key, const yaml_node_t *node,
@@ -215,15 +205,15 @@ static bool read_text(struct problems *problems, const struct schema_key *key,
 {
     struct place place = document_place(node->start_mark);
     uint32_t code;
-    size_t length;
 
     if (node->type != YAML_SCALAR_NODE ||
         (is_plain(node) && node->data.scalar.length == 0))
         return value_mismatch(problems, key, node);
-    const char *text = text_of(node, &length);
+    const char *text = (const char *)node->data.scalar.value;
+    size_t length = node->data.scalar.length;
     if (length >= key->size)
-        return problems_add(problems, place, "'%s' is too long: %zu bytes, and "
-                            "%zu fit", key->name, length, key->size - 1);
+        return problems_add(problems, place, "'%s' is too long: %zu bytes "
+                            "where %zu fit", key->name, length, key->size - 1);
     for (size_t at = 0; at < length;) {
         int bytes = utf8_decode(text + at, length - at, &code);
         if (bytes == 0 || code < 0x20 || (code >= 0x7F && code < 0xA0))
