@@ -4,6 +4,7 @@
 #include "scene_case.h"
 
 #include "scene/look/notation.h"
+#include "scene/study/check.h"
 #include "scene/study/trace.h"
 #include "scene/study/trace/digits.h"
 
@@ -92,10 +93,69 @@ static void every_number_opens(void **state)
     }
 }
 
+/* Runs all of a check; how many units of work it took. */
+static int run_check(struct check *check, const struct film *film,
+                     struct draw_id id)
+{
+    int units = 0;
+
+    while (check_wants(check, film, id, 7)) {
+        assert_true(check_work(check, film, id, 7, NULL));
+        units++;
+    }
+    return units;
+}
+
+static void agree(struct check *check, const struct film *film,
+                  struct draw_id id, double *worst)
+{
+    run_check(check, film, id);
+    assert_true(check_is_of(check, film, id));
+    if (check->expected > 0)
+        *worst = fmax(*worst, check->error / check->expected);
+    if (check->verdict != CHECK_AGREES && check->verdict != CHECK_TOO_SMALL)
+        fail_msg("subject %d.%d.%d.%d.%d: %.12g, difference %.12g, expected "
+                 "%g", id.kind, id.layer, id.signal, (int)id.step,
+                 (int)id.unit, check->analytic, check->numeric,
+                 check->expected);
+}
+
+static void gradients_agree(void **state)
+{
+    (void)state;
+    for (int k = 0; k < RECIPES; k++) {
+        struct scene_case c;
+        struct check check = {0};
+        double worst = 0;
+        scene_case_init(&c, &recipes[k]);
+        const struct film *film = &c.film;
+        const struct params *params = &film->network.params;
+        for (int l = 0; l < film->values.spec.layers; l++)
+            for (int s = 0; s < cell_table[film_cell(film, l)].signals; s++)
+                for (int t = 1; t <= film->steps; t += 2)
+                    for (int u = 0; u < film_units(film, l); u++)
+                        agree(&check, film, subject(SUBJECT_SIGNAL, l, s, t,
+                                                    u), &worst);
+        for (int t = 1; t <= film->steps; t++)
+            agree(&check, film, subject(SUBJECT_INPUT, 0, 0, t, 0), &worst);
+        for (int tensor = 0; tensor < params->tensors; tensor++)
+            agree(&check, film, subject(SUBJECT_WEIGHT, 0, tensor, 1, 0),
+                  &worst);
+        if (film->has_loss)
+            agree(&check, film, subject(SUBJECT_OUTPUT, 0, 0, film->steps, 0),
+                  &worst);
+        printf("%s: worst %g of what is expected\n",
+               recipes[k].cell, worst);
+        check_finish(&check);
+        scene_case_finish(&c);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_number_opens),
+        cmocka_unit_test(gradients_agree),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

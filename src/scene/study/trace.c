@@ -310,10 +310,13 @@ static struct draw_id part_gradient(const struct film *film,
 struct draw_id trace_gradient(const struct film *film, struct draw_id id)
 {
     struct draw_id none = {0};
+    bool part = id.kind == SUBJECT_TERM || id.kind == SUBJECT_PRODUCT;
 
+    if (part ? !is_of_film(film, id) : !subject_exists(film, id))
+        return none;
     switch (id.kind) {
     case SUBJECT_SIGNAL:
-        if (id.unit < 0 || !subject_exists(film, id))
+        if (id.unit < 0)
             return none;
         id.kind = SUBJECT_GRADIENT;
         return trace_of(film, id).kind == TRACE_NOTHING ? none : id;
