@@ -16,7 +16,7 @@ static void make(struct unit_table *table, const struct film *film, int layer)
     while (unit_table_work(table, NULL))
         continue;
     assert_true(table->ready);
-    assert_false(unit_table_left(table));
+    assert_false(unit_table_wants(table, &table->of));
 }
 
 static void assert_numbers(const struct unit_table *table,
@@ -201,8 +201,7 @@ static void another_run_or_layer_begins_anew(void **state)
     scene_case_init(&c, &(struct scene_recipe){.layers = 2});
     of.film = &c.film;
     make(&table, &c.film, 0);
-    unit_table_follow(&table, &of);
-    assert_false(unit_table_left(&table)); /* the same */
+    assert_false(unit_table_wants(&table, &of)); /* the same */
     for (int k = 0; k < 2; k++) {
         const struct pin pin = {.signal = LSTM_F, .first_step = 1,
                                 .last_step = c.film.steps, .last_unit = 7,
@@ -212,8 +211,8 @@ static void another_run_or_layer_begins_anew(void **state)
             film_run(&c.film, &pins);
         of.run += k == 0;
         of.layer += k == 1;
+        assert_true(unit_table_wants(&table, &of));
         unit_table_follow(&table, &of);
-        assert_true(unit_table_left(&table));
         assert_false(table.ready);
         while (unit_table_work(&table, NULL))
             continue;
@@ -239,12 +238,12 @@ static void without_memory_there_is_no_second_try(void **state)
     assert_false(unit_table_work(&table, &error));
     assert_true(failing_stop());
     assert_non_null(strstr(error.text, "the table of units"));
-    assert_false(unit_table_left(&table));
+    assert_false(unit_table_wants(&table, &of));
     assert_close(unit_table_subject(&table, subject(SUBJECT_UNIT_GRADIENT, 0,
                                                     0, 0, 0)), NAN, 0);
     of.run++;
     unit_table_follow(&table, &of);
-    assert_true(unit_table_left(&table));
+    assert_true(unit_table_wants(&table, &of));
     make(&table, &c.film, 0);
     unit_table_finish(&table);
     scene_case_finish(&c);

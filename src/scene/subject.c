@@ -11,6 +11,7 @@
 #include "scene/keys.h"
 #include "scene/look/figure.h"
 #include "scene/look/notation.h"
+#include "scene/study/table_words.h"
 
 struct sentence {
     const char *en, *ko;
@@ -302,6 +303,8 @@ static void write_control(const struct ui *ui, int action, char *out,
                        "유닛 하나 또는 전체 평균"}},
         {ACTION_UNIT, {"Choose the unit", "유닛 고르기"}},
         {ACTION_LAYER, {"Choose the layer", "층 고르기"}},
+        {ACTION_COLUMN, {"Sort by this column, again: the other way round",
+                         "이 열로 정렬, 다시 누르면 반대 순서로"}},
     };
 
     const char *text = NULL;
@@ -361,6 +364,10 @@ char *subject_sentence(const struct film *film, const struct ui *ui,
     case SUBJECT_LOSS: write_loss(film, ui, id, out, size); break;
     case SUBJECT_WEIGHT: write_weight(film, ui, id, out, size); break;
     case SUBJECT_DECAY: write_decay(ui, id, out, size); break;
+    case SUBJECT_UNIT_STAT:
+    case SUBJECT_UNIT_GRADIENT:
+        unit_stat_sentence(film, ui, id, out, size);
+        break;
     default:
         if (name_plain(ui, id, out, size)) {
             char value[FIGURE_MAX];

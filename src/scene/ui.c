@@ -9,6 +9,11 @@ const char *const panel_names[PANELS] = {
     "dials", "reach", "factors",
 };
 
+const char *const unit_column_names[UNIT_COLUMNS] = {
+    "unit", "mean", "low", "high", "retention", "half-life", "moves",
+    "gradient",
+};
+
 const float ui_speeds[SPEEDS] = {0.25f, 1, 4, 16, 64};
 const char *const ui_speed_names[SPEEDS] = {"¼×", "1×", "4×", "16×", "64×"};
 

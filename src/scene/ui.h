@@ -87,6 +87,8 @@ enum unit_column {
     COLUMN_HALF_LIFE, COLUMN_STATE, COLUMN_GRADIENT, UNIT_COLUMNS
 };
 
+extern const char *const unit_column_names[UNIT_COLUMNS]; /* "unit", "mean" .. */
+
 /* A range of a heat map that is being marked: units and steps. */
 struct brush {
     bool on;

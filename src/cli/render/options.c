@@ -43,8 +43,11 @@ static const char help[] =
     "  --mean              means over the units instead\n"
     "  --layer N           of a stack, from 1 (1)\n"
     "  --cards N           steps that the unrolled picture shows, 3 to 200 (8)\n"
-    "  --signal NAME       of the heat map: f, i, g, o, c, h ..., or the gradient\n"
-    "                      of one: df, dh ... (the first)\n"
+    "  --signal NAME       of the heat map and the table: f, i, g, o, c, h ...;\n"
+    "                      the heat map also has gradients: df, dh ... (the\n"
+    "                      first)\n"
+    "  --sort COLUMN       of the table of units: unit, mean, low, high,\n"
+    "                      retention, half-life, moves or gradient (unit)\n"
     "  --gate N            in the cell: the sum before this gate, from 1\n"
     "\n"
     "When:\n"
@@ -118,6 +121,18 @@ static bool parse_language(struct render_options *options, const char *text)
     if (!choose("lang", text, language_names, LANGUAGES, &language))
         return false;
     options->ui.language = (enum language)language;
+    return true;
+}
+
+/* Numbers of units from the first, everything else from the largest. */
+static bool parse_sort(struct render_options *options, const char *text)
+{
+    int column;
+
+    if (!choose("sort", text, unit_column_names, UNIT_COLUMNS, &column))
+        return false;
+    options->ui.column = (enum unit_column)column;
+    options->ui.descending = column != COLUMN_UNIT;
     return true;
 }
 
@@ -197,6 +212,7 @@ static const struct rule rules[] = {
     {"layer", WHOLE, PLACE(layer), {1, LAYERS_MAX}, NULL},
     {"cards", OTHER, .parse = parse_cards},
     {"signal", TEXT, .place = PLACE(signal)},
+    {"sort", OTHER, .parse = parse_sort},
     {"gate", WHOLE, PLACE(gate), {1, 4}, NULL},
     {"at", OTHER, .parse = parse_at},
     {"pass", OTHER, .parse = parse_pass},

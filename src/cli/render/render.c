@@ -50,6 +50,7 @@ static bool choose_signal(struct easel *easel, const char *name,
     ui->heat = gradient ? HEAT_GRADIENT : HEAT_VALUE;
     ui->heat_signal = text_find(name + gradient, names,
                                 (size_t)info->shown_count);
+    ui->table_signal = ui->heat_signal;
     return ui->heat_signal >= 0 ||
            error_set(error, "--signal '%s' is not one of %s, or d and one of "
                      "them", name,

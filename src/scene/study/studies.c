@@ -177,13 +177,16 @@ static void follow_table(struct studies *studies, const struct desk *desk)
 
 static bool wants_table(const struct studies *studies, const struct desk *desk)
 {
-    return shows(desk->ui, PANEL_UNITS) && unit_table_left(&studies->table);
+    const struct studied now = of(desk);
+
+    return shows(desk->ui, PANEL_UNITS) &&
+           unit_table_wants(&studies->table, &now);
 }
 
 static bool work_table(struct studies *studies, const struct desk *desk,
                        struct error *error)
 {
-    (void)desk;
+    follow_table(studies, desk);
     return unit_table_work(&studies->table, error);
 }
 

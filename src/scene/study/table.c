@@ -47,9 +47,10 @@ void unit_table_follow(struct unit_table *table, const struct studied *of)
     table->units = table->steps = 0;
 }
 
-bool unit_table_left(const struct unit_table *table)
+bool unit_table_wants(const struct unit_table *table, const struct studied *of)
 {
-    return table->of.film != NULL && !table->ready && !table->failed;
+    return of->film != NULL && (!studied_is(&table->of, of) ||
+                                (!table->ready && !table->failed));
 }
 
 static bool reserve(struct unit_table *table, struct error *error)
@@ -230,7 +231,7 @@ static void sort_blocks(struct unit_table *table)
 
 bool unit_table_work(struct unit_table *table, struct error *error)
 {
-    if (!unit_table_left(table) ||
+    if (!unit_table_wants(table, &table->of) ||
         (table->units == 0 && !begin(table, error)))
         return false;
     if (table->step < table->steps)

@@ -43,8 +43,9 @@ void unit_table_finish(struct unit_table *table);
 /* Forgets what is of something else; the memory is used again. */
 void unit_table_follow(struct unit_table *table, const struct studied *of);
 
-/* Is there work left on it? */
-bool unit_table_left(const struct unit_table *table);
+/* Is there work left for this? */
+bool unit_table_wants(const struct unit_table *table,
+                      const struct studied *of);
 
 /* One unit of work, of about 2 ms. False where nothing is left or, with a
  * message, where there is no memory. */

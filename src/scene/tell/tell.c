@@ -72,6 +72,20 @@ static void tell_layers(const struct scene *scene)
     }
 }
 
+/* The rows say their own numbers; this is what they are rows of. */
+static void tell_units(const struct scene *scene)
+{
+    const struct ui *ui = scene->ui;
+    const struct unit_table *table =
+        scene->studies != NULL ? &scene->studies->table : NULL;
+
+    if (table == NULL || !table->ready)
+        return;
+    draw_note(scene->list, say(ui, "%d units, %d of them dead",
+                               "유닛 %d개, 죽은 유닛 %d개"), table->units,
+              table->deads);
+}
+
 void tell_panel(const struct scene *scene, enum panel panel, struct box box)
 {
     switch (panel) {
@@ -87,6 +101,7 @@ void tell_panel(const struct scene *scene, enum panel panel, struct box box)
     case PANEL_DECAY: tell_decay(scene); break;
     case PANEL_LAYERS: tell_layers(scene); break;
     case PANEL_CELL: tell_cell(scene); break;
+    case PANEL_UNITS: tell_units(scene); break;
     default: break;
     }
 }

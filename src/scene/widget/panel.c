@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BUTTON_HEIGHT = 32, KEY_HEIGHT = 22 };
+enum { BUTTON_HEIGHT = 32, KEY_HEIGHT = 22, LETTER = 26, LETTER_PITCH = 30 };
 
 void panel_draw(const struct scene *scene, struct box box, const char *name)
 {
@@ -51,6 +51,40 @@ void panel_letter(const struct scene *scene, struct point at, float size,
     draw_text(list, point_at(at.x + size / 2, at.y + size * 0.76f),
               style_of(FACE_MATH_ITALIC, size * 0.8f, ink, ALIGN_CENTRE),
               notation->letter);
+}
+
+float panel_signals_width(enum cell cell)
+{
+    return (float)(cell_table[cell].shown_count * LETTER_PITCH);
+}
+
+float panel_signals(const struct scene *scene, struct point left_middle,
+                    int chosen, enum action action)
+{
+    const struct theme *theme = scene->theme;
+    int layer = scene->ui->layer;
+    enum cell cell = film_cell(scene->film, layer);
+    const struct cell_info *info = &cell_table[cell];
+    struct box box = box_at(left_middle.x, left_middle.y - LETTER / 2, LETTER,
+                            LETTER);
+
+    for (int k = 0; k < info->shown_count; k++, box.x += LETTER_PITCH) {
+        const struct notation *notation = notation_of(cell, info->shown[k]);
+        if (k == chosen) {
+            panel_letter(scene, point_at(box.x, box.y), LETTER, notation, 1);
+        } else {
+            draw_box(scene->list, box, LETTER * 0.28f, theme->chip);
+            draw_text(scene->list,
+                      point_at(box.x + LETTER / 2, box.y + LETTER * 0.74f),
+                      style_of(FACE_MATH_ITALIC, LETTER * 0.74f,
+                               notation_ink(theme, notation), ALIGN_CENTRE),
+                      notation->letter);
+        }
+        draw_spot(scene->list, box,
+                  subject(SUBJECT_WORD, layer, info->shown[k], 0, 0), action,
+                  k);
+    }
+    return panel_signals_width(cell);
 }
 
 float panel_tag(const struct scene *scene, struct point centre,

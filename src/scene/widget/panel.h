@@ -34,6 +34,13 @@ float panel_title(const struct scene *scene, struct point at, const char *title,
 void panel_letter(const struct scene *scene, struct point at, float size,
                   const struct notation *notation, float alpha);
 
+/* One letter for every signal that the present layer's cell shows, from x,
+ * their middle at y: the chosen one (index into `shown`) on its hue; each does
+ * `action` with its index. Returns their width. */
+float panel_signals(const struct scene *scene, struct point left_middle,
+                    int chosen, enum action action);
+float panel_signals_width(enum cell cell);
+
 /* A rounded label: filled with the hue (solid), or outlined. Centred. Returns
  * its width. */
 float panel_tag(const struct scene *scene, struct point centre,

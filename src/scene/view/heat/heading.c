@@ -7,10 +7,7 @@
 
 #include "scene/widget/panel.h"
 
-enum {
-    LETTER = 26, LETTER_PITCH = 30,
-    ROW = 36, /* a second row */
-};
+enum { ROW = 36 }; /* a second row */
 
 /* What the colours mean, for people who see the signal for the first time. */
 static const char *meaning(const struct scene *scene, const struct cells *cells)
@@ -85,36 +82,20 @@ static float controls_width(const struct scene *scene)
     float button = draw_width(scene->list, FACE_BOLD, 15,
                               gradient_word(scene)) + 28;
 
-    return (float)(cell_table[cell].shown_count * LETTER_PITCH) + 8 + button;
+    return panel_signals_width(cell) + 8 + button;
 }
 
 /* A letter for every signal, and gradients on or off. */
 static void draw_controls(const struct scene *scene, struct point at)
 {
-    const struct theme *theme = scene->theme;
     enum cell cell = film_cell(scene->film, scene->levels->layer);
     const struct cell_info *info = &cell_table[cell];
+    int chosen = 0;
 
-    for (int k = 0; k < info->shown_count; k++) {
-        const struct notation *notation = notation_of(cell, info->shown[k]);
-        struct box box = box_at(at.x, at.y - LETTER / 2, LETTER, LETTER);
-        bool on = info->shown[k] == scene->levels->signal;
-        if (on) {
-            panel_letter(scene, point_at(box.x, box.y), LETTER, notation, 1);
-        } else {
-            draw_box(scene->list, box, LETTER * 0.28f, theme->chip);
-            draw_text(scene->list,
-                      point_at(box.x + LETTER / 2, box.y + LETTER * 0.74f),
-                      style_of(FACE_MATH_ITALIC, LETTER * 0.74f,
-                               notation_ink(theme, notation), ALIGN_CENTRE),
-                      notation->letter);
-        }
-        draw_spot(scene->list, box,
-                  subject(SUBJECT_WORD, scene->levels->layer, info->shown[k],
-                          0, 0), ACTION_HEAT_SIGNAL, k);
-        at.x += LETTER_PITCH;
-    }
-    at.x += 8;
+    while (chosen + 1 < info->shown_count &&
+           info->shown[chosen] != scene->levels->signal)
+        chosen++;
+    at.x += panel_signals(scene, at, chosen, ACTION_HEAT_SIGNAL) + 8;
     panel_button(scene, at, gradient_word(scene), scene->levels->gradient,
                  ACTION_HEAT_GRADIENT, 0);
 }
