@@ -1,4 +1,5 @@
 #include "jacobian_case.h"
+#include "nn/flow/singular.h"
 
 static void steps_agree_with_formulas(void **state)
 {
@@ -366,6 +367,70 @@ static void measures_what_is_wanted(void **state)
     flow_finish(&flow);
 }
 
+/* The search that follows the last step finds what one from nothing does. */
+static void check_searches(const struct flow_case *flow)
+{
+    int size = state_size(&flow->values.spec, 0);
+    double *flat = malloc((size_t)size * size * sizeof *flat);
+    double *work = malloc(singular_work(size, size) * sizeof *work);
+    struct decay decay = measure(flow, 0);
+    struct decay_request request = {.network = &flow->network,
+        .values = &flow->values, .pins = &flow->pins};
+
+    for (int t = decay.steps; t >= 0; t--) {
+        int exponent;
+        assert_true(jacobian_product(&request, t, flat, &exponent, NULL));
+        double want = log10(singular_largest(flat, size, size, work)) -
+                      exponent * log10(2);
+        assert_close(decay.value[DECAY_JACOBIAN][t], want,
+                     is_double ? 4e-10 : 1e-6);
+    }
+    decay_finish(&decay);
+    free(work);
+    free(flat);
+}
+
+static void each_search_follows_the_last(void **state)
+{
+    (void)state;
+    for (int c = 0; c < 3 * FLOW_CELLS; c++) {
+        struct flow_recipe recipe = {.cell = flow_cells[c % FLOW_CELLS],
+            .layers = 1, .inputs = 3, .units = c < FLOW_CELLS ? 5 : 24,
+            .steps = 40, .gain = c < 2 * FLOW_CELLS ? 1 : 2.5,
+            .seed = 700 + (uint64_t)c};
+        struct flow_case flow;
+
+        flow_init(&flow, &recipe);
+        check_searches(&flow);
+        flow_finish(&flow);
+    }
+}
+
+/* Units that know nothing of each other, one of which falls behind another on
+ * the way back. */
+static void a_unit_may_overtake(void **state)
+{
+    struct flow_recipe recipe = {.cell = "lstm", .layers = 1, .inputs = 2,
+        .units = 6, .steps = 40, .gain = 1, .seed = 730};
+    struct flow_case flow;
+    struct pin pins[7];
+
+    (void)state;
+    flow_init(&flow, &recipe);
+    memset(flow.network.params.layer[0].u, 0, 24 * 6 * sizeof(real));
+    network_pack(&flow.network);
+    for (int u = 0; u < 6; u++)
+        pins[u] = (struct pin){.signal = LSTM_F, .first_unit = u,
+            .last_unit = u, .first_step = 1, .last_step = 40,
+            .value = (real)(0.9 - 0.05 * u)};
+    pins[6] = (struct pin){.signal = LSTM_F, .first_unit = 0, .last_unit = 0,
+        .first_step = 5, .last_step = 20, .value = (real)0.7};
+    flow.pins = (struct pins){7, pins};
+    flow_run(&flow);
+    check_searches(&flow);
+    flow_finish(&flow);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -378,6 +443,8 @@ int main(void)
         cmocka_unit_test(a_dense_layer_remembers_nothing),
         cmocka_unit_test(bad_numbers_stay_visible),
         cmocka_unit_test(measures_what_is_wanted),
+        cmocka_unit_test(each_search_follows_the_last),
+        cmocka_unit_test(a_unit_may_overtake),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,6 +28,7 @@ static void check_says_how_much(void **state)
     (void)state;
 
     assert_true(memory_check(1, "a byte", &error));
+    assert_true(memory_check(2 << 20, "two megabytes", &error));
     assert_string_equal(error.text, "");
 #ifdef __linux__
     assert_false(memory_check(SIZE_MAX, "the run", &error));

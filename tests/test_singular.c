@@ -146,6 +146,113 @@ static void keeps_zero_and_bad_numbers(void **state)
     }
 }
 
+static double follow(const double *a, int n, double *left)
+{
+    double *work = malloc(singular_work(n, n) * sizeof *work);
+    double value = singular_follow(&(struct singular){
+        .a = a, .rows = n, .columns = n, .left = left, .tolerance = 1e-13,
+        .work = work});
+
+    free(work);
+    return value;
+}
+
+/* The length of a^T left is the value, and left has length 1. */
+static void check_left(const double *a, int n, const double *left, double value)
+{
+    double length = 0, square = 0;
+
+    for (int r = 0; r < n; r++)
+        length += left[r] * left[r];
+    for (int k = 0; k < n; k++) {
+        double sum = 0;
+        for (int r = 0; r < n; r++)
+            sum += left[r] * a[r * n + k];
+        square += sum * sum;
+    }
+    assert_close(length, 1, 1e-12);
+    assert_close(sqrt(square), value, 1e-11 * value);
+}
+
+/* Products that grow factor by factor, each from where the last one ended. */
+static void follows_a_product(void **state)
+{
+    enum { N = 40 };
+    static double a[N * N], factor[N * N], next[N * N];
+    struct random random;
+
+    (void)state;
+    for (int round = 0; round < 4; round++) {
+        double left[N] = {0};
+
+        random_seed(&random, 15, (uint64_t)round);
+        fill(a, N, N, 1, &random);
+        for (int step = 0; step < 20; step++) {
+            double want = largest(a, N, N);
+            double got = follow(a, N, left);
+            assert_close(got, want, 1e-10 * want);
+            if (step < 2)
+                assert_close(got, svd_largest(a, N, N), 1e-10 * want);
+            check_left(a, N, left, want);
+            fill(factor, N, N, 1 / sqrt(N), &random);
+            for (int k = 0; k < N * N; k++) {
+                next[k] = 0;
+                for (int i = 0; i < N; i++)
+                    next[k] += a[k / N * N + i] * factor[i * N + k % N];
+            }
+            memcpy(a, next, sizeof a);
+        }
+    }
+}
+
+/* One direction overtakes another of which the last vector knows nothing, at
+ * once or little by little. */
+static void sees_who_overtakes(void **state)
+{
+    enum { N = 12 };
+    double a[N * N] = {0}, left[N] = {0};
+
+    (void)state;
+    for (int k = 0; k < N; k++)
+        a[k * N + k] = 1.0 / (k + 1);
+    for (int step = 0; step < 200; step++) {
+        double want = fmax(1, 0.9 + step * 1e-3);
+        a[7 * N + 7] = 0.9 + step * 1e-3;
+        assert_close(follow(a, N, left), want, 1e-9);
+    }
+    memset(left, 0, sizeof left);
+    a[7 * N + 7] = 0.5;
+    assert_close(follow(a, N, left), 1, 1e-12);
+    a[7 * N + 7] = 1 + 1e-7;
+    assert_close(follow(a, N, left), 1 + 1e-7, 1e-9);
+    assert_close(fabs(left[7]), 1, 1e-3);
+    a[7 * N + 7] = 1e9;
+    assert_close(follow(a, N, left), 1e9, 1e-3);
+}
+
+/* What is not finite or nothing at all leaves no trace. */
+static void forgets_what_has_no_direction(void **state)
+{
+    double a[16] = {2, 1, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1};
+    double left[4] = {0}, kept[4], bad[16], zero[16] = {0};
+
+    (void)state;
+    follow(a, 4, left);
+    memcpy(kept, left, sizeof left);
+    for (int k = 0; k < 16; k++) {
+        memcpy(bad, a, sizeof a);
+        bad[k] = NAN;
+        assert_close(follow(bad, 4, left), NAN, 0);
+        bad[k] = INFINITY;
+        assert_close(follow(bad, 4, left), INFINITY, 0);
+        memset(bad, 0, sizeof bad);
+        bad[k] = NAN;
+        assert_close(follow(bad, 4, left), NAN, 0);
+    }
+    assert_close(follow(zero, 4, left), 0, 0);
+    assert_memory_equal(left, kept, sizeof left);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -155,6 +262,9 @@ int main(void)
         cmocka_unit_test(survives_equal_values),
         cmocka_unit_test(scales_without_loss),
         cmocka_unit_test(keeps_zero_and_bad_numbers),
+        cmocka_unit_test(follows_a_product),
+        cmocka_unit_test(sees_who_overtakes),
+        cmocka_unit_test(forgets_what_has_no_direction),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -145,11 +145,17 @@ size_t memory_available(void)
 
 #endif
 
+/* Below this it is not worth to ask, which takes a tenth of a millisecond: an
+ * allocation that fails says so itself. */
+enum { WORTH_ASKING = 1 << 20 };
+
 bool memory_check(size_t bytes, const char *what, struct error *error)
 {
     char needed[24], free_now[24];
-    size_t available = memory_available();
 
+    if (bytes < WORTH_ASKING)
+        return true;
+    size_t available = memory_available();
     if (bytes <= available)
         return true;
     return error_set(error,

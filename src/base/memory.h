@@ -13,7 +13,8 @@
 size_t memory_available(void);
 
 /* False with "not enough memory for WHAT: it takes 12.3 GB, and 4.5 GB are
- * free" when `bytes` is more than memory_available(). */
+ * free" when `bytes` is more than memory_available(). Less than 1 MiB is taken
+ * to be there. */
 bool memory_check(size_t bytes, const char *what, struct error *error);
 
 #endif

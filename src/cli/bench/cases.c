@@ -1,4 +1,5 @@
-/* One LSTM, its input and its tapes for every case of the benchmark. */
+/* One LSTM, its input and its tapes for every case of the benchmark; several
+ * networks side by side only for the decay curves. */
 #include "cli/bench/cases.h"
 
 #include <stdlib.h>
@@ -6,23 +7,30 @@
 
 #include "base/array.h"
 #include "base/random.h"
-#include "nn/flow/lags.h"
 #include "nn/learn/init.h"
 #include "nn/net/bptt.h"
 #include "nn/net/run.h"
 
 const struct bench_plan bench_plan[] = {
-    {"record.T100000.H64", BENCH_RECORD, 64, 1, 100000, 1},
-    {"forward.H16", BENCH_FORWARD, 16, 1, 1000, 1000},
-    {"forward.H64", BENCH_FORWARD, 64, 1, 1000, 1000},
-    {"forward.H256", BENCH_FORWARD, 256, 1, 1000, 1000},
-    {"train.H16.B1", BENCH_TRAIN, 16, 1, 100, 1},
-    {"train.H16.B32", BENCH_TRAIN, 16, 32, 100, 1},
-    {"train.H64.B1", BENCH_TRAIN, 64, 1, 100, 1},
-    {"train.H64.B32", BENCH_TRAIN, 64, 32, 100, 1},
-    {"train.H256.B1", BENCH_TRAIN, 256, 1, 100, 1},
-    {"train.H256.B32", BENCH_TRAIN, 256, 32, 100, 1},
-    {"gradient_matrix.T128.H64", BENCH_MATRIX, 64, 1, 128, 1},
+    {"record.T100000.H64", BENCH_RECORD, 64, 1, 100000, 1, 0, NULL},
+    {"forward.H16", BENCH_FORWARD, 16, 1, 1000, 1000, 0, NULL},
+    {"forward.H64", BENCH_FORWARD, 64, 1, 1000, 1000, 0, NULL},
+    {"forward.H256", BENCH_FORWARD, 256, 1, 1000, 1000, 0, NULL},
+    {"train.H16.B1", BENCH_TRAIN, 16, 1, 100, 1, 0, NULL},
+    {"train.H16.B32", BENCH_TRAIN, 16, 32, 100, 1, 0, NULL},
+    {"train.H64.B1", BENCH_TRAIN, 64, 1, 100, 1, 0, NULL},
+    {"train.H64.B32", BENCH_TRAIN, 64, 32, 100, 1, 0, NULL},
+    {"train.H256.B1", BENCH_TRAIN, 256, 1, 100, 1, 0, NULL},
+    {"train.H256.B32", BENCH_TRAIN, 256, 32, 100, 1, 0, NULL},
+    {"gradient_matrix.T128.H64", BENCH_MATRIX, 64, 1, 128, 1, LAG_INPUT, NULL},
+    {"weight_triangle.T200.H32", BENCH_MATRIX, 32, 1, 200, 1, LAG_WEIGHTS_U,
+     NULL},
+    {"weight_triangle.T200.H64", BENCH_MATRIX, 64, 1, 200, 1, LAG_WEIGHTS_U,
+     NULL},
+    {"decays.T100.H32", BENCH_DECAY, 32, 1, 100, 1, 0,
+     "rnn,gru,gru-before,lstm"},
+    {"decays.T100.H32.lstm", BENCH_DECAY, 32, 1, 100, 1, 0,
+     "lstm,lstm,lstm,lstm"},
 };
 const int bench_plans = sizeof bench_plan / sizeof bench_plan[0];
 
@@ -52,7 +60,13 @@ static bool run_matrix_case(struct bench_case *work, struct error *error)
 {
     return lag_matrix(&(struct lag_request){
         .network = &work->network, .values = &work->values,
-        .measure = LAG_INPUT, .seed = work->seed}, work->matrix, error);
+        .measure = work->plan->measure, .seed = work->seed}, work->matrix,
+        error);
+}
+
+static bool run_decay_case(struct bench_case *work, struct error *error)
+{
+    return lanes_decay(&work->lanes, error);
 }
 
 static bool prepare_input(struct bench_case *work, struct error *error)
@@ -104,6 +118,11 @@ bool bench_case_init(struct bench_case *work, const struct bench_plan *plan,
                         .layer = {{CELL_LSTM, ACT_TANH, plan->hidden}}};
     memset(work, 0, sizeof *work);
     work->plan = plan;
+    if (plan->kind == BENCH_DECAY) {
+        work->run = run_decay_case;
+        return lanes_init(&work->lanes, plan->cells, plan->hidden, plan->steps,
+                          kernels, error);
+    }
     if (!network_init(&work->network, &spec, kernels, error) ||
         !init_params(&work->network.params,
                      &(struct init_options){.scheme = INIT_UNIFORM, .seed = 1},
@@ -125,6 +144,7 @@ void bench_case_finish(struct bench_case *work)
     free(work->x);
     free(work->seed);
     free(work->matrix);
+    lanes_finish(&work->lanes);
     memset(work, 0, sizeof *work);
 }
 

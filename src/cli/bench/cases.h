@@ -2,16 +2,20 @@
 #ifndef GATEREEL_CLI_BENCH_CASES_H
 #define GATEREEL_CLI_BENCH_CASES_H
 
-#include "nn/net/network.h"
-#include "nn/net/tape.h"
+#include "cli/bench/lanes.h"
+#include "nn/flow/lags.h"
 
-enum bench_kind { BENCH_FORWARD, BENCH_TRAIN, BENCH_MATRIX, BENCH_RECORD };
+enum bench_kind {
+    BENCH_FORWARD, BENCH_TRAIN, BENCH_MATRIX, BENCH_RECORD, BENCH_DECAY,
+};
 
 struct bench_plan {
     const char *name;
     enum bench_kind kind;
     int hidden, batch, steps; /* H = X, B, T */
     int per;                  /* a run counts as this many */
+    enum lag_measure measure; /* of BENCH_MATRIX */
+    const char *cells;        /* of BENCH_DECAY */
 };
 extern const struct bench_plan bench_plan[];
 extern const int bench_plans;
@@ -24,6 +28,7 @@ struct bench_case {
     real *x;                  /* [T][B][X] */
     real *seed;               /* [H] ones */
     double *matrix;           /* [T][T] */
+    struct lanes lanes;
     bool (*run)(struct bench_case *, struct error *); /* false: no memory */
 };
 

@@ -14,13 +14,19 @@
 
 static const double LOG10_2 = 0.30102999566398119521;
 
+/* Of a residual: what is measured has six digits in float, fourteen in
+ * double. */
+static const double TOLERANCE = sizeof(real) == sizeof(float) ? 1e-9 : 1e-13;
+
 struct decay_walk {
     struct decay_request request;
     unsigned wanted;
     struct travel travel;
     struct decay curves;
     double *block;       /* [H][H] */
-    double *work;        /* for singular_largest */
+    double *left;        /* [DECAY_MEASURES][S] singular vectors of the step
+                            that was measured before */
+    double *work;        /* for singular_follow */
     int next;            /* the step to be measured; -1: none */
 };
 
@@ -34,10 +40,16 @@ static double to_log10(double value, int exponent)
     return log10(value) - exponent * LOG10_2;
 }
 
-static double norm(struct decay_walk *walk, const struct travel_matrix *matrix)
+/* As the lag grows, the left singular vectors of D(T,t) settle: J_T, ... stay
+ * in front. So each search starts where the last one ended. */
+static double norm(struct decay_walk *walk, enum decay_measure measure,
+                   const struct travel_matrix *matrix)
 {
-    return to_log10(singular_largest(matrix->at, matrix->rows, matrix->columns,
-                                     walk->work), matrix->exponent);
+    const struct singular singular = {
+        .a = matrix->at, .rows = matrix->rows, .columns = matrix->columns,
+        .left = walk->left + (size_t)measure * walk->travel.size,
+        .tolerance = TOLERANCE, .work = walk->work};
+    return to_log10(singular_follow(&singular), matrix->exponent);
 }
 
 static double frobenius(const struct travel_matrix *matrix)
@@ -53,17 +65,17 @@ enum block_diagonal { DIAGONAL_AS_IS, DIAGONAL_WITHOUT_CAROUSEL };
 
 /* Largest singular value of an [H][H] block of D(T,t). With `through`,
  * columns of c_t also get what goes through h_t: + dh/dc = o (1 - tanh^2 c). */
-static double block(struct decay_walk *walk, int row, int column,
+static double block(struct decay_walk *walk, enum decay_measure measure,
                     enum block_diagonal diagonal, const double *through)
 {
     const struct travel *travel = &walk->travel;
     const struct travel_matrix *states = &travel->states;
-    int h = travel->units;
+    int h = travel->units, corner = measure == DECAY_HIDDEN ? 0 : h;
     for (int i = 0; i < h; i++)
         for (int j = 0; j < h; j++) {
             const double *from =
-                states->at + (size_t)(row + i) * states->columns;
-            double value = from[column + j];
+                states->at + (size_t)(corner + i) * states->columns;
+            double value = from[corner + j];
             if (i == j && diagonal == DIAGONAL_WITHOUT_CAROUSEL)
                 value = ldexp(travel->rest[i], states->exponent -
                               travel->rows.exponent[h + i]);
@@ -71,8 +83,8 @@ static double block(struct decay_walk *walk, int row, int column,
                 value += from[j] * through[j];
             walk->block[(size_t)i * h + j] = value;
         }
-    return norm(walk, &(struct travel_matrix){h, h, walk->block,
-                                              states->exponent});
+    return norm(walk, measure, &(struct travel_matrix){
+        h, h, walk->block, states->exponent});
 }
 
 static double largest_carousel(const struct travel *travel)
@@ -88,23 +100,24 @@ static void measure_lstm(struct decay_walk *walk, int t)
 {
     double *const *value = walk->curves.value;
     struct travel *travel = &walk->travel;
-    int h = travel->units;
     if (is_wanted(walk, DECAY_HIDDEN))
-        value[DECAY_HIDDEN][t] = block(walk, 0, 0, DIAGONAL_AS_IS, NULL);
+        value[DECAY_HIDDEN][t] =
+            block(walk, DECAY_HIDDEN, DIAGONAL_AS_IS, NULL);
     if (is_wanted(walk, DECAY_CELL))
-        value[DECAY_CELL][t] = block(walk, h, h, DIAGONAL_AS_IS, NULL);
+        value[DECAY_CELL][t] = block(walk, DECAY_CELL, DIAGONAL_AS_IS, NULL);
     if (is_wanted(walk, DECAY_CAROUSEL))
         value[DECAY_CAROUSEL][t] = largest_carousel(travel);
     if (is_wanted(walk, DECAY_H_PATH))
         value[DECAY_H_PATH][t] =
-            block(walk, h, h, DIAGONAL_WITHOUT_CAROUSEL, NULL);
+            block(walk, DECAY_H_PATH, DIAGONAL_WITHOUT_CAROUSEL, NULL);
     travel_way(travel, t);
     if (is_wanted(walk, DECAY_CELL_TOTAL))
         value[DECAY_CELL_TOTAL][t] =
-            block(walk, h, h, DIAGONAL_AS_IS, travel->way);
+            block(walk, DECAY_CELL_TOTAL, DIAGONAL_AS_IS, travel->way);
     if (is_wanted(walk, DECAY_H_PATH_TOTAL))
         value[DECAY_H_PATH_TOTAL][t] =
-            block(walk, h, h, DIAGONAL_WITHOUT_CAROUSEL, travel->way);
+            block(walk, DECAY_H_PATH_TOTAL, DIAGONAL_WITHOUT_CAROUSEL,
+                  travel->way);
 }
 
 static void measure(struct decay_walk *walk, int t)
@@ -113,7 +126,7 @@ static void measure(struct decay_walk *walk, int t)
     const struct travel_matrix *states = &walk->travel.states;
     travel_states(&walk->travel);
     if (is_wanted(walk, DECAY_JACOBIAN))
-        value[DECAY_JACOBIAN][t] = norm(walk, states);
+        value[DECAY_JACOBIAN][t] = norm(walk, DECAY_JACOBIAN, states);
     if (is_wanted(walk, DECAY_FROBENIUS))
         value[DECAY_FROBENIUS][t] = frobenius(states);
     if (walk->travel.lstm)
@@ -141,12 +154,16 @@ static bool make_work(struct decay_walk *walk, struct error *error)
 {
     const struct travel *travel = &walk->travel;
     int s = travel->size, inputs = travel->inputs.columns;
-    size_t h = travel->units;
+    size_t block = (size_t)travel->units * travel->units;
+    size_t left = (size_t)DECAY_MEASURES * s;
     size_t work = singular_work(s, s > inputs ? s : inputs);
-    walk->block = array_new(h * h + work, sizeof(double), "the Jacobian",
-                            error);
-    walk->work = walk->block ? walk->block + h * h : NULL;
-    return walk->block != NULL;
+    walk->block = array_new(block + left + work, sizeof(double),
+                            "the Jacobian", error);
+    if (!walk->block)
+        return false;
+    walk->left = walk->block + block;
+    walk->work = walk->left + left;
+    return true;
 }
 
 struct decay_walk *decay_walk_create(const struct decay_request *request,
@@ -189,7 +206,7 @@ bool decay_walk_on(struct decay_walk *walk, int lags)
             travel_move(&walk->travel, t);
         if (t > 0 && is_wanted(walk, DECAY_INPUT))
             walk->curves.value[DECAY_INPUT][t] =
-                norm(walk, &walk->travel.inputs);
+                norm(walk, DECAY_INPUT, &walk->travel.inputs);
         if (request->tell)
             request->tell(request->context, steps - t + 1, steps + 1);
     }

@@ -1,27 +1,69 @@
 /* Lanczos: the matrix is only ever multiplied by vectors, and what it does to
  * them is collected in a small tridiagonal matrix whose largest eigenvalue is
  * the square we look for. Products of Jacobians are dominated by one direction
- * after a few steps, so a few iterations suffice there. */
+ * after a few steps, so a few iterations suffice there, and the fewer the
+ * nearer they start.
+ *
+ * A start that is near one singular vector may know nothing of another that
+ * has meanwhile become larger. So a part of every direction is mixed in, and
+ * the residual must become so small that a larger value cannot hide: one that
+ * is larger by d leaves a residual of about d times that part. */
 #include "nn/flow/singular.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { ITERATIONS_MAX = 128, SETTLED_AFTER = 3 };
-static const double SETTLED = 1e-11;
+enum { ITERATIONS_MAX = 128 };
+
+/* What is mixed into a start that is given. */
+static const double MIXED = 0.01;
+
+/* The residual of a start that is not. */
+static const double TOLERANCE = 1e-13;
+
+/* What Lanczos has collected after j steps: `diagonal` [j], `off` [j], of
+ * which the last leads to the next vector. */
+struct lanczos {
+    double *q;                /* [ITERATIONS_MAX + 1][rows] orthonormal */
+    double *diagonal, *off;
+    double *ahead, *back;     /* [ITERATIONS_MAX] pivots from both ends */
+    double *ritz;             /* [ITERATIONS_MAX] the eigenvector */
+    double *middle;           /* [columns] */
+};
+
+static int iterations(int rows)
+{
+    return rows < ITERATIONS_MAX ? rows : ITERATIONS_MAX;
+}
 
 size_t singular_work(int rows, int columns)
 {
-    int m = rows < ITERATIONS_MAX ? rows : ITERATIONS_MAX;
-    return (size_t)(m + 1) * rows + columns + 2 * (m + 1);
+    size_t m = iterations(rows) + 1;
+    return m * rows + columns + 5 * m;
 }
+
+static struct lanczos place(const struct singular *singular)
+{
+    size_t m = iterations(singular->rows) + 1;
+    double *after = singular->work + m * singular->rows;
+    return (struct lanczos){singular->work, after, after + m, after + 2 * m,
+                            after + 3 * m, after + 4 * m, after + 5 * m};
+}
+
+/* Sums, or maxima, that do not wait for each other. */
+enum { LANES = 8 };
 
 static double dot(const double *x, const double *y, int n)
 {
-    double sum = 0;
-    for (int k = 0; k < n; k++)
-        sum += x[k] * y[k];
-    return sum;
+    double lane[LANES] = {0};
+    int k = 0;
+    for (; k + LANES <= n; k += LANES)
+        for (int i = 0; i < LANES; i++)
+            lane[i] += x[k + i] * y[k + i];
+    for (; k < n; k++)
+        lane[0] += x[k] * y[k];
+    return ((lane[0] + lane[1]) + (lane[2] + lane[3])) +
+           ((lane[4] + lane[5]) + (lane[6] + lane[7]));
 }
 
 static void add(double *to, double factor, const double *from, int n)
@@ -30,108 +72,203 @@ static void add(double *to, double factor, const double *from, int n)
         to[k] += factor * from[k];
 }
 
+static void multiply_by(double *x, double factor, int n)
+{
+    for (int k = 0; k < n; k++)
+        x[k] *= factor;
+}
+
+/* to += q^T a, four rows at a time: `to` is read and written less often. */
+static void add_rows(double *restrict to, const double *q, const double *a,
+                     int rows, int columns)
+{
+    size_t n = columns;
+    int r = 0;
+    for (; r + 4 <= rows; r += 4, a += 4 * n)
+        for (size_t k = 0; k < n; k++)
+            to[k] += (q[r] * a[k] + q[r + 1] * a[n + k]) +
+                     (q[r + 2] * a[2 * n + k] + q[r + 3] * a[3 * n + k]);
+    for (; r < rows; r++, a += n)
+        add(to, q[r], a, columns);
+}
+
 /* out = a (a^T q) / scale^2. Dividing after each half keeps the squares of
  * very small and very large entries within the range of a double. */
-static void multiply(const double *a, int rows, int columns, double scale,
+static void multiply(const struct singular *singular, double scale,
                      const double *q, double *middle, double *out)
 {
+    const double *a = singular->a;
+    int rows = singular->rows, columns = singular->columns;
     memset(middle, 0, columns * sizeof *middle);
-    for (int r = 0; r < rows; r++)
-        if (q[r] != 0)
-            add(middle, q[r], a + (size_t)r * columns, columns);
-    for (int k = 0; k < columns; k++)
-        middle[k] /= scale;
+    add_rows(middle, q, a, rows, columns);
+    multiply_by(middle, 1 / scale, columns);
     for (int r = 0; r < rows; r++)
         out[r] = dot(a + (size_t)r * columns, middle, columns) / scale;
 }
 
-/* How many eigenvalues of the tridiagonal matrix lie below x (Sturm). */
-static int below(const double *diagonal, const double *off, int n, double x)
+/* Laguerre's step from x, above the largest eigenvalue, towards it: below 0,
+ * and 0 where x is not above it by more than rounding. The pivots d of
+ * T - x I = L D L^T are all negative above; their product is the
+ * characteristic polynomial p, and G = p'/p, H = G^2 - p''/p. */
+static double laguerre(const double *diagonal, const double *off, int n,
+                       double x)
 {
-    int count = 0;
-    double d = 1;
+    double d = 1, slope = 0, bend = 0, g = 0, h = 0;
     for (int k = 0; k < n; k++) {
-        d = diagonal[k] - x - (k > 0 ? off[k - 1] * off[k - 1] / d : 0);
-        if (d == 0)
-            d = -1e-300;
-        count += d < 0;
+        double b = k > 0 ? off[k - 1] * off[k - 1] / d : 0;
+        double s = slope / d, c = bend / d;
+        bend = b * (c - 2 * s * s);
+        slope = b * s - 1;
+        d = diagonal[k] - x - b;
+        if (!(d < 0))
+            return 0;
+        s = slope / d;
+        g += s;
+        h += s * s - bend / d;
     }
-    return count;
+    double root = (n - 1) * (n * h - g * g);
+    return -n / (g + sqrt(root > 0 ? root : 0));
 }
 
-/* Largest eigenvalue, by bisection between Gershgorin's bounds. */
+/* The largest eigenvalue of n x n, from that of (n - 1) x (n - 1). The larger
+ * matrix is bounded by [value, b; b, a] with its last two entries b, a. */
 static double largest_eigenvalue(const double *diagonal, const double *off,
-                                 int n)
+                                 int n, double value)
 {
-    double low = 0, high = 0;
-    for (int k = 0; k < n; k++) {
-        double radius = (k > 0 ? fabs(off[k - 1]) : 0) +
-                        (k + 1 < n ? fabs(off[k]) : 0);
-        high = fmax(high, diagonal[k] + radius);
-        low = fmax(low, diagonal[k]);
-    }
-    while (high - low > 1e-15 * high) {
-        double middle = low + (high - low) / 2;
-        if (middle <= low || middle >= high)
+    double a = diagonal[n - 1], b = off[n - 2];
+    double x = (value + a) / 2 + hypot((value - a) / 2, b);
+    x += 4e-16 * x;
+    for (int k = 0; k < 60; k++) {
+        double step = laguerre(diagonal, off, n, x);
+        x += step;
+        if (!(step < -1e-16 * x))
             break;
-        if (below(diagonal, off, n, middle) == n)
-            high = middle;
-        else
-            low = middle;
     }
-    return high;
+    return x;
 }
 
-/* The size of the largest entry, or of the first that is not finite. */
+/* A pivot that is not 0: what is divided by it only becomes large. */
+static double safe(double pivot)
+{
+    return fabs(pivot) > 1e-300 ? pivot : -1e-300;
+}
+
+/* The eigenvector of `value` into lanczos->ritz, of length 1: from where the
+ * pivots of both ends meet best (Parlett & Dhillon 1997). */
+static void find_ritz(const struct lanczos *lanczos, int n, double value)
+{
+    const double *diagonal = lanczos->diagonal, *off = lanczos->off;
+    double *ahead = lanczos->ahead, *back = lanczos->back, *s = lanczos->ritz;
+    double least = INFINITY;
+    int meet = 0;
+    for (int k = 0; k < n; k++)
+        ahead[k] = safe(diagonal[k] - value -
+            (k > 0 ? off[k - 1] * off[k - 1] / ahead[k - 1] : 0));
+    for (int k = n - 1; k >= 0; k--) {
+        back[k] = safe(diagonal[k] - value -
+            (k + 1 < n ? off[k] * off[k] / back[k + 1] : 0));
+        double rest = fabs(ahead[k] + back[k] - (diagonal[k] - value));
+        if (rest < least) {
+            least = rest;
+            meet = k;
+        }
+    }
+    s[meet] = 1;
+    for (int k = meet - 1; k >= 0; k--)
+        s[k] = -off[k] * s[k + 1] / ahead[k];
+    for (int k = meet + 1; k < n; k++)
+        s[k] = -off[k - 1] * s[k - 1] / back[k];
+    multiply_by(s, 1 / sqrt(dot(s, s, n)), n);
+}
+
+/* The size of the largest entry. NaN is passed over, but not where there is
+ * nothing but NaN and zeros. */
 static double largest_entry(const double *a, size_t count)
 {
-    double most = 0;
-    for (size_t k = 0; k < count && isfinite(most); k++)
-        if (!(fabs(a[k]) <= most))
-            most = fabs(a[k]);
-    return most;
+    double most[LANES] = {0};
+    size_t k = 0;
+    for (; k + LANES <= count; k += LANES)
+        for (int i = 0; i < LANES; i++)
+            most[i] = fabs(a[k + i]) > most[i] ? fabs(a[k + i]) : most[i];
+    for (; k < count; k++)
+        most[0] = fabs(a[k]) > most[0] ? fabs(a[k]) : most[0];
+    for (int i = 1; i < LANES; i++)
+        most[0] = most[i] > most[0] ? most[i] : most[0];
+    for (k = 0; most[0] == 0 && k < count; k++)
+        if (isnan(a[k]))
+            return NAN;
+    return most[0];
 }
 
-/* A start with a part in every direction: no row of `a` is favoured. */
-static void start(double *q, int n)
+/* A start with a part in every direction: no row of `a` is favoured. What is
+ * known of the right one outweighs it. */
+static void start(double *q, const double *left, int n)
 {
-    double state = 0.5, square = 0;
+    unsigned state = 1;
     for (int k = 0; k < n; k++) {
-        state = fmod(state * 75 + 0.618033988749895, 1);
-        q[k] = 0.5 + state;
-        square += q[k] * q[k];
+        state = (state * 75 + 74) % 65537;
+        q[k] = (0.5 + state / 65537.0) * (k % 2 ? -1 : 1);
     }
-    for (int k = 0; k < n; k++)
-        q[k] *= (k % 2 ? -1 : 1) / sqrt(square);
+    if (left && dot(left, left, n) > 0) {
+        multiply_by(q, MIXED / sqrt(dot(q, q, n)), n);
+        add(q, 1, left, n);
+    }
+    multiply_by(q, 1 / sqrt(dot(q, q, n)), n);
+}
+
+/* Makes `next` orthogonal to the vectors before it and of length 1; returns
+ * the length it had. */
+static double orthogonalise(const struct lanczos *lanczos, int count, int n)
+{
+    double *next = lanczos->q + (size_t)count * n;
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = 0; i < count; i++) {
+            const double *q = lanczos->q + (size_t)i * n;
+            add(next, -dot(q, next, n), q, n);
+        }
+    double length = sqrt(dot(next, next, n));
+    if (length > 0)
+        multiply_by(next, 1 / length, n);
+    return length;
+}
+
+static void keep_left(const struct lanczos *lanczos, int count, int n,
+                      double *left)
+{
+    memset(left, 0, n * sizeof *left);
+    for (int i = 0; i < count; i++)
+        add(left, lanczos->ritz[i], lanczos->q + (size_t)i * n, n);
+}
+
+double singular_follow(const struct singular *singular)
+{
+    int rows = singular->rows, most = iterations(rows), count = 0;
+    double scale = largest_entry(singular->a, (size_t)rows * singular->columns);
+    if (scale == 0 || !isfinite(scale))
+        return scale;
+    const struct lanczos lanczos = place(singular);
+    double value = 0, residual = INFINITY;
+    start(lanczos.q, singular->left, rows);
+    while (count < most && residual > singular->tolerance * value) {
+        double *now = lanczos.q + (size_t)count * rows, *next = now + rows;
+        multiply(singular, scale, now, lanczos.middle, next);
+        lanczos.diagonal[count] = dot(now, next, rows);
+        lanczos.off[count] = orthogonalise(&lanczos, count + 1, rows);
+        count++;
+        value = count == 1 ? lanczos.diagonal[0]
+                           : largest_eigenvalue(lanczos.diagonal, lanczos.off,
+                                                count, value);
+        find_ritz(&lanczos, count, value);
+        residual = lanczos.off[count - 1] * fabs(lanczos.ritz[count - 1]);
+    }
+    if (singular->left && isfinite(value))
+        keep_left(&lanczos, count, rows, singular->left);
+    return scale * sqrt(value);
 }
 
 double singular_largest(const double *a, int rows, int columns, double *work)
 {
-    double scale = largest_entry(a, (size_t)rows * columns);
-    if (scale == 0 || !isfinite(scale))
-        return scale;
-    int m = rows < ITERATIONS_MAX ? rows : ITERATIONS_MAX;
-    double *q = work, *middle = q + (size_t)(m + 1) * rows;
-    double *diagonal = middle + columns, *off = diagonal + m + 1;
-    double value = 0;
-    int settled = 0;
-    start(q, rows);
-    for (int j = 0; j < m && settled < SETTLED_AFTER; j++) {
-        double *now = q + (size_t)j * rows, *next = now + rows;
-        multiply(a, rows, columns, scale, now, middle, next);
-        diagonal[j] = dot(now, next, rows);
-        for (int pass = 0; pass < 2; pass++)
-            for (int i = 0; i <= j; i++)
-                add(next, -dot(q + (size_t)i * rows, next, rows),
-                    q + (size_t)i * rows, rows);
-        off[j] = sqrt(dot(next, next, rows));
-        double better = largest_eigenvalue(diagonal, off, j + 1);
-        settled = better - value <= SETTLED * better ? settled + 1 : 0;
-        value = better;
-        if (off[j] <= 1e-14 * value)
-            break;
-        for (int k = 0; k < rows; k++)
-            next[k] /= off[j];
-    }
-    return scale * sqrt(value);
+    return singular_follow(&(struct singular){
+        .a = a, .rows = rows, .columns = columns, .tolerance = TOLERANCE,
+        .work = work});
 }

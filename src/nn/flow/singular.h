@@ -14,4 +14,18 @@ size_t singular_work(int rows, int columns);
  * matrix gives exactly 0. */
 double singular_largest(const double *a, int rows, int columns, double *work);
 
+/* The same for one matrix after another, each a little different. */
+struct singular {
+    const double *a;
+    int rows, columns;
+    double *left;     /* [rows] in: the left singular vector of the matrix
+                         before, or zeros; out: that of this one. It is left
+                         alone where the value is not finite or 0 */
+    double tolerance; /* residual |a a^T q - v q| <= tolerance * v at the end;
+                         the value has about as many digits less three */
+    double *work;
+};
+
+double singular_follow(const struct singular *singular);
+
 #endif
