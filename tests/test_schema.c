@@ -196,8 +196,8 @@ static void broken_text_is_told(void **state)
         {"film: 1\ncamera: {zoom: 1\nseed: 3\n",
          "night.film:2:9: this '{' is never closed"},
         {"film: 1\nfile: \"a\\qb\"",
-         "night.film:2:9: this is no escape: write \\\\ for a backslash, or use "
-         "single quotes"},
+         "night.film:2:9: this is no escape: write \\\\ for a backslash, or "
+         "use single quotes"},
         {"film: 1\nfile: \"a\\x0\"",
          "night.film:2:11: this escape needs more hexadecimal digits"},
         {"film: 1\nfile: \"\\ud800\"",
@@ -229,7 +229,8 @@ static void broken_text_is_told(void **state)
         {"film: 1\nfile: \xEF\xBF\xBEz",
          "night.film:2:7: the character U+FFFE may not stand here"},
         {"film: 1\n---\nfilm: 1",
-         "night.film:2:1: a second document starts here: there may be only one"},
+         "night.film:2:1: a second document starts here: there may be only "
+         "one"},
         {"film: &a 1",
          "night.film:1:7: anchors ('&name') are not used: put the text in "
          "quotes"},
@@ -432,8 +433,9 @@ static void a_hostile_name_stays_on_its_line(void **state)
     (void)state;
     assert_false(schema_read(&film_schema, "a\n\x1b[1m\xff.film", "film: 2", 7,
                              &film, &problems));
-    assert_string_equal(problems.line[0], "a\\x0a\\x1b[1m\\xff.film:1:7: 'film' "
-                                          "must be 1, not '2'");
+    assert_string_equal(problems.line[0],
+                        "a\\x0a\\x1b[1m\\xff.film:1:7: 'film' must be 1, not "
+                        "'2'");
     memset(name, 'x', sizeof name);
     name[sizeof name - 1] = '\0';
     assert_false(schema_read(&film_schema, name, "film: 2", 7, &film,

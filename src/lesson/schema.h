@@ -29,6 +29,14 @@
  *       {"lanes", SCHEMA_LIST, .at = offsetof(struct scene_file, lane),
  *        .count_at = offsetof(struct scene_file, lanes), .low = 1, .high = 4,
  *        .schema = &lane_schema},
+ *
+ * A file is opened by
+ *
+ *   struct scene_file file = scene_file_defaults;
+ *   bool good = file_read(path, SCHEMA_BYTES_MAX, &text, &length, error) &&
+ *               (schema_read(&scene_schema, path, text, length, &file,
+ *                            &problems) ||
+ *                problems_tell(&problems, error));
  */
 #ifndef GATEREEL_LESSON_SCHEMA_H
 #define GATEREEL_LESSON_SCHEMA_H

@@ -162,6 +162,7 @@ static void read_group(struct reader *reader, const struct schema *schema,
         const yaml_node_t *name = node_at(reader, pair->key);
         struct place place = document_place(name->start_mark);
         int k = find_key(schema, name);
+        assert(k < SCHEMA_KEYS_MAX);
         if (k < 0)
             tell_unknown(reader, schema, name);
         else if (first_line[k] > 0)

@@ -2,9 +2,9 @@
  * for every group and list, nothing that is as the reader would have it anyway.
  *
  * A text stands in quotes unless every YAML reader takes it for a text: it
- * starts with an English letter or '/', has no character with a meaning, and is
- * no word such as "no". Numbers have as many digits as bring them back. The writer
- * judges no value: the reader does, on the finished text.
+ * starts with an English letter or '/', has no character with a meaning, and
+ * is no word such as "no". Numbers have as many digits as bring them back. The
+ * writer judges no value: the reader does, on the finished text.
  */
 #include "lesson/schema.h"
 
@@ -93,26 +93,32 @@ static bool is_plain(const char *text, size_t length)
            text_find(lower, meant, sizeof meant / sizeof *meant) < 0;
 }
 
-/* In double quotes. Line ends and code points that may not stand in a file are
- * escaped; what a text must not have at all is left for the reader to refuse. */
+/* May a character not stand in a file as itself, or not on a line? */
+static bool is_hidden(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x2028 ||
+           code == 0x2029 || code == 0xFEFF || code == 0xFFFE || code == 0xFFFF;
+}
+
+/* In double quotes. What a text must not have at all, bytes that are not UTF-8
+ * included, is left for the reader to refuse. */
 static void put_quoted(struct writer *writer, const char *text, size_t length)
 {
     put(writer, "\"", 1);
     for (size_t at = 0; at < length;) {
-        uint32_t code = 0;
+        uint32_t code;
         char escape[8];
         int bytes = utf8_decode(text + at, length - at, &code);
-        if (bytes == 1 && (code == '"' || code == '\\'))
-            put(writer, "\\", 1);
-        bool hidden = code == 0x2028 || code == 0x2029 || code == 0xFEFF ||
-                      code == 0xFFFE || code == 0xFFFF;
-        if (hidden) {
+        size_t step = bytes > 0 ? (size_t)bytes : 1;
+        if (bytes > 0 && is_hidden(code)) {
             snprintf(escape, sizeof escape, "\\u%04X", (unsigned)code);
             put_string(writer, escape);
         } else {
-            put(writer, text + at, bytes > 0 ? (size_t)bytes : 1);
+            if (text[at] == '"' || text[at] == '\\')
+                put(writer, "\\", 1);
+            put(writer, text + at, step);
         }
-        at += bytes > 0 ? (size_t)bytes : 1;
+        at += step;
     }
     put(writer, "\"", 1);
 }
