@@ -99,7 +99,7 @@ static struct edit next_edit(const struct app *app, const struct place *place,
     const struct pin *pin = find_pin(app->film, place);
     struct edit edit = {
         .kind = pin != NULL && pin->value == 0 ? EDIT_FREE : EDIT_PIN,
-        .lane = app->ui.lane,
+        .lane = app->ui.lane, .cell = film_cell(app->film, 0),
         .pin = {.layer = place->layer, .signal = place->signal,
                 .first_unit = place->unit, .last_unit = place->unit,
                 .first_step = all ? 1 : place->step,

@@ -11,8 +11,12 @@
 #include "nn/kernel/kernel.h"
 #include "nn/net/tape.h"
 
+/* What a step reads of the step before: h_{t-1}, c_{t-1}, "h'" and "c'" in
+ * text. Held at 0 it is a wire that is cut. */
+enum { PIN_READ_H = -1, PIN_READ_C = -2 };
+
 struct pin {
-    int layer, signal;
+    int layer, signal;         /* of the cell, or PIN_READ_.. */
     int first_unit, last_unit; /* from 0, both included */
     int first_step, last_step; /* from 1, both included */
     bool multiply;             /* signal *= value; else signal = value */

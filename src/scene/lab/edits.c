@@ -9,24 +9,37 @@
 
 #include "base/array.h"
 
-static bool check_weight(const struct edit *edit, const struct spec *spec,
+static int largest(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int smallest(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static bool check_range(int first, int last, int count)
+{
+    return first >= 0 && first <= last && last < count;
+}
+
+static int columns_of(const struct param_tensor *tensor)
+{
+    return tensor->columns > 0 ? tensor->columns : 1;
+}
+
+static bool check_weight(const struct edit *edit, const struct params *params,
                          struct error *error)
 {
-    struct params params = {0};
-
-    if (!params_init(&params, spec, error))
-        return false;
-    bool fine = edit->tensor >= 0 && edit->tensor < params.tensors;
-    if (fine) {
-        const struct param_tensor *tensor = &params.tensor[edit->tensor];
-        int columns = tensor->columns > 0 ? tensor->columns : 1;
-        fine = edit->first_row >= 0 && edit->last_row < tensor->rows &&
-               edit->first_row <= edit->last_row && edit->first_column >= 0 &&
-               edit->last_column < columns &&
-               edit->first_column <= edit->last_column;
-    }
-    params_finish(&params);
-    return fine || error_set(error, "there is no such weight");
+    if (edit->tensor < 0 || edit->tensor >= params->tensors)
+        return error_set(error, "there is no such tensor of weights");
+    const struct param_tensor *tensor = &params->tensor[edit->tensor];
+    return (check_range(edit->first_row, edit->last_row, tensor->rows) &&
+            check_range(edit->first_column, edit->last_column,
+                        columns_of(tensor))) ||
+           error_set(error, "%s has %d rows and %d columns", tensor->name,
+                     tensor->rows, columns_of(tensor));
 }
 
 static bool check_input(const struct edit *edit, const struct spec *spec,
@@ -45,15 +58,41 @@ static bool check_input(const struct edit *edit, const struct spec *spec,
                      spec->inputs);
 }
 
-bool edit_check(const struct edit *edit, const struct spec *spec, int steps,
+bool edit_check(const struct edit *edit, const struct params *params, int steps,
                 struct error *error)
 {
     if (edit->kind == EDIT_PIN || edit->kind == EDIT_FREE)
-        return pin_check(&edit->pin, spec, steps, error);
+        return pin_check(&edit->pin, &params->spec, steps, error);
     if (!isfinite(edit->value))
         return error_set(error, "a value must be a finite number");
-    return edit->kind == EDIT_WEIGHT ? check_weight(edit, spec, error)
-                                     : check_input(edit, spec, steps, error);
+    return edit->kind == EDIT_WEIGHT
+        ? check_weight(edit, params, error)
+        : check_input(edit, &params->spec, steps, error);
+}
+
+/* What there still is of an edit in the lane as it is now; false: nothing. */
+static bool fit(const struct edits *edits, const struct edit *edit,
+                struct edit *out)
+{
+    const struct params *params = edits->params;
+    struct pin *pin = &out->pin;
+
+    *out = *edit;
+    if (edit->lane != edits->lane ||
+        edit->cell != params->spec.layer[0].cell)
+        return false;
+    if (edit->kind == EDIT_PIN || edit->kind == EDIT_FREE) {
+        if (pin->layer >= params->spec.layers)
+            return false;
+        pin->last_unit = smallest(pin->last_unit,
+                                  params->spec.layer[pin->layer].units - 1);
+        pin->last_step = smallest(pin->last_step, edits->steps);
+    } else if (edit->kind == EDIT_WEIGHT && edit->tensor < params->tensors) {
+        const struct param_tensor *tensor = &params->tensor[edit->tensor];
+        out->last_row = smallest(out->last_row, tensor->rows - 1);
+        out->last_column = smallest(out->last_column, columns_of(tensor) - 1);
+    }
+    return edit_check(out, params, edits->steps, NULL);
 }
 
 bool edits_touch(const struct edit *edit, size_t count, int lane)
@@ -69,16 +108,6 @@ static bool overlap(const struct pin *a, const struct pin *b)
     return a->layer == b->layer && a->signal == b->signal &&
            a->first_unit <= b->last_unit && b->first_unit <= a->last_unit &&
            a->first_step <= b->last_step && b->first_step <= a->last_step;
-}
-
-static int largest(int a, int b)
-{
-    return a > b ? a : b;
-}
-
-static int smallest(int a, int b)
-{
-    return a < b ? a : b;
 }
 
 /* Adds what `hole` leaves of a pin: above, below, before and after it. There
@@ -135,54 +164,61 @@ static bool cut_out(struct pin_list *list, const struct pin *hole,
     return true;
 }
 
-bool edits_pins(const struct edit *edit, size_t count, int lane,
-                struct pin_list *list, struct error *error)
+bool edits_pins(const struct edits *edits, struct pin_list *list,
+                struct error *error)
 {
+    struct edit edit;
+
     list->count = 0;
-    for (size_t k = 0; k < count; k++) {
-        bool holds = edit[k].kind == EDIT_PIN;
-        if (edit[k].lane != lane || (!holds && edit[k].kind != EDIT_FREE))
+    for (size_t k = 0; k < edits->count; k++) {
+        bool holds = edits->edit[k].kind == EDIT_PIN;
+        if ((!holds && edits->edit[k].kind != EDIT_FREE) ||
+            !fit(edits, &edits->edit[k], &edit))
             continue;
-        if (!cut_out(list, &edit[k].pin, error) ||
+        if (!cut_out(list, &edit.pin, error) ||
             !array_reserve((void **)&list->pin, &list->capacity,
                            list->count + 1, sizeof *list->pin, "pins", error))
             return false;
         if (holds)
-            list->pin[list->count++] = edit[k].pin;
+            list->pin[list->count++] = edit.pin;
     }
     return true;
 }
 
-void edits_inputs(const struct edit *edit, size_t count, int lane, int inputs,
-                  real *x, int *ids)
+void edits_inputs(const struct edits *edits, real *x, int *ids)
 {
-    for (size_t k = 0; k < count; k++) {
-        if (edit[k].lane != lane || edit[k].kind != EDIT_INPUT)
+    size_t inputs = (size_t)edits->params->spec.inputs;
+    struct edit edit;
+
+    for (size_t k = 0; k < edits->count; k++) {
+        if (edits->edit[k].kind != EDIT_INPUT ||
+            !fit(edits, &edits->edit[k], &edit))
             continue;
-        size_t row = (size_t)edit[k].step - 1;
+        size_t row = (size_t)edit.step - 1;
         if (ids != NULL)
-            ids[row] = (int)edit[k].value;
+            ids[row] = (int)edit.value;
         else
-            x[row * (size_t)inputs + (size_t)edit[k].index] = edit[k].value;
+            x[row * inputs + (size_t)edit.index] = edit.value;
     }
 }
 
 static void change(const struct edit *edit, const struct param_tensor *tensor)
 {
-    int columns = tensor->columns > 0 ? tensor->columns : 1;
+    size_t columns = (size_t)columns_of(tensor);
 
     for (int row = edit->first_row; row <= edit->last_row; row++)
         for (int c = edit->first_column; c <= edit->last_column; c++) {
-            real *weight = &tensor->values[(size_t)row * (size_t)columns +
-                                           (size_t)c];
+            real *weight = &tensor->values[(size_t)row * columns + (size_t)c];
             *weight = edit->multiply ? *weight * edit->value : edit->value;
         }
 }
 
-void edits_weights(const struct edit *edit, size_t count, int lane,
-                   struct params *params)
+void edits_weights(const struct edits *edits, struct params *params)
 {
-    for (size_t k = 0; k < count; k++)
-        if (edit[k].lane == lane && edit[k].kind == EDIT_WEIGHT)
-            change(&edit[k], &params->tensor[edit[k].tensor]);
+    struct edit edit;
+
+    for (size_t k = 0; k < edits->count; k++)
+        if (edits->edit[k].kind == EDIT_WEIGHT &&
+            fit(edits, &edits->edit[k], &edit))
+            change(&edit, &params->tensor[edit.tensor]);
 }

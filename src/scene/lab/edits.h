@@ -21,7 +21,9 @@ enum edit_kind {
 
 struct edit {
     enum edit_kind kind;
-    int lane;
+    int lane;                        /* LANES_MAX + k: reference k */
+    enum cell cell;                  /* of its first layer: in a lane that has
+                                        become another cell it does nothing */
     struct pin pin;                  /* PIN, FREE */
     int step, index;                 /* INPUT: step from 1 */
     int tensor;                      /* WEIGHT */
@@ -30,26 +32,51 @@ struct edit {
     real value;
 };
 
-/* Does it point at something that exists in a network run for `steps` steps? */
-bool edit_check(const struct edit *edit, const struct spec *spec, int steps,
+/* Does it point at something that exists in this network, run for `steps`
+ * steps? */
+bool edit_check(const struct edit *edit, const struct params *params, int steps,
                 struct error *error);
 
 bool edits_touch(const struct edit *edit, size_t count, int lane);
 
-/* Pins that hold in a lane, none overlapping another: those of `edit`, each
- * cut to what later ones leave of it. *pin is grown; false without memory. */
+/* Edits stay when dials make a network smaller or its run shorter: what then
+ * lies outside does nothing. */
+struct edits {
+    const struct edit *edit;
+    size_t count;
+    int lane;                  /* whose edits are meant */
+    const struct params *params; /* of the lane */
+    int steps;
+};
+
+/* Pins that hold in a lane, none overlapping another: each is cut to what
+ * later ones leave of it. *pin is grown; false without memory. */
 struct pin_list {
     struct pin *pin;
     size_t count, capacity;
 };
-bool edits_pins(const struct edit *edit, size_t count, int lane,
-                struct pin_list *list, struct error *error);
+bool edits_pins(const struct edits *edits, struct pin_list *list,
+                struct error *error);
 
 /* Inputs and weights of a lane, changed in place. x [T][X], or ids [T]; the
  * other is NULL. */
-void edits_inputs(const struct edit *edit, size_t count, int lane, int inputs,
-                  real *x, int *ids);
-void edits_weights(const struct edit *edit, size_t count, int lane,
-                   struct params *params);
+void edits_inputs(const struct edits *edits, real *x, int *ids);
+void edits_weights(const struct edits *edits, struct params *params);
+
+/* An edit as one line of text, and the way back, bit for bit:
+ *
+ *   layer0.f[3..5]@10..20=1          pinned (or *=)
+ *   free layer0.f[3..5]@10..20
+ *   x[1]@14=0.35                     input 1 at step 14
+ *   token@14=3
+ *   weight_hh_l0[3][5]=0.1           row 3, column 5 (or *=, and ranges)
+ *
+ * All numbers count from 1 but the layer. Parsing checks against the network
+ * and the run. */
+enum { EDIT_TEXT_MAX = 160 };
+char *edit_print(const struct edit *edit, const struct params *params,
+                 char out[EDIT_TEXT_MAX]);
+bool edit_parse(const char *text, const struct params *params, int steps,
+                struct edit *edit, struct error *error);
 
 #endif

@@ -251,18 +251,20 @@ static bool apply(struct lane *lane, const struct edit *edit, size_t edits,
 {
     struct film *film = &lane->film;
     const struct film *ghost = &lane->ghost;
-    int inputs = film->values.spec.inputs;
+    const struct edits those = {edit, edits, number, &ghost->network.params,
+                                film->steps};
     size_t steps = (size_t)film->steps;
+    size_t inputs = (size_t)film->values.spec.inputs;
 
-    if (!edits_pins(edit, edits, number, &lane->pins, error))
+    if (!edits_pins(&those, &lane->pins, error))
         return false;
     params_copy(&film->network.params, &ghost->network.params);
     if (film->x != NULL)
-        memcpy(film->x, ghost->x, steps * (size_t)inputs * sizeof(real));
+        memcpy(film->x, ghost->x, steps * inputs * sizeof(real));
     if (film->ids != NULL)
         memcpy(film->ids, ghost->ids, steps * sizeof(int));
-    edits_weights(edit, edits, number, &film->network.params);
-    edits_inputs(edit, edits, number, inputs, film->x, film->ids);
+    edits_weights(&those, &film->network.params);
+    edits_inputs(&those, film->x, film->ids);
     network_pack(&film->network);
     const struct pins pins = {(int)lane->pins.count, lane->pins.pin};
     film_run(film, &pins);
