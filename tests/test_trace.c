@@ -4,8 +4,8 @@
 #include "scene_case.h"
 
 #include "scene/look/notation.h"
-#include "scene/study/check.h"
-#include "scene/study/trace.h"
+#include "scene/study/check/check.h"
+#include "scene/study/trace/trace.h"
 #include "scene/study/trace/digits.h"
 
 static const struct scene_recipe recipes[] = {
@@ -99,8 +99,8 @@ static int run_check(struct check *check, const struct film *film,
 {
     int units = 0;
 
-    while (check_wants(check, film, id, 7)) {
-        assert_true(check_work(check, film, id, 7, NULL));
+    while (check_wants(check, film, id)) {
+        assert_true(check_work(check, film, id, NULL));
         units++;
     }
     return units;

@@ -65,7 +65,7 @@ enum subject {
     SUBJECT_UNIT_STAT,  /* signal = enum unit_column, of `unit`, step = signal */
     SUBJECT_UNIT_GRADIENT, /* log10 of the root mean square of dL/dh of
                            `unit` */
-    SUBJECT_TERM,       /* a term of an opened sum (trace.h) */
+    SUBJECT_TERM,       /* a term of an opened sum (study/trace/trace.h) */
     SUBJECTS
 };
 
@@ -82,7 +82,7 @@ static inline struct draw_id subject(enum subject kind, int layer, int signal,
 double subject_value(const struct film *film, struct draw_id id);
 
 /* Is it a number on the tapes of the film, or made of one of them? NaN is a
- * number too. False for terms of sums (trace.h). */
+ * number too. False for terms of sums (study/trace/trace.h). */
 bool subject_exists(const struct film *film, struct draw_id id);
 
 /* One sentence in the present language on what it is and what it says;

@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "scene/film/decays.h"
-#include "scene/study/trace.h"
+#include "scene/study/trace/trace.h"
 
 /* Of the sizes: of signed values the mean says little, they cancel. */
 static double signal_mean(const struct film *film, struct draw_id id)

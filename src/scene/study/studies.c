@@ -190,6 +190,30 @@ static bool work_table(struct studies *studies, const struct desk *desk,
     return unit_table_work(&studies->table, error);
 }
 
+/* The number that is opened last; what is known of another film or run of it
+ * is forgotten. */
+static void follow_check(struct studies *studies, const struct desk *desk)
+{
+    check_follow(&studies->check, desk->film, desk->run);
+}
+
+static bool wants_check(const struct studies *studies,
+                        const struct desk *desk)
+{
+    int last = desk->ui->traces - 1;
+
+    return last >= 0 && check_wants(&studies->check, desk->film,
+                                    desk->ui->trace[last]);
+}
+
+static bool work_check(struct studies *studies, const struct desk *desk,
+                       struct error *error)
+{
+    follow_check(studies, desk);
+    return check_work(&studies->check, desk->film,
+                      desk->ui->trace[desk->ui->traces - 1], error);
+}
+
 /* Studies in the order of their turns. */
 static const struct study {
     void (*follow)(struct studies *studies, const struct desk *desk);
@@ -197,6 +221,7 @@ static const struct study {
     bool (*work)(struct studies *studies, const struct desk *desk,
                  struct error *error);
 } study[] = {
+    {follow_check, wants_check, work_check},
     {follow_connection, wants_connection, work_connection},
     {follow_paths, wants_paths, work_paths},
     {follow_row, wants_row, work_row},
@@ -213,6 +238,7 @@ void studies_finish(struct studies *studies)
     loss_row_finish(&studies->row);
     connection_finish(&studies->connection);
     unit_table_finish(&studies->table);
+    check_finish(&studies->check);
 }
 
 void studies_follow(struct studies *studies, const struct film *film,

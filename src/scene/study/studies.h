@@ -7,6 +7,7 @@
 #ifndef GATEREEL_SCENE_STUDY_STUDIES_H
 #define GATEREEL_SCENE_STUDY_STUDIES_H
 
+#include "scene/study/check/check.h"
 #include "scene/study/connection.h"
 #include "scene/study/loss_row.h"
 #include "scene/study/paths.h"
@@ -22,6 +23,7 @@ struct studies {
                                  SUBJECT_LESSON_SHARE, SUBJECT_LESSON_ERROR */
     struct connection connection; /* SUBJECT_CONNECTION */
     struct unit_table table; /* SUBJECT_UNIT_STAT, SUBJECT_UNIT_GRADIENT */
+    struct check check;       /* of the number that is opened */
 };
 
 void studies_finish(struct studies *studies);

@@ -3,7 +3,7 @@
 #ifndef GATEREEL_SCENE_STUDY_TRACE_BUILD_H
 #define GATEREEL_SCENE_STUDY_TRACE_BUILD_H
 
-#include "scene/study/trace.h"
+#include "scene/study/trace/trace.h"
 
 /* Factors: the number `id`, the number as a divisor, a constant. */
 struct trace_factor build_of(const struct film *film, struct draw_id id);

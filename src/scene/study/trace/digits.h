@@ -10,7 +10,7 @@
 #define GATEREEL_SCENE_STUDY_TRACE_DIGITS_H
 
 #include "scene/look/figure.h"
-#include "scene/study/trace.h"
+#include "scene/study/trace/trace.h"
 
 struct digits {
     int power;      /* of ten that is written behind: 0, none */

@@ -6,7 +6,7 @@
  * so that L hardly leaves its tangent. The gradient that is checked was
  * computed in float: 2e-5 of the largest gradient beside it.
  */
-#include "scene/study/check.h"
+#include "scene/study/check/check.h"
 
 #include <math.h>
 #include <string.h>
@@ -22,9 +22,13 @@ void check_finish(struct check *check)
     memset(check, 0, sizeof *check);
 }
 
-void check_forget(struct check *check)
+void check_follow(struct check *check, const struct film *film, unsigned run)
 {
+    if (check->film == film && check->run == run)
+        return;
     check_finish(check);
+    check->film = film;
+    check->run = run;
 }
 
 static bool is_same(struct draw_id a, struct draw_id b)
@@ -38,19 +42,16 @@ bool check_is_of(const struct check *check, const struct film *film,
 {
     struct draw_id gradient = trace_gradient(film, id);
 
-    return gradient.kind != SUBJECT_NONE && check->verdict != CHECK_NONE &&
-           is_same(check->id, gradient);
+    return gradient.kind != SUBJECT_NONE && check->film == film &&
+           check->verdict != CHECK_NONE && is_same(check->id, gradient);
 }
 
 bool check_wants(const struct check *check, const struct film *film,
-                 struct draw_id id, unsigned run)
+                 struct draw_id id)
 {
-    struct draw_id gradient = trace_gradient(film, id);
-
-    if (gradient.kind == SUBJECT_NONE)
+    if (trace_gradient(film, id).kind == SUBJECT_NONE)
         return false;
-    return check->run != run || !is_same(check->id, gradient) ||
-           check->verdict == CHECK_NONE || check->verdict == CHECK_WORKING;
+    return !check_is_of(check, film, id) || check->verdict == CHECK_WORKING;
 }
 
 /* Of what a gradient is the gradient. */
@@ -98,11 +99,11 @@ static double size_beside(const struct film *film, struct draw_id id)
 }
 
 static bool begin(struct check *check, const struct film *film,
-                  struct draw_id id, unsigned run, struct error *error)
+                  struct draw_id id, struct error *error)
 {
-    check_finish(check);
+    rerun_finish(&check->rerun);
+    check->film = film;
     check->id = id;
-    check->run = run;
     check->verdict = CHECK_WORKING;
     check->analytic = subject_value(film, id);
     struct nudge nudge = nudge_of(id);
@@ -134,16 +135,15 @@ static void conclude(struct check *check, const struct film *film)
 }
 
 bool check_work(struct check *check, const struct film *film,
-                struct draw_id id, unsigned run, struct error *error)
+                struct draw_id id, struct error *error)
 {
     double cost = rerun_cost(film), done = 0;
 
-    if (!check_wants(check, film, id, run))
+    if (!check_wants(check, film, id))
         return true;
-    if (check->run != run || !check_is_of(check, film, id)) {
-        if (!begin(check, film, trace_gradient(film, id), run, error))
-            return false;
-    }
+    if (!check_is_of(check, film, id) &&
+        !begin(check, film, trace_gradient(film, id), error))
+        return false;
     for (; done == 0 || done + cost <= unit_of_work; done += cost)
         if (!rerun_step(&check->rerun, film)) {
             conclude(check, film);

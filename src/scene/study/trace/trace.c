@@ -2,7 +2,7 @@
  * made of (trace/). What is recorded is read from the tape; what is not, such
  * as the hidden part of a weighted sum, is the sum of its own terms.
  */
-#include "scene/study/trace.h"
+#include "scene/study/trace/trace.h"
 
 #include <math.h>
 

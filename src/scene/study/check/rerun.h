@@ -7,8 +7,8 @@
  * added to every state of all five after every step: the rounding of the
  * recorded run stays what it was, and the five differ by the nudge alone.
  */
-#ifndef GATEREEL_SCENE_STUDY_TRACE_RERUN_H
-#define GATEREEL_SCENE_STUDY_TRACE_RERUN_H
+#ifndef GATEREEL_SCENE_STUDY_CHECK_RERUN_H
+#define GATEREEL_SCENE_STUDY_CHECK_RERUN_H
 
 #include "base/error.h"
 #include "scene/film/film.h"

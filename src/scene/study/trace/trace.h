@@ -8,8 +8,8 @@
  * every frame and owns nothing. Wide sums are not stored: terms are computed
  * as they are asked for.
  */
-#ifndef GATEREEL_SCENE_STUDY_TRACE_H
-#define GATEREEL_SCENE_STUDY_TRACE_H
+#ifndef GATEREEL_SCENE_STUDY_TRACE_TRACE_H
+#define GATEREEL_SCENE_STUDY_TRACE_TRACE_H
 
 #include "scene/subject.h"
 

@@ -1,7 +1,7 @@
 /* Plain loops, the five runs innermost. Nothing of the engine's kernels is
  * used, so a fault of theirs cannot hide in both.
  */
-#include "scene/study/trace/rerun.h"
+#include "scene/study/check/rerun.h"
 
 #include <math.h>
 #include <stdlib.h>
