@@ -115,6 +115,7 @@ static void assert_order(const struct unit_table *table, const struct ui *ui)
     bool seen[64] = {false};
     double last = ui->descending ? INFINITY : -INFINITY;
     bool numbers = true;
+    int before = -1;
 
     for (int row = 0; row < table->units; row++) {
         int unit = unit_table_unit(table, ui, row);
@@ -130,7 +131,12 @@ static void assert_order(const struct unit_table *table, const struct ui *ui)
             value = INFINITY;
         if (numbers)
             assert_true(ui->descending ? value <= last : value >= last);
+        /* Equal ones go by their number, both ways. */
+        if (numbers && row > 0 && value == last &&
+            ui->column != COLUMN_UNIT)
+            assert_true(unit > before);
         last = value;
+        before = unit;
     }
 }
 

@@ -59,7 +59,7 @@ static bool reserve(struct unit_table *table, struct error *error)
     size_t each = TABLE_SHOWN * sizeof *table->stats +
                   sizeof *table->gradient + sizeof *table->rank +
                   TABLE_BLOCKS * (sizeof *table->value +
-                                  sizeof *table->order) +
+                                  2 * sizeof *table->order) +
                   sizeof *table->beyond + sizeof *table->dead;
 
     if (!size_multiply((size_t)table->units, each, &bytes) ||
@@ -91,7 +91,7 @@ static void cut(struct unit_table *table)
     table->value = (double *)at;
     at += TABLE_BLOCKS * units * sizeof *table->value;
     table->order = (int *)at;
-    at += TABLE_BLOCKS * units * sizeof *table->order;
+    at += 2 * TABLE_BLOCKS * units * sizeof *table->order;
     table->scratch = (int *)at;
     at += (size_t)table->steps * sizeof *table->scratch;
     table->beyond = (bool *)at;
@@ -197,17 +197,23 @@ static int compare(const void *a, const void *b)
                             : x->unit - y->unit;
 }
 
+static int *order_of(const struct unit_table *table, int block,
+                     bool descending)
+{
+    return table->order + (size_t)(descending * TABLE_BLOCKS + block) *
+                              (size_t)table->units;
+}
+
 /* A retention that is a lower bound counts as longer than any other. */
-static void sort_block(struct unit_table *table, int block)
+static void sort_block(struct unit_table *table, int block, bool descending)
 {
     const double *value = block_of(table, block);
-    int *order = table->order + (size_t)block * (size_t)table->units;
+    int *order = order_of(table, block, descending);
 
-    table->ranked[block] = 0;
     for (int u = 0; u < table->units; u++) {
         bool longer = block == BLOCK_RETENTION && table->beyond[u];
-        table->rank[u] = (struct table_rank){longer ? INFINITY : value[u], u};
-        table->ranked[block] += !isnan(value[u]);
+        double key = longer ? INFINITY : value[u];
+        table->rank[u] = (struct table_rank){descending ? -key : key, u};
     }
     qsort(table->rank, (size_t)table->units, sizeof *table->rank, compare);
     for (int u = 0; u < table->units; u++)
@@ -224,7 +230,8 @@ static void sort_blocks(struct unit_table *table)
         if (table->block < BLOCK_RETENTION &&
             table->block % TABLE_SHOWN >= shown)
             continue;
-        sort_block(table, table->block);
+        sort_block(table, table->block, false);
+        sort_block(table, table->block, true);
         most--;
     }
 }
@@ -300,23 +307,14 @@ double unit_table_subject(const struct unit_table *table, struct draw_id id)
     return shown >= 0 ? unit_table_value(table, column, shown, id.unit) : NAN;
 }
 
-/* The place in the ascending order that a row shows: those without a number
- * stay last when the order is turned over. */
-static int place_of(int row, int ranked, bool descending)
-{
-    return descending && row < ranked ? ranked - 1 - row : row;
-}
-
 int unit_table_unit(const struct unit_table *table, const struct ui *ui,
                     int row)
 {
     int block = block_number(ui->column, ui->table_signal);
 
     if (block < 0)
-        return place_of(row, table->units, ui->descending);
-    return table->order[(size_t)block * (size_t)table->units +
-                        (size_t)place_of(row, table->ranked[block],
-                                         ui->descending)];
+        return ui->descending ? table->units - 1 - row : row;
+    return order_of(table, block, ui->descending)[row];
 }
 
 int unit_table_row(const struct unit_table *table, const struct ui *ui,

@@ -27,9 +27,9 @@ struct unit_table {
     struct unit_stats *stats;  /* [TABLE_SHOWN][H] */
     struct unit_gradient *gradient; /* [H] */
     double *value;             /* [TABLE_BLOCKS][H] */
-    int *order;                /* [TABLE_BLOCKS][H] units, ascending, NaN
-                                  last */
-    int ranked[TABLE_BLOCKS];  /* units of it that are numbers */
+    int *order;                /* [2][TABLE_BLOCKS][H] units: ascending, and
+                                  descending; NaN last, equal ones by their
+                                  number */
     bool *beyond, *dead;       /* [H] */
     int deads;                 /* how many */
     struct table_rank *rank;   /* [H] scratch */

@@ -12,7 +12,7 @@ struct words {
 
 /* How the name of a column goes on the signal's, where it has one. */
 static const struct words names[UNIT_COLUMNS] = {
-    [COLUMN_UNIT] = {"number", "번호"},
+    [COLUMN_UNIT] = {"unit", "유닛"},
     [COLUMN_MEAN] = {"mean of the %s", "%s의 평균"},
     [COLUMN_LOW] = {"low saturation of the %s", "%s의 아래쪽 포화 비율"},
     [COLUMN_HIGH] = {"high saturation of the %s", "%s의 위쪽 포화 비율"},
@@ -115,8 +115,11 @@ char *unit_stat_name(const struct film *film, const struct ui *ui,
                                                 notation->ko));
     else
         snprintf(name, sizeof name, "%s", format);
-    snprintf(out, size, say(ui, "%s, unit %d", "%s, 유닛 %d"), name,
-             (int)id.unit + 1);
+    if (column == COLUMN_UNIT)
+        snprintf(out, size, "%s", name);
+    else
+        snprintf(out, size, say(ui, "%s, unit %d", "%s, 유닛 %d"), name,
+                 (int)id.unit + 1);
     return out;
 }
 
