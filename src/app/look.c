@@ -119,6 +119,8 @@ static bool is_side_panel(const struct app *app, int panel)
     case PANEL_HEAT:
     case PANEL_SCOPES:
     case PANEL_DECAY:
+    case PANEL_PATHS:
+    case PANEL_TRIANGLE:
     case PANEL_UNITS: return true;
     case PANEL_SERIES: return !tokens;
     case PANEL_LAYERS: return app->film->values.spec.layers > 1;

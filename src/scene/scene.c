@@ -49,6 +49,7 @@ static view *view_of(enum panel panel)
         [PANEL_SERIES] = view_series, [PANEL_DECAY] = view_decay,
         [PANEL_LAYERS] = view_layers, [PANEL_CELL] = view_cell,
         [PANEL_SUMS] = view_sums,     [PANEL_UNITS] = view_units,
+        [PANEL_PATHS] = view_paths,   [PANEL_TRIANGLE] = view_triangle,
     };
     return views[panel];
 }

@@ -30,6 +30,7 @@ struct ui ui_defaults(void)
         .gate = -1,
         .column = COLUMN_UNIT,
         .quantity = DECAY_JACOBIAN,
+        .path = DECAY_CELL,
         .weights = LAG_WEIGHTS_W,
         .pointer = {-1, -1},
         .busy = -1,

@@ -158,6 +158,7 @@ struct ui {
     int output, output_step;   /* which one, from 0, and at which step (0: the
                                   last) */
     int loss_step;             /* row of the triangle, from 1; 0: the last */
+    enum decay_measure path;   /* that the panel of paths shows */
     enum lag_measure weights;  /* whose gradient it takes apart: W, U or b */
     bool strands;              /* backward: the two ways of the gradient apart
                                   on the belt, else their total */

@@ -3,7 +3,7 @@
 
 const char *const render_views[RENDER_VIEWS] = {
     "all", "unrolled", "cell", "scopes", "heatmap", "gradients", "series",
-    "layers", "start", "help", "units",
+    "layers", "start", "help", "units", "paths", "triangle",
 };
 
 void render_view(struct ui *ui, int view)
@@ -11,7 +11,7 @@ void render_view(struct ui *ui, int view)
     static const enum panel alone[RENDER_VIEWS] = {
         [1] = PANEL_STRIP, [3] = PANEL_SCOPES, [4] = PANEL_HEAT,
         [5] = PANEL_DECAY, [6] = PANEL_SERIES, [7] = PANEL_LAYERS,
-        [10] = PANEL_UNITS,
+        [10] = PANEL_UNITS, [11] = PANEL_PATHS, [12] = PANEL_TRIANGLE,
     };
 
     ui->alone = alone[view];

@@ -62,6 +62,7 @@ void triangle_follow(struct triangle *triangle,
     triangle_finish(triangle);
     triangle->order = *order;
     triangle->most = -INFINITY;
+    triangle->least = INFINITY;
 }
 
 bool triangle_wants(const struct triangle *triangle,
@@ -108,9 +109,13 @@ static void note(struct triangle *triangle, int count)
 
     for (; count > 0 && triangle->measured < rows; count--) {
         int column = rows - 1 - triangle->measured++;
-        for (int j = column; j < rows; j++)
-            triangle->most = fmax(triangle->most,
-                                  triangle->log10[(size_t)j * rows + column]);
+        for (int j = column; j < rows; j++) {
+            double value = triangle->log10[(size_t)j * rows + column];
+            if (!isfinite(value))
+                continue;
+            triangle->most = fmax(triangle->most, value);
+            triangle->least = fmin(triangle->least, value);
+        }
     }
 }
 

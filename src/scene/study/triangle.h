@@ -22,7 +22,8 @@ struct triangle {
     double *log10;            /* [rows][rows]: j - first, t - first; -INFINITY
                                  above the diagonal, NaN: not measured yet */
     int measured;             /* steps, from the last one back */
-    double most;              /* the largest log10 so far, -INFINITY: none */
+    double most, least;       /* the largest and the smallest finite log10 so
+                                 far; -INFINITY and INFINITY: none */
     real *seeds;
     struct lag_walk *walk;    /* NULL: not begun, or done */
     bool failed;              /* no memory: not tried again */

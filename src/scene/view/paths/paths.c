@@ -1,0 +1,367 @@
+/* The gradient taken apart: what is left of an earlier state, by lag, along the
+ * belt, through h, and in all, on one logarithmic axis.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "nn/flow/rate.h"
+#include "scene/look/figure.h"
+#include "scene/view/paths/curves.h"
+#include "scene/view/plots/steps.h"
+#include "scene/view/view.h"
+#include "scene/widget/panel.h"
+
+enum { LEFT = 64, RIGHT = 128, RIGHT_NARROW = 34, NARROW = 420, CONTROLS = 46,
+       GAP = 10 };
+
+static bool is_measured(const struct scene *scene)
+{
+    return scene->studies != NULL && scene->studies->paths.measured > 0 &&
+           scene->studies->paths.of.layer == scene->ui->layer;
+}
+
+/* The largest lag there is yet. */
+static int largest_lag(const struct scene *scene,
+                       const struct quantity *quantity)
+{
+    int lag = scene->studies->paths.measured - 1;
+
+    while (lag > 0 && isnan(quantity_value(scene, quantity->curve[0].measure,
+                                           lag)))
+        lag--;
+    return lag;
+}
+
+/* The lag of the playhead; -1 in the forward pass and where nothing is
+ * measured yet. */
+static int lag_now(const struct scene *scene, int largest)
+{
+    int lag = scene->film->steps - scene->now.step;
+
+    return scene->now.pass == PASS_BACKWARD && lag <= largest ? lag : -1;
+}
+
+/* Where the verdict is stated. */
+static int lag_stated(const struct scene *scene, int largest)
+{
+    int lag = scene->ui->lag;
+
+    return lag >= 1 && lag <= largest ? lag : largest;
+}
+
+static void draw_heading(const struct scene *scene, struct box box,
+                         const struct quantity *quantity)
+{
+    const struct theme *theme = scene->theme;
+    struct draw_list *list = scene->list;
+    float room = box.w - 2 * PANEL_PADDING;
+    float end = box_right(box) - PANEL_PADDING;
+    struct point at = point_at(box.x + PANEL_PADDING, box.y + PANEL_HEADING);
+    char symbol[64];
+    const char *note = say(scene->ui, "largest singular value, log scale",
+                           "최대 특이값, 로그 눈금");
+
+    snprintf(symbol, sizeof symbol, "‖%s‖", quantity->symbol);
+    at.x += panel_text(scene, at, style_of(FACE_BOLD, TEXT_HEADING, theme->ink,
+                                           ALIGN_LEFT), room,
+                       quantity->curves > 1
+                           ? say(scene->ui, "Two ways of the gradient",
+                                 "기울기가 오는 두 길")
+                           : say(scene->ui, "The gradient by lag",
+                                 "시차에 따른 기울기")) + 12;
+    if (at.x + draw_width(list, FACE_MATH_ITALIC, 18, symbol) > end)
+        return;
+    at.x += draw_text(list, at, style_of(FACE_MATH_ITALIC, 18, theme->gradient,
+                                         ALIGN_LEFT), symbol) + 14;
+    if (at.x + draw_width(list, FACE_UI, 15, note) <= end)
+        draw_text(list, at, style_of(FACE_UI, 15, theme->ink_soft, ALIGN_LEFT),
+                  note);
+}
+
+static const char *choice_name(enum decay_measure which, enum cell cell)
+{
+    switch (which) {
+    case DECAY_CELL: return "∂c";
+    case DECAY_INPUT: return "∂x";
+    case DECAY_JACOBIAN: return cell == CELL_LSTM ? "∂s" : "∂h";
+    default: return "∂h";
+    }
+}
+
+/* Which gradient, by which convention, with or without the way through h. */
+static void draw_controls(const struct scene *scene, struct box box,
+                          const struct quantity *quantity)
+{
+    const struct ui *ui = scene->ui;
+    enum cell cell = film_cell(scene->film, ui->layer);
+    enum decay_measure choice[QUANTITIES_MAX];
+    struct choices which = {.action = ACTION_QUANTITY,
+                            .count = quantity_choices(cell, choice)};
+    struct choices total = {
+        2, ui->total, {say(ui, "h_{t} held", "h_{t} 고정"),
+                       say(ui, "through h_{t} too", "h_{t} 경유 포함")},
+        {0, 1}, ACTION_TOTAL};
+    const char *detach = say(ui, "h detached", "h 경로 끊기");
+    float x = box.x + PANEL_PADDING, end = box_right(box) - PANEL_PADDING;
+    float y = box.y + PANEL_HEADING + 34;
+
+    for (int k = 0; k < which.count; k++) {
+        which.text[k] = choice_name(choice[k], cell);
+        which.value[k] = (int)choice[k];
+        if (choice[k] == quantity->which)
+            which.chosen = k;
+    }
+    if (x + panel_switch_width(scene, &which) > end)
+        return;
+    x += panel_switch(scene, point_at(x, y), &which) + GAP;
+    if (quantity->which == DECAY_CELL) {
+        if (x + panel_switch_width(scene, &total) > end)
+            return;
+        x += panel_switch(scene, point_at(x, y), &total) + GAP;
+    }
+    if (x + draw_width(scene->list, FACE_BOLD, 15, detach) + 28 <= end)
+        panel_button(scene, point_at(x, y), detach, ui->detach, ACTION_DETACH,
+                     0);
+}
+
+static void draw_progress(const struct scene *scene, struct box box)
+{
+    const struct paths *paths = &scene->studies->paths;
+    struct box bar = box_at(box.x + PANEL_PADDING, box.y + PANEL_HEADING + 12,
+                            box.w - 2 * PANEL_PADDING, 3);
+
+    if (paths->measured > paths->lags)
+        return;
+    draw_box(scene->list, bar, 1.5f, scene->theme->track);
+    bar.w *= (float)paths->measured / (float)(paths->lags + 1);
+    draw_box(scene->list, bar, 1.5f, scene->theme->accent);
+}
+
+static const char *verdict_name(const struct ui *ui, enum verdict verdict)
+{
+    switch (verdict) {
+    case VERDICT_VANISHES: return say(ui, "vanishes", "소실");
+    case VERDICT_FADES: return say(ui, "fades", "감쇠");
+    case VERDICT_HOLDS: return say(ui, "holds", "유지");
+    case VERDICT_EXPLODES: return say(ui, "explodes", "폭주");
+    default: return "";
+    }
+}
+
+/* One piece of a line that is written from its right end; returns where it
+ * begins. */
+static float piece(const struct scene *scene, float right, float y,
+                   struct color color, struct draw_id id, double value,
+                   const char *text)
+{
+    struct draw_style style = style_of(FACE_BOLD, TEXT_SMALL, color,
+                                       ALIGN_RIGHT);
+    float width = id.kind != SUBJECT_NONE
+        ? draw_value(scene->list, point_at(right, y), style, id, value, text)
+        : draw_text(scene->list, point_at(right, y), style, text);
+
+    return right - width - 14;
+}
+
+/* Slope, half-life and verdict of the first curve, at the upper right. */
+static void draw_rate(const struct scene *scene, const struct plot *plot,
+                      const struct quantity *quantity, int lag)
+{
+    const struct ui *ui = scene->ui;
+    int measure = quantity->curve[0].measure;
+    struct draw_id slope = subject(SUBJECT_PATH_RATE, ui->layer, measure, lag,
+                                   PATH_SLOPE);
+    struct draw_id half = subject(SUBJECT_PATH_RATE, ui->layer, measure, lag,
+                                  PATH_HALF_LIFE);
+    double is_slope = studies_value(scene->studies, slope);
+    double is_half = studies_value(scene->studies, half);
+    enum verdict verdict = verdict_of(quantity_value(
+        scene, quantity->curve[0].measure, lag));
+    struct color ink = scene->theme->ink;
+    float right = box_right(plot->box) - 8, y = plot->box.y + 19;
+    char number[FIGURE_MAX], text[96];
+
+    if (verdict == VERDICT_UNKNOWN || plot->box.w < 390)
+        return;
+    snprintf(text, sizeof text, say(ui, "lag %d: %s", "시차 %d: %s"), lag,
+             verdict_name(ui, verdict));
+    right = piece(scene, right, y,
+                  verdict == VERDICT_HOLDS ? scene->theme->good
+                                           : scene->theme->warn,
+                  (struct draw_id){0}, 0, text);
+    if (!isfinite(is_slope))
+        return;
+    if (isfinite(is_half)) {
+        snprintf(text, sizeof text, say(ui, "half-life %s steps",
+                                        "반감기 %s시점"),
+                 figure_plain(number, is_half, 1));
+        right = piece(scene, right, y, ink, half, is_half, text);
+    }
+    snprintf(text, sizeof text, say(ui, "log_{10} %s a step",
+                                    "log_{10} 시점마다 %s"),
+             figure_signed(number, is_slope, 3));
+    piece(scene, right, y, ink, slope, is_slope, text);
+}
+
+/* The dashed line at the playhead, with a tag on top. */
+static void draw_lag(const struct scene *scene, const struct plot *plot,
+                     int lag)
+{
+    const struct theme *theme = scene->theme;
+    struct draw_list *list = scene->list;
+    float x = plot_x(plot, lag);
+    const struct point line[2] = {{x, plot->box.y + 4},
+                                  {x, box_bottom(plot->box)}};
+    struct draw_stroke stroke = {.width = 1.6f * theme->line,
+                                 .color = theme->gradient, .on = 5, .off = 4};
+    char text[32];
+
+    draw_line(list, line, 2, &stroke);
+    snprintf(text, sizeof text, say(scene->ui, "lag %d", "시차 %d"), lag);
+    float width = draw_width(list, FACE_BOLD, TEXT_SMALL, text) + 20;
+    float left = fminf(fmaxf(x - width / 2, plot->box.x),
+                       box_right(plot->box) - width);
+    draw_box(list, box_at(left, plot->box.y - 19, width, 22), 11,
+             theme->gradient);
+    draw_text(list, point_at(left + width / 2, plot->box.y - 3),
+              style_of(FACE_BOLD, TEXT_SMALL, theme->on_hue, ALIGN_CENTRE),
+              text);
+}
+
+static void draw_reading(const struct scene *scene, const struct plot *plot,
+                         const struct quantity *quantity, struct box panel,
+                         struct point at)
+{
+    struct bubble_line line[QUANTITY_CURVES] = {0};
+    double share = (double)((at.x - plot->box.x) / plot->box.w);
+    int lag = (int)floor(share * plot->x1 + 0.5), lines = 0;
+    float x = plot_x(plot, lag);
+    char title[64];
+
+    draw_segment(scene->list, point_at(x, plot->box.y),
+                 point_at(x, box_bottom(plot->box)), 1,
+                 scene->theme->ink_soft);
+    snprintf(title, sizeof title, say(scene->ui, "lag %d · t = %d",
+                                      "시차 %d · t = %d"),
+             lag, scene->film->steps - lag);
+    for (int c = 0; c < quantity->curves; c++) {
+        const struct quantity_curve *curve = &quantity->curve[c];
+        double value = quantity_value(scene, curve->measure, lag);
+        struct bubble_line *next = &line[lines];
+        if (isnan(value))
+            continue;
+        next->id = subject(SUBJECT_PATH, scene->ui->layer, curve->measure, lag,
+                           0);
+        next->number = value;
+        if (quantity->curves > 1)
+            next->color = c == 1 ? theme_of(THEME_DARK)->c :
+                          c == 2 ? theme_of(THEME_DARK)->h_path
+                                 : theme_of(THEME_DARK)->ink;
+        snprintf(next->label, sizeof next->label, "%s", curve->name);
+        quantity_figure(scene, value, next->value);
+        lines++;
+    }
+    if (lines > 0)
+        plot_bubble(scene, at, box_inset(panel, 8), title, line, lines);
+}
+
+/* What must be known to read the curves, below them. */
+static void draw_footnote(const struct scene *scene, struct box panel,
+                          float y, const struct quantity *quantity)
+{
+    const struct ui *ui = scene->ui;
+    enum cell cell = film_cell(scene->film, ui->layer);
+    const char *text =
+        quantity->curves > 1
+            ? say(ui, "matrices add, norms do not: total ≤ carousel + h-path",
+                  "행렬은 더해지지만 노름은 아닙니다: 전체 ≤ 셀 경로 + 은닉 경로")
+        : quantity->which == DECAY_INPUT
+            ? say(ui, "x is what this layer reads",
+                  "x는 이 층이 읽는 값입니다")
+        : cell != CELL_LSTM
+            ? say(ui, "no cell state here: h is the whole state",
+                  "셀 상태가 없어서 h가 상태의 전부입니다")
+            : "";
+
+    panel_text(scene, point_at(panel.x + PANEL_PADDING, y),
+               style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_faint,
+                        ALIGN_LEFT), panel.w - 2 * PANEL_PADDING, text);
+}
+
+static void draw_plot(const struct scene *scene, const struct plot *plot,
+                      struct box panel, const struct quantity *quantity,
+                      bool title)
+{
+    struct point reading[2];
+    int largest = largest_lag(scene, quantity);
+    int stated = lag_stated(scene, largest), now = lag_now(scene, largest);
+
+    plot_y_axis(scene, plot, true, 0);
+    plot_x_axis(scene, plot, true,
+                title ? say(scene->ui, "lag k = T − t: steps back from the "
+                                       "end →",
+                            "시차 k = T − t: 끝에서 거슬러 간 시점 수 →")
+                      : NULL);
+    curves_of_paths(scene, quantity, plot);
+    if (now >= 0) {
+        draw_lag(scene, plot, now);
+        beads_of_paths(scene, quantity, plot, now);
+    }
+    draw_rate(scene, plot, quantity, stated);
+    if (panel.w >= NARROW)
+        labels_of_paths(scene, quantity, plot, now >= 0 ? now : stated);
+    if (title)
+        draw_footnote(scene, panel, box_bottom(plot->box) + 63, quantity);
+    draw_spot(scene->list, plot->box,
+              subject(SUBJECT_OTHER, 0, PANEL_PATHS, scene->film->steps, 0),
+              ACTION_READ, 0);
+    int readings = steps_readings(scene, &plot->box, PANEL_PATHS, reading);
+    for (int k = 0; k < readings; k++)
+        draw_reading(scene, plot, quantity, panel, reading[k]);
+}
+
+/* Why there is nothing (yet). */
+static const char *excuse(const struct scene *scene)
+{
+    const struct ui *ui = scene->ui;
+
+    if (film_cell(scene->film, ui->layer) == CELL_DENSE)
+        return say(ui, "A dense layer has no state: nothing comes back in "
+                       "time.",
+                   "밀집층에는 상태가 없어서 시간을 거슬러 오는 기울기가 "
+                   "없습니다.");
+    if (!paths_possible(scene->film, ui->layer))
+        return say(ui, "The state of this layer is too large to be measured.",
+                   "이 층은 상태가 너무 커서 계산하지 않습니다.");
+    return say(ui, "not measured yet", "아직 계산 전");
+}
+
+void view_paths(const struct scene *scene, struct box box)
+{
+    struct quantity quantity = quantity_of(scene);
+    bool title = box.h >= 300, controls = box.h >= 220;
+    float top = PANEL_HEADING + (controls ? CONTROLS : 0) + 38;
+    float right = box.w < NARROW ? RIGHT_NARROW : RIGHT;
+    struct plot plot = {
+        box_at(box.x + LEFT, box.y + top, box.w - LEFT - right,
+               box.h - top - (title ? 76 : 32)),
+        0, fmax(scene->film->steps, 1), -1, 0};
+
+    panel_draw(scene, box, say(scene->ui, "Paths of the gradient",
+                               "기울기가 오는 길"));
+    draw_heading(scene, box, &quantity);
+    if (controls)
+        draw_controls(scene, box, &quantity);
+    if (plot.box.w < 60 || plot.box.h < 40)
+        return;
+    if (!is_measured(scene)) {
+        panel_text(scene, point_at(box.x + PANEL_PADDING, plot.box.y + 20),
+                   style_of(FACE_UI, TEXT_USUAL, scene->theme->ink_soft,
+                            ALIGN_LEFT), box.w - 2 * PANEL_PADDING,
+                   excuse(scene));
+        return;
+    }
+    draw_progress(scene, box);
+    curves_of_paths_fit(scene, &quantity, &plot);
+    draw_plot(scene, &plot, box, &quantity, title);
+}
