@@ -90,7 +90,7 @@ static void choose_layer(struct app *app, const struct order *order)
     if (layer < 0 || layer >= layers)
         return;
     app->ui.layer = layer;
-    look_fit(app);
+    look_fit(&app->ui, app->film);
     play_fit(app);
 }
 

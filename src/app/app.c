@@ -72,7 +72,7 @@ static void begin_film(struct app *app)
     ui->pinned = ui->hover = (struct draw_id){0};
     ui->magnified = ui->drawing = false;
     ui->strokes = 0;
-    look_fit(app);
+    look_fit(&app->ui, app->film);
     play_go(app, 0);
 }
 

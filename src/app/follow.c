@@ -15,7 +15,7 @@ static struct app_levels wanted_levels(const struct app *app)
     return (struct app_levels){
         app->ui.lane, app->ui.layer,
         cell_table[cell].shown[app->ui.heat_signal],
-        app->ui.heat == HEAT_GRADIENT, app->lab->run};
+        app->ui.heat, app->lab->run};
 }
 
 static bool levels_stale(const struct app *app)
@@ -25,15 +25,19 @@ static bool levels_stale(const struct app *app)
 
     return wanted.lane != made->lane || wanted.layer != made->layer ||
            wanted.signal != made->signal ||
-           wanted.gradient != made->gradient || wanted.run != made->run;
+           wanted.kind != made->kind || wanted.run != made->run;
 }
 
 /* Without the memory for them there are none, and no second try. */
 static void make_levels(struct app *app, struct error *error)
 {
-    app->levels_of = wanted_levels(app);
-    levels_make(&app->levels, app->film, app->levels_of.layer,
-                app->levels_of.signal, app->levels_of.gradient, error);
+    const struct app_levels of = wanted_levels(app);
+    const struct levels_source source = {
+        .film = app->film, .ghost = lab_ghost(app->lab, of.lane),
+        .layer = of.layer, .signal = of.signal, .kind = of.kind};
+
+    app->levels_of = of;
+    levels_make(&app->levels, &source, error);
 }
 
 /* Old levels would show another signal's numbers: better none for a while. */
@@ -137,10 +141,7 @@ static void follow_film(struct app *app)
         ui->screen = SCREEN_START;
         return;
     }
-    int layers = app->film->values.spec.layers;
-    if (ui->layer >= layers)
-        ui->layer = layers - 1;
-    look_fit(app);
+    look_fit(ui, app->film);
     play_fit(app);
 }
 

@@ -111,9 +111,9 @@ void look_table_signal(struct app *app, int index)
 }
 
 /* Has it something to show beside the strip? */
-static bool is_side_panel(const struct app *app, int panel)
+static bool is_side_panel(const struct film *film, int panel)
 {
-    bool tokens = app->film->ids != NULL;
+    bool tokens = film->ids != NULL;
 
     switch (panel) {
     case PANEL_HEAT:
@@ -123,7 +123,7 @@ static bool is_side_panel(const struct app *app, int panel)
     case PANEL_TRIANGLE:
     case PANEL_UNITS: return true;
     case PANEL_SERIES: return !tokens;
-    case PANEL_LAYERS: return app->film->values.spec.layers > 1;
+    case PANEL_LAYERS: return film->values.spec.layers > 1;
     default: return false;
     }
 }
@@ -138,9 +138,9 @@ void look_panel(struct app *app, enum panel *side, int panel)
         panel = *side;
         do
             panel = (panel + 1) % PANELS;
-        while (!is_side_panel(app, panel) || panel == (int)*other);
+        while (!is_side_panel(app->film, panel) || panel == (int)*other);
     }
-    if (!is_side_panel(app, panel))
+    if (!is_side_panel(app->film, panel))
         return;
     if (panel == (int)*other)
         *other = *side;
@@ -191,13 +191,14 @@ void look_magnify(struct app *app)
         : point_at((float)app->width / 2, (float)app->height / 2);
 }
 
-void look_fit(struct app *app)
+void look_fit(struct ui *ui, const struct film *film)
 {
-    struct ui *ui = &app->ui;
-    enum cell cell = film_cell(app->film, ui->layer);
-    int units = film_units(app->film, ui->layer);
-    int signals[4];
+    int layers = film->values.spec.layers, signals[4];
 
+    if (ui->layer >= layers)
+        ui->layer = layers - 1;
+    enum cell cell = film_cell(film, ui->layer);
+    int units = film_units(film, ui->layer);
     if (ui->unit >= units)
         ui->unit = units - 1;
     if (ui->heat_signal >= cell_table[cell].shown_count)
@@ -206,6 +207,10 @@ void look_fit(struct app *app)
         ui->table_signal = 0;
     if (ui->gate >= notation_gates(cell, signals))
         ui->gate = -1;
+    if (!is_side_panel(film, ui->left))
+        ui->left = ui->right == PANEL_HEAT ? PANEL_DECAY : PANEL_HEAT;
+    if (!is_side_panel(film, ui->right) || ui->right == ui->left)
+        ui->right = ui->left == PANEL_DECAY ? PANEL_HEAT : PANEL_DECAY;
 }
 
 /* What lies over the picture; false when nothing does. */

@@ -9,6 +9,7 @@
 #include "scene/ui.h"
 
 struct app;
+struct film;
 
 enum { CARDS_MIN = 3, CARDS_MAX = 200 };
 
@@ -55,8 +56,8 @@ void look_gate(struct app *app, int gate);
 /* Twice as large around the pointer, or the middle of the window; or not. */
 void look_magnify(struct app *app);
 
-/* Brings unit, signal and gate within the present layer's. */
-void look_fit(struct app *app);
+/* Brings layer, unit, signal, gate and panels within what the film has. */
+void look_fit(struct ui *ui, const struct film *film);
 
 /* Closes the topmost thing that is open. */
 void look_leave(struct app *app);

@@ -44,9 +44,8 @@ struct setup lab_setup_of(const struct cast *cast)
     return setup;
 }
 
-/* Does the setup fit to the cast? */
-static bool check(const struct cast *cast, const struct setup *setup,
-                  struct error *error)
+bool lab_check(const struct cast *cast, const struct setup *setup,
+               struct error *error)
 {
     int steps = cast->sequence.steps;
 
@@ -209,7 +208,7 @@ bool lab_follow(struct lab *lab, const struct lane_measure *measure,
         (lab->changes == lab->history.changes && lab->lanes > 0 &&
          !measures_differ(&lab->measure, measure)))
         return true;
-    bool fine = check(&lab->cast, history_setup(&lab->history), error) &&
+    bool fine = lab_check(&lab->cast, history_setup(&lab->history), error) &&
                 try_to_follow(lab, measure, error);
     while (!fine && history_undo(&lab->history))
         if (try_to_follow(lab, measure, NULL))
@@ -228,7 +227,7 @@ struct lab *lab_create(const struct lab_start *start,
     lab->kernels = start->kernels;
     lab->pool = start->pool;
     lab->cast = *start->cast;
-    if (check(&lab->cast, start->setup, error) &&
+    if (lab_check(&lab->cast, start->setup, error) &&
         history_begin(&lab->history, start->setup, start->edit, start->edits,
                       error) &&
         lab_follow(lab, measure, error)) {

@@ -1,0 +1,238 @@
+/* The table of keys of a scene file.
+ */
+#include <math.h>
+#include <stddef.h>
+
+#include "app/files/scene_file.h"
+#include "scene/subject.h"
+
+#define AT(record, member) .at = offsetof(struct record, member)
+
+static const char *const cells[CELL_KINDS] = {
+    "dense", "rnn", "lstm", "gru", "gru-before",
+};
+static const char *const passes[] = {"forward", "backward"};
+static const char *const screens[SCREENS] = {
+    "start", "stage", "cell", "compare",
+};
+static const char *const heats[HEAT_KINDS] = {
+    "value", "gradient", "difference",
+};
+static const char *const weights[] = {"input", "hidden", "W", "U", "b"};
+static const char *const columns[UNIT_COLUMNS] = {
+    "unit", "mean", "low", "high", "retention", "half-life", "state",
+    "gradient",
+};
+static const char *const quantities[DECAY_MEASURES] = {
+    [DECAY_JACOBIAN] = "joint",
+    [DECAY_FROBENIUS] = "frobenius",
+    [DECAY_HIDDEN] = "dh",
+    [DECAY_CELL] = "dc",
+    [DECAY_CAROUSEL] = "carousel",
+    [DECAY_H_PATH] = "h-path",
+    [DECAY_CELL_TOTAL] = "dc-total",
+    [DECAY_H_PATH_TOTAL] = "h-path-total",
+    [DECAY_INPUT] = "input",
+};
+static const char *const kinds[SUBJECTS] = {
+    "none", "signal", "gradient", "norm", "gradient-norm", "input",
+    "raw-input", "output", "target", "probability", "loss", "decay", "kept",
+    "written", "weight", "product", "slope", "control", "word", "other",
+    "complement",
+};
+
+static const struct schema_key network_keys[] = {
+    {"file", SCHEMA_TEXT, AT(scene_network, file), .required = true,
+     .size = SCENE_PATH_MAX},
+    {"prefix", SCHEMA_TEXT, AT(scene_network, prefix),
+     .size = SCENE_NAMES_MAX},
+    {"head", SCHEMA_TEXT, AT(scene_network, head), .size = SCENE_NAMES_MAX},
+    {"embedding", SCHEMA_TEXT, AT(scene_network, embedding),
+     .size = SCENE_NAMES_MAX},
+    {"activation", SCHEMA_TEXT, AT(scene_network, activation), .size = 16},
+    {"gru", SCHEMA_TEXT, AT(scene_network, gru), .size = 16},
+    {"head-kind", SCHEMA_TEXT, AT(scene_network, head_kind), .size = 16},
+    {0},
+};
+static const struct scene_network no_network;
+static const struct schema network_schema = {
+    .what = "a network", .keys = network_keys,
+    .size = sizeof(struct scene_network), .defaults = &no_network};
+
+static const struct schema_key series_keys[] = {
+    {"file", SCHEMA_TEXT, AT(scene_series, file), .size = SCENE_PATH_MAX},
+    {"columns", SCHEMA_TEXT, AT(scene_series, columns),
+     .size = SCENE_NAMES_MAX},
+    {"target", SCHEMA_TEXT, AT(scene_series, target),
+     .size = SCENE_NAMES_MAX},
+    {"tokens", SCHEMA_TEXT, AT(scene_series, tokens), .size = SCENE_PATH_MAX},
+    {"first", SCHEMA_INT, AT(scene_series, first), .low = 0,
+     .high = INT32_MAX},
+    {"last", SCHEMA_INT, AT(scene_series, last), .low = 0, .high = INT32_MAX},
+    {0},
+};
+static const struct scene_series no_series;
+static const struct schema series_schema = {
+    .what = "the series", .keys = series_keys,
+    .size = sizeof(struct scene_series), .defaults = &no_series};
+
+static const struct schema_key lane_keys[] = {
+    {"network", SCHEMA_INT, AT(lane_setup, file), .low = 0, .high = CAST_MAX},
+    {"cell", SCHEMA_WORD, AT(lane_setup, cell), .words = cells,
+     .size = CELL_KINDS},
+    {"activation", SCHEMA_WORD, AT(lane_setup, activation),
+     .words = activation_names, .size = ACT_KINDS},
+    {"scheme", SCHEMA_WORD, AT(lane_setup, scheme), .words = init_names,
+     .size = INIT_SCHEMES},
+    {"gain", SCHEMA_DOUBLE, AT(lane_setup, gain), .low = 0, .high = 10},
+    {"radius", SCHEMA_BOOL, AT(lane_setup, radius)},
+    {"biased", SCHEMA_BOOL, AT(lane_setup, biased)},
+    {"forget-bias", SCHEMA_DOUBLE, AT(lane_setup, forget_bias), .low = -12,
+     .high = 12},
+    {0},
+};
+static const struct lane_setup plain_lane = {
+    .cell = CELL_LSTM, .activation = ACT_TANH, .scheme = INIT_UNIFORM,
+    .gain = 1};
+static const struct schema lane_schema = {
+    .what = "a lane", .keys = lane_keys, .size = sizeof(struct lane_setup),
+    .defaults = &plain_lane};
+
+static const struct schema_key setup_keys[] = {
+    {"lanes", SCHEMA_LIST, AT(setup, lane),
+     .count_at = offsetof(struct setup, lanes), .low = 1, .high = LANES_MAX,
+     .schema = &lane_schema},
+    {"references", SCHEMA_LIST, AT(setup, reference),
+     .count_at = offsetof(struct setup, references), .low = 0,
+     .high = REFERENCES_MAX, .schema = &lane_schema},
+    {"units", SCHEMA_INT, AT(setup, units), .low = 1,
+     .high = SETUP_UNITS_MAX},
+    {"same-parameters", SCHEMA_BOOL, AT(setup, same_parameters)},
+    {"input", SCHEMA_WORD, AT(setup, input), .words = lab_input_names,
+     .size = LAB_INPUTS},
+    {"inputs", SCHEMA_INT, AT(setup, inputs), .low = 1,
+     .high = SETUP_INPUTS_MAX},
+    {"first", SCHEMA_INT, AT(setup, first), .low = 1, .high = INT32_MAX},
+    {"steps", SCHEMA_INT, AT(setup, steps), .low = 1,
+     .high = SETUP_STEPS_MAX},
+    {"seed", SCHEMA_UINT64, AT(setup, seed)},
+    {"clip", SCHEMA_BOOL, AT(setup, clip)},
+    {"clip-norm", SCHEMA_DOUBLE, AT(setup, clip_norm), .low = 1e-9,
+     .high = 1e9},
+    {0},
+};
+static const struct schema setup_schema = {
+    .what = "the networks", .keys = setup_keys, .size = sizeof(struct setup)};
+
+static const struct schema_key edit_keys[] = {
+    {"lane", SCHEMA_INT, AT(scene_edit, lane), .low = 1,
+     .high = LANES_MAX + REFERENCES_MAX},
+    {"edit", SCHEMA_TEXT, AT(scene_edit, text), .required = true,
+     .size = EDIT_TEXT_MAX},
+    {0},
+};
+static const struct scene_edit first_lane = {.lane = 1};
+static const struct schema edit_schema = {
+    .what = "an edit", .keys = edit_keys, .size = sizeof(struct scene_edit),
+    .defaults = &first_lane};
+
+#define WORD(key, member, list, count) \
+    {key, SCHEMA_WORD, AT(ui, member), .words = list, .size = count}
+#define FLAG(key, member) {key, SCHEMA_BOOL, AT(ui, member)}
+#define COUNT(key, member, least) \
+    {key, SCHEMA_INT, AT(ui, member), .low = least, .high = INT32_MAX}
+
+static const struct schema_key view_keys[] = {
+    WORD("screen", screen, screens, SCREENS),
+    WORD("left", left, panel_names, PANELS),
+    WORD("right", right, panel_names, PANELS),
+    WORD("alone", alone, panel_names, PANELS),
+    FLAG("story", story),
+    COUNT("lane", lane, 1),
+    COUNT("layer", layer, 1),
+    COUNT("unit", unit, 1),
+    FLAG("mean", mean),
+    {"cards", SCHEMA_FLOAT, AT(ui, cards), .low = 3, .high = 200},
+    COUNT("signal", heat_signal, 0),
+    WORD("heat", heat, heats, HEAT_KINDS),
+    FLAG("overlaid", overlaid),
+    COUNT("gate", gate, 0),
+    FLAG("all-lanes", all_lanes),
+    FLAG("z-writes", z_writes),
+    WORD("quantity", quantity, quantities, DECAY_MEASURES),
+    FLAG("detach", detach),
+    FLAG("total", total),
+    COUNT("lag", lag, 0),
+    FLAG("linear-width", linear_width),
+    FLAG("lane-gates", lane_gates),
+    FLAG("all-dials", all_dials),
+    FLAG("one-lane", one_lane),
+    FLAG("connect", connect),
+    COUNT("output", output, 0),
+    COUNT("output-step", output_step, 0),
+    COUNT("loss-step", loss_step, 0),
+    WORD("weights", weights, weights, 5),
+    FLAG("strands", strands),
+    WORD("column", column, columns, UNIT_COLUMNS),
+    FLAG("descending", descending),
+    COUNT("table-signal", table_signal, 0),
+    COUNT("first-term", trace_top, 0),
+    {"speed", SCHEMA_INT, AT(ui, speed), .low = 0, .high = SPEEDS - 1},
+    {0},
+};
+static const struct schema view_schema = {
+    .what = "the view", .keys = view_keys, .size = sizeof(struct ui)};
+
+static const struct schema_key place_keys[] = {
+    {"pass", SCHEMA_WORD, AT(scene_place, pass), .words = passes, .size = 2},
+    {"step", SCHEMA_INT, AT(scene_place, step), .low = 0, .high = INT32_MAX},
+    {"phase", SCHEMA_INT, AT(scene_place, phase), .low = 1, .high = 99},
+    {"ticks", SCHEMA_INT, AT(scene_place, ticks), .low = 1, .high = TICKS},
+    {0},
+};
+static const struct schema place_schema = {
+    .what = "the playhead", .keys = place_keys,
+    .size = sizeof(struct scene_place)};
+
+static const struct schema_key number_keys[] = {
+    {"kind", SCHEMA_WORD, AT(scene_number, kind), .required = true,
+     .words = kinds, .size = SUBJECT_COMPLEMENT + 1},
+    {"layer", SCHEMA_INT, AT(scene_number, layer), .low = -1,
+     .high = INT16_MAX},
+    {"signal", SCHEMA_INT, AT(scene_number, signal), .low = -1,
+     .high = INT16_MAX},
+    {"step", SCHEMA_INT, AT(scene_number, step), .low = -1,
+     .high = INT32_MAX},
+    {"unit", SCHEMA_INT, AT(scene_number, unit), .low = -1,
+     .high = INT32_MAX},
+    {0},
+};
+static const struct scene_number no_number;
+static const struct schema number_schema = {
+    .what = "a number", .keys = number_keys,
+    .size = sizeof(struct scene_number), .defaults = &no_number};
+
+static const struct schema_key scene_keys[] = {
+    {"title", SCHEMA_CAPTION, AT(scene_file, title), .size = UI_LABEL_MAX},
+    {"look", SCHEMA_CAPTION, AT(scene_file, look), .size = UI_SENTENCE_MAX},
+    {"opening", SCHEMA_BOOL, AT(scene_file, opening)},
+    {"networks", SCHEMA_LIST, AT(scene_file, network),
+     .count_at = offsetof(struct scene_file, networks), .low = 0,
+     .high = CAST_MAX, .schema = &network_schema},
+    {"series", SCHEMA_GROUP, AT(scene_file, series),
+     .schema = &series_schema},
+    {"lab", SCHEMA_GROUP, AT(scene_file, setup), .schema = &setup_schema},
+    {"edits", SCHEMA_LIST, AT(scene_file, edit),
+     .count_at = offsetof(struct scene_file, edits), .low = 0,
+     .high = SCENE_EDITS_MAX, .schema = &edit_schema},
+    {"at", SCHEMA_GROUP, AT(scene_file, at), .schema = &place_schema},
+    {"view", SCHEMA_GROUP, AT(scene_file, view), .schema = &view_schema},
+    {"arithmetic", SCHEMA_LIST, AT(scene_file, number),
+     .count_at = offsetof(struct scene_file, numbers), .low = 0,
+     .high = UI_TRACE_MAX, .schema = &number_schema},
+    {0},
+};
+
+const struct schema scene_schema = {
+    .what = "the scene", .keys = scene_keys,
+    .size = sizeof(struct scene_file)};
