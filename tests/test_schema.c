@@ -284,7 +284,7 @@ static void wrong_values_are_told(void **state)
             "night.film:8:16: 'zoom' must be a number from 0.1 to 10, not "
             "'1.0e1x'\n");
     refuses("film: 1\nspeed: 3.4028236e38\ndrift: -inf\nabove: inf\n"
-            "turns: 1.0\nseed: -0\ndice:\n",
+            "turns: 1.0\nseed: 20000000000000000000\ndice:\n",
             "night.film:2:8: 'speed' must be a finite number, not "
             "'3.4028236e38'\n"
             "night.film:3:8: 'drift' must be a finite number, not '-inf'\n"
@@ -293,7 +293,7 @@ static void wrong_values_are_told(void **state)
             "night.film:5:8: 'turns' must be a whole number from -2147483648 "
             "to 2147483647, not '1.0'\n"
             "night.film:6:7: 'seed' must be a whole number from 0 to "
-            "18446744073709551615, not '-0'\n"
+            "18446744073709551615, not '20000000000000000000'\n"
             "night.film:7:6: 'dice' must be a whole number from 0 to 6, not "
             "nothing\n");
     refuses("film: 1\nloop: yes\ncell: lsmt\nfile: [a]\ntitle: [a]\n",
@@ -418,6 +418,10 @@ static void too_many_problems_end_the_reading(void **state)
     assert_true(problems.more);
     problems_tell(&problems, &error);
     assert_non_null(strstr(error.text, "(and at least 20 more problems)"));
+    assert_false(read_bytes("film: 2\nseed: -0", 16, &film, &problems));
+    problems_tell(&problems, &error);
+    assert_string_equal(error.text, "night.film:1:7: 'film' must be 1, not '2' "
+                                    "(and 1 more problem)");
     assert_false(read_bytes("film: 2", 7, &film, &problems));
     problems_tell(&problems, &error);
     assert_string_equal(error.text,

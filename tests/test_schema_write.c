@@ -335,6 +335,22 @@ static struct film any_film(struct random *random)
     return film;
 }
 
+static void entries_stay_in_their_array(void **state)
+{
+    const struct schema_key *key = film_keys;
+    struct film film = film_defaults;
+
+    (void)state;
+    while (key->kind != SCHEMA_LIST)
+        key++;
+    film.shots = -3;
+    assert_int_equal(schema_entries(key, &film), 0);
+    film.shots = 3;
+    assert_int_equal(schema_entries(key, &film), 3);
+    film.shots = SHOTS_MAX + 3;
+    assert_int_equal(schema_entries(key, &film), SHOTS_MAX);
+}
+
 static void assert_bits(const void *one, const void *other, size_t size)
 {
     assert_memory_equal(one, other, size);
@@ -422,6 +438,7 @@ int main(void)
         cmocka_unit_test(no_memory_is_told),
         cmocka_unit_test(what_is_written_reads_the_same),
         cmocka_unit_test(what_differs_is_not_the_same),
+        cmocka_unit_test(entries_stay_in_their_array),
         cmocka_unit_test(a_decimal_comma_changes_nothing),
     };
 

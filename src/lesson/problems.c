@@ -48,5 +48,5 @@ bool problems_tell(const struct problems *problems, struct error *error)
         return error_set(error, "%s", problems->line[0]);
     return error_set(error, "%s (and %s%d more problem%s)", problems->line[0],
                      problems->more ? "at least " : "", others + problems->more,
-                     others + problems->more == 1 ? "" : "s");
+                     others == 1 ? "" : "s");
 }
