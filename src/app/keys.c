@@ -36,6 +36,8 @@ void app_key(struct app *app, const struct input_event *event)
         files_key(app, (enum key)event->value);
         return;
     }
+    if (event->value == KEY_ESCAPE && pointer_cancel(app))
+        return;
     app_forget_note(app);
     do_binding(app, event);
 }

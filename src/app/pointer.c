@@ -7,6 +7,7 @@
 
 #include "app/actions.h"
 #include "app/app.h"
+#include "app/lab/drags.h"
 
 enum { TRAVEL = 5 }; /* pixels at 1920 x 1080 that make a click a drag */
 
@@ -18,9 +19,9 @@ static struct box to_pixels(const struct draw_list *list, struct box box)
                   box.h * list->scale);
 }
 
-static bool is_track(const struct draw_spot *spot)
+static const struct drag *drag_of(const struct draw_spot *spot)
 {
-    return spot->action == ACTION_SCRUB || spot->action == ACTION_SCRUB_STEPS;
+    return drags_find((enum action)spot->action);
 }
 
 static bool is_panel(const struct draw_spot *spot)
@@ -64,17 +65,19 @@ static const struct draw_spot *find_track(const struct app *app,
             spot->box.y >= panel->box.y &&
             spot->box.y < box_bottom(panel->box))
             within.y = spot->box.y;
-        if (is_track(spot) && box_contains(spot->box, within) &&
+        if (drags_playhead((enum action)spot->action) &&
+            box_contains(spot->box, within) &&
             (best == NULL || spot->box.w > best->box.w))
             best = spot;
     }
     return best;
 }
 
-/* Does a press on it scrub at once? A picture reads when it is clicked. */
+/* Does a press on it drag at once? A picture reads when it is clicked. */
 static bool is_rail(const struct draw_spot *spot)
 {
-    return is_track(spot) && spot->id.kind != SUBJECT_OTHER;
+    const struct drag *drag = drag_of(spot);
+    return drag != NULL && drag->at_once && spot->id.kind != SUBJECT_OTHER;
 }
 
 static const struct draw_spot *topmost(const struct app *app, struct point at)
@@ -129,34 +132,55 @@ int pointer_panel(const struct app *app)
     return spot != NULL ? spot->value : PANEL_NONE;
 }
 
-bool pointer_scrubs(const struct app *app)
+/* Does the pointer drag what it went down on? */
+static bool drags(const struct pointer *pointer)
 {
-    const struct pointer *pointer = &app->pointer;
-
     return pointer->down && pointer->on_track &&
            (pointer->travelled || is_rail(&pointer->spot));
 }
 
-/* The playhead where the pointer is along the track. */
-static void scrub(struct app *app, float x)
+bool pointer_scrubs(const struct app *app)
 {
-    const struct draw_spot *track = &app->pointer.track;
-    double share = (double)(x - track->box.x) / (double)track->box.w;
+    const struct pointer *pointer = &app->pointer;
 
-    if (app->film == NULL || app->ui.screen == SCREEN_START || !isfinite(share))
-        return;
-    share = fmin(fmax(share, -1e3), 1e3);
-    if (track->action == ACTION_SCRUB) {
-        const struct timeline timeline = play_timeline(app);
-        double length = (double)timeline_length(&timeline);
-        double at = fmin(fmax(share, 0), 1) * length;
-        play_go(app, app->ui.reduced_motion
-                         ? (int64_t)(at / TICKS + 0.5) * TICKS : (int64_t)at);
-        return;
-    }
-    double steps = (double)track->id.step - track->value + 1;
-    double step = track->value + floor(share * steps);
-    play_to_step(app, (int)fmin(fmax(step, 1), app->film->steps));
+    return drags(pointer) &&
+           drags_playhead((enum action)pointer->track.action);
+}
+
+static void drag_to(struct app *app, struct point at)
+{
+    struct pointer *pointer = &app->pointer;
+    const struct drag *kind = drag_of(&pointer->track);
+    struct drag_at drag = {pointer->track, pointer->from, pointer->from,
+                           pointer->clicks};
+
+    if (!pointer->dragging && kind->begin != NULL)
+        kind->begin(app, &drag);
+    pointer->dragging = true;
+    drag.at = at;
+    kind->move(app, &drag);
+}
+
+/* Lets go; returns whether there was anything to keep or to take back. */
+static bool drop(struct app *app, bool keep)
+{
+    struct pointer *pointer = &app->pointer;
+    const struct drag *kind = drag_of(&pointer->track);
+    bool held = pointer->dragging && kind->end != NULL;
+
+    pointer->dragging = false;
+    if (held)
+        kind->end(app, keep);
+    return held;
+}
+
+bool pointer_cancel(struct app *app)
+{
+    bool held = drop(app, false);
+
+    if (held)
+        app->pointer.down = false;
+    return held;
 }
 
 /* One more point of what is drawn, in units; x < 0 lifts the pen. */
@@ -193,19 +217,24 @@ void pointer_move(struct app *app, const struct input_event *event)
     }
     if (pointer->down && has_travelled(app, at))
         pointer->travelled = true;
-    if (pointer_scrubs(app))
-        scrub(app, at.x);
+    if (drags(pointer))
+        drag_to(app, at);
     pointer_hover(app);
 }
 
 /* Remembers what is under the pointer. */
-static void grab(struct app *app, struct point at)
+static void grab(struct app *app, struct point at, int clicks)
 {
     struct pointer *pointer = &app->pointer;
     const struct draw_spot *spot = topmost(app, at);
     const struct draw_spot *track = find_track(app, at);
 
+    if (spot != NULL && drag_of(spot) != NULL &&
+        !drags_playhead((enum action)spot->action))
+        track = spot;
+    drop(app, true);
     pointer->down = true;
+    pointer->clicks = clicks;
     pointer->travelled = false;
     pointer->from = at;
     pointer->on_spot = spot != NULL;
@@ -243,7 +272,7 @@ void pointer_press(struct app *app, const struct input_event *event)
         return;
     }
     app_forget_note(app);
-    grab(app, at);
+    grab(app, at, event->clicks);
     if (app->ui.drawing) {
         draw_to(app, at, false);
         return;
@@ -251,7 +280,7 @@ void pointer_press(struct app *app, const struct input_event *event)
     if (is_stray(app, event))
         app->pointer.down = false;
     else if (is_rail(&app->pointer.spot))
-        scrub(app, at.x);
+        drag_to(app, at);
     pointer_hover(app);
 }
 
@@ -265,14 +294,16 @@ void pointer_release(struct app *app, const struct input_event *event)
     if (event->value != 0 || !pointer->down)
         return;
     pointer->down = false;
+    drop(app, true);
     if (app->ui.drawing) {
         draw_to(app, at, true);
         return;
     }
     if (clicked && pointer->on_spot && !is_rail(&pointer->spot)) {
+        const struct drag *drag = drag_of(&pointer->spot);
         const struct order order = {
-            .action = is_track(&pointer->spot)
-                ? ACTION_READ : (enum action)pointer->spot.action,
+            .action = drag != NULL ? drag->click
+                                   : (enum action)pointer->spot.action,
             .value = pointer->spot.value, .id = pointer->spot.id,
             .shift = event->modifiers & MOD_SHIFT};
         actions_do(app, &order);

@@ -1,10 +1,8 @@
 /* The pointer: hovering, clicking, dragging, the wheel, the pen.
  *
- * A press on the timeline scrubs at once. Elsewhere what was pressed acts on
- * release, and only if the pointer did not travel: travelling is a drag, which
- * scrubs where there is something to scrub. A drag is measured on the picture
- * that was there when it began, so a strip that follows the playhead does not
- * run away under it.
+ * A press on the timeline or on a dial drags it at once. Elsewhere what was
+ * pressed acts on release, and only if the pointer did not travel: travelling
+ * is a drag, where there is something to drag (lab/drags.h).
  */
 #ifndef GATEREEL_APP_POINTER_H
 #define GATEREEL_APP_POINTER_H
@@ -23,6 +21,8 @@ struct pointer {
     bool on_spot, on_track; /* what was under it then: */
     struct draw_spot spot;  /* to click, */
     struct draw_spot track; /* to drag along; its box in pixels */
+    bool dragging;          /* along the track, it has begun */
+    int clicks;             /* of the press */
     int first_action;       /* of the first click of a double click */
     float notches;          /* of the wheel, not yet a step */
 };
@@ -35,6 +35,10 @@ void pointer_leave(struct app *app);
 
 /* Is the playhead being dragged? */
 bool pointer_scrubs(const struct app *app);
+
+/* Takes back what a drag under way did; false where there is none that did
+ * anything. */
+bool pointer_cancel(struct app *app);
 
 /* What is under the pointer in the latest picture. */
 void pointer_hover(struct app *app);

@@ -1,0 +1,41 @@
+/* A drag is measured on the picture that was there when it began, so nothing
+ * runs away under the pointer.
+ */
+#include "app/lab/drags.h"
+
+#include <math.h>
+
+#include "app/app.h"
+
+/* The playhead where the pointer is along the track. */
+static void scrub(struct app *app, const struct drag_at *drag)
+{
+    const struct draw_spot *track = &drag->spot;
+    double share = (double)(drag->at.x - track->box.x) / (double)track->box.w;
+
+    if (app->film == NULL || app->ui.screen == SCREEN_START || !isfinite(share))
+        return;
+    share = fmin(fmax(share, -1e3), 1e3);
+    if (track->action == ACTION_SCRUB) {
+        const struct timeline timeline = play_timeline(app);
+        double length = (double)timeline_length(&timeline);
+        double at = fmin(fmax(share, 0), 1) * length;
+        play_go(app, app->ui.reduced_motion
+                         ? (int64_t)(at / TICKS + 0.5) * TICKS : (int64_t)at);
+        return;
+    }
+    double steps = (double)track->id.step - track->value + 1;
+    double step = track->value + floor(share * steps);
+    play_to_step(app, (int)fmin(fmax(step, 1), app->film->steps));
+}
+
+static const struct drag kinds[ACTIONS] = {
+    [ACTION_SCRUB] = {.at_once = true, .click = ACTION_READ, .move = scrub},
+    [ACTION_SCRUB_STEPS] = {.at_once = true, .click = ACTION_READ,
+                            .move = scrub},
+};
+
+const struct drag *drags_find(enum action action)
+{
+    return kinds[action].move != NULL ? &kinds[action] : NULL;
+}
