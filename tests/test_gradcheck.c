@@ -191,6 +191,53 @@ static void held_runs_agree(void **state)
     }
 }
 
+/* The same with what a step reads of the step before, from the start states
+ * on, in a batch of different lengths. */
+static void cut_wires_agree(void **state)
+{
+    static const char *const cells[] = {
+        "rnn 3, rnn 2", "rnn-relu 3, rnn 2", "rnn-linear 3, gru 2",
+        "lstm 3, rnn 2", "gru 3, rnn 2", "gru-before 3, rnn 2", "lstm 19",
+    };
+    (void)state;
+    for (size_t k = 0; k < sizeof cells / sizeof *cells; k++) {
+        struct lab lab;
+        lab_init(&lab, &(struct lab_shape){
+            cells[k], 2, .steps = 5, .batch = 3, .lengths = ragged,
+            .seed = 60 + k});
+        bool lstm = lab.spec.layer[0].cell == CELL_LSTM;
+        for (int s = PIN_READ_H; s >= (lstm ? PIN_READ_C : PIN_READ_H); s--)
+            for (int kind = 0; kind < 6; kind++) {
+                struct pin pin = {
+                    .layer = 0, .signal = s, .first_unit = 1, .last_unit = 2,
+                    .first_step = kind / 2 == 0 ? 1 : 3,
+                    .last_step = kind / 2 == 1 ? 3 : 4, .multiply = kind % 2,
+                    .value = kind % 2 ? (real)-0.7 : (real)0.4};
+                check_lab(&lab, &(struct pins){1, &pin}, cells[k]);
+            }
+        lab_finish(&lab);
+    }
+}
+
+/* Wires of two layers, and a signal that is held at one of the same steps. */
+static void wires_and_signals_agree(void **state)
+{
+    static const struct pin pins[] = {
+        {0, PIN_READ_C, 0, 2, 2, 5, true, (real)0.5},
+        {0, PIN_READ_C, 1, 1, 3, 3, .value = 0},
+        {0, PIN_READ_H, 2, 2, 1, 4, .value = (real)0.3},
+        {0, LSTM_F, 0, 0, 3, 4, .value = 1},
+        {1, PIN_READ_H, 0, 1, 2, 3, true, 0},
+        {1, GRU_Z, 1, 1, 3, 6, .value = (real)0.9},
+    };
+    struct lab lab;
+    (void)state;
+    lab_init(&lab, &(struct lab_shape){"lstm 3, gru 2", 2, .steps = 6,
+        .batch = 2, .head = HEAD_LINEAR, .outputs = 2, .seed = 78});
+    check_lab(&lab, &(struct pins){sizeof pins / sizeof *pins, pins}, "wires");
+    lab_finish(&lab);
+}
+
 /* Several at once: a later one wins where they overlap; scaling by 0 too. */
 static void several_pins_agree(void **state)
 {
@@ -270,6 +317,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bptt_agrees),
         cmocka_unit_test(held_runs_agree),
+        cmocka_unit_test(cut_wires_agree),
+        cmocka_unit_test(wires_and_signals_agree),
         cmocka_unit_test(several_pins_agree),
         cmocka_unit_test(wrong_gradients_are_seen),
         cmocka_unit_test(nothing_is_changed),

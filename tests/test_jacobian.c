@@ -107,10 +107,12 @@ static void follows_interventions(void **state)
         flow_init(&flow, &recipe);
         const struct cell_info *cell =
             layer_cell(&flow.values.spec.layer[1]);
-        for (int k = 0; k < 2 * cell->signals; k++) {
-            struct pin pin = {.layer = 1, .signal = k / 2, .first_unit = 1,
-                .last_unit = 2, .first_step = 2, .last_step = 4,
-                .multiply = k % 2, .value = (real)0.7};
+        int wires = cell->c < 0 ? 1 : 2;
+        for (int k = -2 * wires; k < 2 * cell->signals; k++) {
+            struct pin pin = {.layer = 1,
+                .signal = k < 0 ? PIN_READ_H - (-1 - k) / 2 : k / 2,
+                .first_unit = 1, .last_unit = 2, .first_step = 2,
+                .last_step = 4, .multiply = k & 1, .value = (real)0.7};
             flow.pins = (struct pins){1, &pin};
             flow_run(&flow);
             check_differences(&flow, 1);
@@ -266,6 +268,47 @@ static void has_no_range(void **state)
         decay_finish(&decay);
         flow_finish(&flow);
     }
+}
+
+/* A wire of c is a part of the carousel, one of h is not. */
+static void wires_belong_to_their_way(void **state)
+{
+    enum { STEPS = 7 };
+    struct flow_recipe recipe = {.cell = "lstm", .layers = 1, .inputs = 2,
+        .units = 3, .steps = STEPS, .gain = 1, .seed = 310};
+    struct flow_case flow;
+    const struct pin pins[] = {
+        {.signal = PIN_READ_C, .last_unit = 2, .first_step = 3, .last_step = 4,
+         .multiply = true, .value = (real)0.3},
+        {.signal = PIN_READ_C, .first_unit = 1, .last_unit = 1,
+         .first_step = 4, .last_step = 4, .value = (real)0.2},
+        {.signal = PIN_READ_H, .first_unit = 0, .last_unit = 1,
+         .first_step = 5, .last_step = 6, .value = (real)0.2},
+    };
+
+    (void)state;
+    flow_init(&flow, &recipe);
+    flow.pins = (struct pins){3, pins};
+    flow_run(&flow);
+    struct decay decay = measure(&flow, 0);
+    double carousel[3] = {1, 1, 1};
+    for (int t = STEPS; t >= 0; t--) {
+        struct matrix all = product_of(&flow, 0, 0, t);
+        double most = fmax(carousel[0], fmax(carousel[1], carousel[2]));
+        for (int u = 0; u < 3; u++)
+            all.at[3 + u][3 + u] -= carousel[u];
+        check_log(decay.value[DECAY_CAROUSEL][t], most);
+        if (t < STEPS - 1)
+            check_log(decay.value[DECAY_H_PATH][t], norm(&all, 3, 3, 3));
+        for (int u = 0; t > 0 && u < 3; u++) {
+            double wire = t == 4 && u == 1 ? 0 : t == 3 || t == 4 ? 0.3 : 1;
+            carousel[u] *=
+                wire * tape_signal(&flow.values, 0, LSTM_F, t, 0)[u];
+        }
+    }
+    assert_true(carousel[1] == 0 && carousel[0] > 0);
+    decay_finish(&decay);
+    flow_finish(&flow);
 }
 
 static void a_dead_unit_is_a_true_zero(void **state)
@@ -437,6 +480,7 @@ int main(void)
         cmocka_unit_test(steps_agree_with_formulas),
         cmocka_unit_test(agrees_with_differences),
         cmocka_unit_test(follows_interventions),
+        cmocka_unit_test(wires_belong_to_their_way),
         cmocka_unit_test(measures_agree_with_products),
         cmocka_unit_test(has_no_range),
         cmocka_unit_test(a_dead_unit_is_a_true_zero),

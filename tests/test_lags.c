@@ -356,6 +356,34 @@ static void follows_interventions(void **state)
     }
 }
 
+/* The same with wires cut and scaled in both layers. */
+static void follows_wires(void **state)
+{
+    (void)state;
+    for (int c = 0; c < FLOW_CELLS; c++) {
+        struct flow_recipe recipe = {.cell = flow_cells[c], .layers = 2,
+            .inputs = 2, .units = 4, .steps = 6, .gain = 1, .seed = 510};
+        struct lag_case lag;
+
+        init(&lag, &recipe);
+        bool lstm = strcmp(flow_cells[c], "lstm") == 0;
+        struct pin pins[] = {
+            {.layer = 0, .signal = PIN_READ_H, .last_unit = 1, .first_step = 2,
+             .last_step = 4, .value = (real)0.5},
+            {.layer = 1, .signal = lstm ? PIN_READ_C : PIN_READ_H,
+             .first_unit = 2, .last_unit = 3, .first_step = 3, .last_step = 6,
+             .multiply = true, .value = (real)0.3},
+        };
+        lag.flow.pins = (struct pins){2, pins};
+        flow_run(&lag.flow);
+        check_passes(&lag);
+        check_sum(&lag);
+        check_norms(&lag, 0);
+        check_norms(&lag, 1);
+        finish(&lag);
+    }
+}
+
 /* Square of |d(y_k at s)/dx_t| by differences of fourth order. */
 static double squared_connectivity(struct flow_case *flow, int k, int s, int t)
 {
@@ -514,6 +542,7 @@ int main(void)
         cmocka_unit_test(one_walk_is_a_pass_for_each_loss),
         cmocka_unit_test(pieces_and_windows_have_the_same_numbers),
         cmocka_unit_test(follows_interventions),
+        cmocka_unit_test(follows_wires),
         cmocka_unit_test(connectivity_agrees_with_differences),
         cmocka_unit_test(far_losses_keep_their_digits),
         cmocka_unit_test(layers_hand_their_scale_down),

@@ -162,6 +162,86 @@ static void later_pins_win(void **state)
     pair_finish(&pair);
 }
 
+/* A step of its own, from the states of step FIRST - 1 as they are read. */
+static void check_one_step(const struct pair *pair, const char *stack,
+                           const struct pin *pin)
+{
+    struct lab once;
+    lab_init(&once, &(struct lab_shape){stack, 3, .steps = 1, .batch = 2,
+                                        .seed = 1});
+    const struct tape *plain = &pair->plain.values;
+    struct tape *values = &once.values;
+    const struct cell_info *cell = layer_cell(&once.spec.layer[0]);
+    size_t bytes = values->layer[0].stride * sizeof(real);
+    for (int b = 0; b < 2; b++) {
+        memcpy(tape_row(values, 0, 0, b), tape_row(plain, 0, FIRST - 1, b),
+               bytes);
+        real *at = &tape_signal(values, 0, pin->signal == PIN_READ_C
+                                ? cell->c : cell->h, 0, b)[UNIT];
+        *at = pin->multiply ? *at * pin->value : pin->value;
+        memcpy(once.x + 3 * b, tape_x(plain, FIRST, b), 3 * sizeof(real));
+    }
+    run_forward(&once.network, &once.input, NULL, values);
+    for (int s = 0; s < cell->signals; s++)
+        for (int u = 0; u < H; u++)
+            for (int b = 0; b < 2; b++)
+                assert_true(tape_value(values, 0, s, 1, b, u) ==
+                    tape_value(&pair->pinned.values, 0, s, FIRST, b, u));
+    lab_finish(&once);
+}
+
+/* A step that reads something else takes the step that it would take from
+ * there; what was recorded before stays to the last bit. */
+static void wires_change_what_is_read(void **state)
+{
+    (void)state;
+    for (int k = 0; k < CELLS - 1; k++) {
+        bool lstm = strncmp(cells[k], "lstm", 4) == 0;
+        for (int kind = 0; kind < (lstm ? 4 : 2); kind++) {
+            const struct pin pin = {0, kind < 2 ? PIN_READ_H : PIN_READ_C,
+                UNIT, UNIT, FIRST, FIRST, kind % 2, (real)0.625};
+            struct pair pair;
+            pair_init(&pair, cells[k], &pin, 1);
+            const struct cell_info *cell =
+                layer_cell(&pair.plain.spec.layer[0]);
+            for (int s = 0; s < cell->signals; s++)
+                for (int t = 0; t < FIRST; t++)
+                    for (int u = 0; u < H; u++)
+                        assert_true(same(&pair, s, t, u));
+            assert_false(same(&pair, cell->h, FIRST, UNIT));
+            check_one_step(&pair, cells[k], &pin);
+            pair_finish(&pair);
+        }
+    }
+}
+
+/* Wires into every step cut: no step knows of another. */
+static void without_wires_nothing_is_remembered(void **state)
+{
+    const struct pin pins[] = {
+        {0, PIN_READ_H, 0, H - 1, 1, T, .value = 0},
+        {0, PIN_READ_C, 0, H - 1, 1, T, true, 0},
+    };
+    (void)state;
+    for (int k = 0; k < CELLS - 1; k++) {
+        struct pair pair;
+        pair_init(&pair, cells[k], pins,
+                  strncmp(cells[k], "lstm", 4) == 0 ? 2 : 1);
+        const struct layer_spec *layer = &pair.plain.spec.layer[0];
+        struct tape *values = &pair.pinned.values;
+        for (int b = 0; b < 2; b++)
+            memcpy(pair.pinned.x + 3 * ((T - 1) * 2 + b), pair.pinned.x + 3 * b,
+                   3 * sizeof(real));
+        run_forward(&pair.pinned.network, &pair.pinned.input,
+                    &(struct pins){layer->cell == CELL_LSTM ? 2 : 1, pins},
+                    values);
+        for (int u = 0; u < H; u++)
+            assert_true(tape_value(values, 0, layer_cell(layer)->h, T, 1, u) ==
+                        tape_value(values, 0, layer_cell(layer)->h, 1, 1, u));
+        pair_finish(&pair);
+    }
+}
+
 static struct spec make_spec(void)
 {
     return lab_spec(&(struct lab_shape){"lstm 8, gru 4", .inputs = 2});
@@ -177,6 +257,9 @@ static void pins_are_read(void **state)
         {"layer1.z=0.5", {1, GRU_Z, 0, 3, 1, 30, false, (real)0.5}},
         {"layer0.tanh_c[8]@30*=-2", {0, LSTM_TC, 7, 7, 30, 30, true, -2}},
         {"layer1.h@1=-1e-3", {1, GRU_H, 0, 3, 1, 1, false, (real)-1e-3}},
+        {"layer0.h'[3]@10=0", {0, PIN_READ_H, 2, 2, 10, 10, false, 0}},
+        {"layer0.c'*=0.5", {0, PIN_READ_C, 0, 7, 1, 30, true, (real)0.5}},
+        {"layer1.h'[2..3]=1", {1, PIN_READ_H, 1, 2, 1, 30, false, 1}},
     };
     struct spec spec = make_spec();
     (void)state;
@@ -211,6 +294,10 @@ static void bad_pins_are_explained(void **state)
         {"layer99.f=1", ""},
         {"layer0.r=1", "layer 0 (lstm) has no signal 'r'"},
         {"layer0.=1", "has no signal ''"},
+        {"layer1.c'=1", "layer 1 (gru) has no signal 'c''"},
+        {"layer0.x'=1", "layer 0 (lstm) has no signal 'x''"},
+        {"layer0.h'[9]=1", "units 9..9 are not within 1..8"},
+        {"layer0.h'@31=1", "steps 31..31 are not within 1..30"},
         {"layer0.\033[2J=1", "has no signal '\\x1b'"},
         {"layer0.f=\033[2J", "pin 'layer0.f=\\x1b[2J'"},
         {"layer0.a_very_long_signal_name=1", "has no signal"},
@@ -248,6 +335,25 @@ static void bad_pins_are_explained(void **state)
     }
 }
 
+/* Which cells read what of the step before. */
+static void wires_are_checked(void **state)
+{
+    (void)state;
+    for (int k = 0; k < CELLS; k++) {
+        struct spec spec = {0};
+        struct error error;
+        lab_layers(&spec, cells[k]);
+        bool dense = spec.layer[0].cell == CELL_DENSE;
+        bool lstm = spec.layer[0].cell == CELL_LSTM;
+        struct pin pin = {0, PIN_READ_H, 0, H - 1, 1, T, .value = 0};
+        assert_int_equal(pin_check(&pin, &spec, T, &error), !dense);
+        pin.signal = PIN_READ_C;
+        assert_int_equal(pin_check(&pin, &spec, T, &error), lstm);
+        pin.signal = PIN_READ_C - 1;
+        assert_false(pin_check(&pin, &spec, T, &error));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -256,6 +362,9 @@ int main(void)
         cmocka_unit_test(nothing_pinned_nothing_changed),
         cmocka_unit_test(carousel_keeps),
         cmocka_unit_test(later_pins_win),
+        cmocka_unit_test(wires_change_what_is_read),
+        cmocka_unit_test(without_wires_nothing_is_remembered),
+        cmocka_unit_test(wires_are_checked),
         cmocka_unit_test(pins_are_read),
         cmocka_unit_test(bad_pins_are_explained),
     };

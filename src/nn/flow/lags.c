@@ -188,12 +188,11 @@ static struct read find_read(const struct walk *walk, int t)
     const struct tape *values = request->values;
     int l = request->layer, b = request->entry;
     const struct layer_spec *layer = &values->spec.layer[l];
-    const struct cell_info *cell = layer_cell(layer);
     const real *x = tape_source(values, l, t, b, NULL);
     struct read read = {
         squares(walk, x, spec_layer_inputs(&values->spec, l)),
-        squares(walk, tape_signal(values, l, cell->h, t - 1, b), layer->units),
-        0};
+        squares(walk, pins_read_h(request->pins, values, l, t, b),
+                layer->units), 0};
     if (layer->cell == CELL_GRU_BEFORE)
         read.rh = squares(walk, tape_signal(values, l, GRUB_RH, t, b),
                           layer->units);
@@ -296,7 +295,7 @@ static void add_layer(const struct walk *walk, int l, int t,
     const struct cell_info *cell = layer_cell(layer);
     const struct layer_params *weights = &part->layer[l];
     const real *x = tape_source(values, l, t, b, NULL);
-    const real one = 1, *h = tape_signal(values, l, cell->h, t - 1, b);
+    const real *h = pins_read_h(walk->request->pins, values, l, t, b), one = 1;
     bool before = layer->cell == CELL_GRU_BEFORE;
     add_outer(walk, l, 0, cell->gates, cell->w_block, x,
               spec_layer_inputs(&values->spec, l), weights->w);

@@ -104,7 +104,7 @@ void travel_finish(struct travel *travel)
 static double factor(const struct travel *travel, const struct hold *hold,
                      int signal, int u)
 {
-    return hold ? hold->scale[signal * travel->pitch + u] : 1;
+    return hold ? hold->scale[pin_row(signal) * travel->pitch + u] : 1;
 }
 
 /* dh_t/dc_t = o (1 - tanh^2 c) */
@@ -142,7 +142,8 @@ static void move_diagonal(struct travel *travel, int t, const struct hold *hold)
     for (int u = 0; u < travel->units; u++) {
         const real *dh =
             travel->rows.dh + (travel->units + u) * travel->pitch;
-        double keep = factor(travel, hold, LSTM_C, u) * f[u];
+        double keep = factor(travel, hold, LSTM_C, u) * f[u] *
+                      factor(travel, hold, PIN_READ_C, u);
         travel->rest[u] = (travel->rest[u] + dh[u] * travel->way[u]) * keep;
         travel->carousel[u] += log10(fabs(keep));
     }

@@ -63,6 +63,9 @@ struct outer {
  * scale != 0: the signal is multiplied by it; scale == 0: it becomes shift. */
 struct hold {
     const real *scale, *shift;
+    real *read; /* scratch for rows (t - 1, .) as the step reads them, where
+                   that is not as they were recorded; else NULL. Kernels are
+                   given these rows as `before` and need not look here */
 };
 
 /* One time step of one layer, forward, for B rows. The signals that W feeds

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "nn/net/pin.h"
+
 /* Rows are kept between these sizes; a power of two changes no digit. */
 static const real SMALL = (real)0x1p-20, BIG = (real)0x1p20;
 
@@ -127,6 +129,20 @@ static void through_reset(const struct adjoint_step *step,
     kernels->gru_before_reset(adjoint);
 }
 
+/* From the states that step t reads to those that step t - 1 gave. */
+static void through_wires(const struct hold *hold, struct adjoints *adjoints,
+                          const struct layer_spec *layer)
+{
+    size_t pitch = adjoints->pitch;
+    for (int m = 0; m < adjoints->rows; m++) {
+        pins_scale(hold, PIN_READ_H, pitch, layer->units,
+                   adjoints->dh + m * pitch);
+        if (layer->cell == CELL_LSTM)
+            pins_scale(hold, PIN_READ_C, pitch, layer->units,
+                       adjoints->dc + m * pitch);
+    }
+}
+
 void adjoint_step(const struct adjoint_step *step, struct adjoints *adjoints)
 {
     const struct kernels *kernels = step->network->kernels;
@@ -137,7 +153,8 @@ void adjoint_step(const struct adjoint_step *step, struct adjoints *adjoints)
     struct adjoint adjoint = {
         .rows = adjoints->rows, .units = layer->units, .pitch = adjoints->pitch,
         .now = tape_row(values, step->layer, step->t, b),
-        .before = tape_row(values, step->layer, step->t - 1, b),
+        .before = pins_before(step->hold, values, step->layer, step->t,
+                              step->entry),
         .stride = shared ? 0 : values->layer[step->layer].stride,
         .dh = adjoints->dh, .dc = adjoints->dc, .carry = adjoints->next,
         .out = step->out, .out_stride = step->out_stride, .full = step->full,
@@ -169,4 +186,6 @@ void adjoint_step(const struct adjoint_step *step, struct adjoints *adjoints)
     real *dh = adjoints->dh;
     adjoints->dh = adjoints->next;
     adjoints->next = dh;
+    if (step->hold && step->hold->read)
+        through_wires(step->hold, adjoints, layer);
 }

@@ -114,7 +114,8 @@ static void record_states(const struct layer_pass *pass, int t, int b)
                pass->adjoints.dc + b * pitch, bytes);
 }
 
-static void back_step(struct layer_pass *pass, int t, bool ragged)
+/* Returns the states as the step read them where wires are held, else NULL. */
+static const real *back_step(struct layer_pass *pass, int t, bool ragged)
 {
     const struct bptt *bptt = pass->bptt;
     struct tape *gradients = pass->gradients;
@@ -129,12 +130,12 @@ static void back_step(struct layer_pass *pass, int t, bool ragged)
         .full = gradients->kind == TAPE_GRADIENTS, .hold = held ? &hold : NULL,
         .out = tape_row(gradients, pass->l, t, 0),
         .out_stride = gradients->layer[pass->l].stride}, &pass->adjoints);
-    if (!ragged)
-        return;
-    copy_ended(pass, t, false);
-    for (int b = 0; b < pass->adjoints.rows; b++)
+    if (ragged)
+        copy_ended(pass, t, false);
+    for (int b = 0; ragged && b < pass->adjoints.rows; b++)
         if (t > bptt->values->lengths[b])
             record_states(pass, t, b);
+    return held ? hold.read : NULL;
 }
 
 /* The gradients of the start states: row 0. */
@@ -177,10 +178,10 @@ static void sum_biases(const struct layer_pass *pass, int first,
     kernels->sums(&outer);
 }
 
-/* The sums over all steps for the blocks of U that read h'. gru-before: the
- * candidate's block reads r h' instead. */
+/* The sums over all steps for the blocks of U that read h', which stands in
+ * `rows`. gru-before: the candidate's block reads r h' instead. */
 static void sum_recurrent(const struct layer_pass *pass, int first,
-                          struct outer outer)
+                          const real *rows, struct outer outer)
 {
     const struct kernels *kernels = pass->bptt->network->kernels;
     struct pool *pool = pass->bptt->network->pool;
@@ -193,7 +194,7 @@ static void sum_recurrent(const struct layer_pass *pass, int first,
 
     outer.d = tape_signal(pass->gradients, pass->l, cell->u_first, first, 0);
     outer.gates = before ? 2 : cell->gates;
-    outer.a = tape_signal(values, pass->l, cell->h, first - 1, 0);
+    outer.a = rows + cell->h * values->layer[pass->l].pitch;
     outer.a_stride = values->layer[pass->l].stride;
     outer.columns = layer->units;
     for (int g = 0; g < cell->gates; g++)
@@ -208,8 +209,10 @@ static void sum_recurrent(const struct layer_pass *pass, int first,
     share_outer(kernels, pool, &outer);
 }
 
-/* The gradients of all weights of the layer get what steps first..last add. */
-static void sum_weights(const struct layer_pass *pass, int first, int last)
+/* The gradients of all weights of the layer get what steps first..last add.
+ * `read`: what the one step first = last read; NULL: what was recorded. */
+static void sum_weights(const struct layer_pass *pass, int first, int last,
+                        const real *read)
 {
     const struct kernels *kernels = pass->bptt->network->kernels;
     struct pool *pool = pass->bptt->network->pool;
@@ -231,7 +234,8 @@ static void sum_weights(const struct layer_pass *pass, int first, int last)
         outer.block[g] = weights->w + cell->w_block[g] * h * x;
     share_outer(kernels, pool, &outer);
     if (weights->u)
-        sum_recurrent(pass, first, outer);
+        sum_recurrent(pass, first, read ? read :
+                      tape_row(values, pass->l, first - 1, 0), outer);
 }
 
 /* dL/d(input of the layer) of all steps, to `out`. */
@@ -273,10 +277,12 @@ static void back_layer(const struct bptt *bptt, struct tape *gradients, int l,
     int stretch = STRETCH / gradients->batch > 0 ? STRETCH / gradients->batch : 1;
     int last = gradients->steps;
     for (int t = gradients->steps; t >= 1; t--) {
-        back_step(&pass, t, ragged);
-        if (!bptt->weights || (t - 1) % stretch != 0)
+        const real *read = back_step(&pass, t, ragged);
+        if (!bptt->weights || (!read && (t - 1) % stretch != 0))
             continue;
-        sum_weights(&pass, t, last);
+        if (read && t < last)
+            sum_weights(&pass, t + 1, last, NULL);
+        sum_weights(&pass, t, read ? t : last, read);
         last = t - 1;
     }
     finish_start(&pass);

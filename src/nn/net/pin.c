@@ -1,5 +1,7 @@
 /* Interventions as two rows of numbers per step: a factor and a value for
- * every unit of every signal, so that the kernels need not know about ranges. */
+ * every unit of every signal, so that the kernels need not know about ranges.
+ * Wires have rows behind those of the signals; what they make of the states is
+ * written to scratch rows, so that the kernels need not know of them at all. */
 #include "nn/net/pin.h"
 
 #include <math.h>
@@ -8,6 +10,17 @@
 #include "base/number.h"
 #include "base/text.h"
 
+static const char *const read_names[PIN_READS] = {"h'", "c'"};
+
+static bool has_signal(const struct cell_info *cell, int signal)
+{
+    if (signal == PIN_READ_H)
+        return cell->u_first >= 0;
+    if (signal == PIN_READ_C)
+        return cell->c >= 0;
+    return signal >= 0 && signal < cell->signals;
+}
+
 bool pin_check(const struct pin *pin, const struct spec *spec, int steps,
                struct error *error)
 {
@@ -15,7 +28,7 @@ bool pin_check(const struct pin *pin, const struct spec *spec, int steps,
         return error_set(error, "there is no layer %d; the network has layers "
                          "0 to %d", pin->layer, spec->layers - 1);
     const struct layer_spec *layer = &spec->layer[pin->layer];
-    if (pin->signal < 0 || pin->signal >= layer_cell(layer)->signals)
+    if (!has_signal(layer_cell(layer), pin->signal))
         return error_set(error, "layer %d has no signal %d", pin->layer,
                          pin->signal);
     if (pin->first_unit < 0 || pin->last_unit < pin->first_unit ||
@@ -52,6 +65,18 @@ static bool parse_range(const char **text, const char *ends, int *first,
     return true;
 }
 
+/* A signal or a wire by name. */
+static bool find_signal(enum cell cell, const char *name, int *signal)
+{
+    *signal = signal_find(cell, name);
+    for (int k = 0; k < PIN_READS; k++)
+        if (strcmp(name, read_names[k]) == 0) {
+            *signal = PIN_READ_H - k;
+            return has_signal(&cell_table[cell], *signal);
+        }
+    return *signal >= 0;
+}
+
 /* "layer0.f" at the start of text; moves past it. */
 static bool parse_signal(const char **text, const struct spec *spec,
                          struct pin *pin, struct error *error)
@@ -68,8 +93,7 @@ static bool parse_signal(const char **text, const struct spec *spec,
     size_t length = strcspn(dot + 1, "[@=*");
     text_printable(dot + 1, length, name, sizeof name);
     pin->layer = (int)layer;
-    pin->signal = signal_find(spec->layer[layer].cell, name);
-    if (pin->signal < 0)
+    if (!find_signal(spec->layer[layer].cell, name, &pin->signal))
         return error_set(error, "layer %d (%s) has no signal '%s'", (int)layer,
                          layer_cell(&spec->layer[layer])->name, name);
     *text = dot + 1 + length;
@@ -121,7 +145,7 @@ static bool active(const struct pin *pin, int l, int t)
 static void set(const struct pin *pin, size_t pitch, real *scale, real *shift)
 {
     for (int u = pin->first_unit; u <= pin->last_unit; u++) {
-        size_t at = pin->signal * pitch + u;
+        size_t at = pin_row(pin->signal) * pitch + u;
         scale[at] = pin->multiply ? pin->value : 0;
         shift[at] = pin->multiply ? 0 : pin->value;
     }
@@ -131,9 +155,9 @@ bool pins_at(const struct pins *pins, const struct tape *tape, int l, int t,
              struct hold *hold)
 {
     const struct track *track = &tape->layer[l];
-    size_t size = SIGNALS_MAX * track->pitch;
+    size_t size = (SIGNALS_MAX + PIN_READS) * track->pitch;
     real *scale = tape->hold, *shift = tape->hold + size;
-    bool any = false;
+    bool any = false, wires = false;
     for (int p = 0; pins && p < pins->count; p++) {
         if (!active(&pins->pin[p], l, t))
             continue;
@@ -142,8 +166,57 @@ bool pins_at(const struct pins *pins, const struct tape *tape, int l, int t,
             shift[k] = 0;
         }
         any = true;
+        wires = wires || pins->pin[p].signal < 0;
         set(&pins->pin[p], track->pitch, scale, shift);
     }
-    *hold = (struct hold){scale, shift};
+    *hold = (struct hold){scale, shift, wires ? tape->read : NULL};
     return any;
+}
+
+/* A state as the step reads it. */
+static void read_state(const struct hold *hold, int signal, size_t pitch,
+                       const real *from, real *to)
+{
+    const real *scale = hold->scale + pin_row(signal) * pitch;
+    const real *shift = hold->shift + pin_row(signal) * pitch;
+    for (size_t u = 0; u < pitch; u++)
+        to[u] = scale[u] == 0 ? shift[u] : from[u] * scale[u];
+}
+
+const real *pins_before(const struct hold *hold, const struct tape *values,
+                        int l, int t, int b)
+{
+    int first = b < 0 ? 0 : b, last = b < 0 ? values->batch - 1 : b;
+    if (!hold || !hold->read)
+        return tape_row(values, l, t - 1, first);
+    const struct cell_info *cell = layer_cell(&values->spec.layer[l]);
+    const struct track *track = &values->layer[l];
+    for (b = first; b <= last; b++) {
+        const real *from = tape_row(values, l, t - 1, b);
+        real *to = hold->read + b * track->stride;
+        size_t h = cell->h * track->pitch;
+        read_state(hold, PIN_READ_H, track->pitch, from + h, to + h);
+        if (cell->c < 0)
+            continue;
+        size_t c = cell->c * track->pitch;
+        read_state(hold, PIN_READ_C, track->pitch, from + c, to + c);
+    }
+    return hold->read + first * track->stride;
+}
+
+const real *pins_read_h(const struct pins *pins, const struct tape *values,
+                        int l, int t, int b)
+{
+    struct hold hold;
+    bool held = pins_at(pins, values, l, t, &hold);
+    const real *row = pins_before(held ? &hold : NULL, values, l, t, b);
+    return row + layer_cell(&values->spec.layer[l])->h * values->layer[l].pitch;
+}
+
+void pins_scale(const struct hold *hold, int signal, size_t pitch, int units,
+                real *row)
+{
+    const real *scale = hold->scale + pin_row(signal) * pitch;
+    for (int u = 0; u < units; u++)
+        row[u] = scale[u] == 0 ? 0 : row[u] * scale[u];
 }

@@ -83,8 +83,8 @@ static void run_layer(const struct network *network, const struct pins *pins,
         project(network, tape, l, first, last);
         for (int t = first; t <= last; t++) {
             step.now = tape_row(tape, l, t, 0);
-            step.before = tape_row(tape, l, t - 1, 0);
             step.hold = pins && pins_at(pins, tape, l, t, &hold) ? &hold : NULL;
+            step.before = pins_before(step.hold, tape, l, t, -1);
             share_step(network->kernels, network->pool, run, &step);
             if (ragged)
                 keep_ended(tape, l, t);

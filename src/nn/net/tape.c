@@ -16,6 +16,7 @@
 #include "base/array.h"
 #include "base/memory.h"
 #include "nn/net/adjoint.h"
+#include "nn/net/pin.h"
 
 struct walk {
     char *memory; /* NULL: only count */
@@ -41,6 +42,18 @@ static size_t widest_pitch(const struct spec *spec)
         if (spec->layer[l].units > widest)
             widest = spec->layer[l].units;
     return real_pitch(widest);
+}
+
+/* Of a row of all signals. */
+static size_t widest_stride(const struct spec *spec)
+{
+    size_t widest = 0;
+    for (int l = 0; l < spec->layers; l++) {
+        size_t stride = layer_cell(&spec->layer[l])->signals *
+                        real_pitch(spec->layer[l].units);
+        widest = stride > widest ? stride : widest;
+    }
+    return widest;
 }
 
 static void place_track(struct walk *walk, struct track *track, int signals,
@@ -89,7 +102,9 @@ static void place_all(struct walk *walk, struct tape *tape)
     if (spec->head != HEAD_NONE)
         place_track(walk, &tape->head, gradients ? 1 : HEAD_SIGNALS,
                     spec->outputs, rows + batch, false);
-    tape->hold = take(walk, 2 * SIGNALS_MAX, widest_pitch(spec), sizeof(real));
+    tape->hold = take(walk, 2 * (SIGNALS_MAX + PIN_READS), widest_pitch(spec),
+                      sizeof(real));
+    tape->read = take(walk, batch, widest_stride(spec), sizeof(real));
     if (gradients)
         place_gradients(walk, tape, rows);
 }

@@ -63,7 +63,9 @@ struct tape {
                                 2^exponent of row 0 */
     real *work;         /* scratch of the backward pass */
 
-    real *hold;         /* [2][SIGNALS_MAX][widest pitch], for interventions */
+    /* For interventions: */
+    real *hold;         /* [2][SIGNALS_MAX + 2][widest pitch] */
+    real *read;         /* [B][widest stride] states as a step reads them */
     void *memory;       /* owns all of the above */
     size_t bytes;
 };
