@@ -165,89 +165,89 @@ static void a_decimal_comma_changes_nothing(void **state)
 }
 
 /* What libyaml says about texts that are not YAML, in plain words. */
+static const struct {
+    const char *text, *line;
+} broken[] = {
+    {"", "night.film: there is nothing in it"},
+    {"# only a comment\n", "night.film: there is nothing in it"},
+    {"film: 1\n\tseed: 3", "night.film:2:1: indent with spaces, not tabs"},
+    {"film: 1\nfile: @x",
+     "night.film:2:7: this character cannot start a value: put the text in "
+     "quotes (and indent with spaces, not tabs)"},
+    {"film: 1\nfile: a: b\n",
+     "night.film:2:8: ':' does not belong here: put a text that has ': ' "
+     "in it in quotes, and let the keys of a group start in one column"},
+    {"  film: 1\nseed: 3\n",
+     "night.film:2:1: this does not belong here: keys of a group start in "
+     "one column"},
+    {"film: 1\n...\nseed: 3\n",
+     "night.film:3:1: this does not belong here: keys of a group start in "
+     "one column"},
+    {"film: 1\nseed 3\nspeed: 3\n",
+     "night.film:2:1: there is no ':' after this key"},
+    {"film: 1\nfile: \"abc\nseed: 3\n",
+     "night.film:2:7: this quote is never closed"},
+    {"film: 1\nfile: 'a\n---\nb'",
+     "night.film:2:7: this quote is never closed"},
+    {"film: 1\nshots: [{}, {}\nseed: 3\n",
+     "night.film:2:8: this '[' is never closed"},
+    {"film: 1\ncamera: {zoom: 1\nseed: 3\n",
+     "night.film:2:9: this '{' is never closed"},
+    {"film: 1\nfile: \"a\\qb\"",
+     "night.film:2:9: this is no escape: write \\\\ for a backslash, or "
+     "use single quotes"},
+    {"film: 1\nfile: \"a\\x0\"",
+     "night.film:2:11: this escape needs more hexadecimal digits"},
+    {"film: 1\nfile: \"\\ud800\"",
+     "night.film:2:10: this escape is no character"},
+    {"film: 1\nfile: \"밤\" x",
+     "night.film:2:11: a key was expected here: keys of a group start in "
+     "one column, and nothing follows a closing quote"},
+    {"film: 1\nshots:\n  - cell: gru\n   units: 3\n",
+     "night.film:4:4: '- ' was expected here: entries of a list start in "
+     "one column"},
+    {"film: - 1",
+     "night.film:1:7: '- ' does not belong here: a list starts on a line "
+     "of its own"},
+    {"film: ? 1", "night.film:1:7: '?' does not belong here"},
+    {"film: ,", "night.film:1:7: a value was expected here"},
+    {"film: & 1",
+     "night.film:1:8: '&' and '*' mean something else here: put the text "
+     "in quotes"},
+    {"%YAML 3.0\n---\nfilm: 1\n",
+     "night.film:1:1: this is not YAML: found incompatible YAML document"},
+    {"film: 1\nfile: \xff\n",
+     "night.film:2:7: this is not UTF-8 text (byte ff)"},
+    {"film: 1\r\nfile: '밤\xea\xb0'\n",
+     "night.film:2:9: this is not UTF-8 text (byte ea)"},
+    {"film: 1\nfile: a\x07z",
+     "night.film:2:8: the character U+0007 may not stand here"},
+    {"film: 1\nfile: \xC2\x85z",
+     "night.film:2:7: the character U+0085 may not stand here"},
+    {"film: 1\nfile: \xEF\xBF\xBEz",
+     "night.film:2:7: the character U+FFFE may not stand here"},
+    {"film: 1\n---\nfilm: 1",
+     "night.film:2:1: a second document starts here: there may be only "
+     "one"},
+    {"film: &a 1",
+     "night.film:1:7: anchors ('&name') are not used: put the text in "
+     "quotes"},
+    {"film: 1\ncamera: &a {}",
+     "night.film:2:9: anchors ('&name') are not used: put the text in "
+     "quotes"},
+    {"film: *a",
+     "night.film:1:7: aliases ('*name') are not used: put the text in "
+     "quotes"},
+    {"film: !!int 1",
+     "night.film:1:7: tags ('!name') are not used: put the text in quotes"},
+    {"film: 1\nshots: !x []",
+     "night.film:2:8: tags ('!name') are not used: put the text in quotes"},
+    {"film: [[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]",
+     "night.film:1:22: this is nested too deeply"},
+};
+
 static void broken_text_is_told(void **state)
 {
-    static const struct {
-        const char *text, *line;
-    } broken[] = {
-        {"", "night.film: there is nothing in it"},
-        {"# only a comment\n", "night.film: there is nothing in it"},
-        {"film: 1\n\tseed: 3", "night.film:2:1: indent with spaces, not tabs"},
-        {"film: 1\nfile: @x",
-         "night.film:2:7: this character cannot start a value: put the text in "
-         "quotes (and indent with spaces, not tabs)"},
-        {"film: 1\nfile: a: b\n",
-         "night.film:2:8: ':' does not belong here: put a text that has ': ' "
-         "in it in quotes, and let the keys of a group start in one column"},
-        {"  film: 1\nseed: 3\n",
-         "night.film:2:1: this does not belong here: keys of a group start in "
-         "one column"},
-        {"film: 1\n...\nseed: 3\n",
-         "night.film:3:1: this does not belong here: keys of a group start in "
-         "one column"},
-        {"film: 1\nseed 3\nspeed: 3\n",
-         "night.film:2:1: there is no ':' after this key"},
-        {"film: 1\nfile: \"abc\nseed: 3\n",
-         "night.film:2:7: this quote is never closed"},
-        {"film: 1\nfile: 'a\n---\nb'",
-         "night.film:2:7: this quote is never closed"},
-        {"film: 1\nshots: [{}, {}\nseed: 3\n",
-         "night.film:2:8: this '[' is never closed"},
-        {"film: 1\ncamera: {zoom: 1\nseed: 3\n",
-         "night.film:2:9: this '{' is never closed"},
-        {"film: 1\nfile: \"a\\qb\"",
-         "night.film:2:9: this is no escape: write \\\\ for a backslash, or "
-         "use single quotes"},
-        {"film: 1\nfile: \"a\\x0\"",
-         "night.film:2:11: this escape needs more hexadecimal digits"},
-        {"film: 1\nfile: \"\\ud800\"",
-         "night.film:2:10: this escape is no character"},
-        {"film: 1\nfile: \"밤\" x",
-         "night.film:2:11: a key was expected here: keys of a group start in "
-         "one column, and nothing follows a closing quote"},
-        {"film: 1\nshots:\n  - cell: gru\n   units: 3\n",
-         "night.film:4:4: '- ' was expected here: entries of a list start in "
-         "one column"},
-        {"film: - 1",
-         "night.film:1:7: '- ' does not belong here: a list starts on a line "
-         "of its own"},
-        {"film: ? 1", "night.film:1:7: '?' does not belong here"},
-        {"film: ,", "night.film:1:7: a value was expected here"},
-        {"film: & 1",
-         "night.film:1:8: '&' and '*' mean something else here: put the text "
-         "in quotes"},
-        {"%YAML 3.0\n---\nfilm: 1\n",
-         "night.film:1:1: this is not YAML: found incompatible YAML document"},
-        {"film: 1\nfile: \xff\n",
-         "night.film:2:7: this is not UTF-8 text (byte ff)"},
-        {"film: 1\r\nfile: '밤\xea\xb0'\n",
-         "night.film:2:9: this is not UTF-8 text (byte ea)"},
-        {"film: 1\nfile: a\x07z",
-         "night.film:2:8: the character U+0007 may not stand here"},
-        {"film: 1\nfile: \xC2\x85z",
-         "night.film:2:7: the character U+0085 may not stand here"},
-        {"film: 1\nfile: \xEF\xBF\xBEz",
-         "night.film:2:7: the character U+FFFE may not stand here"},
-        {"film: 1\n---\nfilm: 1",
-         "night.film:2:1: a second document starts here: there may be only "
-         "one"},
-        {"film: &a 1",
-         "night.film:1:7: anchors ('&name') are not used: put the text in "
-         "quotes"},
-        {"film: 1\ncamera: &a {}",
-         "night.film:2:9: anchors ('&name') are not used: put the text in "
-         "quotes"},
-        {"film: *a",
-         "night.film:1:7: aliases ('*name') are not used: put the text in "
-         "quotes"},
-        {"film: !!int 1",
-         "night.film:1:7: tags ('!name') are not used: put the text in quotes"},
-        {"film: 1\nshots: !x []",
-         "night.film:2:8: tags ('!name') are not used: put the text in quotes"},
-        {"film: [[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]",
-         "night.film:1:22: this is nested too deeply"},
-    };
-
     (void)state;
     for (size_t k = 0; k < sizeof broken / sizeof *broken; k++) {
         char lines[PROBLEM_TEXT_MAX];

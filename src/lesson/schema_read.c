@@ -33,6 +33,7 @@ static const yaml_node_t *node_at(struct reader *reader, int index)
 static int find_key(const struct schema *schema, const yaml_node_t *node)
 {
     for (int k = 0; schema->keys[k].name != NULL; k++) {
+        assert(k < SCHEMA_KEYS_MAX);
         if (value_is(node, schema->keys[k].name))
             return k;
     }
@@ -162,7 +163,6 @@ static void read_group(struct reader *reader, const struct schema *schema,
         const yaml_node_t *name = node_at(reader, pair->key);
         struct place place = document_place(name->start_mark);
         int k = find_key(schema, name);
-        assert(k < SCHEMA_KEYS_MAX);
         if (k < 0)
             tell_unknown(reader, schema, name);
         else if (first_line[k] > 0)

@@ -118,8 +118,6 @@ static const char *describe_key(const struct schema_key *key,
         return "a text";
     case SCHEMA_CAPTION:
         return "a text, or a group with the keys en and ko";
-    case SCHEMA_GROUP:
-        return "a group of keys";
     case SCHEMA_LIST:
         return "a list ('- ' before every entry)";
     default:
