@@ -38,9 +38,12 @@ bool easel_level(struct easel *easel, struct error *error)
     const struct ui *ui = &easel->ui;
     enum cell cell = film_cell(easel->film, ui->layer);
 
-    return levels_make(&easel->levels, easel->film, ui->layer,
-                       cell_table[cell].shown[ui->heat_signal],
-                       ui->heat == HEAT_GRADIENT, error);
+    const struct levels_source source = {
+        .film = easel->film, .ghost = lab_ghost(easel->lab, ui->lane),
+        .layer = ui->layer, .signal = cell_table[cell].shown[ui->heat_signal],
+        .kind = ui->heat};
+
+    return levels_make(&easel->levels, &source, error);
 }
 
 bool easel_measure(struct easel *easel, struct interrupt *interrupt,

@@ -118,7 +118,8 @@ static bool make_cast(struct cast *cast, const struct files *files,
                                                      : source->series.tokens;
     set_caption(&made.title, base_name(input));
     set_caption(&made.model, base_name(source->model));
-    return cast_init(cast, &made, error);
+    return cast->networks > 0 ? cast_add(cast, &made, error)
+                              : cast_init(cast, &made, error);
 }
 
 static bool load_files(struct cast *cast, const struct load_source *source,
@@ -173,7 +174,7 @@ struct lab *load_lab(const struct load_source *source,
                      const struct load_with *with, struct error *error)
 {
     const struct lane_measure measure = {0};
-    struct cast cast;
+    struct cast cast = {0};
 
     if (!load_cast(&cast, source, error))
         return NULL;

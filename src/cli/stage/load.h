@@ -23,7 +23,8 @@ struct load_with {
     struct pool *pool;        /* or NULL */
 };
 
-/* What the files hold. */
+/* Adds what the files hold to a cast, {0} at first; from the second network on
+ * the sequence is the first one's. On failure it is as it was. */
 bool load_cast(struct cast *cast, const struct load_source *source,
                struct error *error);
 

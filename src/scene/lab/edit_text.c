@@ -1,6 +1,7 @@
 /* Edits as lines of text. Pins are written as the command line's --pin takes
  * them; everything else follows their manner.
  */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,12 +23,23 @@ static void print_range(char *out, size_t size, int first, int last)
         snprintf(out, size, "[%d..%d]", first, last);
 }
 
+/* With as few digits as bring it back. */
+static void print_number(char out[NUMBER_TEXT_MAX], real value)
+{
+    double again = NAN;
+
+    for (int digits = 1; digits <= DIGITS && (real)again != value; digits++) {
+        number_format(out, (double)value, digits);
+        number_parse(out, strlen(out), &again);
+    }
+}
+
 /* "=0.5", "*=0.5" */
 static void print_value(char *out, size_t size, bool multiply, real value)
 {
     char number[NUMBER_TEXT_MAX];
 
-    number_format(number, (double)value, DIGITS);
+    print_number(number, value);
     snprintf(out, size, "%s=%s", multiply ? "*" : "", number);
 }
 
