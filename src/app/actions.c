@@ -7,6 +7,8 @@
 #include <stddef.h>
 
 #include "app/app.h"
+#include "app/choose/gradient.h"
+#include "app/choose/number.h"
 #include "app/gates.h"
 
 enum { NEAR = 12 }; /* pixels: the same place of a plot */
@@ -320,6 +322,19 @@ static const struct row {
     [ACTION_REDO] = {.act = undo, .need = STAGE, .repeats = true},
     [ACTION_COLUMN] = {.act = choose_column, .need = STAGE},
     [ACTION_TABLE_SIGNAL] = {.act = choose_table_signal, .need = STAGE},
+    [ACTION_QUANTITY] = {.act = gradient_choose, .need = STAGE},
+    [ACTION_DETACH] = FLAG(detach, STAGE),
+    [ACTION_TOTAL] = {.act = gradient_choose, .need = STAGE},
+    [ACTION_LAG] = {.act = gradient_choose, .need = STAGE},
+    [ACTION_WEIGHTS] = {.act = gradient_choose, .need = STAGE},
+    [ACTION_STRANDS] = FLAG(strands, STAGE),
+    [ACTION_LOSS_STEP] = {.act = gradient_choose, .need = STAGE,
+                          .repeats = true},
+    [ACTION_CONNECT] = {.act = gradient_choose, .need = STAGE},
+    [ACTION_OUTPUT] = {.act = gradient_choose, .need = STAGE},
+    [ACTION_TRACE] = {.act = number_open, .need = STAGE},
+    [ACTION_TRACE_SCROLL] = {.act = number_scroll, .need = STAGE,
+                             .repeats = true},
     [ACTION_READ] = {.act = read_out, .need = STAGE},
     [ACTION_THEME] = {.act = change_theme},
     [ACTION_LANGUAGE] = {.act = change_language},

@@ -5,8 +5,10 @@
 #include "app/look.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "app/app.h"
+#include "app/choose/number.h"
 #include "scene/look/notation.h"
 
 static const float notch = 1.25f; /* as many steps more */
@@ -207,6 +209,7 @@ void look_fit(struct ui *ui, const struct film *film)
         ui->table_signal = 0;
     if (ui->gate >= notation_gates(cell, signals))
         ui->gate = -1;
+    number_fit(ui, film);
     if (!is_side_panel(film, ui->left))
         ui->left = ui->right == PANEL_HEAT ? PANEL_DECAY : PANEL_HEAT;
     if (!is_side_panel(film, ui->right) || ui->right == ui->left)
@@ -241,6 +244,8 @@ void look_leave(struct app *app)
     if (ui->drawing || ui->strokes > 0) {
         ui->drawing = false;
         ui->strokes = 0;
+    } else if (number_back(ui)) {
+        return;
     } else if (ui->alone != PANEL_NONE) {
         ui->alone = PANEL_NONE;
     } else if (ui->magnified) {
@@ -284,6 +289,19 @@ static void copy_view(struct ui *ui, const struct ui *from)
     ui->gate = from->gate;
     ui->all_lanes = from->all_lanes;
     ui->z_writes = from->z_writes;
+    ui->path = from->path;
+    ui->detach = from->detach;
+    ui->total = from->total;
+    ui->lag = from->lag;
+    ui->weights = from->weights;
+    ui->loss_step = from->loss_step;
+    ui->strands = from->strands;
+    ui->connect = from->connect;
+    ui->output = from->output;
+    ui->output_step = from->output_step;
+    ui->traces = from->traces;
+    memcpy(ui->trace, from->trace, sizeof ui->trace);
+    ui->trace_top = from->trace_top;
     ui->pinned = from->pinned;
     ui->pinned_at = from->pinned_at;
     ui->magnified = from->magnified;

@@ -7,6 +7,7 @@
 
 #include "app/actions.h"
 #include "app/app.h"
+#include "scene/study/trace/trace.h"
 #include "app/lab/drags.h"
 
 enum { TRAVEL = 5 }; /* pixels at 1920 x 1080 that make a click a drag */
@@ -121,6 +122,12 @@ void pointer_hover(struct app *app)
         app->ui.hover = spot->id;
     else if (app->ui.overlay == OVERLAY_NONE)
         app->ui.hover = number_at(&app->list, app->ui.pointer);
+}
+
+struct draw_id pointer_number(const struct app *app)
+{
+    return app->ui.pointer.x >= 0 ? number_at(&app->list, app->ui.pointer)
+                                  : (struct draw_id){0};
 }
 
 int pointer_panel(const struct app *app)
@@ -246,11 +253,29 @@ static void grab(struct app *app, struct point at, int clicks)
     }
 }
 
+/* The number that a click opens: one that is written where nothing else is to
+ * be clicked, with Alt anywhere; of what is drawn, what it is about. */
+static struct draw_id clicked_number(const struct app *app, int modifiers)
+{
+    const struct draw_spot *spot = &app->pointer.spot;
+    struct draw_id none = {0}, id;
+
+    if (app->film == NULL || app->ui.overlay != OVERLAY_NONE ||
+        app->ui.screen == SCREEN_START || !app->pointer.on_spot ||
+        (spot->action != ACTION_NONE && !(modifiers & MOD_ALT)))
+        return none;
+    id = number_at(&app->list, app->pointer.from);
+    if (!trace_opens(app->film, id))
+        id = spot->id;
+    return trace_opens(app->film, id) ? id : none;
+}
+
 /* The second click of a double click does what the first one did, or on a
  * panel's ground fills the stage with it; never what came up beneath it. */
 static bool is_stray(struct app *app, const struct input_event *event)
 {
-    int action = app->pointer.spot.action;
+    int action = clicked_number(app, 0).kind != SUBJECT_NONE
+        ? ACTION_TRACE : app->pointer.spot.action;
     bool stray = event->clicks > 1 && action != app->pointer.first_action;
 
     if (event->clicks <= 1)
@@ -299,7 +324,11 @@ void pointer_release(struct app *app, const struct input_event *event)
         draw_to(app, at, true);
         return;
     }
-    if (clicked && pointer->on_spot && !is_rail(&pointer->spot)) {
+    struct draw_id number = clicked_number(app, event->modifiers);
+    if (clicked && number.kind != SUBJECT_NONE) {
+        actions_do(app, &(struct order){.action = ACTION_TRACE,
+                                        .id = number});
+    } else if (clicked && pointer->on_spot && !is_rail(&pointer->spot)) {
         const struct drag *drag = drag_of(&pointer->spot);
         const struct order order = {
             .action = drag != NULL ? drag->click
@@ -311,18 +340,20 @@ void pointer_release(struct app *app, const struct input_event *event)
     pointer_hover(app);
 }
 
-/* Whole steps (with Shift phases), over the table of units units; what is left
- * of `notches` is kept. */
+/* Whole steps (with Shift phases), over the table of units units, over an
+ * opened number its terms; what is left of `notches` is kept. */
 static void roll(struct app *app, float notches, bool phases)
 {
     struct pointer *pointer = &app->pointer;
     bool units = pointer_panel(app) == PANEL_UNITS;
+    bool terms = pointer_panel(app) == PANEL_TRACE;
     const struct order back = {
-        .action = units ? ACTION_UNIT :
+        .action = terms ? ACTION_TRACE_SCROLL : units ? ACTION_UNIT :
                   phases ? ACTION_PHASE_BACK : ACTION_STEP_BACK, .value = -1};
     const struct order on = {
-        .action = units ? ACTION_UNIT :
-                  phases ? ACTION_PHASE_ON : ACTION_STEP_ON, .value = -2};
+        .action = terms ? ACTION_TRACE_SCROLL : units ? ACTION_UNIT :
+                  phases ? ACTION_PHASE_ON : ACTION_STEP_ON,
+        .value = terms ? 1 : -2};
 
     pointer->notches = fminf(fmaxf(pointer->notches + notches, -100), 100);
     for (; pointer->notches >= 1; pointer->notches--)

@@ -45,4 +45,7 @@ void pointer_hover(struct app *app);
 /* The panel there, or PANEL_NONE. */
 int pointer_panel(const struct app *app);
 
+/* What the number is of that is written under the pointer; kind 0: none. */
+struct draw_id pointer_number(const struct app *app);
+
 #endif

@@ -39,6 +39,13 @@ static const struct keys_line lines[] = {
      {{LETTER('M'), 0, ACTION_MEAN, 0}}},
     {KEYS_INSIDE, false, "why? a gate's arithmetic", "왜? 게이트 계산 과정",
      {{LETTER('Y'), 0, ACTION_GATE, -1}}},
+    {KEYS_INSIDE, false, "why? the number pointed at",
+     "왜? 가리킨 숫자의 계산 과정",
+     {{LETTER('Y'), MOD_SHIFT, ACTION_TRACE, 0}}},
+    {KEYS_INSIDE, false, "its terms: one up / down",
+     "계산 과정: 윗줄 / 아랫줄",
+     {{KEY_UP, MOD_CTRL, ACTION_TRACE_SCROLL, -1},
+      {KEY_DOWN, MOD_CTRL, ACTION_TRACE_SCROLL, 1}}},
     {KEYS_INSIDE, false, "one wire / every unit's",
      "한 유닛 / 모든 유닛의 선",
      {{LETTER('A'), 0, ACTION_LANES, 0}}},
@@ -74,6 +81,28 @@ static const struct keys_line lines[] = {
     {KEYS_PANELS, false, "fewer / more steps", "시점 적게 / 많이 보기",
      {{KEY_PLUS, MOD_CTRL, ACTION_CARDS, -1},
       {KEY_MINUS, MOD_CTRL, ACTION_CARDS, 1}}},
+
+    {KEYS_GRADIENT, false, "next gradient: ∂c ∂h ∂s ∂x",
+     "다음 기울기: ∂c ∂h ∂s ∂x",
+     {{LETTER('G'), MOD_SHIFT, ACTION_QUANTITY, -1}}},
+    {KEYS_GRADIENT, false, "∂c: h held / through h too", "∂c: h 고정 / h 경유 포함",
+     {{LETTER('T'), MOD_SHIFT, ACTION_TOTAL, -1}}},
+    {KEYS_GRADIENT, false, "h detached / not", "h 경로 끊기 / 잇기",
+     {{LETTER('D'), MOD_SHIFT, ACTION_DETACH, 0}}},
+    {KEYS_GRADIENT, false, "verdict at the playhead", "판정할 시차를 지금 시점으로",
+     {{LETTER('L'), MOD_SHIFT, ACTION_LAG, -1}}},
+    {KEYS_GRADIENT, false, "belt: total / two ways", "벨트: 전체 / 두 길로",
+     {{LETTER('B'), MOD_SHIFT, ACTION_STRANDS, 0}}},
+    {KEYS_GRADIENT, false, "triangle: loss before / after",
+     "명세서: 앞 / 뒤 손실",
+     {{KEY_UP, MOD_SHIFT, ACTION_LOSS_STEP, -1},
+      {KEY_DOWN, MOD_SHIFT, ACTION_LOSS_STEP, -2}}},
+    {KEYS_GRADIENT, false, "triangle: W, U or b", "명세서: W, U, b",
+     {{LETTER('W'), MOD_SHIFT, ACTION_WEIGHTS, -1}}},
+    {KEYS_GRADIENT, false, "what an output depends on", "출력에 영향을 준 입력",
+     {{LETTER('I'), MOD_SHIFT, ACTION_CONNECT, 0}}},
+    {KEYS_GRADIENT, false, "next output", "다음 출력",
+     {{LETTER('O'), MOD_SHIFT, ACTION_OUTPUT, -1}}},
 
     {KEYS_SCREEN, false, "light / dark", "밝게 / 어둡게",
      {{LETTER('T'), 0, ACTION_THEME, 0}}},
@@ -252,6 +281,7 @@ const char *keys_heading(const struct ui *ui, enum keys_group group)
     case KEYS_PLAYING: return say(ui, "Playing", "재생");
     case KEYS_INSIDE: return say(ui, "Cells and units", "셀과 유닛");
     case KEYS_PANELS: return say(ui, "Panels", "패널");
+    case KEYS_GRADIENT: return say(ui, "Gradients", "기울기");
     case KEYS_SCREEN: return say(ui, "Screen", "화면");
     case KEYS_CLASS: return say(ui, "In class", "수업에서");
     case KEYS_FILES: return say(ui, "Files", "파일");

@@ -14,6 +14,7 @@ enum {
     MARGIN = 24, GAP = 16, BAR = 72, TRANSPORT = 68,
     STORY_WIDTH = 400, STORY_MIN_ROOM = 1500, /* of the frame, to have it */
     SUMS_WIDTH = 540, SUMS_MIN_ROOM = 1180,
+    TRACE_MIN_ROOM = 1100, /* of a panel, to have the opened number beside it */
     LEAST_WIDTH = 720, LEAST_HEIGHT = 450, /* of a frame that has room for
                                               anything */
     STRIP_HEIGHT = 450, BELOW_MIN_HEIGHT = 250, BELOW_MIN_WIDTH = 480,
@@ -49,6 +50,7 @@ static view *view_of(enum panel panel)
         [PANEL_SERIES] = view_series, [PANEL_DECAY] = view_decay,
         [PANEL_LAYERS] = view_layers, [PANEL_CELL] = view_cell,
         [PANEL_SUMS] = view_sums,     [PANEL_UNITS] = view_units,
+        [PANEL_TRACE] = view_trace,
         [PANEL_PATHS] = view_paths,   [PANEL_TRIANGLE] = view_triangle,
     };
     return views[panel];
@@ -78,19 +80,41 @@ static struct box cut_left(struct box *box, float width)
     return cut;
 }
 
-/* Two panels side by side, or one where there is no room for both. */
+/* Cuts `width` and a gap off the right of *box. */
+static struct box cut_right(struct box *box, float width)
+{
+    box->w -= width + GAP;
+    return box_at(box_right(*box) + GAP, box->y, width, box->h);
+}
+
+/* Two panels side by side, or one where there is no room for both. A number
+ * that is opened takes the place of the right one. */
 static void show_below(const struct scene *scene, struct box box)
 {
     const struct ui *ui = scene->ui;
+    enum panel right = ui->traces > 0 ? PANEL_TRACE : ui->right;
 
     if (box.w < 2 * BELOW_MIN_WIDTH + GAP) {
-        show(scene, scene->now.pass == PASS_BACKWARD ? ui->right : ui->left,
-             box);
+        show(scene, scene->now.pass == PASS_BACKWARD || ui->traces > 0
+                        ? right : ui->left, box);
         return;
     }
     struct box left = cut_left(&box, floorf((box.w - GAP) * 0.497f));
     show(scene, ui->left, left);
-    show(scene, ui->right, box);
+    show(scene, right, box);
+}
+
+/* Beside whatever fills the stage, or over it where there is no room. */
+static bool show_trace(const struct scene *scene, struct box *box)
+{
+    if (scene->ui->traces == 0 || scene->ui->alone == PANEL_TRACE)
+        return false;
+    if (box->w < TRACE_MIN_ROOM) {
+        show(scene, PANEL_TRACE, *box);
+        return true;
+    }
+    show(scene, PANEL_TRACE, cut_right(box, SUMS_WIDTH));
+    return false;
 }
 
 static void show_stage(const struct scene *scene, struct box box)
@@ -103,8 +127,11 @@ static void show_stage(const struct scene *scene, struct box box)
     struct box strip = box;
     strip.h = fmaxf(STRIP_HEIGHT, floorf(box.h * 0.495f));
     float below = box.h - strip.h - GAP;
-    if (below < BELOW_MIN_HEIGHT)
+    if (below < BELOW_MIN_HEIGHT) {
         strip.h = box.h;
+        if (show_trace(scene, &strip))
+            return;
+    }
     show(scene, PANEL_STRIP, strip);
     if (below >= BELOW_MIN_HEIGHT)
         show_below(scene, box_at(box.x, strip.y + strip.h + GAP, box.w,
@@ -123,9 +150,11 @@ static void show_cell(const struct scene *scene, struct box box)
         sums.x = box_right(box) - sums.w;
         box.w -= sums.w + GAP;
         show(scene, PANEL_CELL, box);
-        show(scene, PANEL_SUMS, sums);
+        show(scene, scene->ui->traces > 0 ? PANEL_TRACE : PANEL_SUMS, sums);
         return;
     }
+    if (show_trace(scene, &box))
+        return;
     show(scene, scene->ui->gate >= 0 ? PANEL_SUMS : PANEL_CELL, box);
 }
 
@@ -144,12 +173,14 @@ static void show_film(const struct scene *scene, struct box frame)
     view_top_bar(scene, box_at(0, 0, frame.w, BAR));
     view_transport(scene, box_at(MARGIN, box_bottom(middle) + GAP, middle.w,
                                  TRANSPORT));
-    if (ui->alone != PANEL_NONE)
-        show(scene, ui->alone, middle);
-    else if (ui->screen == SCREEN_CELL)
+    if (ui->alone != PANEL_NONE) {
+        if (!show_trace(scene, &middle))
+            show(scene, ui->alone, middle);
+    } else if (ui->screen == SCREEN_CELL) {
         show_cell(scene, middle);
-    else
+    } else {
         show_stage(scene, middle);
+    }
 }
 
 static void show_overlays(const struct scene *scene, struct box frame)

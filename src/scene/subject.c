@@ -12,6 +12,7 @@
 #include "scene/look/figure.h"
 #include "scene/look/notation.h"
 #include "scene/study/table_words.h"
+#include "scene/study/trace/trace.h"
 
 struct sentence {
     const char *en, *ko;
@@ -364,6 +365,8 @@ char *subject_sentence(const struct film *film, const struct ui *ui,
     case SUBJECT_LOSS: write_loss(film, ui, id, out, size); break;
     case SUBJECT_WEIGHT: write_weight(film, ui, id, out, size); break;
     case SUBJECT_DECAY: write_decay(ui, id, out, size); break;
+    case SUBJECT_TERM:
+    case SUBJECT_PRODUCT: trace_sentence(film, ui, id, out, size); break;
     case SUBJECT_UNIT_STAT:
     case SUBJECT_UNIT_GRADIENT:
         unit_stat_sentence(film, ui, id, out, size);

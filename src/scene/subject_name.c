@@ -5,6 +5,7 @@
 
 #include "scene/film/decays.h"
 #include "scene/look/notation.h"
+#include "scene/study/trace/trace.h"
 #include "scene/study/table_words.h"
 #include "scene/subject.h"
 
@@ -94,6 +95,7 @@ char *subject_name(const struct film *film, const struct ui *ui,
     case SUBJECT_UNIT_STAT:
     case SUBJECT_UNIT_GRADIENT:
         return unit_stat_name(film, ui, id, out, size);
+    case SUBJECT_TERM: name = trace_name(ui, id); break;
     case SUBJECT_LOSS: /* L says its own name */
         if (id.step == 0)
             return out;

@@ -58,6 +58,14 @@ static double missing(struct digits digits, const double *term, int count,
     return units;
 }
 
+double digits_missing(struct digits digits, const double *term, int count,
+                      double result)
+{
+    double units = missing(digits, term, count, result);
+
+    return isfinite(units) ? units * unit_of(digits) : 0;
+}
+
 struct digits digits_sum(const double *term, int count, double result,
                          double *rest)
 {
@@ -72,9 +80,7 @@ struct digits digits_sum(const double *term, int count, double result,
             return digits;
         digits.decimals++;
     }
-    *rest = missing(first, term, count, result) * unit_of(first);
-    if (!isfinite(*rest))
-        *rest = 0;
+    *rest = digits_missing(first, term, count, result);
     return first;
 }
 

@@ -28,6 +28,11 @@ struct digits digits_for(double largest, double result);
 struct digits digits_sum(const double *term, int count, double result,
                          double *rest);
 
+/* The same of given digits: what the printed terms lack to the printed
+ * result. */
+double digits_missing(struct digits digits, const double *term, int count,
+                      double result);
+
 /* For each factor of a product, so that the product of what is printed,
  * printed as `of` says, is `result` as printed. False: it is not even with
  * all digits; *rest gets the difference as above. */

@@ -264,6 +264,27 @@ double trace_sum(const struct film *film, const struct trace_number *trace)
     return sum;
 }
 
+int trace_rows(const struct trace_number *number)
+{
+    bool product = number->count == 1 && number->wide == WIDE_NONE;
+
+    return product ? number->term[0].factors : number->count;
+}
+
+struct draw_id trace_row(const struct film *film,
+                         const struct trace_number *number, int row)
+{
+    int order[TRACE_RANKED_MAX];
+
+    if (row < 0 || row >= trace_rows(number))
+        return (struct draw_id){0};
+    if (number->count == 1 && number->wide == WIDE_NONE)
+        return number->term[0].factor[row].id;
+    if (trace_rank(film, number, order))
+        row = order[row];
+    return trace_term(film, number, row).id;
+}
+
 bool trace_opens(const struct film *film, struct draw_id id)
 {
     switch (id.kind) {

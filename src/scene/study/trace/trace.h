@@ -98,13 +98,25 @@ struct trace_number trace_of(const struct film *film, struct draw_id id);
 
 /* Term k of `count`. */
 struct trace_term trace_term(const struct film *film,
-                             const struct trace_number *trace, int k);
+                             const struct trace_number *number, int k);
 
 /* phi of a sum. */
 double trace_phi(enum trace_function function, double by, double sum);
 
+/* Terms by their size, the largest first, into order[0 .. count). Sums of few
+ * terms, and of more than TRACE_RANKED_MAX, stay as they are: false. */
+enum { TRACE_RANKED_MAX = 12288 };
+bool trace_rank(const struct film *film, const struct trace_number *number,
+                int order[TRACE_RANKED_MAX]);
+
+/* Rows that a list of its parts has: terms, or the factors of the only one;
+ * and what opens from row `row` of it. */
+int trace_rows(const struct trace_number *number);
+struct draw_id trace_row(const struct film *film,
+                         const struct trace_number *number, int row);
+
 /* The sum of all terms, in double. */
-double trace_sum(const struct film *film, const struct trace_number *trace);
+double trace_sum(const struct film *film, const struct trace_number *number);
 
 /* Values of SUBJECT_TERM and SUBJECT_PRODUCT, for subject_value. */
 double trace_value(const struct film *film, struct draw_id id);
@@ -119,6 +131,12 @@ struct draw_id trace_gradient(const struct film *film, struct draw_id id);
 /* "f_{20}[3]", "∂L/∂c_{19}[3]", "W_{f}[3,2]". Returns out. */
 char *trace_symbol(const struct film *film, struct draw_id id,
                    char out[TRACE_SYMBOL_MAX]);
+
+/* What a SUBJECT_TERM or SUBJECT_PRODUCT is called; "" for others. */
+const char *trace_name(const struct ui *ui, struct draw_id id);
+/* One sentence on it: its symbol, what it is called, its number. */
+void trace_sentence(const struct film *film, const struct ui *ui,
+                    struct draw_id id, char *out, size_t size);
 
 /* Parts of numbers that have no place on the tape are SUBJECT_TERM with
  * signal = part * 256 + a signal of the layer's cell or a tensor. `s` are

@@ -79,3 +79,51 @@ struct trace_term trace_term(const struct film *film,
     default: return of_unit(film, trace, k);
     }
 }
+
+/* A term's place among the others, without its digits. */
+struct ranked {
+    float size;
+    int index;
+};
+
+static bool is_before(const struct ranked *a, const struct ranked *b)
+{
+    return a->size != b->size ? a->size > b->size : a->index < b->index;
+}
+
+/* Lets heap[top] sink; the last of the order is on top. */
+static void sink(struct ranked *heap, int top, int count)
+{
+    struct ranked moving = heap[top];
+
+    for (int child; (child = 2 * top + 1) < count; top = child) {
+        if (child + 1 < count && is_before(&heap[child], &heap[child + 1]))
+            child++;
+        if (is_before(&heap[child], &moving))
+            break;
+        heap[top] = heap[child];
+    }
+    heap[top] = moving;
+}
+
+bool trace_rank(const struct film *film, const struct trace_number *number,
+                int order[TRACE_RANKED_MAX])
+{
+    struct ranked heap[TRACE_RANKED_MAX];
+    int count = number->count;
+
+    if (number->wide == WIDE_NONE || count > TRACE_RANKED_MAX)
+        return false;
+    for (int k = 0; k < count; k++) {
+        float size = fabsf((float)trace_term(film, number, k).value);
+        heap[k] = (struct ranked){isnan(size) ? INFINITY : size, k};
+    }
+    for (int k = count / 2; k-- > 0;)
+        sink(heap, k, count);
+    for (int left = count; left-- > 0;) {
+        order[left] = heap[0].index;
+        heap[0] = heap[left];
+        sink(heap, 0, left);
+    }
+    return true;
+}

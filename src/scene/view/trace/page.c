@@ -1,0 +1,171 @@
+/* The largest terms come first where there are many. Digits are chosen for
+ * what is on the page, so that a reader can add it up.
+ */
+#include "scene/view/trace/page.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static struct page_row row_of(struct trace_term term)
+{
+    return (struct page_row){
+        .open = term.id, .value = term.value, .term = term,
+        .number = term.own ? term.id : subject(SUBJECT_OTHER, 0, 0, 0, 0)};
+}
+
+/* Factor k of the only term. */
+static struct page_row factor_row(const struct trace_number *number, int k)
+{
+    const struct trace_factor *factor = &number->term[0].factor[k];
+
+    return (struct page_row){
+        .open = factor->id, .value = factor->value,
+        .number = factor->id.kind != SUBJECT_NONE
+            ? factor->id : subject(SUBJECT_OTHER, 0, 0, 0, 0),
+        .term = {.factors = 1, .factor = {*factor}}};
+}
+
+static void fill(const struct film *film, struct page *page)
+{
+    int order[TRACE_RANKED_MAX];
+    const struct trace_number *number = &page->number;
+    bool ranked = !page->product && trace_rank(film, number, order);
+
+    for (int k = 0; k < page->all; k++) {
+        bool shown = k >= page->first && k < page->first + page->rows;
+        if (page->product) {
+            if (shown)
+                page->row[k - page->first] = factor_row(number, k);
+            continue;
+        }
+        struct trace_term term = trace_term(film, number,
+                                            ranked ? order[k] : k);
+        if (shown)
+            page->row[k - page->first] = row_of(term);
+        else
+            page->others_sum += term.value;
+    }
+    page->others = page->product ? 0 : page->all - page->rows;
+}
+
+/* All that is added up on the page. */
+static int gather(const struct page *page, double term[PAGE_ROWS_MAX + 1])
+{
+    int count = 0;
+
+    for (int k = 0; k < page->rows; k++)
+        term[count++] = page->row[k].value;
+    if (page->others > 0)
+        term[count++] = page->others_sum;
+    return count;
+}
+
+static void choose_product(struct page *page)
+{
+    const struct trace_term *term = &page->number.term[0];
+
+    if (!page->phi)
+        page->digits = page->result =
+            digits_of_product(term, page->number.value);
+    digits_product(term, page->sum, page->digits, page->factor, &page->rest);
+}
+
+/* The digits of the sum, then those of what makes it. */
+static void choose_digits(struct page *page)
+{
+    const struct trace_number *number = &page->number;
+    double term[PAGE_ROWS_MAX + 1];
+    int count = gather(page, term);
+
+    if (page->phi) {
+        struct trace_number plain = *number;
+        plain.value = page->value;
+        if (plain.function == PHI_LOG_NORM) {
+            plain.function = PHI_ROOT;
+            plain.by = 1;
+        }
+        page->digits = digits_argument(&plain, page->sum, &page->result,
+                                       &page->phi_rest);
+    }
+    if (page->product) {
+        choose_product(page);
+        return;
+    }
+    if (page->phi)
+        page->rest = digits_missing(page->digits, term, count, page->sum);
+    else
+        page->digits = page->result =
+            digits_sum(term, count, page->sum, &page->rest);
+    for (int k = 0; k < page->rows; k++) {
+        double unused;
+        digits_product(&page->row[k].term, page->row[k].value, page->digits,
+                       page->row[k].factor, &unused);
+    }
+}
+
+void page_make(const struct film *film, struct draw_id id, int chosen,
+               int room, struct page *page)
+{
+    memset(page, 0, sizeof *page);
+    page->number = trace_of(film, id);
+    const struct trace_number *number = &page->number;
+    page->value = id.kind == SUBJECT_GRADIENT_NORM ? pow(10, number->value)
+                                                   : number->value;
+    page->sum = page->value;
+    page->digits = page->result = digits_for(page->value, page->value);
+    if (number->kind != TRACE_MADE)
+        return;
+    page->all = trace_rows(number);
+    page->product = number->count == 1 && number->wide == WIDE_NONE &&
+                    number->term[0].factors > 1;
+    page->phi = number->function != PHI_SUM &&
+                number->function != PHI_IDENTITY;
+    if (page->phi)
+        page->sum = trace_sum(film, number);
+    room = room > PAGE_ROWS_MAX ? PAGE_ROWS_MAX : room < 1 ? 1 : room;
+    chosen = chosen < 0 ? 0 : chosen >= page->all ? page->all - 1 : chosen;
+    page->first = chosen / room * room;
+    page->rows = page->all - page->first < room ? page->all - page->first
+                                                : room;
+    fill(film, page);
+    choose_digits(page);
+    for (int k = 0; k < page->rows; k++)
+        page->row[k].symbol[0] = '\0';
+}
+
+/* Appends where there is room. */
+static void append(char *out, const char *text)
+{
+    size_t length = strlen(out);
+
+    if (length + strlen(text) < PAGE_SYMBOL_MAX)
+        memcpy(out + length, text, strlen(text) + 1);
+}
+
+void page_symbol(const struct scene *scene, const struct page_row *row,
+                 char out[PAGE_SYMBOL_MAX])
+{
+    const struct trace_term *term = &row->term;
+    int named = 0;
+
+    out[0] = '\0';
+    for (int k = 0; k < term->factors; k++)
+        if (term->factor[k].id.kind == SUBJECT_NONE &&
+            term->factor[k].value == -1)
+            append(out, "−");
+    for (int k = 0; k < term->factors; k++) {
+        const struct trace_factor *factor = &term->factor[k];
+        char symbol[TRACE_SYMBOL_MAX], all[TRACE_SYMBOL_MAX + 8];
+        if (factor->id.kind == SUBJECT_NONE)
+            continue;
+        trace_symbol(scene->film, factor->id, symbol);
+        snprintf(all, sizeof all, factor->form == FORM_OVER ? "1 / %s" :
+                 factor->form == FORM_SIZE ? "|%s|" : "%s", symbol);
+        append(out, named++ > 0 ? " · " : "");
+        append(out, all);
+    }
+    if (named == 0)
+        snprintf(out, PAGE_SYMBOL_MAX, "%s", say(scene->ui, "constant",
+                                                 "상수"));
+}

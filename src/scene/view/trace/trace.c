@@ -1,0 +1,241 @@
+/* How a number came about. The numbers that were opened one out of another
+ * stand above; below, the last of them: its equation, its terms as bars, what
+ * they add up to, and whether its gradient is right.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "scene/keys.h"
+#include "scene/view/trace/table.h"
+#include "scene/view/trace/verdict.h"
+#include "scene/view/trace/words.h"
+#include "scene/view/view.h"
+#include "scene/widget/panel.h"
+#include "scene/widget/prose.h"
+
+enum { HEAD = 60, CRUMBS = 32, NUMBER = 34, EQUATION = 30, BOTTOM = 18 };
+
+static const struct prose_style usual = {.size = 16, .line = 24};
+
+/* Title, and at its right the way back and out. Returns nothing. */
+static void draw_head(const struct scene *scene, struct box box)
+{
+    const struct ui *ui = scene->ui;
+    const char *back = say(ui, "back", "뒤로"), *close = say(ui, "close",
+                                                             "닫기");
+    float y = box.y + PANEL_HEADING - 7;
+    float x = box_right(box) - PANEL_PADDING;
+
+    if (ui->traces > 0) {
+        x -= draw_width(scene->list, FACE_BOLD, 15, close) + 28;
+        if (x > box.x + 120)
+            panel_button(scene, point_at(x, y), close, false, ACTION_TRACE,
+                         -2);
+        x -= draw_width(scene->list, FACE_BOLD, 15, back) + 28 + 8;
+        if (ui->traces > 1 && x > box.x + 160)
+            panel_button(scene, point_at(x, y), back, false, ACTION_TRACE, -1);
+        else
+            x += draw_width(scene->list, FACE_BOLD, 15, back) + 28 + 8;
+    }
+    panel_title(scene, point_at(box.x + PANEL_PADDING, box.y + PANEL_HEADING),
+                say(ui, "How this number came about", "계산 과정"), NULL,
+                fmaxf(x - box.x - PANEL_PADDING - 10, 60));
+}
+
+static float crumb_width(const struct scene *scene, int k)
+{
+    char symbol[TRACE_SYMBOL_MAX];
+
+    trace_symbol(scene->film, scene->ui->trace[k], symbol);
+    return draw_width(scene->list, FACE_MATH_ITALIC, 15, symbol) + 26;
+}
+
+/* The way here, the last ones where there is no room for all. */
+static void draw_crumbs(const struct scene *scene, struct box box)
+{
+    const struct ui *ui = scene->ui;
+    int last = ui->traces - 1, first = last;
+    float width = 0, x = box.x;
+
+    while (first > 0 && width + crumb_width(scene, first - 1) <= box.w - 24)
+        width += crumb_width(scene, --first);
+    if (first > 0)
+        x += draw_text(scene->list, point_at(x, box.y + 20),
+                       style_of(FACE_UI, 15, scene->theme->ink_faint,
+                                ALIGN_LEFT), "… ");
+    for (int k = first; k < last; k++) {
+        char symbol[TRACE_SYMBOL_MAX];
+        float room = crumb_width(scene, k);
+        trace_symbol(scene->film, ui->trace[k], symbol);
+        draw_text(scene->list, point_at(x, box.y + 20),
+                  style_of(FACE_MATH_ITALIC, 15, scene->theme->accent,
+                           ALIGN_LEFT), symbol);
+        draw_text(scene->list, point_at(x + room - 16, box.y + 20),
+                  style_of(FACE_UI, 15, scene->theme->ink_faint, ALIGN_LEFT),
+                  "›");
+        draw_spot(scene->list, box_at(x, box.y, room - 18, CRUMBS - 2),
+                  ui->trace[k], ACTION_TRACE, 0);
+        x += room;
+    }
+}
+
+/* What it is, in words, and its value. */
+static void draw_number(const struct scene *scene, struct box box,
+                        const struct page *page)
+{
+    const struct theme *theme = scene->theme;
+    struct draw_id id = page->number.id;
+    char name[256], text[FIGURE_MAX];
+    bool has_value = subject_exists(scene->film, id) ||
+                     !isnan(page->number.value);
+
+    subject_name(scene->film, scene->ui, id, name, sizeof name);
+    if (name[0] == '\0' && id.kind == SUBJECT_LOSS)
+        snprintf(name, sizeof name, "%s", say(scene->ui, "loss", "손실"));
+    digits_print(text, page->result, page->value, true);
+    if (id.kind == SUBJECT_GRADIENT_NORM && page->value == 0)
+        figure_power(text, page->number.value);
+    float width = has_value
+        ? draw_width(scene->list, FACE_BOLD, 20, text) + 12 : 0;
+    panel_text(scene, point_at(box.x, box.y + 22),
+               style_of(FACE_UI, 16, theme->ink, ALIGN_LEFT), box.w - width,
+               name);
+    if (has_value)
+        draw_value(scene->list, point_at(box_right(box), box.y + 23),
+                   style_of(FACE_BOLD, 20, theme->ink, ALIGN_RIGHT), id,
+                   page->number.value, text);
+}
+
+/* "c_{20} = f_{20} · c_{19} + i_{20} · g_{20}", or of many terms how many. */
+static void draw_equation(const struct scene *scene, struct box box,
+                          const struct page *page)
+{
+    char sum[4 * PAGE_SYMBOL_MAX] = "", all[PAGE_SYMBOL_MAX];
+    char line[6 * PAGE_SYMBOL_MAX], symbol[TRACE_SYMBOL_MAX];
+    size_t length = 0;
+
+    for (int k = 0; k < page->rows && k < 4 && page->all <= 4; k++) {
+        char term[PAGE_SYMBOL_MAX];
+        page_symbol(scene, &page->row[k], term);
+        bool minus = strncmp(term, "−", strlen("−")) == 0;
+        if (page->row[k].term.factor[0].id.kind == SUBJECT_NONE &&
+            page->row[k].term.factors == 1) {
+            char digits[FIGURE_MAX];
+            digits_print(digits, *(page->product
+                                       ? &page->factor[k] : &page->digits),
+                         page->row[k].value, false);
+            snprintf(term, sizeof term, "%s", digits);
+        }
+        length += (size_t)snprintf(
+            sum + length, sizeof sum - length, "%s%s",
+            k == 0 ? "" : page->product ? " · " : minus ? " " : " + ", term);
+        if (length >= sizeof sum)
+            return;
+    }
+    if (page->all > 4)
+        snprintf(sum, sizeof sum, say(scene->ui, "sum of %d terms",
+                                      "항 %d개의 합"), page->all);
+    trace_symbol(scene->film, page->number.id, symbol);
+    if (strlen(sum) + 40 > sizeof all)
+        return;
+    snprintf(line, sizeof line, "%s = %s", symbol,
+             table_phi(page, sum, all));
+    float size = 17;
+    while (size > 14 && draw_width(scene->list, FACE_MATH_ITALIC, size,
+                                   line) > box.w)
+        size -= 1;
+    panel_text(scene, point_at(box.x, box.y + 20),
+               style_of(FACE_MATH_ITALIC, size, scene->theme->ink_soft,
+                        ALIGN_LEFT), box.w, line);
+}
+
+static void draw_words(const struct scene *scene, struct box box,
+                       const char *words)
+{
+    struct prose_style style = usual;
+
+    style.color = scene->theme->ink;
+    if (prose_height(scene, box.w, &style, words) + 26 > box.h)
+        return;
+    prose_draw(scene, point_at(box.x, box.y + 20), box.w, &style, words);
+}
+
+/* Cuts `height` off the top of *box where enough is left for `least` more. */
+static bool cut_top(struct box *box, float height, float least,
+                    struct box *cut)
+{
+    if (box->h < height + least)
+        return false;
+    *cut = box_at(box->x, box->y, box->w, height);
+    box->y += height;
+    box->h -= height;
+    return true;
+}
+
+static void draw_opened(const struct scene *scene, struct box box)
+{
+    const struct ui *ui = scene->ui;
+    struct draw_id id = ui->trace[ui->traces - 1];
+    struct box part, below = {0};
+    struct page page;
+
+    if (verdict_exists(scene, id) && box.h > VERDICT_HEIGHT + 220 &&
+        box.w > 260) {
+        box.h -= VERDICT_HEIGHT + 8;
+        below = box_at(box.x, box_bottom(box) + 8, box.w, VERDICT_HEIGHT);
+    }
+    if (ui->traces > 1 && cut_top(&box, CRUMBS, 190, &part))
+        draw_crumbs(scene, part);
+    bool number = cut_top(&box, NUMBER, 26, &part);
+    struct box equation;
+    bool equal = cut_top(&box, EQUATION, 130, &equation);
+    page_make(scene->film, id, ui->trace_top, table_room(box.h, TABLE_LINES),
+              &page);
+    if (number)
+        draw_number(scene, part, &page);
+    const char *words = words_of(scene, &page.number);
+    if (words != NULL) {
+        draw_words(scene, equal ? box_at(box.x, equation.y, box.w,
+                                         box_bottom(box) - equation.y)
+                                : box, words);
+    } else {
+        if (equal)
+            draw_equation(scene, equation, &page);
+        if (box.h >= 6 * 26)
+            table_draw(scene, box, &page);
+    }
+    if (below.w > 0)
+        verdict_draw(scene, below, id);
+}
+
+/* Nothing is opened: how to. */
+static void draw_hint(const struct scene *scene, struct box box)
+{
+    char text[256], key[32] = "";
+    const struct keys_binding *binding = keys_for(ACTION_TRACE, 0);
+
+    if (binding != NULL)
+        keys_text(binding, key, sizeof key);
+    snprintf(text, sizeof text,
+             say(scene->ui, "Click a number anywhere, or point at one and "
+                            "press %s: it opens to what it is made of.",
+                 "아무 숫자나 누르거나, 숫자를 가리키고 %s 키를 누르면 계산 "
+                 "과정이 펼쳐집니다."), key);
+    draw_words(scene, box, text);
+}
+
+void view_trace(const struct scene *scene, struct box box)
+{
+    struct box inside = box_at(box.x + PANEL_PADDING, box.y + HEAD,
+                               box.w - 2 * PANEL_PADDING,
+                               box.h - HEAD - BOTTOM);
+
+    panel_draw(scene, box, say(scene->ui, "How a number came about",
+                               "숫자의 계산 과정"));
+    draw_head(scene, box);
+    if (scene->ui->traces > 0)
+        draw_opened(scene, inside);
+    else
+        draw_hint(scene, inside);
+}
