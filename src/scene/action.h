@@ -59,8 +59,10 @@ enum action {
     ACTION_INPUT,          /* value = enum lab_input; -1 next */
     ACTION_ALL_DIALS, ACTION_ONE_LANE,
     ACTION_QUANTITY,       /* value = enum decay_measure; -1 next */
-    ACTION_DETACH, ACTION_TOTAL,
-    ACTION_LAG,            /* value = lag; 0: the largest */
+    ACTION_DETACH,
+    ACTION_TOTAL,          /* value = 0: h_t held, 1: through h_t of the same
+                              step too; -1 the other one */
+    ACTION_LAG,            /* value = lag; 0: the largest, -1: the playhead's */
     ACTION_LINEAR_WIDTH, ACTION_LANE_GATES,
     ACTION_TOOL,           /* value = enum tool; -1 next */
     ACTION_BRUSH,          /* drag over a heat map, with a tool: the spot is

@@ -17,6 +17,7 @@ enum keys_group {
     KEYS_PLAYING,
     KEYS_INSIDE,  /* cells, units, gates */
     KEYS_PANELS,
+    KEYS_GRADIENT,  /* taken apart */
     KEYS_SCREEN,
     KEYS_CLASS,   /* in front of people */
     KEYS_FILES,

@@ -45,6 +45,7 @@ void paths_follow(struct paths *paths, const struct studied *of, bool detach)
     paths_finish(paths);
     paths->of = *of;
     paths->detach = detach;
+    paths->most = -INFINITY;
     paths->lags = of->film != NULL ? of->film->steps : 0;
 }
 
@@ -95,9 +96,16 @@ static void keep(struct paths *paths, int count)
     const struct decay *curves = decay_walk_curves(paths->walk);
 
     for (; count > 0 && paths->measured <= paths->lags; count--) {
+        static const int parts[] = {DECAY_CAROUSEL, DECAY_H_PATH,
+                                    DECAY_H_PATH_TOTAL};
         int lag = paths->measured++;
         for (int m = 0; m < DECAY_MEASURES; m++)
             paths->log10[m][lag] = curves->value[m][paths->lags - lag];
+        for (int k = 0; k < 3; k++) {
+            double value = paths->log10[parts[k]][lag];
+            paths->most = isfinite(value) && value > paths->most ? value
+                                                                 : paths->most;
+        }
     }
 }
 

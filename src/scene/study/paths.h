@@ -19,6 +19,8 @@ struct paths {
     int lags;                 /* T */
     int measured;             /* lags 0 .. measured - 1 are there */
     double *log10[DECAY_MEASURES]; /* [T + 1] by lag; NaN: not there (yet) */
+    double most;              /* the largest finite part of dc_T/dc_t, either
+                                 convention; -INFINITY: none */
     struct decay_walk *walk;  /* under way; NULL: not begun, or done */
     bool failed;              /* no memory: not tried again */
 };

@@ -23,6 +23,19 @@ float backward_share(const struct scene *scene, double log10, int more)
     return (float)fmin(fmax(share, 0), 1);
 }
 
+double backward_path_top(const struct scene *scene)
+{
+    return scene->studies != NULL ? fmax(scene->studies->paths.most, 0) : 0;
+}
+
+float backward_path_share(const struct scene *scene, double log10)
+{
+    double share = (log10 + BACKWARD_PATH_DECADES) /
+                   (backward_path_top(scene) + BACKWARD_PATH_DECADES);
+
+    return isnan(share) ? 0 : (float)fmin(fmax(share, 0), 1);
+}
+
 /* Pre-activations of the gates, in screen order. */
 static int list_gates(enum cell cell, int out[4])
 {
@@ -50,31 +63,69 @@ static struct backward lay_out(const struct scene *scene, struct box box)
     backward.cards = box_at(window->box.x, backward.strip.top, window->box.w,
                             backward.strip.height);
     backward.gates = list_gates(cell, backward.gate);
+    backward.apart = scene->ui->strands && cell == CELL_LSTM;
     backward.front = window_x(window, scene->now.step) +
                      window->pitch * (1 - scene->now.whole);
     return backward;
 }
 
-static void draw_head(const struct scene *scene, struct box box)
+/* The belt's gradient, or where it comes from. Returns what is left of it. */
+static float draw_switch(const struct scene *scene, float right, float y)
+{
+    const char *text = say(scene->ui, "two ways", "두 길로");
+
+    right -= draw_width(scene->list, FACE_BOLD, 15, text) + 28;
+    panel_button(scene, point_at(right, y), text, scene->ui->strands,
+                 ACTION_STRANDS, 0);
+    return right - 22;
+}
+
+/* Names of the wires from the right; returns what is left of them. */
+static float draw_legend(const struct scene *scene, float right, float y)
 {
     const struct ui *ui = scene->ui;
     const struct theme *theme = scene->theme;
+    bool belt = film_cell(scene->film, ui->layer) == CELL_LSTM;
+    struct {
+        const char *name;
+        struct color color;
+    } wire[3] = {{"‖∂L/∂h‖", theme->gradient}, {"‖∂L/∂c‖", theme->c}};
+    int count = belt ? 2 : 1;
+
+    if (belt && ui->strands) {
+        struct quantity cell = quantity_cell(scene);
+        for (int c = 1; c <= 2; c++) {
+            wire[3 - c].name = cell.curve[c].name;
+            wire[3 - c].color = cell.curve[c].color;
+        }
+        count = 3;
+    }
+    for (int k = 0; k < count; k++) {
+        enum face face = k == 0 || count == 2 ? FACE_MATH_ITALIC : FACE_UI;
+        right -= draw_width(scene->list, face, 16, wire[k].name);
+        draw_text(scene->list, point_at(right, y),
+                  style_of(face, 16, theme->ink_soft, ALIGN_LEFT),
+                  wire[k].name);
+        right -= 36;
+        draw_box(scene->list, box_at(right, y - 9, 28, 7), 3.5f,
+                 wire[k].color);
+        right -= 18;
+    }
+    return right;
+}
+
+static void draw_head(const struct scene *scene, struct box box)
+{
+    const struct ui *ui = scene->ui;
     const struct film *film = scene->film;
     float right = box_right(box) - PANEL_PADDING, y = box.y + PANEL_HEADING;
     char title[80], note[120];
     bool belt = film_cell(film, ui->layer) == CELL_LSTM;
 
-    for (int k = 0; k <= belt && box.w > 760; k++) {
-        const char *text = k == 1 ? "‖∂L/∂c‖" : "‖∂L/∂h‖";
-        right -= draw_width(scene->list, FACE_MATH_ITALIC, 16, text);
-        draw_text(scene->list, point_at(right, y),
-                  style_of(FACE_MATH_ITALIC, 16, theme->ink_soft, ALIGN_LEFT),
-                  text);
-        right -= 36;
-        draw_box(scene->list, box_at(right, y - 9, 28, 7), 3.5f,
-                 k == 1 ? theme->c : theme->gradient);
-        right -= 18;
-    }
+    if (belt && box.w > 620)
+        right = draw_switch(scene, right, y - 5);
+    if (box.w > 760)
+        right = draw_legend(scene, right, y);
     snprintf(title, sizeof title, say(ui, "%s, backward", "%s의 역전파"),
              notation_cell(film_layer(film, ui->layer)));
     snprintf(note, sizeof note, "%s",
@@ -216,6 +267,17 @@ static void draw_key(const struct scene *scene, struct box box)
                      "wires: %s to %s",
                  "±%s ~ ±%s, 파랑은 음수, 로그 눈금 · 선의 굵기: %s ~ %s"),
              least, high, low, high);
+    if (scene->ui->strands && film_cell(scene->film, ui->layer) == CELL_LSTM)
+        snprintf(text, sizeof text,
+                 say(ui, "±%s to ±%s, log scale · belt: ‖∂c_{T}/∂c_{t}‖, %s, "
+                         "10^{−%d} to %s",
+                     "±%s ~ ±%s, 로그 눈금 · 벨트: ‖∂c_{T}/∂c_{t}‖, %s, "
+                     "10^{−%d} ~ %s"),
+                 least, high,
+                 ui->total ? say(ui, "through h_{t} too", "h_{t} 경유 포함")
+                           : say(ui, "h_{t} held", "h_{t} 고정"),
+                 BACKWARD_PATH_DECADES,
+                 figure_power(low, backward_path_top(scene)));
     if (draw_width(scene->list, style.face, style.size, text) >
         box_right(box) - PANEL_PADDING - x)
         snprintf(text, sizeof text, say(ui, "±%s to ±%s, log scale",

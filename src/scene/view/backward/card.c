@@ -13,7 +13,8 @@
 enum { UNITS_SHOWN = 24, UNIT_HEIGHT = 8, UNIT_TALL = 34 };
 
 /* How much of a card there is room for. */
-static const float with_numbers = 128, with_cells = 20, with_name = 58;
+static const float with_numbers = 128, with_cells = 20, with_name = 58,
+                   with_ways = 84;
 
 static float progress_of(const struct scene *scene, int step)
 {
@@ -189,6 +190,32 @@ static void draw_gates(const struct scene *scene,
                  begun ? theme->ink : theme->ink_faint);
 }
 
+/* The two parts of dc_T/dc_t at this step, over and under their strands. */
+static void draw_ways(const struct scene *scene,
+                      const struct backward *backward, struct box box,
+                      int step)
+{
+    struct quantity cell = quantity_cell(scene);
+    char text[FIGURE_MAX];
+
+    for (int c = 1; c < cell.curves; c++) {
+        const struct quantity_curve *curve = &cell.curve[c];
+        int lag = scene->film->steps - step;
+        double value = quantity_value(scene, curve->measure, lag);
+        struct draw_id id = subject(SUBJECT_PATH, scene->ui->layer,
+                                    curve->measure, lag, 0);
+        float y = backward_way(backward, c) + (c == 1 ? -11 : 22);
+        if (isnan(value))
+            continue;
+        quantity_figure(scene, value, text);
+        draw_value(scene->list, point_at(box_right(box) - 10, y),
+                   style_of(FACE_BOLD, TEXT_SMALL, curve->ink, ALIGN_RIGHT),
+                   id, value, text);
+        draw_spot(scene->list, box_at(box.x, y - 14, box.w, 20), id,
+                  ACTION_NONE, 0);
+    }
+}
+
 /* From the belt down: sizes as numbers, then the gates. */
 static void draw_inside(const struct scene *scene,
                         const struct backward *backward, struct box box,
@@ -199,6 +226,11 @@ static void draw_inside(const struct scene *scene,
     bool belt = backward->c >= 0;
     float top = belt ? strip->belt + 34 : box.y + 54, bottom = strip->bus - 20;
 
+    if (backward->apart) {
+        top += 22;
+        if (begun && box.w >= with_ways)
+            draw_ways(scene, backward, box, step);
+    }
     if (box.w >= with_numbers && bottom - top > 8) {
         if (belt) {
             draw_size(scene, box, top, backward->c, "‖∂L/∂c‖", theme->c_text,

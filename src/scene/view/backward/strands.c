@@ -1,6 +1,7 @@
-/* The gradient on its way: one strand along the belt, one along the h wire.
- * Width is the logarithm of the size, between cards it goes smoothly from one
- * recorded size to the next.
+/* The gradient on its way: one strand along the belt, one along the h wire; on
+ * request the belt's is taken apart into carousel and h-path. Width is the
+ * logarithm of the size, between cards it goes smoothly from one recorded size
+ * to the next.
  */
 #include <math.h>
 
@@ -10,6 +11,14 @@
 enum { SAMPLES = 240 };
 
 static const float thinnest = 1.5f, thickest = 16;
+
+/* What a strand shows: a gradient of the loss, or a part of dc_T/dc_t. */
+struct way {
+    float y;
+    struct color color;
+    int signal;
+    const struct quantity_curve *curve; /* NULL: of the loss */
+};
 
 /* log10 of the size at a place along the strip: at the middle of a card it is
  * that of its step. */
@@ -31,6 +40,30 @@ static double size_at(const struct scene *scene, const struct window *window,
     return p + (q - p) * (double)share;
 }
 
+/* Share of the thickest at a place. Where a part begins to be more than exactly
+ * 0 it grows out of nothing. */
+static float share_at(const struct scene *scene,
+                      const struct backward *backward, const struct way *way,
+                      float x)
+{
+    const struct window *window = &backward->strip.window;
+    int steps = scene->film->steps;
+
+    if (way->curve == NULL)
+        return backward_share(scene, size_at(scene, window, way->signal, x),
+                              0);
+    float at = (x - window->box.x - window->card / 2) / window->pitch +
+               window->first;
+    int t = (int)floorf(at);
+    int a = steps - (t < 1 ? 1 : t > steps ? steps : t);
+    int b = steps - (t + 1 < 1 ? 1 : t + 1 > steps ? steps : t + 1);
+    float p = backward_path_share(scene, quantity_value(
+        scene, way->curve->measure, a));
+    float q = backward_path_share(scene, quantity_value(
+        scene, way->curve->measure, b));
+    return p + (q - p) * (at - (float)t);
+}
+
 struct strand {
     struct point point[SAMPLES];
     float width[SAMPLES], glow_width[SAMPLES];
@@ -39,9 +72,9 @@ struct strand {
 };
 
 static void trace(const struct scene *scene, const struct backward *backward,
-                  int signal, float y, struct color color,
-                  struct strand *strand)
+                  const struct way *way, struct strand *strand)
 {
+    struct color color = way->color;
     float left = backward->front, right = box_right(backward->cards) + 8;
     const struct theme *theme = scene->theme;
 
@@ -50,10 +83,9 @@ static void trace(const struct scene *scene, const struct backward *backward,
         return;
     for (int k = 0; k < SAMPLES; k++) {
         float x = right - (right - left) * (float)k / (SAMPLES - 1);
-        double size = size_at(scene, &backward->strip.window, signal, x);
-        float share = backward_share(scene, size, 0);
+        float share = share_at(scene, backward, way, x);
         bool gone = share <= 0;
-        strand->point[k] = point_at(x, y);
+        strand->point[k] = point_at(x, way->y);
         strand->width[k] = gone ? thinnest
                                 : thinnest + (thickest - thinnest) * share;
         strand->color[k] = color_mix(color_mix(color, theme->panel, 0.45f),
@@ -87,30 +119,6 @@ static void draw_chevrons(const struct scene *scene,
     }
 }
 
-static void draw_strand(const struct scene *scene,
-                        const struct backward *backward, int signal, float y,
-                        struct color color)
-{
-    struct strand strand;
-    struct draw_list *list = scene->list;
-
-    trace(scene, backward, signal, y, color, &strand);
-    if (strand.count == 0)
-        return;
-    draw_ribbon(list, strand.point, strand.glow_width, strand.glow,
-                strand.count);
-    draw_ribbon(list, strand.point, strand.width, strand.color, strand.count);
-    draw_chevrons(scene, &strand, y);
-    int last = strand.count - 1;
-    if (strand.color[last].a > 0 && scene->now.whole < 1) {
-        draw_disc(list, strand.point[last], strand.width[last] / 2 + 2.5f,
-                  color);
-        draw_disc(list, strand.point[last],
-                  fmaxf(strand.width[last] / 2 - 0.8f, 1.5f),
-                  scene->theme->bubble_ink);
-    }
-}
-
 static void draw_track(const struct scene *scene,
                        const struct backward *backward, float y)
 {
@@ -128,6 +136,30 @@ static void draw_track(const struct scene *scene,
     draw_line(scene->list, line, 2, &dashes);
 }
 
+static void draw_strand(const struct scene *scene,
+                        const struct backward *backward, struct way way)
+{
+    struct strand strand;
+    struct draw_list *list = scene->list;
+
+    draw_track(scene, backward, way.y);
+    trace(scene, backward, &way, &strand);
+    if (strand.count == 0)
+        return;
+    draw_ribbon(list, strand.point, strand.glow_width, strand.glow,
+                strand.count);
+    draw_ribbon(list, strand.point, strand.width, strand.color, strand.count);
+    draw_chevrons(scene, &strand, way.y);
+    int last = strand.count - 1;
+    if (strand.color[last].a > 0 && scene->now.whole < 1) {
+        draw_disc(list, strand.point[last], strand.width[last] / 2 + 2.5f,
+                  way.color);
+        draw_disc(list, strand.point[last],
+                  fmaxf(strand.width[last] / 2 - 0.8f, 1.5f),
+                  scene->theme->bubble_ink);
+    }
+}
+
 void backward_strands(const struct scene *scene,
                       const struct backward *backward)
 {
@@ -137,11 +169,17 @@ void backward_strands(const struct scene *scene,
                                   box_at(box.x - 14, box.y - 40, box.w + 28,
                                          box.h + 80));
 
-    if (backward->c >= 0) {
-        draw_track(scene, backward, backward->strip.belt);
-        draw_strand(scene, backward, backward->c, backward->strip.belt, theme->c);
+    if (backward->apart) {
+        struct quantity cell = quantity_cell(scene);
+        for (int c = 1; c < cell.curves; c++)
+            draw_strand(scene, backward, (struct way){
+                backward_way(backward, c), cell.curve[c].color, 0,
+                &cell.curve[c]});
+    } else if (backward->c >= 0) {
+        draw_strand(scene, backward, (struct way){
+            backward->strip.belt, theme->c, backward->c, NULL});
     }
-    draw_track(scene, backward, backward->strip.bus);
-    draw_strand(scene, backward, backward->h, backward->strip.bus, theme->gradient);
+    draw_strand(scene, backward, (struct way){
+        backward->strip.bus, theme->gradient, backward->h, NULL});
     draw_unclip(scene->list, before);
 }

@@ -149,7 +149,7 @@ static void draw_marks(const struct scene *scene,
                      box_at(plot->box.x + (float)now * w - 1,
                             plot->box.y + (float)now * h - 1, w + 2,
                             (float)(cells->count - now) * h + 2), 2,
-                     1.6f * scene->theme->line, scene->theme->gradient);
+                     1.6f * scene->theme->line, scene->theme->accent);
     }
     if (row >= 0 && row <= cells->last - cells->first) {
         row /= cells->block;

@@ -72,7 +72,7 @@ static void draw_bars(const struct scene *scene, struct box box)
         struct color color = color_mix(theme->panel, theme->f,
                                        last > steps - half ? 1 : 0.5f);
         if (scene->now.step >= first && scene->now.step <= last) {
-            color = theme->gradient;
+            color = theme->accent;
             now = bar.x + bar.w / 2;
         }
         draw_tile(scene->list, bar, color);
@@ -90,7 +90,7 @@ static void draw_bars(const struct scene *scene, struct box box)
         draw_print(scene->list, point_at(box_right(box), y), style, "%d",
                    steps);
     style.align = ALIGN_CENTRE;
-    style.color = theme->gradient;
+    style.color = theme->accent;
     if (now > box.x + 70 && now < box_right(box) - 60)
         draw_print(scene->list, point_at(now, y), style, "%d",
                    scene->now.step);
@@ -165,8 +165,7 @@ static void draw_check(const struct scene *scene, struct point at, float room)
     }
     draw_mark(scene, point_at(at.x + 9, at.y - 5), fine);
     panel_text(scene, point_at(at.x + 26, at.y), style, room - 26,
-               fine ? say(ui, "sum of the parts = the whole",
-                          "조각의 합 = 전체")
+               fine ? say(ui, "the parts add up", "조각의 합 = 전체")
                     : say(ui, "the parts do not add up", "조각의 합 ≠ 전체"));
     snprintf(text, sizeof text, say(ui, "off by %s", "차이 %s"),
              figure_size(number, row->error));
