@@ -304,7 +304,13 @@ static void holds_signals(void **state)
     for (int t = 0; t <= 9; t++)
         assert_int_equal(isinf(find(printed.out, 0, "carousel", t).level) != 0,
                          t < 4);
+    /* The wire into step 4: what came before is not felt at all. */
+    run("--cells gru --hidden 5 --steps 9 --pin \"layer0.h'@4=0\" -o -");
+    for (int t = 0; t <= 9; t++)
+        assert_int_equal(isinf(find(printed.out, 0, "jacobian", t).level) != 0,
+                         t < 4);
     refuses("--cells rnn,gru --pin layer0.f=1 -o -", 1, "no signal 'f'");
+    refuses("--cells gru --pin \"layer0.c'=0\" -o -", 1, "no signal 'c''");
     refuses("--cells lstm --pin layer0.f@99=1 -o -", 1, "steps 99..99");
     refuses("--pin nonsense -o -", 1, "pin 'nonsense'");
 }

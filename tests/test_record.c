@@ -342,6 +342,28 @@ static void pins_hold(void **state)
     assert_true(df[5] == 0 && df[9] == 0 && df[8] != 0);
 }
 
+/* A step that reads no c of the step before has i g only, and no gradient
+ * goes back. */
+static void wires_are_cut(void **state)
+{
+    case_write(state, "x.csv", "1,0,1\n2,1,0\n.5,0,0\n");
+    case_works(state, &printed, "--model " GOLDEN "lstm_I3H4T6.safetensors "
+               "--input x.csv --signals g,df --pin \"layer0.c'@3=0\" "
+               "--pin \"layer0.h'[1..4]@3=0\" -o out.json");
+    json_t *record = case_json(state, "out.json");
+    double i[12], g[12], c[12], df[12];
+    golden_flatten(golden_get(record, "layer0.i"), i);
+    golden_flatten(golden_get(record, "layer0.g"), g);
+    golden_flatten(golden_get(record, "layer0.c"), c);
+    golden_flatten(golden_get(record, "layer0.df"), df);
+    json_decref(record);
+    for (int u = 0; u < 4; u++) {
+        assert_close(c[8 + u], i[8 + u] * g[8 + u], 1e-7);
+        assert_true(c[4 + u] != 0); /* stays for all others */
+        assert_true(df[4 + u] == 0 && df[8 + u] == 0);
+    }
+}
+
 /* The power of ten in the last field of the line that begins with `start`. */
 static int last_power(const char *text, const char *start)
 {
@@ -463,6 +485,7 @@ int main(void)
         TEST(tokens_are_rows_of_the_embedding),
         TEST(one_hot_reads_tokens),
         TEST(pins_hold),
+        TEST(wires_are_cut),
         TEST(far_gradients_print),
         TEST(small_gradients_keep_their_scale),
         TEST(bad_numbers_are_named),
