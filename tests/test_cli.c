@@ -30,7 +30,8 @@ static void version_is_one_line(void **state)
 static void every_command_explains_itself(void **state)
 {
     static const char *const commands[] = {"record", "gradients", "train",
-                                           "weights", "bench", "render"};
+                                           "weights", "bench", "render",
+                                           "report"};
     static struct printed help, same;
     char line[64], first[64];
     (void)state;

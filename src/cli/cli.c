@@ -24,6 +24,7 @@ static const struct command commands[] = {
      "compare how gradients decay through time"},
     {"bench", command_bench, "measure how fast the engine is here"},
     {"render", command_render, "draw pictures and films without a window"},
+    {"report", command_report, "what every unit does over many sequences"},
     {"train", command_train, "train a network on a task and save it"},
     {"weights", command_weights, "list what a weight file holds"},
     {NULL, NULL, NULL},

@@ -17,6 +17,7 @@ int command_gradients(int argc, char **argv);
 int command_open(int argc, char **argv);
 int command_record(int argc, char **argv);
 int command_render(int argc, char **argv);
+int command_report(int argc, char **argv);
 int command_train(int argc, char **argv);
 int command_weights(int argc, char **argv);
 

@@ -14,6 +14,16 @@ struct range {
 const struct unit_stats unit_stats_none = {0, 0, 0, INFINITY, -INFINITY};
 const double unit_still = 0.01;
 
+int unit_keeper(enum cell cell)
+{
+    switch (cell) {
+    case CELL_LSTM: return LSTM_F;
+    case CELL_GRU: return GRU_Z;
+    case CELL_GRU_BEFORE: return GRUB_Z;
+    default: return -1;
+    }
+}
+
 static double at(const struct tape *values, int layer, int signal, int t,
                  int entry, int unit)
 {
@@ -30,6 +40,11 @@ static struct range range_of(const struct layer_spec *layer, int signal)
                     (signal == cell->h && layer->activation == ACT_TANH);
     return (struct range){.low = gate ? 0.1 : -0.9, .high = 0.9,
                           .bounded = gate || squashed, .sign = !gate};
+}
+
+bool unit_saturates(const struct layer_spec *layer, int signal)
+{
+    return range_of(layer, signal).bounded;
 }
 
 static void take(struct unit_stats *stats, const struct range *range,
@@ -114,16 +129,6 @@ bool unit_is_dead(const struct unit_stats *hidden, int steps)
            hidden->high - hidden->low < unit_still;
 }
 
-static int keeping_gate(enum cell cell)
-{
-    switch (cell) {
-    case CELL_LSTM: return LSTM_F;
-    case CELL_GRU: return GRU_Z;
-    case CELL_GRU_BEFORE: return GRUB_Z;
-    default: return -1;
-    }
-}
-
 static int compare(const void *a, const void *b)
 {
     int x = *(const int *)a, y = *(const int *)b;
@@ -162,7 +167,7 @@ static double find_kept(const struct tape *values, int layer, int signal,
 struct retention unit_retention(const struct tape *values, int layer, int entry,
                                 int unit, int *scratch)
 {
-    int signal = keeping_gate(values->spec.layer[layer].cell);
+    int signal = unit_keeper(values->spec.layer[layer].cell);
     int steps = values->lengths[entry];
     if (signal < 0)
         return (struct retention){NAN, NAN, false};

@@ -14,6 +14,12 @@ struct unit_stats {
     double low, high;  /* least and largest value; NaN counts for nothing */
 };
 
+/* Has the signal bounds that it can be saturated at? */
+bool unit_saturates(const struct layer_spec *layer, int signal);
+
+/* The gate that keeps, f or z; -1 for cells without one. */
+int unit_keeper(enum cell cell);
+
 /* Of signal `signal` of unit `unit` over steps 1 .. length of a batch entry. */
 struct unit_stats unit_stats(const struct tape *values, int layer, int signal,
                              int entry, int unit);
