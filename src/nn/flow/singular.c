@@ -13,6 +13,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "nn/flow/matrix.h"
+
 enum { ITERATIONS_MAX = 128 };
 
 /* What is mixed into a start that is given. */
@@ -50,48 +52,6 @@ static struct lanczos place(const struct singular *singular)
                             after + 3 * m, after + 4 * m, after + 5 * m};
 }
 
-/* Sums, or maxima, that do not wait for each other. */
-enum { LANES = 8 };
-
-static double dot(const double *x, const double *y, int n)
-{
-    double lane[LANES] = {0};
-    int k = 0;
-    for (; k + LANES <= n; k += LANES)
-        for (int i = 0; i < LANES; i++)
-            lane[i] += x[k + i] * y[k + i];
-    for (; k < n; k++)
-        lane[0] += x[k] * y[k];
-    return ((lane[0] + lane[1]) + (lane[2] + lane[3])) +
-           ((lane[4] + lane[5]) + (lane[6] + lane[7]));
-}
-
-static void add(double *to, double factor, const double *from, int n)
-{
-    for (int k = 0; k < n; k++)
-        to[k] += factor * from[k];
-}
-
-static void multiply_by(double *x, double factor, int n)
-{
-    for (int k = 0; k < n; k++)
-        x[k] *= factor;
-}
-
-/* to += q^T a, four rows at a time: `to` is read and written less often. */
-static void add_rows(double *restrict to, const double *q, const double *a,
-                     int rows, int columns)
-{
-    size_t n = columns;
-    int r = 0;
-    for (; r + 4 <= rows; r += 4, a += 4 * n)
-        for (size_t k = 0; k < n; k++)
-            to[k] += (q[r] * a[k] + q[r + 1] * a[n + k]) +
-                     (q[r + 2] * a[2 * n + k] + q[r + 3] * a[3 * n + k]);
-    for (; r < rows; r++, a += n)
-        add(to, q[r], a, columns);
-}
-
 /* out = a (a^T q) / scale^2. Dividing after each half keeps the squares of
  * very small and very large entries within the range of a double. */
 static void multiply(const struct singular *singular, double scale,
@@ -100,10 +60,10 @@ static void multiply(const struct singular *singular, double scale,
     const double *a = singular->a;
     int rows = singular->rows, columns = singular->columns;
     memset(middle, 0, columns * sizeof *middle);
-    add_rows(middle, q, a, rows, columns);
-    multiply_by(middle, 1 / scale, columns);
+    matrix_add_rows(middle, q, a, rows, columns);
+    matrix_scale(middle, 1 / scale, columns);
     for (int r = 0; r < rows; r++)
-        out[r] = dot(a + (size_t)r * columns, middle, columns) / scale;
+        out[r] = matrix_dot(a + (size_t)r * columns, middle, columns) / scale;
 }
 
 /* Laguerre's step from x, above the largest eigenvalue, towards it: below 0,
@@ -178,26 +138,7 @@ static void find_ritz(const struct lanczos *lanczos, int n, double value)
         s[k] = -off[k] * s[k + 1] / ahead[k];
     for (int k = meet + 1; k < n; k++)
         s[k] = -off[k - 1] * s[k - 1] / back[k];
-    multiply_by(s, 1 / sqrt(dot(s, s, n)), n);
-}
-
-/* The size of the largest entry. NaN is passed over, but not where there is
- * nothing but NaN and zeros. */
-static double largest_entry(const double *a, size_t count)
-{
-    double most[LANES] = {0};
-    size_t k = 0;
-    for (; k + LANES <= count; k += LANES)
-        for (int i = 0; i < LANES; i++)
-            most[i] = fabs(a[k + i]) > most[i] ? fabs(a[k + i]) : most[i];
-    for (; k < count; k++)
-        most[0] = fabs(a[k]) > most[0] ? fabs(a[k]) : most[0];
-    for (int i = 1; i < LANES; i++)
-        most[0] = most[i] > most[0] ? most[i] : most[0];
-    for (k = 0; most[0] == 0 && k < count; k++)
-        if (isnan(a[k]))
-            return NAN;
-    return most[0];
+    matrix_scale(s, 1 / sqrt(matrix_dot(s, s, n)), n);
 }
 
 /* A start with a part in every direction: no row of `a` is favoured. What is
@@ -209,11 +150,11 @@ static void start(double *q, const double *left, int n)
         state = (state * 75 + 74) % 65537;
         q[k] = (0.5 + state / 65537.0) * (k % 2 ? -1 : 1);
     }
-    if (left && dot(left, left, n) > 0) {
-        multiply_by(q, MIXED / sqrt(dot(q, q, n)), n);
-        add(q, 1, left, n);
+    if (left && matrix_dot(left, left, n) > 0) {
+        matrix_scale(q, MIXED / sqrt(matrix_dot(q, q, n)), n);
+        matrix_add(q, 1, left, n);
     }
-    multiply_by(q, 1 / sqrt(dot(q, q, n)), n);
+    matrix_scale(q, 1 / sqrt(matrix_dot(q, q, n)), n);
 }
 
 /* Makes `next` orthogonal to the vectors before it and of length 1; returns
@@ -224,11 +165,11 @@ static double orthogonalise(const struct lanczos *lanczos, int count, int n)
     for (int pass = 0; pass < 2; pass++)
         for (int i = 0; i < count; i++) {
             const double *q = lanczos->q + (size_t)i * n;
-            add(next, -dot(q, next, n), q, n);
+            matrix_add(next, -matrix_dot(q, next, n), q, n);
         }
-    double length = sqrt(dot(next, next, n));
+    double length = sqrt(matrix_dot(next, next, n));
     if (length > 0)
-        multiply_by(next, 1 / length, n);
+        matrix_scale(next, 1 / length, n);
     return length;
 }
 
@@ -237,13 +178,14 @@ static void keep_left(const struct lanczos *lanczos, int count, int n,
 {
     memset(left, 0, n * sizeof *left);
     for (int i = 0; i < count; i++)
-        add(left, lanczos->ritz[i], lanczos->q + (size_t)i * n, n);
+        matrix_add(left, lanczos->ritz[i], lanczos->q + (size_t)i * n, n);
 }
 
 double singular_follow(const struct singular *singular)
 {
     int rows = singular->rows, most = iterations(rows), count = 0;
-    double scale = largest_entry(singular->a, (size_t)rows * singular->columns);
+    double scale =
+        matrix_largest(singular->a, (size_t)rows * singular->columns);
     if (scale == 0 || !isfinite(scale))
         return scale;
     const struct lanczos lanczos = place(singular);
@@ -252,7 +194,7 @@ double singular_follow(const struct singular *singular)
     while (count < most && residual > singular->tolerance * value) {
         double *now = lanczos.q + (size_t)count * rows, *next = now + rows;
         multiply(singular, scale, now, lanczos.middle, next);
-        lanczos.diagonal[count] = dot(now, next, rows);
+        lanczos.diagonal[count] = matrix_dot(now, next, rows);
         lanczos.off[count] = orthogonalise(&lanczos, count + 1, rows);
         count++;
         value = count == 1 ? lanczos.diagonal[0]
