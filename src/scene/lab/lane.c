@@ -11,6 +11,7 @@
 
 #include "base/array.h"
 #include "base/random.h"
+#include "nn/flow/power.h"
 #include "nn/learn/optimizer.h"
 
 /* The random sequence of inputs, as in gatereel gradients. */
@@ -35,6 +36,19 @@ static struct spec fresh_spec(const struct lane_source *source)
     return spec;
 }
 
+static bool find_radius(const real *u, int units, double *radius,
+                        struct error *error)
+{
+    double *work = array_new(spectral_work(units), sizeof *work,
+                             "the spectral radius", error);
+
+    if (work == NULL)
+        return false;
+    *radius = spectral_radius(u, units, work);
+    free(work);
+    return true;
+}
+
 /* Every gate's block of U, multiplied or brought to a spectral radius. */
 static bool turn_gain(const struct lane_setup *lane, struct params *params,
                       int l, struct error *error)
@@ -48,7 +62,8 @@ static bool turn_gain(const struct lane_setup *lane, struct params *params,
     for (int g = 0; g < layer_cell(layer)->gates; g++) {
         real *u = params->layer[l].u + (size_t)g * block;
         double factor = lane->gain, radius = 1;
-        (void)error;
+        if (lane->radius && !find_radius(u, units, &radius, error))
+            return false;
         if (radius > 0)
             factor /= radius;
         for (size_t k = 0; k < block; k++)
@@ -219,8 +234,14 @@ static bool make_film(struct film *film, const struct lane_source *source,
 
 static double measure_radius(const struct film *film)
 {
-    (void)film;
-    return NAN;
+    const struct layer_spec *layer = film_layer(film, 0);
+    double radius;
+
+    if (layer->cell != CELL_RNN || layer->units > SETUP_RADIUS_MAX ||
+        !find_radius(film->network.params.layer[0].u, layer->units, &radius,
+                     NULL))
+        return NAN;
+    return radius;
 }
 
 /* The global norm of the gradient of all weights, and what clipping makes of

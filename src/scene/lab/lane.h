@@ -9,9 +9,6 @@
 #include "scene/lab/edits.h"
 #include "scene/lab/setup.h"
 
-/* The spectral radius is measured up to this many units. */
-enum { LANE_RADIUS_MAX = 256 };
-
 /* What a lane is made from. */
 struct lane_source {
     const struct cast *cast;
@@ -29,7 +26,7 @@ struct lane {
     struct pin_list pins;      /* in force in `film` */
     struct lane_curves curves; /* of `film` */
     double radius;             /* spectral radius of the first layer's U, of
-                                  RNNs up to LANE_RADIUS_MAX units; else NaN */
+                                  RNNs up to SETUP_RADIUS_MAX units; else NaN */
     double norm;               /* log10 of the global norm of dL/d(weights);
                                   NaN while setup.clip is off */
     double clip;               /* what clipping multiplies it with: 1, or

@@ -74,8 +74,12 @@ static bool check_range(const char *what, int value, int low, int high,
                      high);
 }
 
-static bool check_lane(const struct lane_setup *lane, struct error *error)
+static bool check_lane(const struct setup *setup,
+                       const struct lane_setup *lane, struct error *error)
 {
+    if (lane->radius && setup->units > SETUP_RADIUS_MAX)
+        return error_set(error, "the spectral radius can be set for up to %d "
+                         "units, not for %d", SETUP_RADIUS_MAX, setup->units);
     if (lane->cell == CELL_DENSE && lane->file < 0)
         return error_set(error, "a lane is drawn as a recurrent layer, not as "
                          "a dense one");
@@ -106,10 +110,10 @@ bool setup_check(const struct setup *setup, struct error *error)
         return error_set(error, "the threshold of clipping is %g; it must be "
                          "above 0", setup->clip_norm);
     for (int k = 0; k < setup->lanes; k++)
-        if (!check_lane(&setup->lane[k], error))
+        if (!check_lane(setup, &setup->lane[k], error))
             return false;
     for (int k = 0; k < setup->references; k++)
-        if (!check_lane(&setup->reference[k], error))
+        if (!check_lane(setup, &setup->reference[k], error))
             return false;
     return true;
 }

@@ -35,7 +35,7 @@ struct lane_setup {
     enum init_scheme scheme;
     double gain;            /* U is multiplied with it, 0 .. 10 */
     bool radius;            /* or every gate's block of U gets this spectral
-                               radius */
+                               radius; up to SETUP_RADIUS_MAX units */
     bool biased;            /* the forget bias is set, else as scheme says */
     double forget_bias;     /* sum of both biases of f, or the GRU's z */
 };
@@ -58,6 +58,7 @@ struct setup {
 };
 
 enum {
+    SETUP_RADIUS_MAX = 64, /* units up to which it is found fast enough */
     SETUP_UNITS_MAX = 1024, SETUP_INPUTS_MAX = 64, SETUP_STEPS_MAX = 100000
 };
 extern const double setup_gain_max, setup_bias_max; /* 10; |bias| <= 12 */
