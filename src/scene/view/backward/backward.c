@@ -8,6 +8,7 @@
 
 #include "scene/look/figure.h"
 #include "scene/look/ramp.h"
+#include "scene/view/connect/connect.h"
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
@@ -298,6 +299,7 @@ void view_backward(const struct scene *scene, struct box box)
     for (int t = window->from; t <= window->to; t++)
         backward_card(scene, &backward, t);
     draw_tokens(scene, &backward);
+    connect_draw(&backward.strip);
     draw_loss(scene, &backward);
     backward_strands(scene, &backward);
     draw_names(scene, &backward);

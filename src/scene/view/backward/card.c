@@ -14,7 +14,7 @@ enum { UNITS_SHOWN = 24, UNIT_HEIGHT = 8, UNIT_TALL = 34 };
 
 /* How much of a card there is room for. */
 static const float with_numbers = 128, with_cells = 20, with_name = 58,
-                   with_ways = 84;
+                   with_ways = 118;
 
 static float progress_of(const struct scene *scene, int step)
 {
@@ -190,7 +190,7 @@ static void draw_gates(const struct scene *scene,
                  begun ? theme->ink : theme->ink_faint);
 }
 
-/* The two parts of dc_T/dc_t at this step, over and under their strands. */
+/* The two parts of dc_T/dc_t at this step, side by side under their strands. */
 static void draw_ways(const struct scene *scene,
                       const struct backward *backward, struct box box,
                       int step)
@@ -204,15 +204,17 @@ static void draw_ways(const struct scene *scene,
         double value = quantity_value(scene, curve->measure, lag);
         struct draw_id id = subject(SUBJECT_PATH, scene->ui->layer,
                                     curve->measure, lag, 0);
-        float y = backward_way(backward, c) + (c == 1 ? -11 : 22);
+        float y = backward_way(backward, 2) + 23, half = box.w / 2;
         if (isnan(value))
             continue;
         quantity_figure(scene, value, text);
-        draw_value(scene->list, point_at(box_right(box) - 10, y),
-                   style_of(FACE_BOLD, TEXT_SMALL, curve->ink, ALIGN_RIGHT),
+        draw_value(scene->list,
+                   point_at(c == 1 ? box.x + 11 : box_right(box) - 10, y),
+                   style_of(FACE_BOLD, TEXT_SMALL, curve->ink,
+                            c == 1 ? ALIGN_LEFT : ALIGN_RIGHT),
                    id, value, text);
-        draw_spot(scene->list, box_at(box.x, y - 14, box.w, 20), id,
-                  ACTION_NONE, 0);
+        draw_spot(scene->list, box_at(box.x + (c == 1 ? 0 : half), y - 16,
+                                      half, 21), id, ACTION_NONE, 0);
     }
 }
 
@@ -227,7 +229,7 @@ static void draw_inside(const struct scene *scene,
     float top = belt ? strip->belt + 34 : box.y + 54, bottom = strip->bus - 20;
 
     if (backward->apart) {
-        top += 22;
+        top += 24;
         if (begun && box.w >= with_ways)
             draw_ways(scene, backward, box, step);
     }

@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#include "scene/view/connect/connect.h"
 #include "scene/view/strip/belt.h"
 #include "scene/view/strip/callout.h"
 #include "scene/view/strip/card.h"
@@ -18,7 +19,8 @@
 
 /* Heights of the lanes; sizes of a card at which everything has room. */
 enum { TITLE_LANE = 56, CALLOUT_LANE = 36, TOKEN_LANE = 44,
-       CALLOUT_MIN_HEIGHT = 350, TOKEN_MIN_HEIGHT = 210, FULL_WIDTH = 155,
+       CALLOUT_MIN_HEIGHT = 350, TOKEN_MIN_HEIGHT = 210,
+       CONNECT_MIN_HEIGHT = 280, FULL_WIDTH = 155,
        FULL_HEIGHT = 292, NUMBERS_HEIGHT = 186, WIRES_HEIGHT = 160,
        LETTERS_HEIGHT = 76 };
 
@@ -182,8 +184,9 @@ static void lay_lanes(struct strip *strip)
     strip->top = box.y + TITLE_LANE;
     if (box.h >= CALLOUT_MIN_HEIGHT)
         strip->top += CALLOUT_LANE;
+    bool connect = strip->scene->ui->connect && box.h >= CONNECT_MIN_HEIGHT;
     if (box.h >= TOKEN_MIN_HEIGHT)
-        bottom -= TOKEN_LANE;
+        bottom -= TOKEN_LANE + (connect ? CONNECT_LANE : 0);
     strip->height = bottom - strip->top;
     strip->window = window_at(strip->scene,
                               box_at(box.x + PANEL_PADDING, strip->top,
@@ -200,6 +203,8 @@ static void lay_lanes(struct strip *strip)
         strip->callouts = strip->top - 18;
     if (box.h >= TOKEN_MIN_HEIGHT)
         strip->tokens = strip->top + strip->height + 27;
+    if (connect)
+        strip->connect = strip->tokens + 22;
 }
 
 /* What is in the cards from top to bottom, closer together in low ones. */
@@ -351,6 +356,7 @@ void view_strip(const struct scene *scene, struct box box)
     strip_draw_cards(&strip);
     draw_letters(&strip);
     tokens_draw(&strip);
+    connect_draw(&strip);
     callouts_draw(&strip);
     draw_unclip(list, before);
 }

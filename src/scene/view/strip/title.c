@@ -13,9 +13,14 @@ enum { SPACE = 16, SHORT_SPACE = 8, LETTER = 18, STEPPER_ARROW = 26 };
 
 /* Widths of what can be left out; 0: left out. */
 struct plan {
-    float badge, legend, layers, note;
+    float badge, legend, layers, note, connect;
     bool words, long_badge;
 };
+
+static const char *connect_text(const struct ui *ui)
+{
+    return say(ui, "influence", "입력의 영향");
+}
 
 static const char *badge_text(const struct ui *ui, bool complete)
 {
@@ -210,8 +215,9 @@ static void name_layers(const struct strip *strip, struct layers *layers)
 /* Decides what is left out so that the rest fits into `room`. */
 static void fit(const struct strip *strip, struct plan *plan, float room)
 {
-    float *const last[] = {&plan->legend, &plan->badge, &plan->layers};
-    float rest = plan->badge + plan->legend + plan->layers;
+    float *const last[] = {&plan->connect, &plan->legend, &plan->badge,
+                           &plan->layers};
+    float rest = plan->badge + plan->legend + plan->layers + plan->connect;
 
     if (rest + plan->note <= room)
         return;
@@ -220,8 +226,8 @@ static void fit(const struct strip *strip, struct plan *plan, float room)
         plan->words = false;
         plan->legend = legend_width(strip, false);
     }
-    for (int k = 0; k < 3; k++) {
-        rest = plan->badge + plan->legend + plan->layers;
+    for (int k = 0; k < 4; k++) {
+        rest = plan->badge + plan->legend + plan->layers + plan->connect;
         if (rest <= room)
             return;
         if (last[k] == &plan->badge && plan->long_badge) {
@@ -248,6 +254,11 @@ static float draw_controls(const struct strip *strip, float right, float y,
                  0);
     right -= stepper_width(strip) + SHORT_SPACE;
     draw_stepper(strip, point_at(right, y));
+    if (plan->connect > 0) {
+        right -= plan->connect;
+        panel_button(scene, point_at(right, y), connect_text(scene->ui),
+                     scene->ui->connect, ACTION_CONNECT, 0);
+    }
     if (plan->layers > 0) {
         right -= panel_switch_width(scene, &layers->choices) + SHORT_SPACE;
         panel_switch(scene, point_at(right, y), &layers->choices);
@@ -275,6 +286,8 @@ void title_draw(const struct strip *strip)
         .legend = legend_width(strip, true) + SHORT_SPACE,
         .layers = scene->film->values.spec.layers > 1
             ? panel_switch_width(scene, &layers.choices) + SHORT_SPACE : 0,
+        .connect = draw_width(scene->list, FACE_BOLD, 15, connect_text(ui)) +
+                   28 + SHORT_SPACE,
         .note = draw_width(scene->list, FACE_UI, TEXT_USUAL, note) + SPACE};
     float mean = draw_width(scene->list, FACE_BOLD, 15,
                             say(ui, "mean", "평균")) + 28;
