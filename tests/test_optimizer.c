@@ -147,6 +147,38 @@ static void reports_clipping(void **state)
     assert_close(got[2], -4, 0);
 }
 
+/* What would be clipped, without a step. */
+static void tells_what_would_be_clipped(void **state)
+{
+    const real gradient[] = {3, 0, -4}, nan[] = {1, (real)NAN};
+
+    (void)state;
+    struct clip_event event = optimizer_clip(gradient, 3, 2.5);
+    assert_true(event.clipped);
+    assert_close(event.factor, 0.5, 0);
+    assert_close(event.before, 5, 0);
+    assert_close(event.after, 2.5, 0);
+    const double none[] = {5, 6, 0, -1};
+    for (int k = 0; k < 4; k++) {
+        event = optimizer_clip(gradient, 3, none[k]);
+        assert_false(event.clipped);
+        assert_close(event.factor, 1, 0);
+        assert_close(event.after, 5, 0);
+    }
+    event = optimizer_clip(nan, 2, 1);
+    assert_false(event.clipped);
+    assert_close(event.after, NAN, 0);
+    assert_close(gradient[2], -4, 0);
+
+    /* The step does just this. */
+    real got[3];
+    event = optimizer_clip(gradient, 3, 1.7);
+    struct clip_event taken = clip(gradient, 3, 1.7, got);
+    assert_close(taken.factor, event.factor, 0);
+    assert_close(taken.after, event.after, 0);
+    assert_close(got[0], (real)event.factor * gradient[0], 0);
+}
+
 static void hides_no_nan(void **state)
 {
     const real nan[] = {1, (real)NAN, 1}, inf[] = {1, (real)INFINITY, 1};
@@ -221,6 +253,7 @@ int main(void)
         cmocka_unit_test(agrees_with_pytorch),
         cmocka_unit_test(goes_on_from_a_saved_state),
         cmocka_unit_test(reports_clipping),
+        cmocka_unit_test(tells_what_would_be_clipped),
         cmocka_unit_test(hides_no_nan),
         cmocka_unit_test(sums_the_norm),
         cmocka_unit_test(survives_lack_of_memory),

@@ -127,30 +127,38 @@ static void step_adam(struct optimizer *optimizer, real *restrict w,
     }
 }
 
+struct clip_event optimizer_clip(const real *gradient, size_t count,
+                                 double theta)
+{
+    struct clip_event event = {
+        .before = optimizer_norm(gradient, count), .factor = 1};
+
+    /* A norm of NaN is not larger than anything and clips nothing. */
+    event.clipped = theta > 0 && event.before > theta;
+    if (event.clipped)
+        event.factor = theta / event.before;
+    event.after = event.before * event.factor;
+    return event;
+}
+
 struct clip_event optimizer_step(struct optimizer *optimizer, real *weights,
                                  const real *gradient)
 {
     const struct optimizer_params *params = &optimizer->params;
-    struct clip_event event = {
-        .before = optimizer_norm(gradient, optimizer->count),
-    };
-    double scale = 1;
+    struct clip_event event =
+        optimizer_clip(gradient, optimizer->count, params->clip);
+    const real scale = (real)event.factor;
 
-    /* A norm of NaN is not larger than anything and clips nothing. */
-    event.clipped = params->clip > 0 && event.before > params->clip;
-    if (event.clipped)
-        scale = params->clip / event.before;
-    event.after = event.before * scale;
     optimizer->steps++;
     switch (params->kind) {
     case OPTIMIZER_SGD:
-        step_sgd(optimizer, weights, gradient, (real)scale);
+        step_sgd(optimizer, weights, gradient, scale);
         break;
     case OPTIMIZER_RMSPROP:
-        step_rmsprop(optimizer, weights, gradient, (real)scale);
+        step_rmsprop(optimizer, weights, gradient, scale);
         break;
     case OPTIMIZER_ADAM:
-        step_adam(optimizer, weights, gradient, (real)scale);
+        step_adam(optimizer, weights, gradient, scale);
         break;
     default:
         assert(false);

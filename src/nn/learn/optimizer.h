@@ -52,12 +52,19 @@ struct optimizer {
     real *m, *v;    /* [count], into state */
 };
 
-/* What clipping did in one step. Norms are NaN or infinite where a gradient
+/* What clipping does in one step. Norms are NaN or infinite where a gradient
  * is; nothing is hidden, and the weights show it too. */
 struct clip_event {
     double before, after; /* global norm of the gradient */
+    double factor;        /* what the gradient is multiplied by: theta / |g|, or
+                             1 */
     bool clipped;
 };
+
+/* Of a gradient g of `count` numbers (params.data of its struct params), which
+ * stays as it is, at the threshold theta; 0: never. */
+struct clip_event optimizer_clip(const real *gradient, size_t count,
+                                 double theta);
 
 /* State zero. */
 bool optimizer_init(struct optimizer *optimizer,
