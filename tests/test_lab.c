@@ -296,6 +296,29 @@ static void edits_outlive_dials(void **state)
     lab_destroy(lab);
 }
 
+/* The dial says what U then has. */
+static void the_spectral_radius_is_set(void **state)
+{
+    static const double wanted[] = {0.5, 0.95, 1.2, 3};
+    const struct lane_measure measure = {0};
+    struct setup setup = six_kinds(0);
+    struct lab *lab = open_lab(&setup);
+
+    (void)state;
+    for (int k = 0; k < 3; k++)
+        setup.lane[k].radius = true;
+    for (size_t w = 0; w < sizeof wanted / sizeof *wanted; w++) {
+        for (int k = 0; k < 3; k++)
+            setup.lane[k].gain = wanted[w];
+        assert_true(history_set(&lab->history, &setup, NULL));
+        assert_true(lab_follow(lab, &measure, NULL));
+        for (int k = 0; k < 3; k++)
+            assert_close(lab_value(lab, subject(SUBJECT_LANE_RADIUS, k, 0, 0,
+                                                0)), wanted[w], 1e-5);
+    }
+    lab_destroy(lab);
+}
+
 /* As many weights as the first lane has, as nearly as there is. */
 static void the_same_number_of_parameters(void **state)
 {
@@ -329,6 +352,7 @@ int main(void)
         cmocka_unit_test(the_facts),
         cmocka_unit_test(edits_and_the_ghost),
         cmocka_unit_test(edits_outlive_dials),
+        cmocka_unit_test(the_spectral_radius_is_set),
         cmocka_unit_test(the_same_number_of_parameters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
