@@ -48,7 +48,8 @@ static void put_summary(struct fields *fields, int k,
     put_number(fields, k + 3, summary->high);
 }
 
-/* Returns how many fields the report's rows have. */
+/* Returns how many fields the report's rows have; 0: no sequence is as long
+ * as the lag. */
 static int fill(const struct report *report, int k, double *scratch,
                 struct fields *fields)
 {
@@ -57,6 +58,8 @@ static int fill(const struct report *report, int k, double *scratch,
     struct summary one = rows_summary(&report->rows[0], k, scratch);
 
     memset(fields, 0, sizeof *fields);
+    if (row->lag > 0 && one.sequences == 0)
+        return 0;
     put_number(fields, 0, row->layer);
     put_word(fields, 1, cell_name(layer));
     if (row->signal >= 0)
@@ -146,13 +149,17 @@ static void write_rows(struct output *output, const struct report *report,
                        bool json, double *scratch)
 {
     struct fields fields;
+    bool first = true;
 
     for (int k = 0; k < report->rows[0].count && !output_failed(output); k++) {
         int count = fill(report, k, scratch, &fields);
+        if (count == 0)
+            continue;
         if (json)
-            write_json_row(output, &fields, count, k == 0);
+            write_json_row(output, &fields, count, first);
         else
             write_csv_row(output, &fields, count);
+        first = false;
     }
 }
 
