@@ -19,6 +19,7 @@ void equation_symbol(struct equation *equation, const struct scene *scene,
     struct equation_term *term = &equation->term[equation->count++];
     *term = (struct equation_term){.symbol = symbol, .color = color, .id = id};
     term->value = subject_value(scene->film, id);
+    term->decimals = 3;
     if (id.kind == SUBJECT_SIGNAL) {
         enum cell cell = film_cell(scene->film, id.layer);
         term->sign = cell_table[cell].signal[id.signal].low < 0;
@@ -46,8 +47,8 @@ static const char *value_text(const struct equation_term *term,
 {
     if (is_operator(term))
         return term->below != NULL ? term->below : "";
-    return term->sign ? figure_signed(text, term->value, 3)
-                      : figure_plain(text, term->value, 3);
+    return term->sign ? figure_signed(text, term->value, term->decimals)
+                      : figure_plain(text, term->value, term->decimals);
 }
 
 static float value_size(float size)

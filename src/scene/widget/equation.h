@@ -15,6 +15,7 @@ struct equation_term {
     struct draw_id id;     /* what the value is; kind 0: an operator */
     double value;
     bool sign;             /* written with "+" where it is positive */
+    int decimals;          /* of the value: 3 unless it is to be exact */
 };
 
 struct equation {

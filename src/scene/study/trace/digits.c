@@ -8,8 +8,9 @@
 
 #define MINUS "\xE2\x88\x92"
 
-/* How often one tries with one more decimal. */
-enum { TRIES = 5 };
+/* How often one tries with one more decimal; of sums that nobody adds up in
+ * the head, fewer times. */
+enum { TRIES = 5, TRIES_MANY = 3, MANY = 8 };
 
 static double unit_of(struct digits digits)
 {
@@ -74,7 +75,8 @@ struct digits digits_sum(const double *term, int count, double result,
     for (int k = 0; k < count; k++)
         largest = fmax(largest, fabs(term[k]));
     struct digits first = digits_for(largest, result), digits = first;
-    for (int k = 0; k < TRIES && digits.decimals <= DIGITS_MOST; k++) {
+    int tries = count > MANY ? TRIES_MANY : TRIES;
+    for (int k = 0; k < tries && digits.decimals <= DIGITS_MOST; k++) {
         *rest = missing(digits, term, count, result);
         if (*rest == 0)
             return digits;
@@ -175,6 +177,39 @@ struct digits digits_argument(const struct trace_number *trace, double argument,
     if (!isfinite(*rest))
         *rest = 0;
     return first;
+}
+
+/* What printed factors make. */
+static double made_of(const struct film *film,
+                      const struct trace_number *number, int decimals)
+{
+    double sum = 0;
+
+    for (int k = 0; k < number->count; k++) {
+        struct trace_term term = trace_term(film, number, k);
+        struct digits digits[TRACE_FACTORS_MAX];
+        for (int f = 0; f < term.factors; f++)
+            digits[f].power = 0, digits[f].decimals = decimals;
+        sum += product_of(&term, digits);
+    }
+    return trace_phi(number->function, number->by, sum);
+}
+
+void digits_equation(const struct film *film,
+                     const struct trace_number *number, int *result,
+                     int *factors)
+{
+    bool fits = number->kind == TRACE_MADE && fabs(number->value) < 1000;
+
+    for (*result = DIGITS_LEAST; fits && *result < DIGITS_LEAST + TRIES;
+         ++*result) {
+        struct digits digits = {.decimals = *result};
+        for (*factors = *result; *factors <= *result + TRIES; ++*factors)
+            if (count_of(digits, made_of(film, number, *factors)) ==
+                count_of(digits, number->value))
+                return;
+    }
+    *result = *factors = DIGITS_LEAST;
 }
 
 char *digits_print(char out[FIGURE_MAX], struct digits digits, double value,

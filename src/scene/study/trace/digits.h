@@ -48,6 +48,13 @@ struct digits digits_of_product(const struct trace_term *term, double result);
 struct digits digits_argument(const struct trace_number *trace, double argument,
                               struct digits *of, double *rest);
 
+/* Decimals for an equation whose factors and result stand in one line: what
+ * the printed factors make is the printed result. *result begins with
+ * DIGITS_LEAST; both do where nothing agrees. */
+void digits_equation(const struct film *film,
+                     const struct trace_number *number, int *result,
+                     int *factors);
+
 /* `value` as printed, as a number: exact to double. NaN and infinity as they
  * are. */
 double digits_round(struct digits digits, double value);

@@ -4,6 +4,7 @@
 #include "scene/view/sums/formulas.h"
 
 #include "scene/look/notation.h"
+#include "scene/study/trace/digits.h"
 
 /* Puts equations together for one unit at one step. */
 struct writer {
@@ -203,6 +204,33 @@ static int rnn_formulas(struct writer *writer, int phase, struct equation *out)
     return 1;
 }
 
+/* What is printed makes what is printed: the first symbol is the result. */
+static void fit_digits(const struct scene *scene, struct equation *equation)
+{
+    struct draw_id id = equation->term[0].id;
+    int result, factors;
+
+    if (id.kind == SUBJECT_COMPLEMENT)
+        id.kind = SUBJECT_SIGNAL;
+    const struct trace_number number = trace_of(scene->film, id);
+    digits_equation(scene->film, &number, &result, &factors);
+    for (int k = 0; k < equation->count; k++)
+        equation->term[k].decimals = k == 0 ? result : factors;
+}
+
+static int write_formulas(struct writer *writer, int phase,
+                          struct equation *out)
+{
+    const struct scene *scene = writer->scene;
+
+    switch (film_cell(scene->film, scene->ui->layer)) {
+    case CELL_LSTM: return lstm_formulas(writer, phase, out);
+    case CELL_GRU: return gru_formulas(writer, phase, out);
+    case CELL_GRU_BEFORE: return gru_before_formulas(writer, phase, out);
+    default: return rnn_formulas(writer, phase, out);
+    }
+}
+
 int formulas_of_phase(const struct scene *scene, int phase,
                       struct equation out[FORMULAS_MAX])
 {
@@ -210,10 +238,9 @@ int formulas_of_phase(const struct scene *scene, int phase,
 
     for (int k = 0; k < FORMULAS_MAX; k++)
         out[k].count = 0;
-    switch (film_cell(scene->film, scene->ui->layer)) {
-    case CELL_LSTM: return lstm_formulas(&writer, phase, out);
-    case CELL_GRU: return gru_formulas(&writer, phase, out);
-    case CELL_GRU_BEFORE: return gru_before_formulas(&writer, phase, out);
-    default: return rnn_formulas(&writer, phase, out);
-    }
+    int count = write_formulas(&writer, phase, out);
+    for (int k = 0; k < count; k++)
+        if (out[k].count > 3)
+            fit_digits(scene, &out[k]);
+    return count;
 }

@@ -187,8 +187,8 @@ static void draw_sum(const struct scene *scene, struct box box, int gate)
     int rows = waterfall_rows(sums.h);
     if (rows < 4)
         return;
-    /* The biases and the rest take up to three of them. */
-    terms_collect(scene, gate, rows - 3, &terms);
+    /* The biases, the rest and the rounding take up to four of them. */
+    terms_collect(scene, gate, rows - 4, &terms);
     draw_general(scene, box, &terms);
     waterfall_draw(scene, sums, &terms);
     if (curve)

@@ -73,7 +73,8 @@ static struct term *append(struct gatherer *gatherer, enum term_kind kind)
     struct term *term = &gatherer->terms->term[gatherer->terms->count++];
 
     *term = (struct term){.kind = kind, .weight = NAN, .value = NAN,
-                          .before_reset = NAN};
+                          .before_reset = NAN,
+                          .product_id = {.kind = SUBJECT_OTHER}};
     return term;
 }
 
@@ -124,6 +125,8 @@ static void add_input(struct gatherer *gatherer, int k)
                                        gatherer->layer - 1)].h,
                   gatherer->step, k)
         : subject(SUBJECT_INPUT, 0, 0, gatherer->step, k);
+    term->product_id = term->weight_id;
+    term->product_id.kind = SUBJECT_PRODUCT;
 }
 
 static void add_hidden(struct gatherer *gatherer, int k)
@@ -147,6 +150,10 @@ static void add_hidden(struct gatherer *gatherer, int k)
         ? subject(SUBJECT_SIGNAL, gatherer->layer, GRUB_RH, gatherer->step, k)
         : subject(SUBJECT_SIGNAL, gatherer->layer,
                   cell_table[gatherer->cell].h, gatherer->step - 1, k);
+    if (gatherer->after)
+        return;
+    term->product_id = term->weight_id;
+    term->product_id.kind = SUBJECT_PRODUCT;
 }
 
 static void add_bias(struct gatherer *gatherer, const char *label,
@@ -242,9 +249,27 @@ static void add_biases(struct gatherer *gatherer, const char *letter)
     }
     if (weights->b_hh != NULL)
         b += (double)weights->b_hh[gatherer->row];
+    bool both = weights->b_hh != NULL;
     snprintf(label, sizeof label, strlen(letter) == 1 && letter[0] != 'h'
              ? "b_{%s}" : "b", letter);
     add_bias(gatherer, label, b);
+    gatherer->terms->term[gatherer->terms->count - 1].product_id = both
+        ? trace_part(PART_BIAS, gatherer->terms->sum_signal, gatherer->layer,
+                     gatherer->step, gatherer->unit)
+        : subject(SUBJECT_WEIGHT, gatherer->layer,
+                  tensor_of(gatherer->film, weights->b_ih), gatherer->step,
+                  gatherer->row);
+}
+
+/* All of them together. */
+static void choose_digits(struct terms *terms)
+{
+    double product[TERMS_MAX];
+
+    for (int k = 0; k < terms->count; k++)
+        product[k] = terms->term[k].product;
+    terms->digits = digits_sum(product, terms->count, terms->sum,
+                               &terms->rounding);
 }
 
 void terms_collect(const struct scene *scene, int gate, int most,
@@ -277,4 +302,5 @@ void terms_collect(const struct scene *scene, int gate, int most,
     add_products(&gatherer, most < TERMS_MAX - 4 ? most : TERMS_MAX - 4);
     add_biases(&gatherer, notation_of(gatherer.cell,
                                       terms->gate_signal)->letter);
+    choose_digits(terms);
 }

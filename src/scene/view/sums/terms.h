@@ -4,6 +4,7 @@
 #define GATEREEL_SCENE_VIEW_SUMS_TERMS_H
 
 #include "scene/scene.h"
+#include "scene/study/trace/digits.h"
 
 enum { TERMS_MAX = 40, TERM_LABEL_MAX = 24 };
 
@@ -17,6 +18,8 @@ struct term {
     double before_reset;         /* GRU's candidate: without r; else NAN */
     struct draw_id weight_id;    /* of the weight; kind 0: none */
     struct draw_id value_id;
+    struct draw_id product_id;   /* of the product; SUBJECT_OTHER where no
+                                    number of the film is like it */
 };
 
 struct terms {
@@ -25,6 +28,8 @@ struct terms {
     int summed_up;               /* how many a TERM_REST stands for */
     double sum;                  /* the pre-activation, from the tape */
     int sum_signal, gate_signal;
+    struct digits digits;        /* of the products and the sum, and what the */
+    double rounding;             /* printed products lack to the printed sum */
 };
 
 /* Of gate block `gate` (0 .. gates-1 in screen order) for the selected unit at

@@ -21,17 +21,60 @@ struct columns {
     float row; /* height of one */
 };
 
-static struct columns columns_of(struct box box, bool values, int rows)
+/* The digits with which a row's factors make its product. */
+static void factor_digits(const struct terms *terms, const struct term *term,
+                          struct digits digits[TRACE_FACTORS_MAX])
 {
+    double rest, product = isnan(term->before_reset) ? term->product
+                                                     : term->before_reset;
+    struct trace_term factors = {
+        .factors = 2, .factor = {{.id = term->weight_id, .value = term->weight},
+                                 {.id = term->value_id, .value = term->value}}};
+
+    digits_product(&factors, product, terms->digits, digits, &rest);
+}
+
+static void write_factors(const struct terms *terms, const struct term *term,
+                          char weight[FIGURE_MAX + 4], char value[FIGURE_MAX])
+{
+    struct digits digits[TRACE_FACTORS_MAX];
+    char text[FIGURE_MAX];
+
+    factor_digits(terms, term, digits);
+    snprintf(weight, FIGURE_MAX + 4, "%s ×",
+             digits_print(text, digits[0], term->weight, true));
+    digits_print(value, digits[1], term->value, true);
+}
+
+/* Columns are as wide as what stands in them; bars get what is left. */
+static struct columns columns_of(const struct scene *scene, struct box box,
+                                 const struct terms *terms, bool values)
+{
+    const struct draw_list *list = scene->list;
+    char weight[FIGURE_MAX + 4], value[FIGURE_MAX], product[FIGURE_MAX];
+    int rows = terms->count + (terms->rounding != 0);
+    float label = 52, left = 0, right = 0, sum = 56;
     struct columns x;
 
+    for (int k = 0; k < terms->count; k++) {
+        const struct term *term = &terms->term[k];
+        digits_print(product, terms->digits, term->product, true);
+        label = fmaxf(label, draw_width(list, FACE_MATH_ITALIC, TEXT_USUAL,
+                                        term->label));
+        sum = fmaxf(sum, draw_width(list, FACE_BOLD, TEXT_SMALL, product));
+        if (isnan(term->weight))
+            continue;
+        write_factors(terms, term, weight, value);
+        left = fmaxf(left, draw_width(list, FACE_UI, TEXT_SMALL, weight));
+        right = fmaxf(right, draw_width(list, FACE_UI, TEXT_SMALL, value));
+    }
     x.row = fminf((box.h - heading - footing) / (float)rows, row_most);
     x.label = box.x;
-    x.weight = box.x + 126;
-    x.value = box.x + 196;
-    x.bars = values ? box.x + 210 : box.x + 88;
+    x.weight = box.x + label + 12 + left;
+    x.value = fmaxf(x.weight + 8 + right, box.x + 132);
+    x.bars = values ? x.value + 14 : box.x + label + 14;
     x.product = box_right(box);
-    x.bars_end = x.product - 66;
+    x.bars_end = x.product - sum - 14;
     return x;
 }
 
@@ -98,22 +141,22 @@ static void draw_bar(const struct scene *scene, const struct scale *scale,
         draw_outline(scene->list, box_inset(box, 0.7f), 1.6f, 1.4f, color);
 }
 
-static void draw_factors(const struct scene *scene, const struct columns *x,
-                         float y, const struct term *term)
+static void draw_factors(const struct scene *scene, const struct terms *terms,
+                         const struct columns *x, float y,
+                         const struct term *term)
 {
     struct draw_list *list = scene->list;
     struct draw_style style = style_of(FACE_UI, TEXT_SMALL,
                                        scene->theme->ink_soft, ALIGN_RIGHT);
-    char text[FIGURE_MAX], factor[FIGURE_MAX + 4];
+    char weight[FIGURE_MAX + 4], value[FIGURE_MAX];
 
     if (isnan(term->weight))
         return;
-    snprintf(factor, sizeof factor, "%s ×", figure_signed(text, term->weight,
-                                                          2));
+    write_factors(terms, term, weight, value);
     draw_value(list, point_at(x->weight, y), style, term->weight_id,
-               term->weight, factor);
+               term->weight, weight);
     draw_value(list, point_at(x->value, y), style, term->value_id, term->value,
-               figure_signed(text, term->value, 2));
+               value);
 }
 
 static const char *rest_name(const struct scene *scene,
@@ -140,16 +183,17 @@ static void draw_row(const struct scene *scene, const struct terms *terms,
                        symbol ? TEXT_USUAL : TEXT_SMALL, color, ALIGN_LEFT),
               symbol ? term->label : rest_name(scene, terms, name));
     if (values)
-        draw_factors(scene, x, base, term);
+        draw_factors(scene, terms, x, base, term);
     if (!isnan(term->before_reset))
         draw_bar(scene, scale, middle, sum, term->before_reset, color, true);
     draw_bar(scene, scale, middle, sum, term->product, color, false);
     float end = place(scale, sum + term->product);
     draw_tile(list, box_at(end, middle, 1, x->row),
               color_fade(scene->theme->ink_faint, 0.7f));
-    draw_text(list, point_at(x->product, base),
-              style_of(FACE_BOLD, TEXT_SMALL, scene->theme->ink, ALIGN_RIGHT),
-              figure_signed(text, term->product, 3));
+    draw_value(list, point_at(x->product, base),
+               style_of(FACE_BOLD, TEXT_SMALL, scene->theme->ink, ALIGN_RIGHT),
+               term->product_id, term->product,
+               digits_print(text, terms->digits, term->product, true));
     draw_spot(list, box_at(x->label, y, x->product - x->label, x->row),
               symbol ? term->weight_id : (struct draw_id){0}, ACTION_NONE, 0);
 }
@@ -172,6 +216,23 @@ static void draw_headings(const struct scene *scene, const struct columns *x,
                   say(ui, "running sum", "누적 합"));
 }
 
+/* What the printed products lack. */
+static void draw_rounding(const struct scene *scene, const struct terms *terms,
+                          const struct columns *x, float y)
+{
+    char text[FIGURE_MAX];
+
+    draw_text(scene->list, point_at(x->label, y + x->row / 2 + 5),
+              style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
+                       ALIGN_LEFT),
+              say(scene->ui, "rounding", "반올림"));
+    draw_value(scene->list, point_at(x->product, y + x->row / 2 + 5),
+               style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
+                        ALIGN_RIGHT), subject(SUBJECT_OTHER, 0, 0, 0, 0),
+               terms->rounding,
+               digits_print(text, terms->digits, terms->rounding, true));
+}
+
 static void draw_sum(const struct scene *scene, const struct terms *terms,
                      const struct columns *x, float y)
 {
@@ -190,25 +251,26 @@ static void draw_sum(const struct scene *scene, const struct terms *terms,
               notation->symbol);
     draw_value(scene->list, point_at(x->product, y + 23),
                style_of(FACE_BOLD, 17, scene->theme->ink, ALIGN_RIGHT), id,
-               terms->sum, figure_signed(text, terms->sum, 3));
+               terms->sum, digits_print(text, terms->digits, terms->sum, true));
 }
 
 void waterfall_draw(const struct scene *scene, struct box box,
                     const struct terms *terms)
 {
     bool values = box.w > 400;
-    struct columns x = columns_of(box, values, terms->count);
+    struct columns x = columns_of(scene, box, terms, values);
     struct scale scale = {.x0 = x.bars, .x1 = x.bars_end};
     double sum = 0;
+    int rows = terms->count + (terms->rounding != 0);
     float y = box.y + heading;
 
     find_range(terms, &scale.low, &scale.high);
     draw_headings(scene, &x, box.y + 14, values);
     draw_box(scene->list, box_at(x.bars - 6, y, x.bars_end - x.bars + 12,
-                                 (float)terms->count * x.row), 6,
+                                 (float)rows * x.row), 6,
              scene->theme->well);
     draw_tile(scene->list, box_at(place(&scale, 0), y, 1,
-                                  (float)terms->count * x.row),
+                                  (float)rows * x.row),
               color_fade(scene->theme->ink_soft, 0.6f));
     for (int k = 0; k < terms->count; k++) {
         const struct term *term = &terms->term[k];
@@ -217,6 +279,10 @@ void waterfall_draw(const struct scene *scene, struct box box,
                       color_fade(scene->theme->edge_strong, 0.8f));
         draw_row(scene, terms, term, &x, &scale, y, sum, values);
         sum += term->product;
+        y += x.row;
+    }
+    if (terms->rounding != 0) {
+        draw_rounding(scene, terms, &x, y);
         y += x.row;
     }
     draw_sum(scene, terms, &x, y + 2);

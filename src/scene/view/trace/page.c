@@ -104,6 +104,28 @@ static void choose_digits(struct page *page)
     }
 }
 
+bool page_has_sum(const struct page *page)
+{
+    return page->rows > 1 || page->others > 0 || page->rest != 0;
+}
+
+int page_lines(const struct page *page)
+{
+    return (page->others > 0) + (page->rest != 0) + page_has_sum(page) +
+           (page->phi_rest != 0) + page->phi;
+}
+
+/* Of rows from `first` on. */
+static void make_rows(const struct film *film, int first, int rows,
+                      struct page *page)
+{
+    page->first = first;
+    page->rows = rows < page->all - first ? rows : page->all - first;
+    page->others_sum = page->rest = page->phi_rest = 0;
+    fill(film, page);
+    choose_digits(page);
+}
+
 void page_make(const struct film *film, struct draw_id id, int chosen,
                int room, struct page *page)
 {
@@ -125,13 +147,12 @@ void page_make(const struct film *film, struct draw_id id, int chosen,
         page->sum = trace_sum(film, number);
     room = room > PAGE_ROWS_MAX ? PAGE_ROWS_MAX : room < 1 ? 1 : room;
     chosen = chosen < 0 ? 0 : chosen >= page->all ? page->all - 1 : chosen;
-    page->first = chosen / room * room;
-    page->rows = page->all - page->first < room ? page->all - page->first
-                                                : room;
-    fill(film, page);
-    choose_digits(page);
-    for (int k = 0; k < page->rows; k++)
-        page->row[k].symbol[0] = '\0';
+    /* Other rows have other digits, which may need a line for rounding. */
+    for (int rows = room; rows > 0; rows--) {
+        make_rows(film, chosen / rows * rows, rows, page);
+        if (page->rows + page_lines(page) <= room)
+            break;
+    }
 }
 
 /* Appends where there is room. */
@@ -143,29 +164,27 @@ static void append(char *out, const char *text)
         memcpy(out + length, text, strlen(text) + 1);
 }
 
-void page_symbol(const struct scene *scene, const struct page_row *row,
+void page_symbol(const struct film *film, const struct trace_term *term,
                  char out[PAGE_SYMBOL_MAX])
 {
-    const struct trace_term *term = &row->term;
     int named = 0;
 
     out[0] = '\0';
-    for (int k = 0; k < term->factors; k++)
-        if (term->factor[k].id.kind == SUBJECT_NONE &&
-            term->factor[k].value == -1)
+    for (int k = 0; k < term->factors; k++) {
+        const struct trace_factor *factor = &term->factor[k];
+        if (factor->id.kind == SUBJECT_NONE && factor->value == -1 &&
+            term->factors > 1)
             append(out, "−");
+    }
     for (int k = 0; k < term->factors; k++) {
         const struct trace_factor *factor = &term->factor[k];
         char symbol[TRACE_SYMBOL_MAX], all[TRACE_SYMBOL_MAX + 8];
         if (factor->id.kind == SUBJECT_NONE)
             continue;
-        trace_symbol(scene->film, factor->id, symbol);
+        trace_symbol(film, factor->id, symbol);
         snprintf(all, sizeof all, factor->form == FORM_OVER ? "1 / %s" :
                  factor->form == FORM_SIZE ? "|%s|" : "%s", symbol);
         append(out, named++ > 0 ? " · " : "");
         append(out, all);
     }
-    if (named == 0)
-        snprintf(out, PAGE_SYMBOL_MAX, "%s", say(scene->ui, "constant",
-                                                 "상수"));
 }

@@ -36,12 +36,19 @@ struct page {
     double phi_rest;         /* number - phi of the printed sum */
 };
 
-/* The page of `id` with the chosen row on it, at most `room` rows. */
+/* The page of `id` with the chosen row on it, at most `room` lines: terms, and
+ * below them what page_lines counts. */
 void page_make(const struct film *film, struct draw_id id, int chosen,
                int room, struct page *page);
 
-/* "f_{20}[3] · c_{19}[3]", "−v_{20}[1]", "constant". */
-void page_symbol(const struct scene *scene, const struct page_row *row,
+/* Lines below the terms: others, rounding, sum, rounding of phi, phi. */
+int page_lines(const struct page *page);
+
+/* Is there a line for the sum? A single term is its own. */
+bool page_has_sum(const struct page *page);
+
+/* "f_{20}[3] · c_{19}[3]", "−v_{20}[1]"; "" of a constant. */
+void page_symbol(const struct film *film, const struct trace_term *term,
                  char out[PAGE_SYMBOL_MAX]);
 
 #endif

@@ -9,7 +9,7 @@
 
 #include "scene/widget/panel.h"
 
-enum { ROW_LEAST = 26, ROW_MOST = 30, TEXT = 15, BAR_LEAST = 56,
+enum { ROW_LEAST = 26, ROW_MOST = 34, TEXT = 15, BAR_LEAST = 56,
        BAR_MOST = 300, GAP = 14 };
 
 struct columns {
@@ -18,9 +18,19 @@ struct columns {
     float row;
 };
 
-int table_room(float height, int lines)
+int table_room(float height)
 {
-    return (int)(height / ROW_LEAST) - lines;
+    return (int)(height / ROW_LEAST);
+}
+
+/* The symbol of a row, or that it is a constant. */
+static void symbol_of(const struct scene *scene, const struct page_row *row,
+                      char out[PAGE_SYMBOL_MAX])
+{
+    page_symbol(scene->film, &row->term, out);
+    if (out[0] == '\0' || strcmp(out, "−") == 0)
+        snprintf(out, PAGE_SYMBOL_MAX, "%s", say(scene->ui, "constant",
+                                                 "상수"));
 }
 
 /* The row with the digits it is printed with. */
@@ -73,7 +83,7 @@ static float symbols_width(const struct scene *scene, const struct page *page)
 
     for (int k = 0; k < page->rows; k++) {
         char symbol[PAGE_SYMBOL_MAX];
-        page_symbol(scene, &page->row[k], symbol);
+        symbol_of(scene, &page->row[k], symbol);
         most = fmaxf(most, draw_width(scene->list, FACE_MATH_ITALIC, TEXT,
                                       symbol));
     }
@@ -226,7 +236,7 @@ static void draw_row(const struct scene *scene, const struct columns *x,
         draw_box(list, box_inset(box, 1), 6, theme->chip);
     if (opens)
         draw_spot(list, box, row->open, ACTION_TRACE, 0);
-    page_symbol(scene, row, symbol);
+    symbol_of(scene, row, symbol);
     panel_text(scene, point_at(x->left, y + 5),
                style_of(FACE_MATH_ITALIC, TEXT, theme->ink, ALIGN_LEFT),
                x->factors - x->left - GAP / 2, symbol);
@@ -330,14 +340,12 @@ static void draw_phi(const struct scene *scene, const struct columns *x,
                digits_print(text, page->result, page->value, true));
 }
 
-void table_draw(const struct scene *scene, struct box box,
-                const struct page *page)
+float table_draw(const struct scene *scene, struct box box,
+                 const struct page *page)
 {
     struct columns x = columns_of(scene, box, page);
     const char *rounding = say(scene->ui, "rounding", "반올림 차이");
-    bool total = page->rows > 1 || page->others > 0 || page->rest != 0;
-    int lines = page->rows + (page->others > 0) + (page->rest != 0) + total +
-                page->phi + (page->phi_rest != 0);
+    int lines = page->rows + page_lines(page);
 
     x.row = fminf(box.h / (float)(lines > 0 ? lines : 1), ROW_MOST);
     float y = box.y + x.row / 2;
@@ -351,7 +359,7 @@ void table_draw(const struct scene *scene, struct box box,
         draw_line_of(scene, &x, y, rounding, page->digits, page->rest);
         y += x.row;
     }
-    if (total) {
+    if (page_has_sum(page)) {
         draw_total(scene, &x, page, y);
         y += x.row;
     }
@@ -359,6 +367,9 @@ void table_draw(const struct scene *scene, struct box box,
         draw_line_of(scene, &x, y, rounding, page->result, page->phi_rest);
         y += x.row;
     }
-    if (page->phi)
+    if (page->phi) {
         draw_phi(scene, &x, page, y);
+        y += x.row;
+    }
+    return y - x.row / 2;
 }

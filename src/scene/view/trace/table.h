@@ -5,14 +5,12 @@
 
 #include "scene/view/trace/page.h"
 
-/* Rows of terms that fit into a height, when `lines` others are there too. */
-int table_room(float height, int lines);
+/* Lines that fit into a height. */
+int table_room(float height);
 
-/* Lines below the terms: others, rounding, sum, phi and its rounding. */
-enum { TABLE_LINES = 5 };
-
-void table_draw(const struct scene *scene, struct box box,
-                const struct page *page);
+/* Returns the y below the last line. */
+float table_draw(const struct scene *scene, struct box box,
+                 const struct page *page);
 
 /* "φ(", "√( .. / n)" and the like around a sum. Returns out. */
 char *table_phi(const struct page *page, const char *sum,

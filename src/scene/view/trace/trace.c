@@ -14,7 +14,8 @@
 #include "scene/widget/panel.h"
 #include "scene/widget/prose.h"
 
-enum { HEAD = 60, CRUMBS = 32, NUMBER = 34, EQUATION = 30, BOTTOM = 18 };
+enum { HEAD = 60, CRUMBS = 32, NUMBER = 34, EQUATION = 34, BOTTOM = 18,
+       LEAST_TABLE = 104 };
 
 static const struct prose_style usual = {.size = 16, .line = 24};
 
@@ -107,41 +108,53 @@ static void draw_number(const struct scene *scene, struct box box,
                    page->number.value, text);
 }
 
-/* "c_{20} = f_{20} · c_{19} + i_{20} · g_{20}", or of many terms how many. */
+/* "f_{20} · c_{19} + i_{20} · g_{20}", or of many terms how many; "" where it
+ * is too long. */
+static void write_sum(const struct scene *scene,
+                      const struct trace_number *number,
+                      char out[PAGE_SYMBOL_MAX])
+{
+    size_t length = 0;
+
+    out[0] = '\0';
+    if (number->count > 4) {
+        snprintf(out, PAGE_SYMBOL_MAX, say(scene->ui, "sum of %d terms",
+                                           "항 %d개의 합"), number->count);
+        return;
+    }
+    for (int k = 0; k < number->count; k++) {
+        struct trace_term term = trace_term(scene->film, number, k);
+        char symbol[PAGE_SYMBOL_MAX], digits[FIGURE_MAX];
+        page_symbol(scene->film, &term, symbol);
+        if (symbol[0] == '\0')
+            snprintf(symbol, sizeof symbol, "%s",
+                     figure_plain(digits, term.value,
+                                  term.value == floor(term.value) ? 0 : 4));
+        bool minus = strncmp(symbol, "−", strlen("−")) == 0;
+        length += (size_t)snprintf(out + length, PAGE_SYMBOL_MAX - length,
+                                   "%s%s", k == 0 ? "" : minus ? " " : " + ",
+                                   symbol);
+        if (length >= PAGE_SYMBOL_MAX - 48) {
+            out[0] = '\0';
+            return;
+        }
+    }
+}
+
+/* "c_{20} = f_{20} · c_{19} + i_{20} · g_{20}" */
 static void draw_equation(const struct scene *scene, struct box box,
                           const struct page *page)
 {
-    char sum[4 * PAGE_SYMBOL_MAX] = "", all[PAGE_SYMBOL_MAX];
-    char line[6 * PAGE_SYMBOL_MAX], symbol[TRACE_SYMBOL_MAX];
-    size_t length = 0;
+    char sum[PAGE_SYMBOL_MAX], all[PAGE_SYMBOL_MAX];
+    char line[2 * PAGE_SYMBOL_MAX], symbol[TRACE_SYMBOL_MAX];
+    float size = 17;
 
-    for (int k = 0; k < page->rows && k < 4 && page->all <= 4; k++) {
-        char term[PAGE_SYMBOL_MAX];
-        page_symbol(scene, &page->row[k], term);
-        bool minus = strncmp(term, "−", strlen("−")) == 0;
-        if (page->row[k].term.factor[0].id.kind == SUBJECT_NONE &&
-            page->row[k].term.factors == 1) {
-            char digits[FIGURE_MAX];
-            digits_print(digits, *(page->product
-                                       ? &page->factor[k] : &page->digits),
-                         page->row[k].value, false);
-            snprintf(term, sizeof term, "%s", digits);
-        }
-        length += (size_t)snprintf(
-            sum + length, sizeof sum - length, "%s%s",
-            k == 0 ? "" : page->product ? " · " : minus ? " " : " + ", term);
-        if (length >= sizeof sum)
-            return;
-    }
-    if (page->all > 4)
-        snprintf(sum, sizeof sum, say(scene->ui, "sum of %d terms",
-                                      "항 %d개의 합"), page->all);
-    trace_symbol(scene->film, page->number.id, symbol);
-    if (strlen(sum) + 40 > sizeof all)
+    write_sum(scene, &page->number, sum);
+    if (sum[0] == '\0')
         return;
+    trace_symbol(scene->film, page->number.id, symbol);
     snprintf(line, sizeof line, "%s = %s", symbol,
              table_phi(page, sum, all));
-    float size = 17;
     while (size > 14 && draw_width(scene->list, FACE_MATH_ITALIC, size,
                                    line) > box.w)
         size -= 1;
@@ -150,15 +163,17 @@ static void draw_equation(const struct scene *scene, struct box box,
                         ALIGN_LEFT), box.w, line);
 }
 
-static void draw_words(const struct scene *scene, struct box box,
-                       const char *words)
+/* Returns the y below; where there is no room nothing is written. */
+static float draw_words(const struct scene *scene, struct box box,
+                        const char *words)
 {
     struct prose_style style = usual;
 
     style.color = scene->theme->ink;
     if (prose_height(scene, box.w, &style, words) + 26 > box.h)
-        return;
-    prose_draw(scene, point_at(box.x, box.y + 20), box.w, &style, words);
+        return box.y;
+    return prose_draw(scene, point_at(box.x, box.y + 20), box.w, &style,
+                      words) + 12;
 }
 
 /* Cuts `height` off the top of *box where enough is left for `least` more. */
@@ -173,40 +188,82 @@ static bool cut_top(struct box *box, float height, float least,
     return true;
 }
 
+/* Keys for what the mouse does, where there is room left. */
+static void draw_keys(const struct scene *scene, struct box box)
+{
+    const struct ui *ui = scene->ui;
+    const struct {
+        const struct keys_binding *key;
+        const char *text;
+    } hints[] = {
+        {keys_for(ACTION_TRACE, 0), say(ui, "open the marked line",
+                                        "표시된 줄 열기")},
+        {keys_for(ACTION_LEAVE, 0), say(ui, "back", "뒤로")},
+    };
+    float x = box.x;
+
+    for (size_t k = 0; k < sizeof hints / sizeof *hints; k++) {
+        char key[32];
+        if (hints[k].key == NULL)
+            continue;
+        keys_text(hints[k].key, key, sizeof key);
+        float width = panel_key_width(scene, key) + 8 +
+                      draw_width(scene->list, FACE_UI, TEXT_SMALL,
+                                 hints[k].text) + 20;
+        if (x + width > box_right(box))
+            return;
+        panel_key(scene, point_at(x, box.y + 18), key);
+        draw_text(scene->list,
+                  point_at(x + panel_key_width(scene, key) + 8, box.y + 18),
+                  style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
+                           ALIGN_LEFT), hints[k].text);
+        x += width;
+    }
+}
+
+/* The terms, or why there are none. Returns the y below. */
+static float draw_body(const struct scene *scene, struct box box,
+                       const struct page *page, bool equation)
+{
+    const char *words = words_of(scene, &page->number);
+
+    if (words != NULL)
+        return draw_words(scene, box, words);
+    if (equation) {
+        draw_equation(scene, box, page);
+        box.y += EQUATION;
+        box.h -= EQUATION;
+    }
+    return box.h >= LEAST_TABLE ? table_draw(scene, box, page) : box.y;
+}
+
 static void draw_opened(const struct scene *scene, struct box box)
 {
     const struct ui *ui = scene->ui;
     struct draw_id id = ui->trace[ui->traces - 1];
-    struct box part, below = {0};
+    float bottom = box_bottom(box);
+    struct box part;
     struct page page;
+    bool verdict = verdict_exists(scene, id) && box.w > 260 &&
+                   box.h > VERDICT_HEIGHT + 190;
 
-    if (verdict_exists(scene, id) && box.h > VERDICT_HEIGHT + 220 &&
-        box.w > 260) {
-        box.h -= VERDICT_HEIGHT + 8;
-        below = box_at(box.x, box_bottom(box) + 8, box.w, VERDICT_HEIGHT);
-    }
-    if (ui->traces > 1 && cut_top(&box, CRUMBS, 190, &part))
+    if (verdict)
+        box.h -= VERDICT_HEIGHT + 10;
+    if (ui->traces > 1 && cut_top(&box, CRUMBS, 160, &part))
         draw_crumbs(scene, part);
-    bool number = cut_top(&box, NUMBER, 26, &part);
-    struct box equation;
-    bool equal = cut_top(&box, EQUATION, 130, &equation);
-    page_make(scene->film, id, ui->trace_top, table_room(box.h, TABLE_LINES),
-              &page);
+    bool number = cut_top(&box, NUMBER, 20, &part);
+    bool equation = box.h >= EQUATION + LEAST_TABLE;
+    page_make(scene->film, id, ui->trace_top,
+              table_room(box.h - (equation ? EQUATION : 0)), &page);
     if (number)
         draw_number(scene, part, &page);
-    const char *words = words_of(scene, &page.number);
-    if (words != NULL) {
-        draw_words(scene, equal ? box_at(box.x, equation.y, box.w,
-                                         box_bottom(box) - equation.y)
-                                : box, words);
-    } else {
-        if (equal)
-            draw_equation(scene, equation, &page);
-        if (box.h >= 6 * 26)
-            table_draw(scene, box, &page);
+    float y = draw_body(scene, box, &page, equation) + 14;
+    if (verdict) {
+        verdict_draw(scene, box_at(box.x, y, box.w, VERDICT_HEIGHT), id);
+        y += VERDICT_HEIGHT;
     }
-    if (below.w > 0)
-        verdict_draw(scene, below, id);
+    if (y + 40 < bottom && !ui->class_mode)
+        draw_keys(scene, box_at(box.x, bottom - 22, box.w, 22));
 }
 
 /* Nothing is opened: how to. */
