@@ -470,6 +470,40 @@ static void mistakes_are_told(void **state)
             "/nowhere/r.csv");
 }
 
+/* Ctrl+C while a file is being read: the file is a pipe, so the report cannot
+ * have gone past it. */
+static void an_interrupted_report_writes_nothing(void **state)
+{
+    char path[128];
+    int status;
+
+    make_files(state);
+    make_model(state, "lstm", "m.safetensors", 2, 1);
+    shell(state, "mkfifo seq/s2p.%s", "csv");
+    pid_t child = fork();
+    if (child == 0) {
+        program_heed_signals();
+        if (chdir(((struct record_case *)*state)->folder) != 0 ||
+            !freopen("err", "w", stderr))
+            _exit(126);
+        execl(getenv("GATEREEL_PROGRAM"), "gatereel", "report", "--model",
+              "m.safetensors", "--input", "seq", "-o", "r.csv", (char *)NULL);
+        _exit(127);
+    }
+    assert_true(child > 0);
+    FILE *pipe = fopen(case_path(state, "seq/s2p.csv", path), "w");
+    assert_non_null(pipe);
+    kill(child, SIGINT);
+    fputs("a,b\n1,2\n2,3\n", pipe);
+    assert_int_equal(fclose(pipe), 0);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 1);
+    shell(state, "test ! -e r.csv && grep -q 'interrupted; nothing is "
+                 "written' %s", "err");
+    shell(state, "test -z \"$(ls -A | grep '^\\.%s')\"", "r.csv");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -487,6 +521,8 @@ int main(void)
                                         case_end),
         cmocka_unit_test_setup_teardown(what_is_no_number_is_told, case_begin,
                                         case_end),
+        cmocka_unit_test_setup_teardown(an_interrupted_report_writes_nothing,
+                                        case_begin, case_end),
         cmocka_unit_test_setup_teardown(mistakes_are_told, case_begin,
                                         case_end),
     };
