@@ -20,7 +20,7 @@ float backward_share(const struct scene *scene, double log10, int more);
 
 /* The same of a part of dc_T/dc_t: 10^-BACKWARD_PATH_DECADES is nothing, the
  * largest there is, or 1, is all. */
-enum { BACKWARD_PATH_DECADES = 4 };
+enum { BACKWARD_PATH_DECADES = 3 };
 float backward_path_share(const struct scene *scene, double log10);
 /* log10 of the largest. */
 double backward_path_top(const struct scene *scene);

@@ -12,6 +12,7 @@
 #include "scene/view/cell/parts/block.h"
 #include "scene/view/cell/parts/part.h"
 #include "scene/view/cell/parts/travel.h"
+#include "scene/view/cell/ways.h"
 
 enum { F, I, G, O, GATES };
 
@@ -373,6 +374,7 @@ float cell_lstm(const struct closeup *closeup)
     draw_gate_wires(closeup, &at);
     draw_output(closeup, &at);
     draw_belt(closeup, &at);
+    ways_strands(closeup, at.gate[F]);
     part_lane(closeup, theme->c_text);
     draw_operators(closeup, &at);
     draw_blocks(closeup, &at);
