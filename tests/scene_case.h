@@ -51,6 +51,8 @@ struct scene_recipe {
 
 struct scene_case {
     struct film film;
+    struct film ghost;     /* the untouched run: scene_case_interfere */
+    bool has_ghost;
     struct decays decays;  /* nothing done yet: scene_case_decays */
     struct levels levels;
     struct studies studies; /* nothing done yet: scene_case_study */
@@ -195,6 +197,24 @@ static inline void scene_case_finish(struct scene_case *c)
     decays_finish(&c->decays);
     studies_finish(&c->studies);
     film_finish(&c->film);
+    if (c->has_ghost)
+        film_finish(&c->ghost);
+}
+
+/* Keeps the run as the ghost, and runs it again with pins (borrowed, may be
+ * NULL) and every weight multiplied. */
+static inline void scene_case_interfere(struct scene_case *c,
+                                        const struct pins *pins, real factor)
+{
+    struct params *params = &c->film.network.params;
+    struct film_source source = film_source_of(&c->film);
+
+    assert_true(film_init(&c->ghost, &source, NULL));
+    c->has_ghost = true;
+    for (size_t k = 0; k < params->count; k++)
+        params->data[k] *= factor;
+    network_pack(&c->film.network);
+    film_run(&c->film, pins);
 }
 
 /* The playhead where a phase (forward order) of a step is complete. */
@@ -228,9 +248,13 @@ static inline void scene_case_levels(struct scene_case *c)
 {
     enum cell cell = film_cell(&c->film, c->ui.layer);
 
-    assert_true(levels_make(&c->levels, &c->film, c->ui.layer,
-                            cell_table[cell].shown[c->ui.heat_signal],
-                            c->ui.heat == HEAT_GRADIENT, NULL));
+    const struct levels_source source = {
+        .film = &c->film, .ghost = c->has_ghost ? &c->ghost : NULL,
+        .layer = c->ui.layer,
+        .signal = cell_table[cell].shown[c->ui.heat_signal],
+        .kind = c->ui.heat};
+
+    assert_true(levels_make(&c->levels, &source, NULL));
 }
 
 /* Draws one view into a box of width x height units, around it a margin. */
@@ -250,8 +274,8 @@ static inline void scene_case_show(struct scene_case *c,
                c->scale, measure_synthetic());
     c->scene = (struct scene){
         .list = &c->list, .theme = theme_of(c->ui.theme), .ui = &c->ui,
-        .film = &c->film, .decays = &c->decays, .levels = &c->levels,
-        .studies = &c->studies,
+        .film = &c->film, .ghost = c->has_ghost ? &c->ghost : NULL,
+        .decays = &c->decays, .levels = &c->levels, .studies = &c->studies,
         .now = timeline_moment(&timeline, c->ui.at),
         .phases = timeline.phases};
     view(&c->scene, c->box);

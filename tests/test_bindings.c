@@ -40,7 +40,14 @@ static bool has_done(const struct keys_binding *binding,
                                     : ui->left == PANEL_SCOPES;
     case ACTION_RIGHT_PANEL: return ui->right == PANEL_LAYERS;
     case ACTION_HEAT_SIGNAL: return ui->heat_signal == 1;
-    case ACTION_HEAT_GRADIENT: return ui->heat;
+    case ACTION_HEAT_KIND: return ui->heat == HEAT_GRADIENT;
+    case ACTION_TOOL: return ui->tool == TOOL_ONE;
+    case ACTION_MARK: return ui->brush.on && ui->brush.follows &&
+                             ui->tool == TOOL_ONE && ui->brush.first_unit == 3;
+    case ACTION_CUT:
+    case ACTION_MOVE_INPUT:
+    case ACTION_EDIT_WEIGHT: return app_case_edits(app) == 2;
+    case ACTION_CHOOSE_INPUT: return ui->input == 0;
     case ACTION_OVERLAID: return ui->overlaid;
     case ACTION_READ: return ui->pinned.kind == SUBJECT_SIGNAL &&
                              ui->pinned.unit == 2;
@@ -109,7 +116,7 @@ static void every_action_has_a_key(void **state)
 {
     static const enum action places[] = {
         ACTION_SCRUB, ACTION_SCRUB_STEPS, ACTION_GO_PHASE, ACTION_FILE,
-        ACTION_CONTINUE, ACTION_DISMISS,
+        ACTION_CONTINUE, ACTION_DISMISS, ACTION_BRUSH, ACTION_DRAG_INPUT,
     };
     int lines;
     const struct keys_line *line = keys_lines(&lines);

@@ -181,7 +181,8 @@ static void signals_and_gradients_are_switched(void **state)
     scene_case_show(&c, view_heat, 712, 442);
     for (int k = 0; k < 6; k++)
         assert_non_null(scene_case_spot(&c, ACTION_HEAT_SIGNAL, k));
-    assert_non_null(scene_case_spot(&c, ACTION_HEAT_GRADIENT, 0));
+    assert_non_null(scene_case_spot(&c, ACTION_HEAT_KIND,
+                                        HEAT_GRADIENT));
     for (int u = 0; u < 8; u++)
         assert_non_null(scene_case_spot(&c, ACTION_UNIT, u));
     const struct draw_spot *scrub = scene_case_spot(&c, ACTION_SCRUB_STEPS, 1);

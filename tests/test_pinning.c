@@ -164,7 +164,7 @@ static void an_edit_without_memory_changes_nothing(void **state)
 
     (void)state;
     app_case_init(&c, &(struct scene_recipe){0});
-    for (int k = 0; k < 150; k++) {
+    for (int k = 0; k < 300; k++) {
         size_t count = app_case_edits(&c.app);
         const struct draw_id id = gate(LSTM_F, 1 + k % 24, k / 24 % 8);
         failing_after(k % 3);

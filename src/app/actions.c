@@ -10,6 +10,10 @@
 #include "app/choose/gradient.h"
 #include "app/choose/number.h"
 #include "app/gates.h"
+#include "app/lab/dials.h"
+#include "app/lab/brush.h"
+#include "app/lab/inputs.h"
+#include "app/lab/interfere.h"
 
 enum { NEAR = 12 }; /* pixels: the same place of a plot */
 
@@ -64,6 +68,8 @@ static void enter(struct app *app, const struct order *order)
         ui->screen = SCREEN_STAGE;
         return;
     }
+    if (order->value == 0 && ui->brush.follows && brush_pin(app))
+        return;
     if (order->value > 0 && order->value != play_moment(app).step)
         play_to_step(app, order->value);
     ui->alone = PANEL_NONE;
@@ -130,8 +136,38 @@ static void choose_table_signal(struct app *app, const struct order *order)
 
 static void choose_heat(struct app *app, const struct order *order)
 {
+    look_heat(app, order->value);
+}
+
+static void choose_tool(struct app *app, const struct order *order)
+{
+    interfere_tool(app, order->value);
+}
+
+static void mark(struct app *app, const struct order *order)
+{
     (void)order;
-    app->ui.heat = app->ui.heat == HEAT_VALUE ? HEAT_GRADIENT : HEAT_VALUE;
+    brush_mark(app);
+}
+
+static void move_input(struct app *app, const struct order *order)
+{
+    inputs_nudge(app, order->id, order->value, order->shift);
+}
+
+static void choose_input(struct app *app, const struct order *order)
+{
+    inputs_choose(app, order->value);
+}
+
+static void edit_weight(struct app *app, const struct order *order)
+{
+    interfere_weight(app, order->id, order->value, order->shift);
+}
+
+static void cut(struct app *app, const struct order *order)
+{
+    interfere_cut(app, order->id, order->shift);
 }
 
 static void choose_gate(struct app *app, const struct order *order)
@@ -312,7 +348,14 @@ static const struct row {
     [ACTION_RIGHT_PANEL] = {.act = choose_panel, .need = STAGE},
     [ACTION_ALONE] = {.act = show_alone, .need = STAGE},
     [ACTION_HEAT_SIGNAL] = {.act = choose_signal, .need = STAGE},
-    [ACTION_HEAT_GRADIENT] = {.act = choose_heat, .need = STAGE},
+    [ACTION_HEAT_KIND] = {.act = choose_heat, .need = STAGE},
+    [ACTION_TOOL] = {.act = choose_tool, .need = STAGE},
+    [ACTION_MARK] = {.act = mark, .need = STAGE},
+    [ACTION_MOVE_INPUT] = {.act = move_input, .need = STAGE, .repeats = true},
+    [ACTION_CHOOSE_INPUT] = {.act = choose_input, .need = STAGE},
+    [ACTION_EDIT_WEIGHT] = {.act = edit_weight, .need = STAGE,
+                            .repeats = true},
+    [ACTION_CUT] = {.act = cut, .need = STAGE},
     [ACTION_OVERLAID] = FLAG(overlaid, STAGE),
     [ACTION_GATE] = {.act = choose_gate, .need = STAGE},
     [ACTION_LANES] = FLAG(all_lanes, STAGE),
@@ -335,6 +378,21 @@ static const struct row {
     [ACTION_TRACE] = {.act = number_open, .need = STAGE},
     [ACTION_TRACE_SCROLL] = {.act = number_scroll, .need = STAGE,
                              .repeats = true},
+    [ACTION_DIAL] = {.act = dials_do, .need = STAGE},
+    [ACTION_DIAL_STEP] = {.act = dials_do, .need = STAGE},
+    [ACTION_DIAL_START] = {.act = dials_do, .need = STAGE},
+    [ACTION_DIAL_CHOOSE] = {.act = dials_do, .need = STAGE, .repeats = true},
+    [ACTION_TURN_DOWN] = {.act = dials_do, .need = STAGE, .repeats = true},
+    [ACTION_TURN_UP] = {.act = dials_do, .need = STAGE, .repeats = true},
+    [ACTION_DICE] = {.act = dials_do, .need = STAGE, .repeats = true},
+    [ACTION_SCHEME] = {.act = dials_do, .need = STAGE},
+    [ACTION_ACTIVATION] = {.act = dials_do, .need = STAGE},
+    [ACTION_CLIP] = {.act = dials_do, .need = STAGE},
+    [ACTION_RADIUS] = {.act = dials_do, .need = STAGE},
+    [ACTION_SAME_PARAMETERS] = {.act = dials_do, .need = STAGE},
+    [ACTION_INPUT] = {.act = dials_do, .need = STAGE},
+    [ACTION_ALL_DIALS] = FLAG(all_dials, STAGE),
+    [ACTION_ONE_LANE] = FLAG(one_lane, STAGE),
     [ACTION_READ] = {.act = read_out, .need = STAGE},
     [ACTION_THEME] = {.act = change_theme},
     [ACTION_LANGUAGE] = {.act = change_language},

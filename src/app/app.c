@@ -70,6 +70,9 @@ static void begin_film(struct app *app)
     ui->unit = app->film->first_unit;
     ui->gate = -1;
     ui->pinned = ui->hover = (struct draw_id){0};
+    ui->tool = TOOL_LOOK;
+    ui->brush = (struct brush){0};
+    ui->input = 0;
     ui->magnified = ui->drawing = false;
     ui->strokes = 0;
     look_fit(&app->ui, app->film);

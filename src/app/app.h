@@ -51,7 +51,7 @@ struct request {
 /* What the levels were made of. */
 struct app_levels {
     int lane, layer, signal;
-    bool gradient;
+    enum heat_kind kind;
     unsigned run;          /* of the film: changes with every run */
 };
 
@@ -93,6 +93,8 @@ struct app {
                                  a kind, but APP_OPENS_MAX to open files */
     int requests;
     bool dirty;               /* there is something new to see */
+    double input_from;        /* an input's value as its drag began, */
+    bool input_moved;         /* and whether it has moved since */
     struct point *strokes;    /* [UI_STROKE_MAX], for ui.stroke */
 };
 

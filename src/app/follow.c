@@ -4,6 +4,7 @@
 #include "app/follow.h"
 
 #include "app/app.h"
+#include "app/lab/brush.h"
 
 /* Levels of runs with more values than this are made as a unit of work. */
 enum { LEVELS_AT_ONCE = 1 << 19 };
@@ -143,6 +144,9 @@ static void follow_film(struct app *app)
     }
     look_fit(ui, app->film);
     play_fit(app);
+    brush_follow(app);
+    if (ui->heat == HEAT_DIFFERENCE && lab_ghost(app->lab, ui->lane) == NULL)
+        ui->heat = HEAT_VALUE;
 }
 
 /* The curves of the stage's own plot are of a lane as it was built. */

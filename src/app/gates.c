@@ -3,18 +3,27 @@
  */
 #include "app/gates.h"
 
-#include <stdio.h>
-
 #include "app/app.h"
+#include "app/lab/brush.h"
+#include "app/lab/interfere.h"
 #include "scene/look/notation.h"
 
-/* One gate of one unit at one step. */
+/* One signal of one unit at one step. */
 struct place {
     int layer, signal, unit, step;
 };
 
-/* Does the film have this gate? */
-static bool exists(const struct app *app, const struct place *place)
+/* Is it one of the signals that are shown? Those can be held. */
+static bool is_shown(enum cell cell, int signal)
+{
+    for (int k = 0; k < cell_table[cell].shown_count; k++)
+        if (cell_table[cell].shown[k] == signal)
+            return true;
+    return false;
+}
+
+/* Does the film have it, a gate or (with a tool) anything that is shown? */
+static bool exists(const struct app *app, const struct place *place, bool gate)
 {
     const struct film *film = app->film;
 
@@ -22,9 +31,10 @@ static bool exists(const struct app *app, const struct place *place)
         return false;
     enum cell cell = film_cell(film, place->layer);
     return place->signal >= 0 && place->signal < cell_table[cell].signals &&
-           notation_of(cell, place->signal)->gate && place->unit >= 0 &&
-           place->unit < film_units(film, place->layer) && place->step >= 1 &&
-           place->step <= film->steps;
+           (gate ? notation_of(cell, place->signal)->gate
+                 : is_shown(cell, place->signal)) &&
+           place->unit >= 0 && place->unit < film_units(film, place->layer) &&
+           place->step >= 1 && place->step <= film->steps;
 }
 
 /* A value names unit and step, a symbol neither, an open gate nothing. */
@@ -64,67 +74,51 @@ static const struct pin *find_pin(const struct film *film,
     return NULL;
 }
 
-/* "f of unit 3 is held at 1 at t = 12". */
-static void tell(struct app *app, const struct place *place,
-                 const struct edit *edit)
+static struct pin range_of(const struct app *app, const struct place *place,
+                           bool all)
 {
-    const struct notation *notation =
-        notation_of(film_cell(app->film, place->layer), place->signal);
-    const struct ui *ui = &app->ui;
-    char text[UI_MESSAGE_MAX], when[64];
-
-    snprintf(when, sizeof when, "t = %d", place->step);
-    if (edit->pin.first_step != edit->pin.last_step)
-        snprintf(when, sizeof when, "%s",
-                 say(ui, "every step", "모든 시점"));
-    if (edit->kind == EDIT_FREE)
-        snprintf(text, sizeof text,
-                 say(ui, "%s of unit %d is free again at %s.",
-                     "%s 게이트(유닛 %d)의 고정을 풀었습니다: %s"),
-                 notation->letter, place->unit + 1, when);
-    else
-        snprintf(text, sizeof text,
-                 say(ui, "%s of unit %d is held at %s at %s.",
-                     "%s 게이트(유닛 %d)를 %s 고정했습니다: %s"),
-                 notation->letter, place->unit + 1,
-                 edit->pin.value == 0 ? say(ui, "0", "0으로")
-                                      : say(ui, "1", "1로"), when);
-    app_message(app, text, false);
+    return (struct pin){
+        .layer = place->layer, .signal = place->signal,
+        .first_unit = place->unit, .last_unit = place->unit,
+        .first_step = all ? 1 : place->step,
+        .last_step = all ? app->film->steps : place->step};
 }
 
 /* Free, held at 1, held at 0, free. */
-static struct edit next_edit(const struct app *app, const struct place *place,
-                             bool all)
+static void go_round(struct app *app, const struct place *place, bool all)
 {
     const struct pin *pin = find_pin(app->film, place);
     struct edit edit = {
         .kind = pin != NULL && pin->value == 0 ? EDIT_FREE : EDIT_PIN,
-        .lane = app->ui.lane, .cell = film_cell(app->film, 0),
-        .pin = {.layer = place->layer, .signal = place->signal,
-                .first_unit = place->unit, .last_unit = place->unit,
-                .first_step = all ? 1 : place->step,
-                .last_step = all ? app->film->steps : place->step,
-                .value = pin == NULL}};
-    return edit;
+        .pin = range_of(app, place, all)};
+
+    edit.pin.value = pin == NULL;
+    interfere_add(app, &edit, 1);
 }
 
 void gates_pin(struct app *app, const struct draw_id *id, bool all)
 {
     const struct place place = find(app, id);
-    struct error error = {0};
+    enum tool tool = app->ui.tool;
+    bool chosen = tool != TOOL_LOOK && tool != TOOL_CUT;
 
-    if (!exists(app, &place)) {
+    if (app->ui.brush.on && brush_pin(app))
+        return;
+    if (tool == TOOL_CUT && exists(app, &place, false)) {
+        interfere_cut(app, *id, all);
+        return;
+    }
+    if (!exists(app, &place, !chosen)) {
         app_message(app, say(&app->ui,
                              "Point at the gate of a unit, then press P.",
                              "유닛의 게이트를 가리킨 다음 P를 누르세요."),
                     false);
         return;
     }
-    const struct edit edit = next_edit(app, &place, all);
-    if (history_add(&app->lab->history, &edit, &error))
-        tell(app, &place, &edit);
+    if (chosen)
+        interfere_pin(app, range_of(app, &place, all));
     else
-        app_message(app, error.text, true);
+        go_round(app, &place, all);
 }
 
 void gates_undo(struct app *app, bool redo)

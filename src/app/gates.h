@@ -9,9 +9,10 @@
 
 struct app;
 
-/* Holds or frees the gate that `id` is about; else the one whose arithmetic
- * is open, of the present unit and step. With `all` at every step. Says what
- * it did. */
+/* Pins the range that is marked, if one is. Else does to what `id` is about
+ * what the present tool does; without one, holds or frees the gate that it is
+ * about, or the one whose arithmetic is open, of the present unit and step.
+ * With `all` at every step. Says what it did. */
 void gates_pin(struct app *app, const struct draw_id *id, bool all);
 
 /* Takes the latest edit back, or does it again. */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/lab/interfere.h"
 #include "app/choose/number.h"
 #include "scene/look/notation.h"
 
@@ -123,6 +124,7 @@ static bool is_side_panel(const struct film *film, int panel)
     case PANEL_DECAY:
     case PANEL_PATHS:
     case PANEL_TRIANGLE:
+    case PANEL_DIALS:
     case PANEL_UNITS: return true;
     case PANEL_SERIES: return !tokens;
     case PANEL_LAYERS: return film->values.spec.layers > 1;
@@ -169,6 +171,20 @@ void look_signal(struct app *app, int index)
         index = (app->ui.heat_signal + 1) % count;
     if (index >= 0 && index < count)
         app->ui.heat_signal = index;
+}
+
+void look_heat(struct app *app, int kind)
+{
+    struct ui *ui = &app->ui;
+    bool ghost = lab_ghost(app->lab, ui->lane) != NULL;
+    int kinds = ghost ? HEAT_KINDS : HEAT_DIFFERENCE;
+
+    if (kind == -1)
+        kind = ((int)ui->heat + 1) % kinds;
+    else if (kind == (int)ui->heat)
+        kind = HEAT_VALUE;
+    if (kind >= 0 && kind < kinds)
+        ui->heat = (enum heat_kind)kind;
 }
 
 void look_gate(struct app *app, int gate)
@@ -239,7 +255,7 @@ void look_leave(struct app *app)
 {
     struct ui *ui = &app->ui;
 
-    if (leave_overlay(app))
+    if (leave_overlay(app) || interfere_leave(app))
         return;
     if (ui->drawing || ui->strokes > 0) {
         ui->drawing = false;
@@ -282,6 +298,9 @@ static void copy_view(struct ui *ui, const struct ui *from)
     ui->mean = from->mean;
     ui->heat_signal = from->heat_signal;
     ui->heat = from->heat;
+    ui->tool = from->tool;
+    ui->brush = (struct brush){0};
+    ui->input = from->input;
     ui->overlaid = from->overlaid;
     ui->column = from->column;
     ui->descending = from->descending;

@@ -50,6 +50,10 @@ void look_alone(struct app *app, int panel);
 /* A signal of the heat map by its place among the shown ones; -1 the next. */
 void look_signal(struct app *app, int index);
 
+/* What the heat map shows of it, enum heat_kind, the same again: its values;
+ * -1 the next. Differences only where there is an untouched run. */
+void look_heat(struct app *app, int kind);
+
 /* A gate of the arithmetic, the same again closes it; -1 the next one. */
 void look_gate(struct app *app, int gate);
 

@@ -2,6 +2,8 @@
 #ifndef GATEREEL_SCENE_ACTION_H
 #define GATEREEL_SCENE_ACTION_H
 
+#include <string.h>
+
 enum action {
     ACTION_NONE,           /* about nothing: value = enum panel, the ground of
                               one */
@@ -28,8 +30,8 @@ enum action {
     ACTION_ALONE,          /* value = enum panel fills the stage, or not; 0:
                               the one under the pointer */
     ACTION_HEAT_SIGNAL,    /* value = index into `shown`; -1 next */
-    ACTION_HEAT_GRADIENT,  /* value, gradient */
-    ACTION_HEAT_KIND,      /* value = enum heat_kind; -1 next */
+    ACTION_HEAT_KIND,      /* value = enum heat_kind, the same again: values;
+                              -1 next */
     ACTION_OVERLAID,
     ACTION_GATE,           /* value = gate of the arithmetic; same: closes;
                               -1 next */
@@ -47,7 +49,11 @@ enum action {
     ACTION_LANE_CELL,      /* value: another kind of cell in the present lane */
     ACTION_DIAL,           /* drag: the spot's width is the dial's range; value
                               = enum dial */
-    ACTION_DIAL_STEP,      /* value = dial * 2, + 1 for up: by one notch */
+    ACTION_DIAL_STEP,      /* value = dial * 2, + 1 for up: by one notch, with
+                              Shift a tenth, of the seed ten */
+    ACTION_DIAL_START,     /* value = dial; -1 the chosen one: back to where it
+                              stood at the start */
+    ACTION_DICE,           /* another seed */
     ACTION_DIAL_CHOOSE,    /* value = dial; -1 previous, -2 next: for the keys
                               that turn it */
     ACTION_TURN_DOWN, ACTION_TURN_UP, /* the chosen dial, by one notch */
@@ -65,15 +71,20 @@ enum action {
     ACTION_LAG,            /* value = lag; 0: the largest, -1: the playhead's */
     ACTION_LINEAR_WIDTH, ACTION_LANE_GATES,
     ACTION_TOOL,           /* value = enum tool; -1 next */
+    ACTION_MARK,           /* a range of the heat map begins here, or not */
     ACTION_BRUSH,          /* drag over a heat map, with a tool: the spot is
                               units 0 .. id.unit - 1 downwards by steps value
                               .. id.step */
-    ACTION_DRAG_INPUT,     /* drag up and down: id is a SUBJECT_INPUT; the
-                              spot's height is the range of values, in
-                              thousandths: value below, the same above 0 when
-                              value < 0, see app/interfere.h */
+    ACTION_DRAG_INPUT,     /* drag up and down: id is a SUBJECT_INPUT; value =
+                              action_number of what it grows by over the
+                              spot's height, as the network reads it */
+    ACTION_MOVE_INPUT,     /* of the step; value = notches, or places of a
+                              token */
+    ACTION_CHOOSE_INPUT,   /* value = input that keys move; -1 next */
     ACTION_EDIT_WEIGHT,    /* id is a SUBJECT_WEIGHT; value = notches */
-    ACTION_CUT,            /* id is a SUBJECT_WEIGHT or a SUBJECT_WIRE */
+    ACTION_CUT,            /* id is a SUBJECT_WEIGHT or a SUBJECT_WIRE, else
+                              h on its way to the present step; with Shift
+                              c */
     ACTION_CONNECT,        /* connectivity under the tokens */
     ACTION_OUTPUT,         /* value = output, its step is the present one; -1
                               next */
@@ -104,5 +115,22 @@ enum action {
     ACTION_QUIT,
     ACTIONS
 };
+
+/* A number as the value of a spot, and back. */
+static inline int action_number(float number)
+{
+    int value;
+
+    memcpy(&value, &number, sizeof value);
+    return value;
+}
+
+static inline float action_float(int value)
+{
+    float number;
+
+    memcpy(&number, &value, sizeof number);
+    return number;
+}
 
 #endif

@@ -38,11 +38,13 @@ enum subject {
     SUBJECT_OTHER,      /* arranged by its view: no number of the tape */
     SUBJECT_COMPLEMENT, /* 1 - a gate of a unit: z where it writes */
     SUBJECT_DIFFERENCE, /* a signal minus that of the untouched run */
+    SUBJECT_UNTOUCHED,  /* a signal of the untouched run */
     SUBJECT_WIRE,       /* signal = enum wire_kind, unit -1: all of them; what
                            step `step` reads */
     /* Of the lab (lab_value): layer = lane, LANES_MAX + k: reference k. */
     SUBJECT_LANE_DECAY, /* log10 at lag `step`; signal = enum lane_curve */
-    SUBJECT_LANE_FACTOR,/* one-step factor at step `step` */
+    SUBJECT_LANE_FACTOR,/* log10 of the one-step factor at step `step`; unit
+                           1: of their geometric mean up to lag `step` */
     SUBJECT_LANE_HALF,  /* half-life in steps */
     SUBJECT_LANE_SLOPE, /* log10 per step */
     SUBJECT_LANE_LYAPUNOV,
@@ -50,6 +52,8 @@ enum subject {
                            clipping */
     SUBJECT_LANE_RADIUS,/* spectral radius of U */
     SUBJECT_LANE_PARAMETERS,
+    SUBJECT_DIAL,       /* what a dial stands at in the lane; signal = enum
+                           dial */
     SUBJECT_LANE_POWER, /* linear RNN: log10 of |U^k W| at lag `step` */
     /* Of the studies of the film on the stage (studies_value). */
     SUBJECT_PATH,       /* log10 at lag `step`; signal = enum decay_measure */
@@ -80,6 +84,11 @@ static inline struct draw_id subject(enum subject kind, int layer, int signal,
 /* The value that a subject has on the film; NAN for those without one. What
  * is on screen must equal it. */
 double subject_value(const struct film *film, struct draw_id id);
+
+/* The same of what compares it with its untouched run: SUBJECT_DIFFERENCE,
+ * SUBJECT_UNTOUCHED. NAN for anything else, and without one (NULL). */
+double subject_against(const struct film *film, const struct film *ghost,
+                       struct draw_id id);
 
 /* Is it a number on the tapes of the film, or made of one of them? NaN is a
  * number too. False for terms of sums (study/trace/trace.h). */

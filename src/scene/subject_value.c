@@ -149,6 +149,21 @@ bool subject_exists(const struct film *film, struct draw_id id)
     }
 }
 
+double subject_against(const struct film *film, const struct film *ghost,
+                       struct draw_id id)
+{
+    struct draw_id signal = id;
+
+    signal.kind = SUBJECT_SIGNAL;
+    if (ghost == NULL || !subject_exists(film, signal) ||
+        !subject_exists(ghost, signal))
+        return NAN;
+    if (id.kind == SUBJECT_UNTOUCHED)
+        return subject_value(ghost, signal);
+    return id.kind == SUBJECT_DIFFERENCE
+        ? subject_value(film, signal) - subject_value(ghost, signal) : NAN;
+}
+
 static double weight(const struct film *film, struct draw_id id)
 {
     const struct param_tensor *tensor =

@@ -92,7 +92,9 @@ extern const char *const unit_column_names[UNIT_COLUMNS]; /* "unit", "mean" .. *
 /* A range of a heat map that is being marked: units and steps. */
 struct brush {
     bool on;
-    int first_unit, last_unit, first_step, last_step;
+    bool follows;          /* it ends at the present unit and step */
+    int first_unit, first_step; /* where it began, unit from 0, */
+    int last_unit, last_step;   /* and where it goes: before or behind that */
 };
 
 enum { UI_TRACE_MAX = 12, UI_LABEL_MAX = 96, UI_SENTENCE_MAX = 320 };
@@ -154,6 +156,7 @@ struct ui {
     bool one_lane;             /* dials turn the present lane only */
     enum tool tool;
     struct brush brush;
+    int input;                 /* of several, the one that keys move */
     bool connect;              /* under the tokens: connectivity of an output */
     int output, output_step;   /* which one, from 0, and at which step (0: the
                                   last) */

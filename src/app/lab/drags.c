@@ -6,6 +6,9 @@
 #include <math.h>
 
 #include "app/app.h"
+#include "app/lab/dials.h"
+#include "app/lab/brush.h"
+#include "app/lab/inputs.h"
 
 /* The playhead where the pointer is along the track. */
 static void scrub(struct app *app, const struct drag_at *drag)
@@ -33,6 +36,12 @@ static const struct drag kinds[ACTIONS] = {
     [ACTION_SCRUB] = {.at_once = true, .click = ACTION_READ, .move = scrub},
     [ACTION_SCRUB_STEPS] = {.at_once = true, .click = ACTION_READ,
                             .move = scrub},
+    [ACTION_DIAL] = {.at_once = true, .begin = dials_grab, .move = dials_drag,
+                     .end = dials_drop},
+    [ACTION_BRUSH] = {.at_once = true, .begin = brush_begin,
+                      .move = brush_move, .end = brush_end},
+    [ACTION_DRAG_INPUT] = {.click = ACTION_READ, .begin = inputs_begin,
+                           .move = inputs_move, .end = inputs_end},
 };
 
 const struct drag *drags_find(enum action action)

@@ -209,20 +209,44 @@ static void begin_loss(struct film *film)
     }
 }
 
+/* The largest size of a signal at a step that is not beyond; *within: none
+ * is. */
+static double find_peak(const struct film *film, int l, int signal, int t,
+                        bool *within)
+{
+    const real *value = film_signal(film, l, signal, t);
+    double peak = 0;
+
+    *within = true;
+    for (int u = 0; u < film_units(film, l); u++)
+        if (!film_beyond((double)value[u]))
+            peak = fmax(peak, fabs((double)value[u]));
+        else
+            *within = false;
+    return peak;
+}
+
 static void find_peaks(struct film *film)
 {
     const struct spec *spec = &film->values.spec;
 
-    for (int l = 0; l < spec->layers; l++)
-        for (int s = 0; s < layer_cell(&spec->layer[l])->signals; s++) {
+    film->left = film->left_layer = 0;
+    for (int l = 0; l < spec->layers; l++) {
+        const struct cell_info *cell = layer_cell(&spec->layer[l]);
+        for (int s = 0; s < cell->signals; s++) {
             double peak = 0;
             for (int t = 1; t <= film->steps; t++) {
-                const real *value = film_signal(film, l, s, t);
-                for (int u = 0; u < film_units(film, l); u++)
-                    peak = fmax(peak, fabs((double)value[u]));
+                bool within;
+                peak = fmax(peak, find_peak(film, l, s, t, &within));
+                if (within || (s != cell->h && s != cell->c) ||
+                    (film->left > 0 && film->left <= t))
+                    continue;
+                film->left = t;
+                film->left_layer = l;
             }
             film->peak[l * SIGNALS_MAX + s] = peak;
         }
+    }
 }
 
 /* The range of the sizes of dL/dh_t and dL/dc_t. */

@@ -14,6 +14,10 @@
 
 enum { FILM_LABEL_MAX = 24, FILM_NAME_MAX = 96 };
 
+/* A run whose values get larger than this has left the range of its pictures:
+ * they keep the scale of what came before. */
+enum { FILM_RANGE = 1000000 };
+
 /* A short text that exists in both languages. */
 struct caption {
     char en[FILM_NAME_MAX], ko[FILM_NAME_MAX];
@@ -68,7 +72,11 @@ struct film {
     bool opening;            /* it is the scene that comes with the program */
     struct traces traces;    /* of the values, for curves */
     double *peak;            /* [layers][SIGNALS_MAX] largest |value| of a
-                                signal over the run */
+                                signal over the run, as far as it is within
+                                FILM_RANGE */
+    int left;                /* first step at which a state is beyond
+                                FILM_RANGE or no number; 0: never */
+    int left_layer;          /* and where */
     double gradient_peak;    /* log10 of the largest |dL/dh_t| or |dL/dc_t| of
                                 any layer and step (norms over the units) */
     double gradient_decades; /* from there down to the smallest, 2 .. 8: the
@@ -123,7 +131,13 @@ static inline double film_gradient(const struct film *film, int l, int signal,
 /* log10 of the norm of dL/d(signal) over the units; -INFINITY for 0. */
 double film_gradient_size(const struct film *film, int l, int signal, int t);
 
-/* Largest |value| of a signal over all steps and units. */
+/* Is it too large to be drawn to scale, or no number? */
+static inline bool film_beyond(double value)
+{
+    return !(value >= -FILM_RANGE && value <= FILM_RANGE);
+}
+
+/* Largest |value| of a signal over all steps and units that is not beyond. */
 static inline double film_peak(const struct film *film, int l, int signal)
 {
     return film->peak[l * SIGNALS_MAX + signal];

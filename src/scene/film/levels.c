@@ -51,7 +51,7 @@ static bool reserve(struct levels *levels, struct error *error)
     return true;
 }
 
-/* log10 of the largest |dL/d(signal)| of the run. */
+/* log10 of the largest |dL/d(signal)| of the run that is finite. */
 static double find_peak(const struct film *film, int layer, int signal)
 {
     double peak = -INFINITY;
@@ -59,8 +59,10 @@ static double find_peak(const struct film *film, int layer, int signal)
     for (int t = 1; t <= film->steps; t++) {
         const real *row = tape_signal(&film->gradients, layer, signal, t, 0);
         double largest = 0;
-        for (int u = 0; u < film_units(film, layer); u++)
-            largest = fmax(largest, fabs((double)row[u]));
+        for (int u = 0; u < film_units(film, layer); u++) {
+            double size = fabs((double)row[u]);
+            largest = isfinite(size) && size > largest ? size : largest;
+        }
         if (largest > 0)
             peak = fmax(peak, log10(largest) -
                         tape_exponent(&film->gradients, layer, t, 0) *
@@ -71,31 +73,68 @@ static double find_peak(const struct film *film, int layer, int signal)
 
 static float squash(double value, double shift, double peak)
 {
-    if (isnan(value) || value == 0)
+    if (!isfinite(value) || value == 0)
         return (float)value;
     double size = 1 + (log10(fabs(value)) - shift - peak) / LEVELS_DECADES;
     return (float)copysign(fmax(size, 0), value);
 }
 
-static void copy_run(struct levels *levels, const struct film *film)
+static void copy_gradients(const struct levels *levels, const struct film *film,
+                           int t, float *out)
+{
+    const struct tape *tape = &film->gradients;
+    const real *row = tape_signal(tape, levels->layer, levels->signal, t, 0);
+    double shift = tape_exponent(tape, levels->layer, t, 0) * log10(2);
+
+    for (int u = 0; u < levels->units; u++)
+        out[u] = squash((double)row[u], shift, levels->peak);
+}
+
+static void copy_values(const struct levels *levels, const struct film *film,
+                        int t, float *out)
+{
+    const real *row = film_signal(film, levels->layer, levels->signal, t);
+
+    for (int u = 0; u < levels->units; u++)
+        out[u] = (float)row[u];
+}
+
+static void copy_differences(struct levels *levels, const struct film *film,
+                             const struct film *ghost, int t, float *out)
+{
+    const real *row = film_signal(film, levels->layer, levels->signal, t);
+    const real *old = film_signal(ghost, levels->layer, levels->signal, t);
+
+    for (int u = 0; u < levels->units; u++) {
+        bool same = row[u] == old[u] ||
+                    (isnan((double)row[u]) && isnan((double)old[u]));
+        double by = same ? 0 : (double)row[u] - (double)old[u];
+        out[u] = (float)by;
+        if (!film_beyond(by))
+            levels->peak = fmax(levels->peak, fabs(by));
+    }
+}
+
+static void copy_run(struct levels *levels, const struct levels_source *source)
 {
     struct level *level = &levels->level[0];
-    const struct tape *tape = levels->gradient ? &film->gradients
-                                               : &film->values;
+    const struct film *film = source->film;
+    size_t units = (size_t)levels->units;
 
-    levels->peak = levels->gradient
+    levels->peak = levels->kind == HEAT_GRADIENT
         ? find_peak(film, levels->layer, levels->signal) : 0;
     for (int t = 1; t <= levels->steps; t++) {
-        const real *row = tape_signal(tape, levels->layer, levels->signal, t,
-                                      0);
-        double shift = tape_exponent(tape, levels->layer, t, 0) * log10(2);
-        float *out = level->mean + (size_t)(t - 1) * (size_t)levels->units;
-        for (int u = 0; u < levels->units; u++)
-            out[u] = levels->gradient
-                ? squash((double)row[u], shift, levels->peak) : (float)row[u];
+        float *out = level->mean + (size_t)(t - 1) * units;
+        if (levels->kind == HEAT_GRADIENT)
+            copy_gradients(levels, film, t, out);
+        else if (levels->kind == HEAT_VALUE)
+            copy_values(levels, film, t, out);
+        else if (source->ghost != NULL)
+            copy_differences(levels, film, source->ghost, t, out);
+        else
+            memset(out, 0, units * sizeof *out);
     }
-    size_t bytes = (size_t)levels->steps * (size_t)levels->units *
-                   sizeof(float);
+    size_t bytes = (size_t)levels->steps * units * sizeof(float);
     memcpy(level->low, level->mean, bytes);
     memcpy(level->high, level->mean, bytes);
 }
@@ -115,13 +154,15 @@ static void halve(const struct level *from, struct level *to, int units)
     }
 }
 
-bool levels_make(struct levels *levels, const struct film *film, int layer,
-                 int signal, bool gradient, struct error *error)
+bool levels_make(struct levels *levels, const struct levels_source *source,
+                 struct error *error)
 {
-    levels->layer = layer;
-    levels->signal = signal;
-    levels->gradient = gradient;
-    levels->units = film_units(film, layer);
+    const struct film *film = source->film;
+
+    levels->layer = source->layer;
+    levels->signal = source->signal;
+    levels->kind = source->kind;
+    levels->units = film_units(film, source->layer);
     levels->steps = film->steps;
     levels->count = count_levels(film->steps);
     if (!reserve(levels, error)) {
@@ -129,7 +170,7 @@ bool levels_make(struct levels *levels, const struct film *film, int layer,
         levels->count = 0;
         return false;
     }
-    copy_run(levels, film);
+    copy_run(levels, source);
     for (int k = 1; k < levels->count; k++)
         halve(&levels->level[k - 1], &levels->level[k], levels->units);
     return true;

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "scene/film/film.h"
+#include "scene/ui.h"
 
 /* Gradients keep a colour down to 10^-LEVELS_DECADES of the largest. */
 enum { LEVELS_MAX = 24, LEVELS_DECADES = 8 };
@@ -20,21 +21,31 @@ struct level {
 
 struct levels {
     int layer, signal;          /* -1: nothing yet */
-    bool gradient;              /* of dL/d(signal), on a log scale */
+    enum heat_kind kind;        /* gradients are on a log scale */
     double peak;                /* gradients: log10 of the largest of the run,
-                                   -INFINITY where all are 0 */
+                                   -INFINITY where all are 0; differences: the
+                                   largest size that is not beyond */
     int units, steps, count;
     struct level level[LEVELS_MAX];
     void *memory;
     size_t bytes;               /* that memory has */
 };
 
+struct levels_source {
+    const struct film *film;
+    const struct film *ghost;   /* its untouched run, or NULL: differences are
+                                   0 */
+    int layer, signal;
+    enum heat_kind kind;
+};
+
 /* Makes the levels of a signal; the memory is used again where it is enough.
  * For gradients the values are sign(v) * max(0, 1 + log10(|v| / peak) /
- * LEVELS_DECADES): 1 for the largest of the run, 0 for a 1e-8th of it and
- * less. */
-bool levels_make(struct levels *levels, const struct film *film, int layer,
-                 int signal, bool gradient, struct error *error);
+ * LEVELS_DECADES): 1 for the largest of the run that is a finite number, 0 for
+ * a 1e-8th of it and less, infinite or NaN as the gradient is. Differences are
+ * v - v of the untouched run; what is infinite in both is the same there. */
+bool levels_make(struct levels *levels, const struct levels_source *source,
+                 struct error *error);
 void levels_finish(struct levels *levels);
 
 /* The finest level with at most `columns` columns for `steps` steps, or one

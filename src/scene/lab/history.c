@@ -140,14 +140,74 @@ bool history_add(struct history *history, const struct edit *edit,
     return true;
 }
 
+bool history_add_all(struct history *history, const struct edit *edit,
+                     size_t count, struct error *error)
+{
+    struct history_point point = history->point[history->now];
+
+    history_drop(history);
+    if (count == 0)
+        return true;
+    if (!reserve(history, history->now + 2,
+                 history->logged + point.count + count, error) ||
+        !begin_change(history, error) || !bring_to_end(history, &point, error))
+        return false;
+    memcpy(history->log + history->logged, edit, count * sizeof *edit);
+    history->logged += count;
+    point.count += count;
+    commit(history, point, false);
+    return true;
+}
+
+bool history_replace(struct history *history, const struct setup *setup,
+                     const struct edit *edit, size_t count,
+                     struct error *error)
+{
+    history_drop(history);
+    if (!reserve(history, history->now + 2, history->logged + count + 1,
+                 error) ||
+        !begin_change(history, error))
+        return false;
+    if (count > 0)
+        memcpy(history->log + history->logged, edit, count * sizeof *edit);
+    const struct history_point point = {*setup, history->logged, count};
+    history->logged += count;
+    commit(history, point, false);
+    return true;
+}
+
 void history_drag(struct history *history)
 {
     history->open = true;
     history->dragged = false;
 }
 
+static bool is_same(const struct history_point *a,
+                    const struct history_point *b)
+{
+    return a->first == b->first && a->count == b->count &&
+           setup_equal(&a->setup, &b->setup);
+}
+
 void history_drop(struct history *history)
 {
+    const struct history_point *point = history->point;
+    size_t now = history->now;
+
+    if (history->dragged && is_same(&point[now], &point[now - 1])) {
+        history->now--;
+        history->points = now;
+    }
+    history->open = history->dragged = false;
+}
+
+void history_cancel(struct history *history)
+{
+    if (history->dragged) {
+        history->now--;
+        history->points = history->now + 1;
+        history->changes++;
+    }
     history->open = history->dragged = false;
 }
 
@@ -156,8 +216,7 @@ bool history_reset(struct history *history, struct error *error)
     const struct history_point start = history->point[0];
     const struct history_point *now = &history->point[history->now];
 
-    if (now->count == start.count && now->first == start.first &&
-        setup_equal(&now->setup, &start.setup))
+    if (is_same(now, &start))
         return true;
     history_drop(history);
     if (!begin_change(history, error))

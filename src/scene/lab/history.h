@@ -39,11 +39,23 @@ bool history_set(struct history *history, const struct setup *setup,
                  struct error *error);
 bool history_add(struct history *history, const struct edit *edit,
                  struct error *error);
+/* Several as one change; not within a drag. */
+bool history_add_all(struct history *history, const struct edit *edit,
+                     size_t count, struct error *error);
+
+/* Another setup with other edits in force (not borrowed from the history) as
+ * one change. */
+bool history_replace(struct history *history, const struct setup *setup,
+                     const struct edit *edit, size_t count,
+                     struct error *error);
 
 /* Between these all changes are one: a dial or a point that is dragged. The
- * edits of a drag replace each other. */
+ * edits of a drag replace each other. What was brought back to where it was is
+ * no change. history_cancel takes the drag back as if it had not been, but what
+ * had been undone before it stays forgotten. */
 void history_drag(struct history *history);
 void history_drop(struct history *history);
+void history_cancel(struct history *history);
 
 /* Back to the start, as a change of its own; nothing when already there. */
 bool history_reset(struct history *history, struct error *error);

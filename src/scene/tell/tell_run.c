@@ -69,11 +69,11 @@ void tell_heat(const struct scene *scene)
         return;
     const struct notation *notation =
         notation_of(film_cell(scene->film, levels->layer), levels->signal);
-    int step = levels->gradient ? scene->now.step
-                                : steps_done(scene, levels->signal);
+    int step = levels->kind == HEAT_GRADIENT
+        ? scene->now.step : steps_done(scene, levels->signal);
     if (step < 1)
         return;
-    if (levels->gradient) {
+    if (levels->kind == HEAT_GRADIENT) {
         tell_step(scene, step);
         tell_size(scene, say(ui, "size of the gradient over all units",
                              "유닛 전체에 걸친 기울기의 크기"),

@@ -23,7 +23,7 @@ static double write_end(const struct scene *scene, const struct cells *cells,
         figure_plain(out, 0.5 + 0.5 * end, end == 0 ? 1 : 0);
         return 0.5 + 0.5 * end;
     }
-    if (!cells->gradient) {
+    if (cells->kind != HEAT_GRADIENT) {
         figure_signed(out, end * cells->limit,
                       end == 0 || cells->limit == 1 ? 0 : 2);
         return end * cells->limit;

@@ -33,13 +33,17 @@ static void choose_colours(const struct scene *scene, struct cells *cells)
     double peak = film_peak(film, cells->layer, cells->signal);
 
     cells->limit = 1;
-    if (cells->gradient) {
+    if (cells->kind == HEAT_GRADIENT) {
         cells->ramp = RAMP_GRADIENT;
+    } else if (cells->kind == HEAT_DIFFERENCE) {
+        cells->ramp = RAMP_SIGNED;
+        if (scene->levels->peak > 0)
+            cells->limit = scene->levels->peak;
     } else if (info->low == 0) {
         cells->ramp = RAMP_GATE;
     } else {
         cells->ramp = RAMP_SIGNED;
-        if (state && peak > 0 && isfinite(peak))
+        if (state && peak > 0)
             cells->limit = peak;
     }
 }
@@ -51,7 +55,7 @@ struct cells cells_layout(const struct scene *scene, struct box room)
     int pixels = (int)fmaxf(room.w * scale, 1);
     int high = (int)fmaxf(room.h * scale, 1);
     struct cells cells = {.layer = levels->layer, .signal = levels->signal,
-                          .gradient = levels->gradient};
+                          .kind = levels->kind};
 
     choose_colours(scene, &cells);
     cells.level = levels_choose(levels, levels->steps, pixels);
@@ -84,14 +88,15 @@ static int last_unit(const struct scene *scene, const struct cells *cells,
     return last < scene->levels->units ? last : scene->levels->units;
 }
 
-/* ramp_entry for many values: value * factor + start is 0 .. RAMP_TOP. */
+/* ramp_entry for many values: value * factor + start is 0 .. RAMP_TOP but for
+ * rounding, or it is beyond. */
 static inline uint8_t entry(float value, float factor, float start)
 {
     float at = value * factor + start;
 
-    if (!(at > 0))
-        return isnan(at) ? RAMP_BAD : 0;
-    return at < RAMP_TOP ? (uint8_t)(at + 0.5f) : RAMP_TOP;
+    if (!(at > -0.5f && at < RAMP_TOP + 0.5f))
+        return RAMP_BAD;
+    return at > 0 ? (uint8_t)(at + 0.5f) : 0;
 }
 
 static void fill(const struct scene *scene, const struct cells *cells,
@@ -128,7 +133,8 @@ int cells_draw(const struct scene *scene, const struct cells *cells)
     struct color palette[256];
     float cell = fminf(cells->plot.box.w / (float)cells->columns,
                        cells->plot.box.h / (float)cells->rows);
-    struct known known = steps_known(scene, cells->signal, cells->gradient);
+    struct known known = steps_known(scene, cells->signal,
+                                     cells->kind == HEAT_GRADIENT);
 
     ramp_fill(cells->ramp, scene->ui->theme, palette);
     int first = draw_palette(scene->list, palette);

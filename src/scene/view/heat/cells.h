@@ -8,10 +8,11 @@
 
 struct cells {
     int layer, signal;
-    bool gradient;
+    enum heat_kind kind;
     enum ramp ramp;
     double limit;      /* the value at the end of the ramp; of gradients 1,
-                          the scale of struct levels */
+                          the scale of struct levels; what is beyond has the
+                          colour of what is no number */
     int level;         /* of the scene's levels */
     int columns, rows;
     int steps, units;  /* that a column, a row stands for */

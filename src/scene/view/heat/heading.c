@@ -31,7 +31,7 @@ static const char *meaning(const struct scene *scene, const struct cells *cells)
     const struct notation *notation =
         notation_of(film_cell(scene->film, cells->layer), cells->signal);
 
-    if (cells->gradient)
+    if (cells->kind == HEAT_GRADIENT)
         return say(scene->ui, "how much the loss depends on it, log scale",
                    "손실이 이 값에 민감한 정도, 로그 눈금");
     for (size_t k = 0; k < sizeof signals / sizeof *signals; k++)
@@ -55,7 +55,7 @@ static void write_title(const struct scene *scene, const struct cells *cells,
                                           notation->ko));
     if (name[0] >= 'a' && name[0] <= 'z')
         name[0] = (char)(name[0] - 'a' + 'A');
-    snprintf(symbol, sizeof symbol, cells->gradient ? "∂L/∂%s" : "%s",
+    snprintf(symbol, sizeof symbol, cells->kind == HEAT_GRADIENT ? "∂L/∂%s" : "%s",
              notation->symbol);
     at.x += panel_text(scene, at, style_of(FACE_BOLD, TEXT_HEADING, theme->ink,
                                            ALIGN_LEFT), room, name) + 10;
@@ -96,8 +96,8 @@ static void draw_controls(const struct scene *scene, struct point at)
            info->shown[chosen] != scene->levels->signal)
         chosen++;
     at.x += panel_signals(scene, at, chosen, ACTION_HEAT_SIGNAL) + 8;
-    panel_button(scene, at, gradient_word(scene), scene->levels->gradient,
-                 ACTION_HEAT_GRADIENT, 0);
+    panel_button(scene, at, gradient_word(scene), scene->levels->kind == HEAT_GRADIENT,
+                 ACTION_HEAT_KIND, HEAT_GRADIENT);
 }
 
 float heading_draw(const struct scene *scene, const struct cells *cells,

@@ -110,11 +110,11 @@ static int read_one(const struct scene *scene, const struct cells *cells,
         notation_of(film_cell(film, cells->layer), cells->signal);
     char size[FIGURE_MAX];
 
-    line[0].id = subject(cells->gradient ? SUBJECT_GRADIENT : SUBJECT_SIGNAL,
+    line[0].id = subject(cells->kind == HEAT_GRADIENT ? SUBJECT_GRADIENT : SUBJECT_SIGNAL,
                          cells->layer, cells->signal, cell->step,
                          cell->unit - 1);
     double value = line[0].number = subject_value(film, line[0].id);
-    if (cells->gradient) {
+    if (cells->kind == HEAT_GRADIENT) {
         snprintf(line[0].label, sizeof line[0].label, "∂L/∂%s",
                  notation->symbol);
         snprintf(line[0].value, sizeof line[0].value, "%s%s",
@@ -138,7 +138,7 @@ static int read_many(const struct scene *scene, const struct cells *cells,
     char low[FIGURE_MAX], high[FIGURE_MAX];
     double size = fmax(fabs(cell->low), fabs(cell->high));
 
-    if (cells->gradient) {
+    if (cells->kind == HEAT_GRADIENT) {
         snprintf(line[0].label, sizeof line[0].label, "%s",
                  say(scene->ui, "largest", "최대 크기"));
         snprintf(line[0].value, sizeof line[0].value, "%s",
