@@ -18,6 +18,8 @@ enum {
     LEAST_WIDTH = 720, LEAST_HEIGHT = 450, /* of a frame that has room for
                                               anything */
     STRIP_HEIGHT = 450, BELOW_MIN_HEIGHT = 250, BELOW_MIN_WIDTH = 480,
+    LANES_HEIGHT = 330, DIALS_WIDTH = 400, FACTORS_WIDTH = 480,
+    DIALS_MIN_ROOM = 960, FACTORS_MIN_ROOM = 1500,
 };
 
 /* Smaller letters than this makes nobody can read: such a window is empty. */
@@ -52,6 +54,8 @@ static view *view_of(enum panel panel)
         [PANEL_SUMS] = view_sums,     [PANEL_UNITS] = view_units,
         [PANEL_TRACE] = view_trace,
         [PANEL_PATHS] = view_paths,   [PANEL_TRIANGLE] = view_triangle,
+        [PANEL_LANES] = view_lanes,   [PANEL_REACH] = view_reach,
+        [PANEL_FACTORS] = view_factors,
     };
     return views[panel];
 }
@@ -158,6 +162,42 @@ static void show_cell(const struct scene *scene, struct box box)
     show(scene, scene->ui->gate >= 0 ? PANEL_SUMS : PANEL_CELL, box);
 }
 
+/* What the lanes are made of, how far back they are felt, and why; where there
+ * is no room for two, forward the one and backward the other. */
+static void show_measured(const struct scene *scene, struct box box)
+{
+    bool back = scene->now.pass == PASS_BACKWARD;
+
+    if (box.w < DIALS_MIN_ROOM) {
+        show(scene, back ? PANEL_REACH : PANEL_DIALS, box);
+        return;
+    }
+    show(scene, PANEL_DIALS, cut_left(&box, DIALS_WIDTH));
+    if (box.w + DIALS_WIDTH + GAP >= FACTORS_MIN_ROOM) {
+        struct box reach = cut_left(&box, box.w - FACTORS_WIDTH - GAP);
+        show(scene, PANEL_REACH, reach);
+        show(scene, PANEL_FACTORS, box);
+    } else {
+        show(scene, PANEL_REACH, box);
+    }
+}
+
+static void show_compare(const struct scene *scene, struct box box)
+{
+    struct box lanes = box;
+    int count = scene->lab != NULL ? scene->lab->lanes : 1;
+
+    lanes.h = fmaxf(LANES_HEIGHT, floorf(box.h * (count > 2 ? 0.58f
+                                                            : 0.53f)));
+    float below = box.h - lanes.h - GAP;
+    if (below < BELOW_MIN_HEIGHT)
+        lanes.h = box.h;
+    show(scene, PANEL_LANES, lanes);
+    if (below >= BELOW_MIN_HEIGHT)
+        show_measured(scene, box_at(box.x, lanes.y + lanes.h + GAP, box.w,
+                                    below));
+}
+
 static void show_ground(const struct scene *scene, struct box frame)
 {
     draw_tile_shaded(scene->list, frame, scene->theme->ground_top,
@@ -178,6 +218,8 @@ static void show_film(const struct scene *scene, struct box frame)
             show(scene, ui->alone, middle);
     } else if (ui->screen == SCREEN_CELL) {
         show_cell(scene, middle);
+    } else if (ui->screen == SCREEN_COMPARE) {
+        show_compare(scene, middle);
     } else {
         show_stage(scene, middle);
     }

@@ -38,7 +38,8 @@ static const char help[] =
     "  --tokens FILE       in place of --input: token ids\n"
     "  --rows A-B          only these rows of the input\n"
     "  --view VIEW         all, unrolled, cell, scopes, heatmap, gradients,\n"
-    "                      series, layers, units, start or help (all)\n"
+    "                      series, layers, units, paths, triangle, compare,\n"
+    "                      lanes, reach, factors, dials, start or help (all)\n"
     "  --unit N            the unit whose numbers are shown, from 1 (1)\n"
     "  --mean              means over the units instead\n"
     "  --layer N           of a stack, from 1 (1)\n"
@@ -49,6 +50,12 @@ static const char help[] =
     "  --sort COLUMN       of the table of units: unit, mean, low, high,\n"
     "                      retention, half-life, moves or gradient (unit)\n"
     "  --gate N            in the cell: the sum before this gate, from 1\n"
+    "  --lanes A,B,...     to compare: model, rnn, rnn-relu, rnn-linear, gru,\n"
+    "                      gru-before, lstm, up to four (model,rnn,lstm)\n"
+    "  --lane N            the one in front, from 1 (1)\n"
+    "  --lag N             of the verdicts (from the end to the start)\n"
+    "  --linear-width      widths of gradients without a logarithm\n"
+    "  --lane-gates        gates in place of the one-step factors\n"
     "\n"
     "When:\n"
     "  --at STEP[.PHASE]   the step, complete or up to a phase (the last step)\n"
@@ -214,6 +221,11 @@ static const struct rule rules[] = {
     {"signal", TEXT, .place = PLACE(signal)},
     {"sort", OTHER, .parse = parse_sort},
     {"gate", WHOLE, PLACE(gate), {1, 4}, NULL},
+    {"lanes", TEXT, .place = PLACE(lanes)},
+    {"lane", WHOLE, PLACE(lane), {1, LANES_MAX}, NULL},
+    {"lag", WHOLE, PLACE(ui.lag), {1, INT32_MAX}, NULL},
+    {"linear-width", NOTHING, .place = PLACE(ui.linear_width)},
+    {"lane-gates", NOTHING, .place = PLACE(ui.lane_gates)},
     {"at", OTHER, .parse = parse_at},
     {"pass", OTHER, .parse = parse_pass},
     {"from", WHOLE, PLACE(from), {1, INT32_MAX}, NULL},
@@ -283,6 +295,9 @@ static const char *find_fault(const struct render_options *options)
         return "'-o -' gives a PNG, which a terminal cannot show";
     if (options->gate > 0 && options->ui.screen != SCREEN_CELL)
         return "--gate goes with --view cell";
+    if ((options->lanes != NULL || options->lane > 0) &&
+        options->ui.screen != SCREEN_COMPARE)
+        return "--lanes and --lane go with --view compare";
     return NULL;
 }
 

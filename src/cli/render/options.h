@@ -17,6 +17,8 @@ struct render_options {
     int step, phase;       /* phase from 1; 0: the step is complete */
     enum pass pass;
     int from, to;          /* a film of these steps; 0: not given */
+    const char *lanes;     /* networks to compare, see lanes.h; or NULL */
+    int lane;              /* the one in front, from 1; 0: not given */
     double fps, speed;     /* frames and steps a second */
 };
 

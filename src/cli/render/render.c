@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "cli/machine.h"
 #include "cli/render/frames.h"
+#include "cli/render/lanes.h"
 #include "cli/render/options.h"
 #include "cli/say.h"
 #include "cli/stage/easel.h"
@@ -86,6 +87,7 @@ static bool choose(struct easel *easel, const struct render_options *options,
     int layers = easel->film->values.spec.layers;
 
     easel->ui = options->ui;
+    easel->ui.lane = options->lane > 0 ? options->lane - 1 : 0;
     if (options->layer > layers)
         return error_set(error, "there is no layer %d, only %d",
                          options->layer, layers);
@@ -165,7 +167,15 @@ static bool load(struct easel *easel, const struct render_options *options,
                                &(struct load_with){.kernels = kernels}, error);
     if (lab == NULL)
         return false;
+    bool fine = options->ui.screen != SCREEN_COMPARE ||
+                render_lanes(lab, options->lanes, error);
+    if (fine && options->lane > lab->lanes)
+        fine = error_set(error, "there is no lane %d, only %d", options->lane,
+                         lab->lanes);
+    easel->ui.lane = options->lane > 0 ? options->lane - 1 : 0;
     easel_put(easel, lab);
+    if (!fine)
+        return false;
     return choose(easel, options, error);
 }
 

@@ -4,7 +4,7 @@
 
 #include "scene/ui.h"
 
-enum { RENDER_VIEWS = 13 };
+enum { RENDER_VIEWS = 18 };
 extern const char *const render_views[RENDER_VIEWS]; /* "all", "unrolled" .. */
 
 /* Makes a ui show view `view` and nothing else. */

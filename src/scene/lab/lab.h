@@ -53,6 +53,10 @@ struct lab *lab_of(const struct film_source *source, struct pool *pool,
 /* The setup of a cast alone: its first network reads its whole sequence. */
 struct setup lab_setup_of(const struct cast *cast);
 
+/* The present setup, in which a network that is alone has an RNN and an LSTM
+ * beside it, and if it is trained its start as a kept curve. */
+struct setup lab_joined(const struct lab *lab);
+
 /* Does the setup fit to the cast? The message says what does not. */
 bool lab_check(const struct cast *cast, const struct setup *setup,
                struct error *error);

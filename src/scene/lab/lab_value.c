@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "nn/flow/rate.h"
+#include "scene/lab/dial/dial.h"
 #include "scene/lab/lab.h"
 #include "scene/look/figure.h"
 #include "scene/subject.h"
@@ -18,6 +19,14 @@ static double rate_value(const struct lane_curves *curves, struct draw_id id)
            id.kind == SUBJECT_LANE_SLOPE ? rate.slope : rate.lyapunov;
 }
 
+/* Of one step, or the geometric mean up to a lag. */
+static double factor_value(const struct lane_curves *curves, struct draw_id id)
+{
+    return id.unit == 1
+        ? lane_curves_at(curves, CURVE_OWN, id.step) / id.step
+        : lane_curves_factor(curves, id.step);
+}
+
 double lab_value(const struct lab *lab, struct draw_id id)
 {
     const struct lane *lane = lab_lane(lab, id.layer);
@@ -29,13 +38,18 @@ double lab_value(const struct lab *lab, struct draw_id id)
         return id.signal >= 0 && id.signal < LANE_CURVES
             ? lane_curves_at(&lane->curves, (enum lane_curve)id.signal, id.step)
             : NAN;
-    case SUBJECT_LANE_FACTOR: return lane_curves_factor(&lane->curves, id.step);
+    case SUBJECT_LANE_FACTOR: return factor_value(&lane->curves, id);
     case SUBJECT_LANE_HALF:
     case SUBJECT_LANE_SLOPE:
     case SUBJECT_LANE_LYAPUNOV: return rate_value(&lane->curves, id);
     case SUBJECT_LANE_NORM:
         return lane->norm + (id.signal == 1 ? log10(lane->clip) : 0);
     case SUBJECT_LANE_RADIUS: return lane->radius;
+    case SUBJECT_DIAL:
+        return id.signal >= 0 && id.signal < DIALS && id.layer < lab->lanes
+            ? dial_value_of(&(struct dial_desk){.setup = &lab->made},
+                            (enum dial)id.signal, id.layer)
+            : NAN;
     case SUBJECT_LANE_PARAMETERS: return (double)lane->parameters;
     default: return NAN;
     }

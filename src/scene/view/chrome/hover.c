@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "scene/lab/lab_words.h"
 #include "scene/view/chrome/chrome.h"
 #include "scene/view/view.h"
 #include "scene/widget/prose.h"
@@ -80,8 +81,10 @@ void view_hover(const struct scene *scene, struct box box)
     if (spot != NULL && spot->action == ACTION_SCRUB && scene->film != NULL)
         write_step(scene, at, spot, text, sizeof text);
     size_t length = strlen(text);
-    subject_sentence(scene->film, ui, ui->hover, text + length,
-                     sizeof text - length);
+    if (!lab_sentence(scene->lab, ui, ui->hover, text + length,
+                      sizeof text - length))
+        subject_sentence(scene->film, ui, ui->hover, text + length,
+                         sizeof text - length);
     if (ui->pointer.x < 0 || text[0] == '\0' || box.w < 240)
         return;
     float room = fminf(WIDTH, box.w - 2 * AWAY - 2 * PADDING);

@@ -79,6 +79,8 @@ static float draw_tabs(const struct scene *scene, struct point at, bool draws)
          alone ? ACTION_ALONE : ACTION_CONTINUE, alone ? (int)ui->alone : 0},
         {say(ui, "Cell", "셀 내부"), ui->screen == SCREEN_CELL && !alone,
          ACTION_ENTER, 0},
+        {say(ui, "Compare", "비교"), ui->screen == SCREEN_COMPARE && !alone,
+         ACTION_COMPARE, 0},
     };
     float x = at.x;
 

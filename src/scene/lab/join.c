@@ -1,0 +1,46 @@
+/* What one network is compared with: fresh ones that read the same input, and
+ * of a trained one the same network at its start.
+ */
+#include "scene/lab/lab.h"
+
+static bool has(const struct setup *setup, enum cell cell)
+{
+    for (int k = 0; k < setup->lanes; k++)
+        if (setup->lane[k].file < 0 && setup->lane[k].cell == cell)
+            return true;
+    return false;
+}
+
+static void add(struct setup *setup, enum cell cell)
+{
+    if (setup->lanes < LANES_MAX && !has(setup, cell))
+        setup->lane[setup->lanes++] = lane_defaults(cell, ACT_TANH);
+}
+
+/* One layer drawn anew is the start of a network of one layer only. */
+static void add_start(struct setup *setup, const struct cast_network *network)
+{
+    const struct layer_spec *layer = &network->params.spec.layer[0];
+
+    if (!network->trained || network->params.spec.layers > 1 ||
+        layer->cell == CELL_DENSE || setup->references == REFERENCES_MAX)
+        return;
+    if (network->seed > 0)
+        setup->seed = network->seed;
+    setup->reference[setup->references++] =
+        lane_defaults(layer->cell, layer->activation);
+}
+
+struct setup lab_joined(const struct lab *lab)
+{
+    struct setup setup = *history_setup(&lab->history);
+    int file = setup.lane[0].file;
+
+    if (setup.lanes > 1)
+        return setup;
+    if (file >= 0)
+        add_start(&setup, &lab->cast.network[file]);
+    add(&setup, CELL_RNN);
+    add(&setup, CELL_LSTM);
+    return setup;
+}
