@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #define MINUS "\xE2\x88\x92"
 
@@ -25,6 +26,14 @@ static double count_of(struct digits digits, double value)
         : fabs(value) * pow(10, -digits.power) * pow(10, digits.decimals);
 
     return copysign(floor(scaled + 0.5), value);
+}
+
+/* Is the rounded number this many units, whoever computes it? Not so when it
+ * lies in the middle between two. */
+static bool makes(struct digits digits, double value, double units)
+{
+    return count_of(digits, value * (1 - 1e-12)) == units &&
+           count_of(digits, value * (1 + 1e-12)) == units;
 }
 
 double digits_round(struct digits digits, double value)
@@ -126,8 +135,7 @@ bool digits_product(const struct trace_term *term, double result,
     *rest = 0;
     for (int more = 0; more <= DIGITS_MOST; more++) {
         factor_digits(term, more, factor);
-        if (!isfinite(want) ||
-            count_of(of, product_of(term, factor)) == want)
+        if (!isfinite(want) || makes(of, product_of(term, factor), want))
             return true;
     }
     factor_digits(term, 1, factor);
@@ -142,8 +150,7 @@ struct digits digits_of_product(const struct trace_term *term, double result)
     struct digits first = digits_for(result, result), digits = first;
 
     for (int k = 0; k < TRIES && digits.decimals < DIGITS_MOST; k++) {
-        if (count_of(digits, product_of(term, NULL)) ==
-            count_of(digits, result))
+        if (makes(digits, product_of(term, NULL), count_of(digits, result)))
             return digits;
         digits.decimals++;
     }
@@ -164,7 +171,7 @@ struct digits digits_argument(const struct trace_number *trace, double argument,
             digits.decimals += more;
             double got = trace_phi(trace->function, trace->by,
                                    digits_round(digits, argument));
-            if (!isfinite(want) || count_of(*of, got) == want)
+            if (!isfinite(want) || makes(*of, got, want))
                 return digits;
         }
         of->decimals++;
@@ -205,8 +212,8 @@ void digits_equation(const struct film *film,
          ++*result) {
         struct digits digits = {.decimals = *result};
         for (*factors = *result; *factors <= *result + TRIES; ++*factors)
-            if (count_of(digits, made_of(film, number, *factors)) ==
-                count_of(digits, number->value))
+            if (makes(digits, made_of(film, number, *factors),
+                      count_of(digits, number->value)))
                 return;
     }
     *result = *factors = DIGITS_LEAST;
@@ -218,6 +225,8 @@ char *digits_print(char out[FIGURE_MAX], struct digits digits, double value,
     if (!isfinite(value))
         return sign ? figure_signed(out, value, 3) : figure_plain(out, value,
                                                                   3);
+    if (value == 0)
+        return strcpy(out, "0");
     double count = count_of(digits, value);
     double scale = pow(10, digits.decimals);
     double front = floor(fabs(count) / scale);

@@ -142,7 +142,8 @@ void page_make(const struct film *film, struct draw_id id, int chosen,
     page->product = number->count == 1 && number->wide == WIDE_NONE &&
                     number->term[0].factors > 1;
     page->phi = number->function != PHI_SUM &&
-                number->function != PHI_IDENTITY;
+                number->function != PHI_IDENTITY &&
+                !(number->function == PHI_MEAN && number->by == 1);
     if (page->phi)
         page->sum = trace_sum(film, number);
     room = room > PAGE_ROWS_MAX ? PAGE_ROWS_MAX : room < 1 ? 1 : room;

@@ -129,10 +129,10 @@ static struct columns columns_of(const struct scene *scene, struct box box,
     left -= 10;
     if (symbols > left)
         symbols = left;
-    if (symbols + factors > left && left - factors < 150)
-        factors = 0;
     if (symbols + factors > left)
-        symbols = left - factors;
+        factors = 0;
+    if (symbols > left)
+        symbols = left;
     float bars = fminf(left - symbols - factors - GAP, BAR_MOST);
     x.factors = x.left + symbols;
     x.factors_end = x.factors + factors;
@@ -143,14 +143,15 @@ static struct columns columns_of(const struct scene *scene, struct box box,
 }
 
 static void draw_bar(const struct scene *scene, const struct columns *x,
-                     float y, double value, struct color color)
+                     const struct page *page, float y, double value,
+                     struct color color)
 {
     float width = x->bars_end - x->bars;
     float scale = width / (float)(x->high - x->low);
     float zero = x->bars - (float)x->low * scale;
     float end = zero + (float)value * scale;
 
-    if (width < BAR_LEAST)
+    if (width < BAR_LEAST || (page->all == 1 && page->phi))
         return;
     draw_tile(scene->list, box_at(zero, y - x->row / 2, 1, x->row),
               color_fade(scene->theme->ink_soft, 0.6f));
@@ -241,7 +242,7 @@ static void draw_row(const struct scene *scene, const struct columns *x,
                style_of(FACE_MATH_ITALIC, TEXT, theme->ink, ALIGN_LEFT),
                x->factors - x->left - GAP / 2, symbol);
     draw_factors(scene, x, row, y);
-    draw_bar(scene, x, y, row->value, row_hue(scene, row));
+    draw_bar(scene, x, page, y, row->value, row_hue(scene, row));
     draw_value(list, point_at(x->right, y + 5),
                style_of(FACE_BOLD, TEXT, opens ? theme->accent : theme->ink,
                         ALIGN_RIGHT), row->number, row->value,
@@ -279,10 +280,11 @@ static void draw_others(const struct scene *scene, const struct columns *x,
               subject(SUBJECT_CONTROL, 0, ACTION_TRACE_SCROLL, 0, next),
               ACTION_TRACE_SCROLL, next);
     draw_line_of(scene, x, y, label, page->digits, page->others_sum);
-    draw_bar(scene, x, y, page->others_sum, scene->theme->ink_faint);
+    draw_bar(scene, x, page, y, page->others_sum,
+             scene->theme->ink_faint);
 }
 
-char *table_phi(const struct page *page, const char *sum,
+char *table_phi(const struct trace_number *number, const char *sum,
                 char out[PAGE_SYMBOL_MAX])
 {
     static const char *const format[] = {
@@ -290,13 +292,14 @@ char *table_phi(const struct page *page, const char *sum,
         [PHI_TANH] = "tanh(%s)", [PHI_RELU] = "relu(%s)",
         [PHI_EXP] = "exp(%s)", [PHI_MINUS_LOG] = "−ln(%s)",
         [PHI_LOG_NORM] = "√(%s)"};
-    enum trace_function function = page->number.function;
+    enum trace_function function = number->function;
 
-    if (function == PHI_MEAN)
-        snprintf(out, PAGE_SYMBOL_MAX, "(%s) / %.0f", sum, page->number.by);
+    if (function == PHI_MEAN && number->by == 1)
+        snprintf(out, PAGE_SYMBOL_MAX, "%s", sum);
+    else if (function == PHI_MEAN)
+        snprintf(out, PAGE_SYMBOL_MAX, "(%s) / %.0f", sum, number->by);
     else if (function == PHI_ROOT)
-        snprintf(out, PAGE_SYMBOL_MAX, "√((%s) / %.0f)", sum,
-                 page->number.by);
+        snprintf(out, PAGE_SYMBOL_MAX, "√((%s) / %.0f)", sum, number->by);
     else
         snprintf(out, PAGE_SYMBOL_MAX, format[function], sum);
     return out;
@@ -333,7 +336,7 @@ static void draw_phi(const struct scene *scene, const struct columns *x,
     digits_print(sum, page->digits, page->sum, false);
     panel_text(scene, point_at(x->left, y + 5),
                style_of(FACE_MATH_ITALIC, TEXT, scene->theme->ink, ALIGN_LEFT),
-               x->bars_end - x->left - 6, table_phi(page, sum, all));
+               x->bars_end - x->left - 6, table_phi(number, sum, all));
     draw_value(scene->list, point_at(x->right, y + 5),
                style_of(FACE_BOLD, TEXT, scene->theme->ink, ALIGN_RIGHT),
                number->id, number->value,

@@ -13,7 +13,7 @@ float table_draw(const struct scene *scene, struct box box,
                  const struct page *page);
 
 /* "φ(", "√( .. / n)" and the like around a sum. Returns out. */
-char *table_phi(const struct page *page, const char *sum,
+char *table_phi(const struct trace_number *number, const char *sum,
                 char out[PAGE_SYMBOL_MAX]);
 
 #endif

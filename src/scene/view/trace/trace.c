@@ -15,11 +15,20 @@
 #include "scene/widget/prose.h"
 
 enum { HEAD = 60, CRUMBS = 32, NUMBER = 34, EQUATION = 34, BOTTOM = 18,
-       LEAST_TABLE = 104 };
+       LEAST_TABLE = 104, WAY_ROW = 32,
+       WAY_LEAST = 420, /* left below the way here, to have it as a list */
+       EQUATION_MAX = 2 * PAGE_SYMBOL_MAX };
 
 static const struct prose_style usual = {.size = 16, .line = 24};
 
-/* Title, and at its right the way back and out. Returns nothing. */
+/* Has it a number, be it NaN? */
+static bool is_known(const struct film *film,
+                     const struct trace_number *number)
+{
+    return subject_exists(film, number->id) || !isnan(number->value);
+}
+
+/* Title, and at its right the way back and out. */
 static void draw_head(const struct scene *scene, struct box box)
 {
     const struct ui *ui = scene->ui;
@@ -88,8 +97,7 @@ static void draw_number(const struct scene *scene, struct box box,
     const struct theme *theme = scene->theme;
     struct draw_id id = page->number.id;
     char name[256], text[FIGURE_MAX];
-    bool has_value = subject_exists(scene->film, id) ||
-                     !isnan(page->number.value);
+    bool has_value = is_known(scene->film, &page->number);
 
     subject_name(scene->film, scene->ui, id, name, sizeof name);
     if (name[0] == '\0' && id.kind == SUBJECT_LOSS)
@@ -141,26 +149,65 @@ static void write_sum(const struct scene *scene,
     }
 }
 
-/* "c_{20} = f_{20} · c_{19} + i_{20} · g_{20}" */
-static void draw_equation(const struct scene *scene, struct box box,
-                          const struct page *page)
+/* "c_{20} = f_{20} · c_{19} + i_{20} · g_{20}"; of what is given its symbol
+ * alone. */
+static void write_equation(const struct scene *scene,
+                           const struct trace_number *number,
+                           char out[EQUATION_MAX])
 {
     char sum[PAGE_SYMBOL_MAX], all[PAGE_SYMBOL_MAX];
-    char line[2 * PAGE_SYMBOL_MAX], symbol[TRACE_SYMBOL_MAX];
-    float size = 17;
+    char symbol[TRACE_SYMBOL_MAX];
 
-    write_sum(scene, &page->number, sum);
-    if (sum[0] == '\0')
-        return;
-    trace_symbol(scene->film, page->number.id, symbol);
-    snprintf(line, sizeof line, "%s = %s", symbol,
-             table_phi(page, sum, all));
+    trace_symbol(scene->film, number->id, symbol);
+    write_sum(scene, number, sum);
+    if (number->kind != TRACE_MADE || sum[0] == '\0')
+        snprintf(out, EQUATION_MAX, "%s", symbol);
+    else
+        snprintf(out, EQUATION_MAX, "%s = %s", symbol,
+                 table_phi(number, sum, all));
+}
+
+/* The same, at most `size` high, in what room there is. */
+static void draw_equation(const struct scene *scene, struct point at,
+                          float size, float room, struct color color,
+                          const struct trace_number *number)
+{
+    char line[EQUATION_MAX];
+
+    write_equation(scene, number, line);
     while (size > 14 && draw_width(scene->list, FACE_MATH_ITALIC, size,
-                                   line) > box.w)
+                                   line) > room)
         size -= 1;
-    panel_text(scene, point_at(box.x, box.y + 20),
-               style_of(FACE_MATH_ITALIC, size, scene->theme->ink_soft,
-                        ALIGN_LEFT), box.w, line);
+    panel_text(scene, at, style_of(FACE_MATH_ITALIC, size, color, ALIGN_LEFT),
+               room, line);
+}
+
+/* The way here as a list, each number with its equation. */
+static void draw_way(const struct scene *scene, struct box box)
+{
+    const struct ui *ui = scene->ui;
+    const struct theme *theme = scene->theme;
+
+    for (int k = 0; k < ui->traces - 1; k++) {
+        struct trace_number number = trace_of(scene->film, ui->trace[k]);
+        struct digits digits = digits_for(number.value, number.value);
+        struct box row = box_at(box.x, box.y + (float)(k * WAY_ROW), box.w,
+                                WAY_ROW - 4);
+        char text[FIGURE_MAX];
+        float width = 0;
+        draw_box(scene->list, row, 6, theme->well);
+        draw_spot(scene->list, row, number.id, ACTION_TRACE, 0);
+        if (number.id.kind != SUBJECT_GRADIENT_NORM &&
+            is_known(scene->film, &number)) {
+            digits_print(text, digits, number.value, true);
+            width = draw_width(scene->list, FACE_BOLD, 15, text) + 12;
+            draw_value(scene->list, point_at(box_right(row) - 10, row.y + 19),
+                       style_of(FACE_BOLD, 15, theme->ink, ALIGN_RIGHT),
+                       number.id, number.value, text);
+        }
+        draw_equation(scene, point_at(row.x + 10, row.y + 19), 15,
+                      row.w - 20 - width, theme->accent, &number);
+    }
 }
 
 /* Returns the y below; where there is no room nothing is written. */
@@ -230,7 +277,8 @@ static float draw_body(const struct scene *scene, struct box box,
     if (words != NULL)
         return draw_words(scene, box, words);
     if (equation) {
-        draw_equation(scene, box, page);
+        draw_equation(scene, point_at(box.x, box.y + 20), 17, box.w,
+                      scene->theme->ink_soft, &page->number);
         box.y += EQUATION;
         box.h -= EQUATION;
     }
@@ -249,7 +297,11 @@ static void draw_opened(const struct scene *scene, struct box box)
 
     if (verdict)
         box.h -= VERDICT_HEIGHT + 10;
-    if (ui->traces > 1 && cut_top(&box, CRUMBS, 160, &part))
+    if (ui->traces > 1 &&
+        cut_top(&box, (float)((ui->traces - 1) * WAY_ROW + 8), WAY_LEAST,
+                &part))
+        draw_way(scene, part);
+    else if (ui->traces > 1 && cut_top(&box, CRUMBS, 160, &part))
         draw_crumbs(scene, part);
     bool number = cut_top(&box, NUMBER, 20, &part);
     bool equation = box.h >= EQUATION + LEAST_TABLE;
