@@ -13,6 +13,7 @@
 #include "scene/look/notation.h"
 #include "scene/study/table_words.h"
 #include "scene/study/trace/trace.h"
+#include "scene/tell/study_words.h"
 
 struct sentence {
     const char *en, *ko;
@@ -367,6 +368,12 @@ char *subject_sentence(const struct film *film, const struct ui *ui,
     case SUBJECT_DECAY: write_decay(ui, id, out, size); break;
     case SUBJECT_TERM:
     case SUBJECT_PRODUCT: trace_sentence(film, ui, id, out, size); break;
+    case SUBJECT_PATH:
+    case SUBJECT_PATH_RATE:
+    case SUBJECT_LESSON_PART:
+    case SUBJECT_LESSON_SHARE:
+    case SUBJECT_LESSON_ERROR:
+    case SUBJECT_CONNECTION: study_sentence(film, ui, id, out, size); break;
     case SUBJECT_UNIT_STAT:
     case SUBJECT_UNIT_GRADIENT:
         unit_stat_sentence(film, ui, id, out, size);

@@ -8,6 +8,7 @@
 #include "scene/study/trace/trace.h"
 #include "scene/study/table_words.h"
 #include "scene/subject.h"
+#include "scene/tell/study_words.h"
 
 struct name {
     const char *en, *ko;
@@ -92,6 +93,12 @@ char *subject_name(const struct film *film, const struct ui *ui,
     case SUBJECT_WEIGHT:
         name = film->network.params.tensor[id.signal].name;
         break;
+    case SUBJECT_PATH:
+    case SUBJECT_PATH_RATE:
+    case SUBJECT_LESSON_PART:
+    case SUBJECT_LESSON_SHARE:
+    case SUBJECT_LESSON_ERROR:
+    case SUBJECT_CONNECTION: return study_name(film, ui, id, out, size);
     case SUBJECT_UNIT_STAT:
     case SUBJECT_UNIT_GRADIENT:
         return unit_stat_name(film, ui, id, out, size);

@@ -101,6 +101,8 @@ void tell_panel(const struct scene *scene, enum panel panel, struct box box)
     case PANEL_DECAY: tell_decay(scene); break;
     case PANEL_LAYERS: tell_layers(scene); break;
     case PANEL_CELL: tell_cell(scene); break;
+    case PANEL_PATHS: tell_paths(scene); break;
+    case PANEL_TRIANGLE: tell_triangle(scene); break;
     case PANEL_UNITS: tell_units(scene); break;
     default: break;
     }

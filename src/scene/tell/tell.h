@@ -23,6 +23,12 @@ void tell_step(const struct scene *scene, int step);
 void tell_strip(const struct scene *scene, struct box box);
 void tell_backward(const struct scene *scene, struct box box);
 
+/* What is measured beside the run: curves by lag, what a loss teaches, and how
+ * much what is read at a step matters, in the line of that step. */
+void tell_paths(const struct scene *scene);
+void tell_triangle(const struct scene *scene);
+void tell_connection(const struct scene *scene, int step);
+
 /* Over all steps: heat map, scopes, series, decay. */
 void tell_heat(const struct scene *scene);
 void tell_scopes(const struct scene *scene);

@@ -51,6 +51,7 @@ void tell_strip(const struct scene *scene, struct box box)
     for (int t = from; t <= to; t++) {
         tell_step(scene, t);
         tell_input(scene, t);
+        tell_connection(scene, t);
         for (int k = 0; k < info->shown_count; k++) {
             int signal = info->shown[k];
             if (phase_progress(&scene->now, scene->phases, t,
@@ -77,6 +78,7 @@ void tell_backward(const struct scene *scene, struct box box)
                                      "유닛 전체에 걸친 기울기의 크기:"));
     for (int t = from; t <= to; t++) {
         tell_step(scene, t);
+        tell_connection(scene, t);
         if (t < scene->now.step) {
             draw_note_on(scene->list, "%s", say(ui, ", not reached yet",
                                                 ", 아직 도달하지 않음"));

@@ -9,6 +9,7 @@
 #include "scene/look/figure.h"
 #include "scene/view/story/glance.h"
 #include "scene/view/story/narration.h"
+#include "scene/view/story/two_ways.h"
 #include "scene/view/sums/formulas.h"
 #include "scene/view/sums/update.h"
 #include "scene/view/view.h"
@@ -51,8 +52,10 @@ static float draw_words(const struct scene *scene, struct box box)
 {
     enum cell cell = film_cell(scene->film, scene->ui->layer);
     const struct narration *narration =
-        narration_of(cell, scene->now.pass, present_phase(scene),
-                     ui_z_writes(scene->ui));
+        two_ways_told(scene)
+            ? two_ways_narration()
+            : narration_of(cell, scene->now.pass, present_phase(scene),
+                           ui_z_writes(scene->ui));
     const struct prose_style title = {26, 34, scene->theme->ink};
     const struct prose_style body = {17, 28, scene->theme->ink};
     char bold[200];
@@ -108,13 +111,19 @@ static float draw_equations(const struct scene *scene, struct box box)
     bool back = scene->now.pass == PASS_BACKWARD;
     int count = formulas_of_phase(scene, present_phase(scene), equation);
     bool lstm = film_cell(scene->film, scene->ui->layer) == CELL_LSTM;
-    float height = back ? (lstm ? 92 : 56) : 78 * (float)count + 8;
+    bool ways = two_ways_told(scene);
+    float height = ways ? TWO_WAYS_HEIGHT : back ? (lstm ? 92 : 56)
+                                                 : 78 * (float)count + 8;
 
     if ((count == 0 && !back) || height > box.h || box.w < EQUATION_ROOM)
         return box.y;
     struct box well = box_at(box.x - 6, box.y, box.w + 12, height);
     draw_box(scene->list, well, 11, theme->well);
     draw_outline(scene->list, box_inset(well, 0.5f), 10.5f, 1, theme->edge);
+    if (ways) {
+        two_ways_draw(scene, well);
+        return box.y + height;
+    }
     if (back) {
         draw_gradients(scene, well);
         return box.y + height;
