@@ -22,6 +22,8 @@ struct pointer {
     struct draw_spot spot;  /* to click, */
     struct draw_spot track; /* to drag along; its box in pixels */
     bool dragging;          /* along the track, it has begun */
+    float grip;             /* of a dial: how far from its middle the knob is
+                               held, in pixels; NaN: it does not move */
     int clicks;             /* of the press */
     int first_action;       /* of the first click of a double click */
     float notches;          /* of the wheel, not yet a step */

@@ -18,6 +18,8 @@ enum keys_group {
     KEYS_INSIDE,  /* cells, units, gates */
     KEYS_PANELS,
     KEYS_GRADIENT,  /* taken apart */
+    KEYS_LANES,   /* networks side by side */
+    KEYS_DIALS,
     KEYS_SCREEN,
     KEYS_CLASS,   /* in front of people */
     KEYS_FILES,

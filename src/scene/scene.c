@@ -55,7 +55,7 @@ static view *view_of(enum panel panel)
         [PANEL_TRACE] = view_trace,
         [PANEL_PATHS] = view_paths,   [PANEL_TRIANGLE] = view_triangle,
         [PANEL_LANES] = view_lanes,   [PANEL_REACH] = view_reach,
-        [PANEL_FACTORS] = view_factors,
+        [PANEL_FACTORS] = view_factors, [PANEL_DIALS] = view_dials,
     };
     return views[panel];
 }
