@@ -14,6 +14,7 @@
 #include "app/lab/brush.h"
 #include "app/lab/inputs.h"
 #include "app/lab/interfere.h"
+#include "app/lab/lanes.h"
 
 enum { NEAR = 12 }; /* pixels: the same place of a plot */
 
@@ -368,6 +369,14 @@ static const struct row {
     [ACTION_QUANTITY] = {.act = gradient_choose, .need = STAGE},
     [ACTION_DETACH] = FLAG(detach, STAGE),
     [ACTION_TOTAL] = {.act = gradient_choose, .need = STAGE},
+    [ACTION_COMPARE] = {.act = lanes_do, .need = FILM},
+    [ACTION_LANE] = {.act = lanes_do, .need = STAGE, .repeats = true},
+    [ACTION_ADD_LANE] = {.act = lanes_do, .need = STAGE},
+    [ACTION_DROP_LANE] = {.act = lanes_do, .need = STAGE},
+    [ACTION_LANE_CELL] = {.act = lanes_do, .need = STAGE},
+    [ACTION_KEEP_CURVE] = {.act = lanes_do, .need = STAGE},
+    [ACTION_LINEAR_WIDTH] = FLAG(linear_width, STAGE),
+    [ACTION_LANE_GATES] = FLAG(lane_gates, STAGE),
     [ACTION_LAG] = {.act = gradient_choose, .need = STAGE},
     [ACTION_WEIGHTS] = {.act = gradient_choose, .need = STAGE},
     [ACTION_STRANDS] = FLAG(strands, STAGE),

@@ -98,6 +98,7 @@ void app_set_lab(struct app *app, struct lab *lab, const char *path)
         app_settings(app); /* the same film again goes on where it is */
     lab_destroy(app->lab);
     app->lab = lab;
+    app->compared = lab->lanes > 1;
     app->film = lab_film(lab, 0);
     app->dirty = true;
     app->play = (struct play){0};

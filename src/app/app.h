@@ -74,6 +74,7 @@ struct app {
     int width, height;        /* of the window in pixels */
 
     struct lab *lab;          /* owned; NULL: nothing is open */
+    bool compared;            /* its lanes were asked for already */
     struct film *film;        /* the lane of it that is on the stage */
     struct decays decays;
     struct app_decays decays_of;

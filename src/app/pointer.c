@@ -271,7 +271,8 @@ static struct draw_id clicked_number(const struct app *app, int modifiers)
 }
 
 /* The second click of a double click does what the first one did, or on a
- * panel's ground fills the stage with it; never what came up beneath it. */
+ * panel's ground fills the stage with it, or goes into the cell of the lane
+ * that the first one chose; never what came up beneath it. */
 static bool is_stray(struct app *app, const struct input_event *event)
 {
     int action = clicked_number(app, 0).kind != SUBJECT_NONE
@@ -282,7 +283,9 @@ static bool is_stray(struct app *app, const struct input_event *event)
         app->pointer.first_action = action;
     else if (action == ACTION_NONE && !stray)
         actions_do(app, &(struct order){.action = ACTION_ALONE});
-    return stray;
+    else if (action == ACTION_LANE && !stray)
+        actions_do(app, &(struct order){.action = ACTION_ENTER});
+    return stray || (event->clicks > 1 && action == ACTION_LANE);
 }
 
 void pointer_press(struct app *app, const struct input_event *event)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define LETTER(capital) ((enum key)(KEY_A + ((capital) - 'A')))
+#define DIGIT(number) ((enum key)(KEY_0 + (number)))
 #define FUNCTION(number) ((enum key)(KEY_F1 + ((number) - 1)))
 
 static const struct keys_line lines[] = {
@@ -119,6 +120,26 @@ static const struct keys_line lines[] = {
      {{LETTER('I'), MOD_SHIFT, ACTION_CONNECT, 0}}},
     {KEYS_GRADIENT, false, "next output", "다음 출력",
      {{LETTER('O'), MOD_SHIFT, ACTION_OUTPUT, -1}}},
+
+    {KEYS_LANES, false, "start / unrolled / compare", "시작 / 펼친 그림 / 비교",
+     {{DIGIT(1), 0, ACTION_START, 0},
+      {DIGIT(2), 0, ACTION_CONTINUE, 0},
+      {DIGIT(3), 0, ACTION_COMPARE, 0}}},
+    {KEYS_LANES, false, "lane above / below", "위 / 아래 레인",
+     {{KEY_UP, MOD_CTRL, ACTION_LANE, -1},
+      {KEY_DOWN, MOD_CTRL, ACTION_LANE, -2}}},
+    {KEYS_LANES, false, "add a lane / remove it", "레인 추가 / 없애기",
+     {{LETTER('A'), MOD_SHIFT, ACTION_ADD_LANE, -1},
+      {KEY_DELETE, MOD_CTRL, ACTION_DROP_LANE, -1}}},
+    {KEYS_LANES, false, "lane: another cell", "레인: 다른 셀로",
+     {{LETTER('C'), MOD_SHIFT, ACTION_LANE_CELL, -1}}},
+    {KEYS_LANES, false, "keep its curve / forget all", "곡선 남기기 / 모두 지우기",
+     {{LETTER('K'), MOD_SHIFT, ACTION_KEEP_CURVE, 0},
+      {LETTER('K'), MOD_CTRL, ACTION_KEEP_CURVE, -1}}},
+    {KEYS_LANES, false, "width: log / linear", "굵기: 로그 / 선형",
+     {{LETTER('V'), MOD_SHIFT, ACTION_LINEAR_WIDTH, 0}}},
+    {KEYS_LANES, false, "lanes: factors / gates", "레인: 배율 / 게이트",
+     {{LETTER('F'), MOD_SHIFT, ACTION_LANE_GATES, 0}}},
 
     {KEYS_DIALS, false, "previous / next dial", "이전 / 다음 다이얼",
      {{KEY_UP, MOD_ALT, ACTION_DIAL_CHOOSE, -1},
@@ -321,6 +342,7 @@ const char *keys_heading(const struct ui *ui, enum keys_group group)
     case KEYS_INSIDE: return say(ui, "Cells and units", "셀과 유닛");
     case KEYS_PANELS: return say(ui, "Panels", "패널");
     case KEYS_GRADIENT: return say(ui, "Gradients", "기울기");
+    case KEYS_LANES: return say(ui, "Lanes", "레인");
     case KEYS_DIALS: return say(ui, "Dials", "다이얼");
     case KEYS_SCREEN: return say(ui, "Screen", "화면");
     case KEYS_CLASS: return say(ui, "In class", "수업에서");
