@@ -259,6 +259,8 @@ static inline bool scene_check_says(const char *text, int kind, double value)
 static inline double scene_check_value(const struct scene_case *c,
                                        struct draw_id id)
 {
+    if (id.kind == SUBJECT_DIFFERENCE || id.kind == SUBJECT_UNTOUCHED)
+        return subject_against(&c->film, c->has_ghost ? &c->ghost : NULL, id);
     return id.kind >= SUBJECT_PATH && id.kind < SUBJECT_TERM
         ? studies_value(&c->studies, id) : subject_value(&c->film, id);
 }

@@ -79,24 +79,28 @@ static float squash(double value, double shift, double peak)
     return (float)copysign(fmax(size, 0), value);
 }
 
-static void copy_gradients(const struct levels *levels, const struct film *film,
+static void copy_gradients(struct levels *levels, const struct film *film,
                            int t, float *out)
 {
     const struct tape *tape = &film->gradients;
     const real *row = tape_signal(tape, levels->layer, levels->signal, t, 0);
     double shift = tape_exponent(tape, levels->layer, t, 0) * log10(2);
 
-    for (int u = 0; u < levels->units; u++)
+    for (int u = 0; u < levels->units; u++) {
         out[u] = squash((double)row[u], shift, levels->peak);
+        levels->beyond = levels->beyond || !isfinite((double)row[u]);
+    }
 }
 
-static void copy_values(const struct levels *levels, const struct film *film,
+static void copy_values(struct levels *levels, const struct film *film,
                         int t, float *out)
 {
     const real *row = film_signal(film, levels->layer, levels->signal, t);
 
-    for (int u = 0; u < levels->units; u++)
+    for (int u = 0; u < levels->units; u++) {
         out[u] = (float)row[u];
+        levels->beyond = levels->beyond || film_beyond((double)row[u]);
+    }
 }
 
 static void copy_differences(struct levels *levels, const struct film *film,
@@ -110,7 +114,9 @@ static void copy_differences(struct levels *levels, const struct film *film,
                     (isnan((double)row[u]) && isnan((double)old[u]));
         double by = same ? 0 : (double)row[u] - (double)old[u];
         out[u] = (float)by;
-        if (!film_beyond(by))
+        if (film_beyond(by))
+            levels->beyond = true;
+        else
             levels->peak = fmax(levels->peak, fabs(by));
     }
 }
@@ -121,6 +127,7 @@ static void copy_run(struct levels *levels, const struct levels_source *source)
     const struct film *film = source->film;
     size_t units = (size_t)levels->units;
 
+    levels->beyond = false;
     levels->peak = levels->kind == HEAT_GRADIENT
         ? find_peak(film, levels->layer, levels->signal) : 0;
     for (int t = 1; t <= levels->steps; t++) {

@@ -25,6 +25,7 @@ struct levels {
     double peak;                /* gradients: log10 of the largest of the run,
                                    -INFINITY where all are 0; differences: the
                                    largest size that is not beyond */
+    bool beyond;                /* some of it is beyond the scale */
     int units, steps, count;
     struct level level[LEVELS_MAX];
     void *memory;

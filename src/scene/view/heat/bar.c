@@ -9,7 +9,7 @@
 #include "scene/look/figure.h"
 #include "scene/widget/panel.h"
 
-enum { GAP = 16, WIDTH = 11, LABEL = 6 };
+enum { GAP = 16, WIDTH = 11, LABEL = 6, BEYOND = 26 };
 
 /* What the bar's end (1), middle (0) and start (-1) stand for: "+2.31", "0";
  * gradients "+4·10^{−3}" and "< 4·10^{−11}". */
@@ -23,6 +23,11 @@ static double write_end(const struct scene *scene, const struct cells *cells,
         figure_plain(out, 0.5 + 0.5 * end, end == 0 ? 1 : 0);
         return 0.5 + 0.5 * end;
     }
+    if (cells->kind == HEAT_DIFFERENCE) {
+        snprintf(out, FIGURE_MAX, "%s%.30s", end > 0 ? "+" : end < 0 ? "−" : "",
+                 figure_size(size, end == 0 ? 0 : cells->limit));
+        return end * cells->limit;
+    }
     if (cells->kind != HEAT_GRADIENT) {
         figure_signed(out, end * cells->limit,
                       end == 0 || cells->limit == 1 ? 0 : 2);
@@ -35,6 +40,11 @@ static double write_end(const struct scene *scene, const struct cells *cells,
     return (end < 0 ? -1 : 1) * pow(10, peak);
 }
 
+static const char *beyond_word(const struct scene *scene)
+{
+    return say(scene->ui, "beyond", "범위 밖");
+}
+
 float bar_room(const struct scene *scene, const struct cells *cells)
 {
     char text[FIGURE_MAX];
@@ -45,7 +55,19 @@ float bar_room(const struct scene *scene, const struct cells *cells)
         widest = fmaxf(widest, draw_width(scene->list, FACE_UI, TEXT_SMALL,
                                           text));
     }
+    if (scene->levels->beyond)
+        widest = fmaxf(widest, draw_width(scene->list, FACE_UI, TEXT_SMALL,
+                                          beyond_word(scene)));
     return GAP + WIDTH + LABEL + widest;
+}
+
+/* What is beyond the scale has a colour of its own, below the bar. */
+static void draw_beyond(const struct scene *scene, struct box box)
+{
+    draw_box(scene->list, box, 3, ramp_color(RAMP_GATE, scene->ui->theme, NAN));
+    draw_text(scene->list, point_at(box_right(box) + LABEL, box.y + 11),
+              style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
+                       ALIGN_LEFT), beyond_word(scene));
 }
 
 void bar_draw(const struct scene *scene, const struct cells *cells,
@@ -54,6 +76,11 @@ void bar_draw(const struct scene *scene, const struct cells *cells,
     struct draw_list *list = scene->list;
     struct box grid = cells->plot.box;
     struct box box = box_at(box_right(grid) + GAP, grid.y, WIDTH, grid.h);
+    if (scene->levels->beyond && box.h >= 3 * BEYOND) {
+        box.h -= BEYOND;
+        draw_beyond(scene, box_at(box.x, box_bottom(box) + BEYOND - WIDTH,
+                                  WIDTH, WIDTH));
+    }
     uint8_t *out = draw_grid(list, box, 1, RAMP_TOP + 1, palette, false);
     struct draw_style style = style_of(FACE_UI, TEXT_SMALL,
                                        scene->theme->ink_soft, ALIGN_LEFT);

@@ -7,7 +7,7 @@
 
 #include "scene/widget/panel.h"
 
-enum { ROW = 36 }; /* a second row */
+enum { ROW = 36, SPACE = 8 }; /* a second row; between buttons */
 
 /* What the colours mean, for people who see the signal for the first time. */
 static const char *meaning(const struct scene *scene, const struct cells *cells)
@@ -31,6 +31,9 @@ static const char *meaning(const struct scene *scene, const struct cells *cells)
     const struct notation *notation =
         notation_of(film_cell(scene->film, cells->layer), cells->signal);
 
+    if (cells->kind == HEAT_DIFFERENCE)
+        return say(scene->ui, "what became of it, against the untouched run",
+                   "손대지 않은 결과와의 차이");
     if (cells->kind == HEAT_GRADIENT)
         return say(scene->ui, "how much the loss depends on it, log scale",
                    "손실이 이 값에 민감한 정도, 로그 눈금");
@@ -55,8 +58,8 @@ static void write_title(const struct scene *scene, const struct cells *cells,
                                           notation->ko));
     if (name[0] >= 'a' && name[0] <= 'z')
         name[0] = (char)(name[0] - 'a' + 'A');
-    snprintf(symbol, sizeof symbol, cells->kind == HEAT_GRADIENT ? "∂L/∂%s" : "%s",
-             notation->symbol);
+    snprintf(symbol, sizeof symbol, cells->kind == HEAT_GRADIENT ? "∂L/∂%s" :
+             cells->kind == HEAT_DIFFERENCE ? "Δ%s" : "%s", notation->symbol);
     at.x += panel_text(scene, at, style_of(FACE_BOLD, TEXT_HEADING, theme->ink,
                                            ALIGN_LEFT), room, name) + 10;
     float width = draw_width(list, FACE_MATH_ITALIC, 19, symbol);
@@ -71,33 +74,89 @@ static void write_title(const struct scene *scene, const struct cells *cells,
                                      ALIGN_LEFT), note);
 }
 
-static const char *gradient_word(const struct scene *scene)
+/* Buttons behind the letters. */
+struct button {
+    const char *text;
+    bool on;
+    enum action action;
+    int value;
+};
+enum { BUTTONS = 3 };
+
+static int choose_buttons(const struct scene *scene,
+                          struct button button[BUTTONS])
 {
-    return say(scene->ui, "gradient", "기울기");
+    const struct ui *ui = scene->ui;
+    enum heat_kind kind = scene->levels->kind;
+    int count = 0;
+
+    button[count++] = (struct button){
+        say(ui, "gradient", "기울기"), kind == HEAT_GRADIENT,
+        ACTION_HEAT_KIND, HEAT_GRADIENT};
+    if (scene->ghost != NULL)
+        button[count++] = (struct button){
+            say(ui, "difference", "차이"), kind == HEAT_DIFFERENCE,
+            ACTION_HEAT_KIND, HEAT_DIFFERENCE};
+    bool tools = ui->tool != TOOL_LOOK;
+    button[count++] = (struct button){
+        say(ui, "pin", "고정"), tools, ACTION_TOOL,
+        tools ? TOOL_LOOK : TOOL_ONE};
+    return count;
 }
 
 static float controls_width(const struct scene *scene)
 {
     enum cell cell = film_cell(scene->film, scene->levels->layer);
-    float button = draw_width(scene->list, FACE_BOLD, 15,
-                              gradient_word(scene)) + 28;
+    float width = panel_signals_width(cell);
+    struct button button[BUTTONS];
+    int count = choose_buttons(scene, button);
 
-    return panel_signals_width(cell) + 8 + button;
+    for (int k = 0; k < count; k++)
+        width += SPACE + 28 + draw_width(scene->list, FACE_BOLD, 15,
+                                         button[k].text);
+    return width;
 }
 
-/* A letter for every signal, and gradients on or off. */
+/* A letter for every signal, what is shown of it, and the tools. */
 static void draw_controls(const struct scene *scene, struct point at)
 {
     enum cell cell = film_cell(scene->film, scene->levels->layer);
     const struct cell_info *info = &cell_table[cell];
-    int chosen = 0;
+    struct button button[BUTTONS];
+    int chosen = 0, count = choose_buttons(scene, button);
 
     while (chosen + 1 < info->shown_count &&
            info->shown[chosen] != scene->levels->signal)
         chosen++;
-    at.x += panel_signals(scene, at, chosen, ACTION_HEAT_SIGNAL) + 8;
-    panel_button(scene, at, gradient_word(scene), scene->levels->kind == HEAT_GRADIENT,
-                 ACTION_HEAT_KIND, HEAT_GRADIENT);
+    at.x += panel_signals(scene, at, chosen, ACTION_HEAT_SIGNAL) + SPACE;
+    for (int k = 0; k < count; k++)
+        at.x += panel_button(scene, at, button[k].text, button[k].on,
+                             button[k].action, button[k].value) + SPACE;
+}
+
+/* What a drag does; and how, where there is room for it. */
+static void draw_tools(const struct scene *scene, struct point at, float room)
+{
+    const struct ui *ui = scene->ui;
+    const struct choices tools = {
+        .count = TOOLS, .chosen = (int)ui->tool,
+        .text = {say(ui, "look", "보기"), say(ui, "pin 1", "1로"),
+                 say(ui, "pin 0", "0으로"), say(ui, "free", "풀기"),
+                 say(ui, "cut", "끊기")},
+        .value = {TOOL_LOOK, TOOL_ONE, TOOL_ZERO, TOOL_FREE, TOOL_CUT},
+        .action = ACTION_TOOL};
+    const char *note = ui->tool == TOOL_CUT
+        ? say(ui, "click on a wire or a weight", "연결이나 가중치를 클릭")
+        : say(ui, "drag over the cells", "칸 위를 드래그");
+    float width = panel_switch_width(scene, &tools);
+
+    if (width > room)
+        return;
+    panel_switch(scene, at, &tools);
+    if (width + 16 + draw_width(scene->list, FACE_UI, TEXT_SMALL, note) <= room)
+        draw_text(scene->list, point_at(at.x + width + 16, at.y + 5),
+                  style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
+                           ALIGN_LEFT), note);
 }
 
 float heading_draw(const struct scene *scene, const struct cells *cells,
@@ -105,7 +164,7 @@ float heading_draw(const struct scene *scene, const struct cells *cells,
 {
     float left = box.x + PANEL_PADDING;
     float room = box.w - 2 * PANEL_PADDING, width = controls_width(scene);
-    float base = box.y + PANEL_HEADING;
+    float base = box.y + PANEL_HEADING, row = base - 6;
     bool beside = width + 260 <= room, below = width <= room && box.h >= 300;
 
     write_title(scene, cells, point_at(left, base),
@@ -113,6 +172,8 @@ float heading_draw(const struct scene *scene, const struct cells *cells,
     if (beside)
         draw_controls(scene, point_at(left + room - width, base - 7));
     else if (below)
-        draw_controls(scene, point_at(left, base + ROW - 6));
-    return base + 23 + (!beside && below ? ROW : 0);
+        draw_controls(scene, point_at(left, row += ROW));
+    if (scene->ui->tool != TOOL_LOOK && box.h >= 220)
+        draw_tools(scene, point_at(left, row += ROW), room);
+    return row + 29;
 }

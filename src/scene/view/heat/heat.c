@@ -9,10 +9,13 @@
 #include "scene/view/heat/bar.h"
 #include "scene/view/heat/cells.h"
 #include "scene/view/heat/heading.h"
+#include "scene/view/heat/marks.h"
 #include "scene/view/plots/steps.h"
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
+
+enum { READINGS = 3 };
 
 /* The selected unit, from 1. */
 static int chosen_unit(const struct scene *scene)
@@ -100,10 +103,38 @@ static const char *effect(const struct scene *scene,
                        : say(scene->ui, "erases", "지움");
 }
 
+/* What the number was in the untouched run, and how far it moved. */
+static int read_against(const struct scene *scene,
+                        const struct notation *notation,
+                        const struct bubble_line *now,
+                        struct bubble_line line[READINGS - 1])
+{
+    static const enum subject kinds[] = {SUBJECT_UNTOUCHED,
+                                         SUBJECT_DIFFERENCE};
+    char size[FIGURE_MAX];
+
+    if (scene->ghost == NULL)
+        return 0;
+    for (int k = 0; k < 2; k++) {
+        line[k].id = now->id;
+        line[k].id.kind = (int16_t)kinds[k];
+        line[k].number = subject_against(scene->film, scene->ghost,
+                                         line[k].id);
+        snprintf(line[k].label, sizeof line[k].label, "%s", k == 0
+                     ? say(scene->ui, "untouched", "원래 값")
+                     : say(scene->ui, "difference", "차이"));
+        snprintf(line[k].value, sizeof line[k].value, "%s",
+                 k == 0 && notation->gate
+                     ? figure_plain(size, line[k].number, 3)
+                     : figure_signed(size, line[k].number, 3));
+    }
+    return 2;
+}
+
 /* One cell of one unit at one step: the number of the film. */
 static int read_one(const struct scene *scene, const struct cells *cells,
                     const struct cells_summary *cell,
-                    struct bubble_line line[2])
+                    struct bubble_line line[READINGS])
 {
     const struct film *film = scene->film;
     const struct notation *notation =
@@ -125,15 +156,18 @@ static int read_one(const struct scene *scene, const struct cells *cells,
     snprintf(line[0].value, sizeof line[0].value, "%s",
              notation->gate ? figure_plain(size, value, 3)
                             : figure_signed(size, value, 3));
+    int lines = 1 + read_against(scene, notation, &line[0], line + 1);
     const char *word = notation->gate ? effect(scene, notation, value) : "";
-    snprintf(line[1].label, sizeof line[1].label, "%s", word);
-    return word[0] != '\0' ? 2 : 1;
+    if (word[0] == '\0' || lines == READINGS)
+        return lines;
+    snprintf(line[lines].label, sizeof line[lines].label, "%s", word);
+    return lines + 1;
 }
 
 /* A cell of many: its mean and range. */
 static int read_many(const struct scene *scene, const struct cells *cells,
                      const struct cells_summary *cell,
-                     struct bubble_line line[2])
+                     struct bubble_line line[READINGS])
 {
     char low[FIGURE_MAX], high[FIGURE_MAX];
     double size = fmax(fabs(cell->low), fabs(cell->high));
@@ -161,7 +195,7 @@ static void draw_reading(const struct scene *scene, const struct cells *cells,
                          struct box panel, struct point at)
 {
     struct cells_summary cell = cells_at(scene, cells, at);
-    struct bubble_line line[2] = {0};
+    struct bubble_line line[READINGS] = {0};
     bool one = cell.step == cell.last_step && cell.unit == cell.last_unit;
     char lead[48], title[96];
     int lines = one ? read_one(scene, cells, &cell, line)
@@ -225,8 +259,12 @@ void view_heat(const struct scene *scene, struct box box)
     add_unit_spots(scene, &cells);
     bar_draw(scene, &cells, palette);
     draw_now(scene, &cells);
-    steps_spot(scene, &cells.plot, PANEL_HEAT);
+    if (cells.kind != HEAT_GRADIENT)
+        marks_pins(scene, &cells);
+    if (!marks_spot(scene, &cells))
+        steps_spot(scene, &cells.plot, PANEL_HEAT);
     int readings = steps_readings(scene, &cells.plot.box, PANEL_HEAT, reading);
-    for (int k = 0; k < readings; k++)
+    for (int k = 0; k < readings && !scene->ui->brush.on; k++)
         draw_reading(scene, &cells, box, reading[k]);
+    marks_brush(scene, &cells, box);
 }
