@@ -288,6 +288,17 @@ static void draw_footnote(const struct scene *scene, struct box panel,
                         ALIGN_LEFT), panel.w - 2 * PANEL_PADDING, text);
 }
 
+static const char *axis_name(const struct scene *scene,
+                             const struct plot *plot)
+{
+    const char *name = say(scene->ui, "lag k = T − t: steps back from the end "
+                                      "→",
+                           "시차 k = T − t: 끝에서 거슬러 간 시점 수 →");
+
+    return draw_width(scene->list, FACE_UI, TEXT_SMALL, name) <= plot->box.w
+        ? name : say(scene->ui, "lag k →", "시차 k →");
+}
+
 static void draw_plot(const struct scene *scene, const struct plot *plot,
                       struct box panel, const struct quantity *quantity,
                       bool title)
@@ -297,11 +308,7 @@ static void draw_plot(const struct scene *scene, const struct plot *plot,
     int stated = lag_stated(scene, largest), now = lag_now(scene, largest);
 
     plot_y_axis(scene, plot, true, 0);
-    plot_x_axis(scene, plot, true,
-                title ? say(scene->ui, "lag k = T − t: steps back from the "
-                                       "end →",
-                            "시차 k = T − t: 끝에서 거슬러 간 시점 수 →")
-                      : NULL);
+    plot_x_axis(scene, plot, true, title ? axis_name(scene, plot) : NULL);
     curves_of_paths(scene, quantity, plot);
     if (now >= 0) {
         draw_lag(scene, plot, now);
