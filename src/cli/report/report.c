@@ -152,6 +152,7 @@ static bool add_file(struct job *job, char *path, bool *read,
     for (int k = 0; k < job->models && fine; k++) {
         progress_next(&job->progress, job->models == 1 ? "report" :
                       k == 0 ? "report, model" : "report, the other");
+        progress_tell(&job->progress, 0, 1);
         fine = measure(job, k, &series[k], error);
     }
     if (fine) {
