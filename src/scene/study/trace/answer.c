@@ -94,7 +94,8 @@ static void build_all(struct trace_number *trace, enum trace_wide wide,
 }
 
 /* 2/n (y - v), or 1/n (p - 1). */
-static void build_first_gradient(const struct film *film, struct trace_number *trace)
+static void build_first_gradient(const struct film *film,
+                                 struct trace_number *trace)
 {
     struct draw_id id = trace->id;
     double n = build_asked(film);

@@ -23,8 +23,8 @@ static struct draw_id slope_of(struct draw_id id, int signal)
 }
 
 /* One term, the product of two or three numbers. */
-static void multiply(const struct film *film, struct trace_number *trace, double sign,
-                     struct draw_id a, struct draw_id b)
+static void multiply(const struct film *film, struct trace_number *trace,
+                     double sign, struct draw_id a, struct draw_id b)
 {
     struct draw_id id = trace->id;
     int signal = id.kind == SUBJECT_TERM ? trace_sub_of(id) : id.signal;
@@ -119,7 +119,8 @@ static void pass_slope(const struct film *film, struct trace_number *trace,
              slope_of(trace->id, signal));
 }
 
-static void build_lstm(const struct film *film, struct trace_number *trace, int s)
+static void build_lstm(const struct film *film, struct trace_number *trace,
+                       int s)
 {
     struct draw_id id = trace->id, h = gradient_of(id, LSTM_H, 0);
     struct draw_id c = gradient_of(id, LSTM_C, 0);
@@ -139,8 +140,8 @@ static void build_lstm(const struct film *film, struct trace_number *trace, int 
 }
 
 /* dL/dz = dL/dh (h' - n), dL/dn = dL/dh (1 - z) */
-static void build_gate_z(const struct film *film, struct trace_number *trace, int n,
-                         int h)
+static void build_gate_z(const struct film *film, struct trace_number *trace,
+                         int n, int h)
 {
     struct draw_id id = trace->id, dh = gradient_of(id, h, 0);
 
@@ -148,8 +149,8 @@ static void build_gate_z(const struct film *film, struct trace_number *trace, in
     multiply(film, trace, -1, dh, signal_of(id, n, 0));
 }
 
-static void build_new(const struct film *film, struct trace_number *trace, int z,
-                      int h)
+static void build_new(const struct film *film, struct trace_number *trace,
+                      int z, int h)
 {
     struct draw_id id = trace->id;
 
@@ -157,7 +158,8 @@ static void build_new(const struct film *film, struct trace_number *trace, int z
              subject(SUBJECT_COMPLEMENT, id.layer, z, id.step, id.unit));
 }
 
-static void build_gru(const struct film *film, struct trace_number *trace, int s)
+static void build_gru(const struct film *film, struct trace_number *trace,
+                      int s)
 {
     struct draw_id id = trace->id, an = gradient_of(id, GRU_AN, 0);
 
@@ -173,8 +175,8 @@ static void build_gru(const struct film *film, struct trace_number *trace, int s
     }
 }
 
-static void build_gru_before(const struct film *film, struct trace_number *trace,
-                             int s)
+static void build_gru_before(const struct film *film,
+                             struct trace_number *trace, int s)
 {
     struct draw_id id = trace->id;
 
@@ -196,7 +198,8 @@ static void build_gru_before(const struct film *film, struct trace_number *trace
     }
 }
 
-static void build_chain(const struct film *film, struct trace_number *trace, int s)
+static void build_chain(const struct film *film, struct trace_number *trace,
+                        int s)
 {
     switch (film_cell(film, trace->id.layer)) {
     case CELL_LSTM: build_lstm(film, trace, s); break;

@@ -30,7 +30,8 @@ static struct draw_id bias(const struct film *film, struct draw_id id,
 }
 
 /* a = W x + U h' + b, as far as the signal has them. */
-static void build_weights(const struct film *film, struct trace_number *trace, int s)
+static void build_weights(const struct film *film, struct trace_number *trace,
+                          int s)
 {
     struct draw_id id = trace->id;
     const struct layer_params *weights =
@@ -52,14 +53,15 @@ static void build_weights(const struct film *film, struct trace_number *trace, i
         build_add(trace, film, bias(film, id, weights->b_hh, u));
 }
 
-static void squash(const struct film *film, struct trace_number *trace, int signal,
-                   int sum)
+static void squash(const struct film *film, struct trace_number *trace,
+                   int signal, int sum)
 {
     build_function(trace, build_phi(film, trace->id.layer, signal), 1);
     build_add(trace, film, signal_of(trace->id, sum, 0));
 }
 
-static void build_lstm(const struct film *film, struct trace_number *trace, int s)
+static void build_lstm(const struct film *film, struct trace_number *trace,
+                       int s)
 {
     struct draw_id id = trace->id;
 
@@ -88,8 +90,8 @@ static void build_lstm(const struct film *film, struct trace_number *trace, int 
 }
 
 /* h = (1 - z) n + z h' */
-static void build_mix(const struct film *film, struct trace_number *trace, int z,
-                      int n, int h)
+static void build_mix(const struct film *film, struct trace_number *trace,
+                      int z, int n, int h)
 {
     struct draw_id id = trace->id;
 
@@ -103,7 +105,8 @@ static void build_mix(const struct film *film, struct trace_number *trace, int z
                       build_of(film, signal_of(id, h, 1))});
 }
 
-static void build_gru(const struct film *film, struct trace_number *trace, int s)
+static void build_gru(const struct film *film, struct trace_number *trace,
+                      int s)
 {
     struct draw_id id = trace->id;
 
@@ -124,8 +127,8 @@ static void build_gru(const struct film *film, struct trace_number *trace, int s
     }
 }
 
-static void build_gru_before(const struct film *film, struct trace_number *trace,
-                             int s)
+static void build_gru_before(const struct film *film,
+                             struct trace_number *trace, int s)
 {
     struct draw_id id = trace->id;
 
@@ -237,7 +240,8 @@ static void build_slope(const struct film *film, struct trace_number *trace)
     }
 }
 
-static void build_complement(const struct film *film, struct trace_number *trace)
+static void build_complement(const struct film *film,
+                             struct trace_number *trace)
 {
     struct draw_id value = trace->id;
 
@@ -261,7 +265,8 @@ static void build_row(const struct film *film, struct trace_number *trace,
 }
 
 /* Of a one-hot vector only one component counts. */
-static void build_inputs(const struct film *film, struct trace_number *trace, int s)
+static void build_inputs(const struct film *film, struct trace_number *trace,
+                         int s)
 {
     struct draw_id id = trace->id;
     const struct spec *spec = &film->values.spec;
@@ -278,7 +283,8 @@ static void build_inputs(const struct film *film, struct trace_number *trace, in
     trace->term[0] = only;
 }
 
-static void build_states(const struct film *film, struct trace_number *trace, int s)
+static void build_states(const struct film *film, struct trace_number *trace,
+                         int s)
 {
     struct draw_id id = trace->id;
     enum cell cell = film_cell(film, id.layer);
@@ -291,7 +297,8 @@ static void build_states(const struct film *film, struct trace_number *trace, in
                       reset ? id.step : id.step - 1, 0));
 }
 
-static void build_bias(const struct film *film, struct trace_number *trace, int s)
+static void build_bias(const struct film *film, struct trace_number *trace,
+                       int s)
 {
     struct draw_id id = trace->id;
     const struct layer_params *weights =
