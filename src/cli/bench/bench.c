@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include "cli/bench/cases.h"
+#include "cli/bench/dials.h"
 #include "cli/bench/frames.h"
 #include "cli/cli.h"
 #include "cli/machine.h"
@@ -24,6 +25,7 @@ static const double REPETITION_SECONDS = 0.02, CASE_SECONDS = 1.5;
 static const char help[] =
     "Usage: gatereel bench [--json] [--only NAME]\n"
     "       gatereel bench --frames [--json] [--only VIEW] [OPTION]...\n"
+    "       gatereel bench --dials [--json] [--only NAME] [--size WxH]\n"
     "\n"
     "Measures the engine on one core of this machine and prints one line per\n"
     "case: its name and the median time in microseconds.\n"
@@ -49,6 +51,12 @@ static const char help[] =
     "  --hidden H    and H units (128)\n"
     "  --first VIEW  only the time to the first frame, of this process\n"
     "\n"
+    "With --dials it turns the dial of the recurrent gain with four lanes on the\n"
+    "screen, on two threads, and prints milliseconds from the pointer's move to\n"
+    "the finished picture: median and 99th percentile, and the medians of its\n"
+    "parts, to make the lanes and their curves anew, to build the draw list and\n"
+    "to paint it.\n"
+    "\n"
     "Options:\n"
     "  --json        print one JSON object instead\n"
     "  --only NAME   only cases or views whose name starts with NAME\n"
@@ -60,7 +68,7 @@ static const char help[] =
 struct options {
     bool json, list;
     const char *only;
-    bool frames;
+    bool frames, dials;
     const char *first;            /* view, or NULL */
     struct frames_options picture;
 };
@@ -162,6 +170,8 @@ static bool starts_so(const struct options *options, const char *name)
 /* The names that there are to measure; NULL behind the last. */
 static const char *name_of(const struct options *options, int k)
 {
+    if (options->dials)
+        return dials_name(k);
     if (options->frames)
         return k < RENDER_VIEWS ? render_views[k] : NULL;
     return k < bench_plans ? bench_plan[k].name : NULL;
@@ -219,7 +229,16 @@ static int run_frames(struct options *options)
                                   : frames_run(picture);
 }
 
-enum { JSON = 256, ONLY, LIST, FRAMES, FIRST, SIZE, STEPS, HIDDEN, HELP,
+static int run_dials(const struct options *options)
+{
+    const struct dials_options dials = {
+        .json = options->json, .only = options->only,
+        .width = options->picture.width, .height = options->picture.height};
+
+    return dials_run(&dials);
+}
+
+enum { JSON = 256, ONLY, LIST, FRAMES, DIALS_TURNED, FIRST, SIZE, STEPS, HIDDEN, HELP,
        VERSION };
 
 /* False after a complaint. */
@@ -232,6 +251,7 @@ static bool apply(struct options *options, int option, const char *text)
     case ONLY: options->only = text; return true;
     case LIST: return options->list = true;
     case FRAMES: return options->frames = true;
+    case DIALS_TURNED: return options->dials = true;
     case FIRST:
         options->first = text;
         return usage_choose("bench", "first", text, render_views,
@@ -250,12 +270,16 @@ static bool apply(struct options *options, int option, const char *text)
 static bool check(const struct options *options)
 {
     const struct frames_options *picture = &options->picture;
-    bool usual = picture->width == 1920 && picture->height == 1080 &&
-                 picture->steps == 0 && picture->hidden == 128;
+    bool usual_size = picture->width == 1920 && picture->height == 1080;
+    bool usual = picture->steps == 0 && picture->hidden == 128;
 
-    if (!options->frames && (options->first != NULL || !usual))
+    if (options->frames && options->dials)
+        say_usage("bench", "either --frames or --dials");
+    else if (!options->frames &&
+             (options->first != NULL || !usual ||
+              (!options->dials && !usual_size)))
         say_usage("bench", "--first, --size, --steps and --hidden go with "
-                  "--frames");
+                  "--frames, --size also with --dials");
     else if (!any_wanted(options))
         say_usage("bench", options->frames
                   ? "no view begins with '%s'; --list names all"
@@ -273,6 +297,7 @@ int command_bench(int argc, char **argv)
         {"only", required_argument, NULL, ONLY},
         {"list", no_argument, NULL, LIST},
         {"frames", no_argument, NULL, FRAMES},
+        {"dials", no_argument, NULL, DIALS_TURNED},
         {"first", required_argument, NULL, FIRST},
         {"size", required_argument, NULL, SIZE},
         {"steps", required_argument, NULL, STEPS},
@@ -307,5 +332,6 @@ int command_bench(int argc, char **argv)
         return EXIT_USAGE;
     if (options.list)
         return print_names(&options);
-    return options.frames ? run_frames(&options) : run_all(&options);
+    return options.dials ? run_dials(&options) :
+           options.frames ? run_frames(&options) : run_all(&options);
 }
