@@ -151,11 +151,47 @@ static void gradients_agree(void **state)
     }
 }
 
+/* Where a step reads something else than what was left, the runs of the check
+ * read it too. */
+static void gradients_agree_with_wires_cut(void **state)
+{
+    static const char *const cells[] = {
+        "rnn", "rnn-linear", "gru", "gru-before", "lstm",
+    };
+
+    (void)state;
+    for (int k = 0; k < 5; k++) {
+        bool lstm = k == 4;
+        const struct pin pins[] = {
+            {.signal = PIN_READ_H, .first_unit = 1, .last_unit = 2,
+             .first_step = 2, .last_step = 4, .multiply = true,
+             .value = (real)0.5},
+            {.signal = lstm ? PIN_READ_C : PIN_READ_H, .first_step = 3,
+             .last_step = 3, .value = (real)0.25},
+        };
+        struct scene_case c;
+        struct check check = {0};
+        double worst = 0;
+        scene_case_init(&c, &(struct scene_recipe){
+            .cell = cells[k], .units = 4, .steps = 6, .inputs = 2});
+        film_run(&c.film, &(struct pins){2, pins});
+        int signals = cell_table[film_cell(&c.film, 0)].signals;
+        for (int s = 0; s < signals; s++)
+            for (int t = 1; t <= 4; t++)
+                for (int u = 0; u < 4; u++)
+                    agree(&check, &c.film, subject(SUBJECT_SIGNAL, 0, s, t, u),
+                          &worst);
+        check_finish(&check);
+        scene_case_finish(&c);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_number_opens),
         cmocka_unit_test(gradients_agree),
+        cmocka_unit_test(gradients_agree_with_wires_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -155,7 +155,7 @@ bool pins_at(const struct pins *pins, const struct tape *tape, int l, int t,
              struct hold *hold)
 {
     const struct track *track = &tape->layer[l];
-    size_t size = (SIGNALS_MAX + PIN_READS) * track->pitch;
+    size_t size = PIN_ROWS * track->pitch;
     real *scale = tape->hold, *shift = tape->hold + size;
     bool any = false, wires = false;
     for (int p = 0; pins && p < pins->count; p++) {

@@ -21,6 +21,9 @@
  * cut. */
 enum { PIN_READ_H = -1, PIN_READ_C = -2, PIN_READS = 2 };
 
+/* Rows of a struct hold. */
+enum { PIN_ROWS = SIGNALS_MAX + PIN_READS };
+
 struct pin {
     int layer, signal;         /* of the cell, or PIN_READ_.. */
     int first_unit, last_unit; /* from 0, both included */

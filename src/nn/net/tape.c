@@ -102,8 +102,7 @@ static void place_all(struct walk *walk, struct tape *tape)
     if (spec->head != HEAD_NONE)
         place_track(walk, &tape->head, gradients ? 1 : HEAD_SIGNALS,
                     spec->outputs, rows + batch, false);
-    tape->hold = take(walk, 2 * (SIGNALS_MAX + PIN_READS), widest_pitch(spec),
-                      sizeof(real));
+    tape->hold = take(walk, 2 * PIN_ROWS, widest_pitch(spec), sizeof(real));
     tape->read = take(walk, batch, widest_stride(spec), sizeof(real));
     if (gradients)
         place_gradients(walk, tape, rows);

@@ -64,7 +64,7 @@ struct tape {
     real *work;         /* scratch of the backward pass */
 
     /* For interventions: */
-    real *hold;         /* [2][SIGNALS_MAX + 2][widest pitch] */
+    real *hold;         /* [2][PIN_ROWS][widest pitch] */
     real *read;         /* [B][widest stride] states as a step reads them */
     void *memory;       /* owns all of the above */
     size_t bytes;

@@ -90,7 +90,7 @@ bool rerun_init(struct rerun *rerun, const struct film *film,
 {
     const struct spec *spec = &film->values.spec;
     size_t wide = (size_t)widest(spec), states = 0;
-    size_t hold = 2 * SIGNALS_MAX * widest_pitch(film);
+    size_t hold = 2 * PIN_ROWS * widest_pitch(film);
 
     memset(rerun, 0, sizeof *rerun);
     for (int l = 0; l < spec->layers; l++)
@@ -353,6 +353,22 @@ static void read_input(struct rerun *rerun, const struct film *film)
     }
 }
 
+/* What wires that are held make of the states before the step. */
+static void read_wires(const struct moving *m)
+{
+    size_t pitch = m->film->values.layer[m->layer].pitch;
+    int states = m->cell->c < 0 ? 1 : 2;
+
+    for (int k = 0; k < states * m->units; k++) {
+        double *v = m->rerun->before[m->layer][k];
+        size_t at = pin_row(PIN_READ_H - k / m->units) * pitch +
+                    (size_t)(k % m->units);
+        double scale = (double)m->hold.scale[at];
+        for (int r = 0; r < RUNS; r++)
+            v[r] = scale == 0 ? (double)m->hold.shift[at] : v[r] * scale;
+    }
+}
+
 static void run_layer(struct rerun *rerun, const struct film *film, int l)
 {
     const struct spec *spec = &film->values.spec;
@@ -363,6 +379,8 @@ static void run_layer(struct rerun *rerun, const struct film *film, int l)
 
     m.held = film->pins.count > 0 &&
              pins_at(&film->pins, &rerun->held, l, rerun->step, &m.hold);
+    if (m.held && m.hold.read != NULL)
+        read_wires(&m);
     if (spec->layer[l].cell == CELL_GRU_BEFORE)
         gru_before_layer(&m);
     else
