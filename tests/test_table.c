@@ -152,10 +152,14 @@ static void every_column_can_be_sorted_by(void **state)
         c.film.network.params.tensor[0].values[0] = NAN;
         network_pack(&c.film.network);
         int keeper = unit_keeper(film_cell(&c.film, 0));
-        const struct pin pin = {.signal = keeper, .first_unit = 20,
-                                .last_unit = 22, .first_step = 1,
-                                .last_step = c.film.steps, .value = 1};
-        const struct pins pins = {keeper >= 0, &pin};
+        /* Two more keep everything, but for the last step: longer than the
+         * bound of those that do. */
+        const struct pin pin[] = {
+            {.signal = keeper, .first_unit = 20, .last_unit = 24,
+             .first_step = 1, .last_step = c.film.steps, .value = 1},
+            {.signal = keeper, .first_unit = 23, .last_unit = 24,
+             .first_step = c.film.steps, .last_step = c.film.steps}};
+        const struct pins pins = {keeper >= 0 ? 2 : 0, pin};
         film_run(&c.film, &pins);
         make(&table, &c.film, 0);
         for (int column = 0; column < UNIT_COLUMNS; column++)

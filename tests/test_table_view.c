@@ -152,6 +152,38 @@ static void the_selected_unit_is_on_the_page(void **state)
     scene_case_finish(&c);
 }
 
+/* Its number is bold, nobody else's. */
+static void the_selected_row_stands_out(void **state)
+{
+    struct scene_case c;
+    int rows = 0;
+
+    (void)state;
+    begin(&c, &(struct scene_recipe){.units = 10});
+    c.ui.unit = 6;
+    scene_case_show(&c, view_units, 1872, 908);
+    for (int k = 0; k < c.list.commands; k++) {
+        const struct draw_command *text = &c.list.command[k];
+        if (text->kind != DRAW_TEXT || text->number < 0)
+            continue;
+        struct draw_id id = c.list.numbers[text->number].id;
+        if (id.signal != COLUMN_UNIT || id.kind != SUBJECT_UNIT_STAT)
+            continue;
+        assert_int_equal(text->face, id.unit == 6 ? FACE_BOLD : FACE_UI);
+        rows++;
+    }
+    assert_int_equal(rows, 10);
+    /* One frame is around its row. */
+    const struct draw_spot *spot = scene_case_spot(&c, ACTION_UNIT, 6);
+    int frames = 0;
+    for (int k = 0; k < c.list.commands; k++)
+        if (c.list.command[k].kind == DRAW_FRAME &&
+            fabsf(c.list.command[k].box.y - spot->box.y) < 2)
+            frames++;
+    assert_int_equal(frames, 1);
+    scene_case_finish(&c);
+}
+
 /* What a bar is as long as: the track, then the bar, then the number. */
 static void bars_are_as_long_as_their_numbers(void **state)
 {
@@ -316,6 +348,7 @@ int main(void)
         cmocka_unit_test(what_is_no_number_is_shown_as_such),
         cmocka_unit_test(rows_are_in_order),
         cmocka_unit_test(the_selected_unit_is_on_the_page),
+        cmocka_unit_test(the_selected_row_stands_out),
         cmocka_unit_test(bars_are_as_long_as_their_numbers),
         cmocka_unit_test(dead_units_are_marked_and_the_rule_is_told),
         cmocka_unit_test(what_cannot_be_is_left_out),
