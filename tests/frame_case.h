@@ -15,8 +15,10 @@
 #include "scene_case.h"
 
 #include "scene/look/notation.h"
+#include "scene/study/trace/trace.h"
 
-enum { FRAME_STROKE = 40, FRAME_FILES = 60 };
+/* FRAME_WORK: units of work on what a frame shows, at most. */
+enum { FRAME_STROKE = 40, FRAME_FILES = 60, FRAME_WORK = 200 };
 
 struct frame_film {
     struct scene_recipe recipe;
@@ -154,8 +156,11 @@ static inline void frame_case_size(struct frame_case *f, struct random *random)
 static inline void frame_case_view(struct ui *ui, struct random *random)
 {
     static const enum panel side[] = {PANEL_HEAT, PANEL_SCOPES, PANEL_SERIES,
-                                      PANEL_DECAY, PANEL_LAYERS};
-    int left = frame_case_below(random, 5);
+                                      PANEL_DECAY, PANEL_LAYERS,
+                                      PANEL_UNITS, PANEL_PATHS,
+                                      PANEL_TRIANGLE};
+    enum { SIDES = sizeof side / sizeof *side };
+    int left = frame_case_below(random, SIDES);
 
     ui->screen = frame_case_rarely(random, 8) ? SCREEN_START :
                  frame_case_rarely(random, 3) ? SCREEN_CELL : SCREEN_STAGE;
@@ -163,7 +168,8 @@ static inline void frame_case_view(struct ui *ui, struct random *random)
         ? (enum overlay)frame_case_below(random, OVERLAYS) : OVERLAY_NONE;
     ui->help_all = frame_case_rarely(random, 2);
     ui->left = side[left];
-    ui->right = side[(left + 1 + frame_case_below(random, 4)) % 5];
+    ui->right = side[(left + 1 + frame_case_below(random, SIDES - 1)) %
+                     SIDES];
     if (frame_case_rarely(random, 3))
         ui->alone = (enum panel)frame_case_below(random, PANELS);
     ui->story = !frame_case_rarely(random, 4);
@@ -182,6 +188,8 @@ static inline void frame_case_view(struct ui *ui, struct random *random)
     ui->playing = frame_case_rarely(random, 2);
     ui->speed = frame_case_below(random, SPEEDS);
     ui->recording = frame_case_rarely(random, 6);
+    ui->column = (enum unit_column)frame_case_below(random, UNIT_COLUMNS);
+    ui->descending = frame_case_rarely(random, 2);
 }
 
 /* Where in the film, and whose numbers. */
@@ -196,6 +204,8 @@ static inline void frame_case_moment(struct frame_case *f,
     ui->unit = frame_case_below(random, film_units(film, ui->layer));
     enum cell cell = film_cell(film, ui->layer);
     ui->heat_signal = frame_case_below(random, cell_table[cell].shown_count);
+    ui->table_signal = frame_case_below(random,
+                                        cell_table[cell].shown_count);
     ui->gate = frame_case_below(random, notation_gates(cell, signals) + 1) - 1;
     struct timeline timeline = film_timeline(film, ui->layer);
     double length = (double)timeline_length(&timeline);
@@ -204,6 +214,28 @@ static inline void frame_case_moment(struct frame_case *f,
         ui->at = frame_case_rarely(random, 2) ? 0 : (int64_t)length;
     if (ui->reduced_motion || frame_case_rarely(random, 3))
         ui->at -= ui->at % TICKS;
+}
+
+/* What of the gradient taken apart. */
+static inline void frame_case_gradient(struct frame_case *f,
+                                       struct random *random)
+{
+    static const enum decay_measure path[] = {DECAY_CELL, DECAY_HIDDEN,
+                                              DECAY_JACOBIAN, DECAY_INPUT};
+    struct ui *ui = &f->c.ui;
+    int steps = f->c.film.steps;
+
+    ui->path = path[frame_case_below(random, 4)];
+    ui->total = frame_case_rarely(random, 2);
+    ui->detach = frame_case_rarely(random, 3);
+    ui->strands = frame_case_rarely(random, 2);
+    ui->connect = frame_case_rarely(random, 2);
+    ui->weights = (enum lag_measure)(LAG_WEIGHTS_W +
+                                     frame_case_below(random, 3));
+    ui->lag = frame_case_below(random, steps + 1);
+    ui->loss_step = frame_case_below(random, steps + 1);
+    ui->output_step = frame_case_below(random, steps + 1);
+    ui->output = frame_case_below(random, connection_outputs(&f->c.film));
 }
 
 /* What lies over the picture. */
@@ -266,11 +298,13 @@ static inline void frame_case_choose(struct frame_case *f,
         ui->text_scale = (float)random_range(random, 0.8, 2);
     frame_case_view(ui, random);
     frame_case_moment(f, random);
+    frame_case_gradient(f, random);
     frame_case_notes(f, random);
     if (frame_case_rarely(random, 4))
         scene_case_decays(&f->c, 1);
     else if (f->c.decays.layer != ui->layer)
         decays_begin(&f->c.decays, &f->c.film, ui->layer);
+    scene_case_study(&f->c, frame_case_rarely(random, 4) ? 1 : FRAME_WORK);
 }
 
 static inline void frame_case_build(struct frame_case *f,
@@ -279,9 +313,11 @@ static inline void frame_case_build(struct frame_case *f,
     struct scene_case *c = &f->c;
 
     scene_case_levels(c);
+    studies_follow(&c->studies, &c->film, &c->ui, 1);
     const struct scene_source source = {
         .ui = &c->ui, .film = f->empty ? NULL : &c->film,
-        .decays = &c->decays, .levels = &c->levels};
+        .decays = &c->decays, .levels = &c->levels,
+        .studies = &c->studies};
     scene_build(&source, f->width, f->height, measure, &c->list);
     c->box = draw_frame_box(&c->list);
 }
@@ -310,6 +346,28 @@ static inline void frame_case_point(struct frame_case *f,
             ui->pinned = spot->id;
             ui->pinned_at = at;
         }
+    }
+}
+
+/* Opens a number of the frame that was built last, and perhaps some that it is
+ * made of. */
+static inline void frame_case_open(struct frame_case *f, struct random *random)
+{
+    const struct draw_list *list = &f->c.list;
+    struct ui *ui = &f->c.ui;
+
+    if (list->number_count == 0 || f->empty || !frame_case_rarely(random, 3))
+        return;
+    struct draw_id id =
+        list->numbers[frame_case_below(random, list->number_count)].id;
+    while (ui->traces < UI_TRACE_MAX && trace_opens(&f->c.film, id)) {
+        ui->trace[ui->traces++] = id;
+        struct trace_number number = trace_of(&f->c.film, id);
+        int rows = trace_rows(&number);
+        ui->trace_top = rows > 0 ? frame_case_below(random, rows) : 0;
+        if (rows == 0 || frame_case_rarely(random, 4))
+            return;
+        id = trace_row(&f->c.film, &number, ui->trace_top);
     }
 }
 

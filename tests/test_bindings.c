@@ -51,6 +51,8 @@ static bool has_done(const struct keys_binding *binding,
     case ACTION_OVERLAID: return ui->overlaid;
     case ACTION_READ: return ui->pinned.kind == SUBJECT_SIGNAL &&
                              ui->pinned.unit == 2;
+    case ACTION_TRACE: return ui->traces == 1 && ui->trace[0].unit == 2;
+    case ACTION_TRACE_SCROLL: return ui->trace_top == (value < 0 ? 0 : 1);
     case ACTION_CARDS: return look_easing(app) &&
                               (app->zoom.to > 8) == (value > 0);
     case ACTION_THEME: return ui->theme == THEME_LIGHT;
@@ -97,6 +99,11 @@ static void every_binding_does_what_it_says(void **state)
             if (binding->action == ACTION_REDO) {
                 gates_pin(&c.app, &c.app.ui.hover, false);
                 gates_undo(&c.app, false);
+            }
+            if (binding->action == ACTION_TRACE_SCROLL) {
+                c.app.ui.trace[0] = subject(SUBJECT_SIGNAL, 0, LSTM_H, 3, 2);
+                c.app.ui.traces = 1;
+                c.app.ui.trace_top = binding->value < 0;
             }
             const struct ui before = c.app.ui;
             app_case_key(&c, binding->key, binding->modifiers);

@@ -64,6 +64,7 @@ static void draw_frame(struct frames *frames, int frame, struct measure measure)
     frame_case_choose(&frames->f, &random);
     frame_case_build(&frames->f, measure);
     frame_case_point(&frames->f, &random);
+    frame_case_open(&frames->f, &random);
     frame_case_build(&frames->f, measure);
 }
 

@@ -180,8 +180,8 @@ static void write_part(const struct film *film, struct draw_id id,
     case PART_HEAD: snprintf(out, size, "Σ V h_{%d}", t); break;
     case PART_WANTED: snprintf(out, size, "v_{%d}[%d]", t, u); break;
     case PART_MISS: snprintf(out, size, "(y − v)_{%d}[%d]", t, u); break;
-    case PART_EXP: snprintf(out, size, "exp(y − max)_{%d}[%d]", t, u); break;
-    case PART_EXP_SUM: snprintf(out, size, "Σ exp(y − max)_{%d}", t); break;
+    case PART_EXP: snprintf(out, size, "exp(y − m)_{%d}[%d]", t, u); break;
+    case PART_EXP_SUM: snprintf(out, size, "Σ exp(y − m)_{%d}", t); break;
     case PART_DY: snprintf(out, size, "∂L/∂y_{%d}[%d]", t, u); break;
     default: write_product(film, id, out);
     }
@@ -192,11 +192,10 @@ static void write_of_signal(const struct film *film, struct draw_id id,
 {
     char symbol[TRACE_SYMBOL_MAX], unit[16] = "";
     const char *format = id.kind == SUBJECT_GRADIENT ? "∂L/∂%.60s%s" :
-                         id.kind == SUBJECT_NORM ? "rms %.60s%s" :
+                         id.kind == SUBJECT_NORM ? "√(Σ %.60s^{2} / n)%s" :
                          id.kind == SUBJECT_GRADIENT_NORM ? "|∂L/∂%.60s|%s" :
                          id.kind == SUBJECT_COMPLEMENT ? "(1 − %.60s%s)" :
-                         id.kind == SUBJECT_SLOPE ? "slope %.60s%s" :
-                         id.unit < 0 ? "mean |%.60s|%s" : "%.60s%s";
+                         id.unit < 0 ? "Σ |%.60s| / n%s" : "%.60s%s";
 
     if (id.unit >= 0 && id.kind != SUBJECT_NORM &&
         id.kind != SUBJECT_GRADIENT_NORM)
