@@ -12,7 +12,6 @@
 #include "app/gates.h"
 #include "app/lab/dials.h"
 #include "app/lab/brush.h"
-#include "app/lab/inputs.h"
 #include "app/lab/interfere.h"
 #include "app/lab/lanes.h"
 
@@ -138,37 +137,6 @@ static void choose_table_signal(struct app *app, const struct order *order)
 static void choose_heat(struct app *app, const struct order *order)
 {
     look_heat(app, order->value);
-}
-
-static void choose_tool(struct app *app, const struct order *order)
-{
-    interfere_tool(app, order->value);
-}
-
-static void mark(struct app *app, const struct order *order)
-{
-    (void)order;
-    brush_mark(app);
-}
-
-static void move_input(struct app *app, const struct order *order)
-{
-    inputs_nudge(app, order->id, order->value, order->shift);
-}
-
-static void choose_input(struct app *app, const struct order *order)
-{
-    inputs_choose(app, order->value);
-}
-
-static void edit_weight(struct app *app, const struct order *order)
-{
-    interfere_weight(app, order->id, order->value, order->shift);
-}
-
-static void cut(struct app *app, const struct order *order)
-{
-    interfere_cut(app, order->id, order->shift);
 }
 
 static void choose_gate(struct app *app, const struct order *order)
@@ -350,13 +318,13 @@ static const struct row {
     [ACTION_ALONE] = {.act = show_alone, .need = STAGE},
     [ACTION_HEAT_SIGNAL] = {.act = choose_signal, .need = STAGE},
     [ACTION_HEAT_KIND] = {.act = choose_heat, .need = STAGE},
-    [ACTION_TOOL] = {.act = choose_tool, .need = STAGE},
-    [ACTION_MARK] = {.act = mark, .need = STAGE},
-    [ACTION_MOVE_INPUT] = {.act = move_input, .need = STAGE, .repeats = true},
-    [ACTION_CHOOSE_INPUT] = {.act = choose_input, .need = STAGE},
-    [ACTION_EDIT_WEIGHT] = {.act = edit_weight, .need = STAGE,
+    [ACTION_TOOL] = {.act = interfere_do, .need = STAGE},
+    [ACTION_MARK] = {.act = interfere_do, .need = STAGE},
+    [ACTION_MOVE_INPUT] = {.act = interfere_do, .need = STAGE, .repeats = true},
+    [ACTION_CHOOSE_INPUT] = {.act = interfere_do, .need = STAGE},
+    [ACTION_EDIT_WEIGHT] = {.act = interfere_do, .need = STAGE,
                             .repeats = true},
-    [ACTION_CUT] = {.act = cut, .need = STAGE},
+    [ACTION_CUT] = {.act = interfere_do, .need = STAGE},
     [ACTION_OVERLAID] = FLAG(overlaid, STAGE),
     [ACTION_GATE] = {.act = choose_gate, .need = STAGE},
     [ACTION_LANES] = FLAG(all_lanes, STAGE),

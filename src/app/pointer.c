@@ -9,6 +9,7 @@
 #include "app/app.h"
 #include "scene/study/trace/trace.h"
 #include "app/lab/dials.h"
+#include "app/lab/interfere.h"
 
 enum { TRAVEL = 5 }; /* pixels at 1920 x 1080 that make a click a drag */
 
@@ -312,12 +313,6 @@ void pointer_press(struct app *app, const struct input_event *event)
     pointer_hover(app);
 }
 
-/* With the scissors a click on a weight is a cut, whatever else it does. */
-static bool cuts(const struct app *app)
-{
-    return app->ui.tool == TOOL_CUT && app->ui.hover.kind == SUBJECT_WEIGHT;
-}
-
 void pointer_release(struct app *app, const struct input_event *event)
 {
     struct pointer *pointer = &app->pointer;
@@ -334,10 +329,9 @@ void pointer_release(struct app *app, const struct input_event *event)
         return;
     }
     struct draw_id number = clicked_number(app, event->modifiers);
-    if (clicked && cuts(app)) {
-        actions_do(app, &(struct order){.action = ACTION_CUT,
-                                        .id = app->ui.hover});
-    } else if (clicked && number.kind != SUBJECT_NONE) {
+    if (clicked && interfere_click(app))
+        return;
+    if (clicked && number.kind != SUBJECT_NONE) {
         actions_do(app, &(struct order){.action = ACTION_TRACE,
                                         .id = number});
     } else if (clicked && pointer->on_spot && !is_rail(&pointer->spot)) {
@@ -374,20 +368,6 @@ static void roll(struct app *app, float notches, bool phases)
         actions_do(app, &back);
 }
 
-/* Over a weight the wheel turns it. */
-static void turn_weight(struct app *app, const struct input_event *event)
-{
-    struct pointer *pointer = &app->pointer;
-
-    pointer->notches = fminf(fmaxf(pointer->notches + event->y, -100), 100);
-    int whole = (int)pointer->notches;
-    pointer->notches -= (float)whole;
-    if (whole != 0)
-        actions_do(app, &(struct order){
-            .action = ACTION_EDIT_WEIGHT, .value = whole, .id = app->ui.hover,
-            .shift = event->modifiers & MOD_SHIFT});
-}
-
 void pointer_wheel(struct app *app, const struct input_event *event)
 {
     if (app->ui.overlay == OVERLAY_FILES)
@@ -397,9 +377,8 @@ void pointer_wheel(struct app *app, const struct input_event *event)
     if (event->modifiers & MOD_CTRL) {
         if (app->film != NULL && app->ui.screen != SCREEN_START)
             look_cards(app, fminf(fmaxf(-event->y, -100), 100));
-    } else if (app->film != NULL && app->ui.hover.kind == SUBJECT_WEIGHT) {
-        turn_weight(app, event);
-    } else if (!dials_roll(app, event->x + event->y,
+    } else if (!interfere_roll(app, event->y, event->modifiers & MOD_SHIFT) &&
+               !dials_roll(app, event->x + event->y,
                            event->modifiers & MOD_SHIFT)) {
         roll(app, event->x - event->y, event->modifiers & MOD_SHIFT);
     }

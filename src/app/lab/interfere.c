@@ -6,7 +6,10 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "app/actions.h"
 #include "app/app.h"
+#include "app/lab/brush.h"
+#include "app/lab/inputs.h"
 #include "scene/look/notation.h"
 
 static const double notch = 0.05, fine_share = 0.1;
@@ -186,8 +189,11 @@ void interfere_cut(struct app *app, struct draw_id id, bool other)
         interfere_add(app, &edit, 1);
         return;
     }
-    if (id.kind == SUBJECT_WIRE)
+    if (id.kind == SUBJECT_WIRE) {
         wire = id;
+        if (other && id.unit < 0)
+            wire.unit = app->ui.unit;
+    }
     if ((id.kind == SUBJECT_SIGNAL || id.kind == SUBJECT_WORD) &&
         id.layer >= 0 && id.layer < film->values.spec.layers &&
         wire_gate(film_cell(film, id.layer), id.signal) >= 0)
@@ -248,4 +254,45 @@ void interfere_weight(struct app *app, struct draw_id id, int notches,
     struct edit edit = edit_weight(app, id, subject_value(film, id) +
                                    notches * by * (fine ? fine_share : 1));
     interfere_add(app, &edit, 1);
+}
+
+void interfere_do(struct app *app, const struct order *order)
+{
+    switch (order->action) {
+    case ACTION_TOOL: interfere_tool(app, order->value); break;
+    case ACTION_MARK: brush_mark(app); break;
+    case ACTION_CUT: interfere_cut(app, order->id, order->shift); break;
+    case ACTION_EDIT_WEIGHT:
+        interfere_weight(app, order->id, order->value, order->shift);
+        break;
+    case ACTION_MOVE_INPUT:
+        inputs_nudge(app, order->id, order->value, order->shift);
+        break;
+    case ACTION_CHOOSE_INPUT: inputs_choose(app, order->value); break;
+    default: break;
+    }
+}
+
+bool interfere_click(struct app *app)
+{
+    bool cuts = app->film != NULL && app->ui.tool == TOOL_CUT &&
+                app->ui.hover.kind == SUBJECT_WEIGHT;
+
+    if (cuts)
+        interfere_cut(app, app->ui.hover, false);
+    return cuts;
+}
+
+bool interfere_roll(struct app *app, float notches, bool fine)
+{
+    struct pointer *pointer = &app->pointer;
+
+    if (app->film == NULL || app->ui.hover.kind != SUBJECT_WEIGHT)
+        return false;
+    pointer->notches = fminf(fmaxf(pointer->notches + notches, -100), 100);
+    int whole = (int)pointer->notches;
+    pointer->notches -= (float)whole;
+    if (whole != 0)
+        interfere_weight(app, app->ui.hover, whole, fine);
+    return true;
 }

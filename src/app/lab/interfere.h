@@ -11,6 +11,7 @@
 #include "scene/subject.h"
 
 struct app;
+struct order;
 
 /* Adds edits as one change and says what the last one does; what does not fit
  * the network is refused with a message. lane and cell are filled in. */
@@ -27,8 +28,8 @@ bool interfere_leave(struct app *app);
  * frees. */
 bool interfere_pin(struct app *app, struct pin range);
 
-/* Cuts what `id` is about, or mends it where it is cut: a SUBJECT_WIRE; a
- * SUBJECT_WEIGHT becomes 0 (signal = tensor of params, unit = index in it);
+/* Cuts what `id` is about, or mends it where it is cut: a SUBJECT_WIRE,
+ * with `other` of the present unit alone; a SUBJECT_WEIGHT becomes 0 (signal = tensor of params, unit = index in it);
  * with a gate (SUBJECT_SIGNAL, SUBJECT_WORD) all its weights that read h, or
  * those that read what is below (`other`). Anything else means the wire that
  * brings h, or with `other` c, to the present step. */
@@ -39,5 +40,13 @@ void interfere_cut(struct app *app, struct draw_id id, bool other);
  * its untouched tensor, 0.05 where that is 0; `fine`: a tenth of it. */
 void interfere_weight(struct app *app, struct draw_id id, int notches,
                       bool fine);
+
+/* Carries out what concerns interfering: tools, marks, cuts, weights, inputs. */
+void interfere_do(struct app *app, const struct order *order);
+
+/* A click with the scissors on a weight is a cut, whatever else it would do;
+ * the wheel over a weight turns it. False: they mean something else. */
+bool interfere_click(struct app *app);
+bool interfere_roll(struct app *app, float notches, bool fine);
 
 #endif

@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "scene/look/ramp.h"
+#include "scene/tell/edit_words.h"
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
 
@@ -83,12 +85,17 @@ static float front_of(const struct strip *strip)
     return window_x(window, now->step) + at * window->card;
 }
 
+/* What is beyond the scale: wide, and in a colour of its own. */
+static const float beyond = 2;
+
 /* How wide a value is drawn: linear, the largest of the run is full. */
 static float share_of(const struct strip *strip, float value)
 {
     double peak = film_peak(strip->scene->film, strip->layer,
                             strip->look->state);
 
+    if (film_beyond((double)value))
+        return beyond;
     return peak > 0 ? fminf(fabsf(value) / (float)peak, 1) : 0;
 }
 
@@ -96,6 +103,8 @@ static struct color color_at(const struct strip *strip, float share)
 {
     const struct theme *theme = strip->scene->theme;
 
+    if (share > 1)
+        return ramp_color(RAMP_GATE, strip->scene->ui->theme, NAN);
     if (strip->cell == CELL_LSTM)
         return wire_belt_color(theme, theme->dark ? 0.15f + 0.85f * share
                                                   : 0.3f + 0.5f * share);
@@ -108,7 +117,7 @@ static struct color color_at(const struct strip *strip, float share)
 
 static float width_at(const struct strip *strip, float share)
 {
-    return (2 + 16 * share) * strip->size;
+    return (2 + 16 * fminf(share, 1)) * strip->size;
 }
 
 /* Where the belt has not been yet. */
@@ -181,7 +190,8 @@ static void draw_bead(const struct strip *strip, const struct ribbon *ribbon)
     float share = share_of(strip, ribbon->value[last]);
     float radius = width_at(strip, share) / 2 + 2;
     struct point at = point_at(ribbon->x[last], strip->belt);
-    struct color color = color_at(strip, theme->dark ? 1 : 0.5f);
+    struct color color = color_at(strip, share > 1 ? share :
+                                         theme->dark ? 1 : 0.5f);
 
     draw_glow(list, box_at(at.x - 5, at.y - 5, 10, 10), 5, 26,
               color_fade(color, 0.8f), false);
@@ -231,6 +241,22 @@ struct passage {
     double before, kept, after;
 };
 
+static bool is_cut(const struct strip *strip, int step, int unit)
+{
+    return wire_is_cut(strip->scene->film, strip->cell == CELL_LSTM ? WIRE_C
+                                                                    : WIRE_H,
+                       strip->layer, step, unit);
+}
+
+/* The state as a step reads it: 0 where the belt is cut before it. */
+static double read_of(const struct strip *strip, int step)
+{
+    bool cut = strip->scene->film->pins.count > 0 && strip->unit >= 0 &&
+               is_cut(strip, step, strip->unit);
+
+    return cut ? 0 : strip_value(strip, strip->look->state, step - 1);
+}
+
 /* What is left of the state behind the gate that keeps. */
 static double kept(const struct strip *strip, int step)
 {
@@ -242,10 +268,11 @@ static double kept(const struct strip *strip, int step)
     double sum = 0;
 
     if (strip->unit >= 0)
-        return (double)gate[strip->unit] * (double)state[strip->unit];
+        return read_of(strip, step) * (double)gate[strip->unit];
     for (int u = 0; u < units; u++) {
         double part = (double)gate[u] * (double)state[u];
-        sum += part * part;
+        if (!is_cut(strip, step, u))
+            sum += part * part;
     }
     return sqrt(sum / units);
 }
@@ -253,7 +280,7 @@ static double kept(const struct strip *strip, int step)
 static struct passage passage_of(const struct strip *strip, int step)
 {
     struct passage state = {
-        .before = strip_value(strip, strip->look->state, step - 1),
+        .before = read_of(strip, step),
         .after = strip_value(strip, strip->look->state, step)};
 
     state.kept = strip->look->keep > 0 && strip->detail.bars > 0

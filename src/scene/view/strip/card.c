@@ -9,6 +9,7 @@
 
 #include "scene/look/figure.h"
 #include "scene/look/ramp.h"
+#include "scene/view/touch/over_bar.h"
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
 
@@ -183,7 +184,7 @@ static struct color shade(const struct column *column, double value)
 {
     float share = fminf((float)fabs(value) / column->range, 1) * column->live;
 
-    if (isnan(value))
+    if (film_beyond(value))
         return color_mix(column->well, column->bad, column->live);
     return color_mix(column->well, column->hue,
                      column->live * (0.06f + 0.94f * share));
@@ -244,7 +245,9 @@ static void draw_bar(const struct strip *strip, const struct column *column,
                                   0.28f);
 
     draw_box(list, box, radius,
-             isnan(value) ? shade(column, value) : column->well);
+             film_beyond(value) ? shade(column, value) : column->well);
+    if (film_beyond(value))
+        return;
     if (length > 0.4f && value >= 0)
         draw_box_shaded(list, box_at(box.x, base - length, box.w, length),
                         fminf(radius, length / 2), column->hue, deep);
@@ -259,31 +262,26 @@ static void draw_bar(const struct strip *strip, const struct column *column,
                      color_fade(theme->ink_soft, 0.8f * column->live));
 }
 
-/* A gate that is held at a value has a ring around its bar, with a pin. */
-static bool is_held(const struct strip *strip, int signal, int step)
+/* Where the bar would end if nobody had interfered: an outline. */
+static void draw_untouched(const struct strip *strip,
+                           const struct column *column, struct box box,
+                           int step, double now)
 {
-    const struct pins *pins = &strip->scene->film->pins;
+    struct scene scene = *strip->scene;
+    struct strip untouched = *strip;
 
-    for (int k = 0; k < pins->count; k++) {
-        const struct pin *pin = &pins->pin[k];
-        bool unit = strip->unit < 0 || (strip->unit >= pin->first_unit &&
-                                        strip->unit <= pin->last_unit);
-        if (pin->layer == strip->layer && pin->signal == signal && unit &&
-            step >= pin->first_step && step <= pin->last_step)
-            return true;
-    }
-    return false;
-}
-
-static void draw_held(const struct strip *strip, struct box bar)
-{
-    struct draw_list *list = strip->scene->list;
-    struct color color = strip->scene->theme->ink;
-    struct point head = point_at(box_right(bar) + 1, bar.y - 1);
-
-    draw_outline(list, box_inset(bar, -2), 5, 2, color);
-    draw_segment(list, point_at(head.x - 5, head.y + 5), head, 2, color);
-    draw_disc(list, head, 4, color);
+    if (scene.ghost == NULL || column->live <= 0)
+        return;
+    scene.film = scene.ghost;
+    untouched.scene = &scene;
+    double value = strip_value(&untouched, column->signal, step);
+    if (value == now || film_beyond(value))
+        return;
+    bool sign = !column->notation->gate && strip->unit >= 0;
+    float base = sign ? box.y + box.h / 2 : box_bottom(box);
+    float share = fminf((float)fabs(value) / column->range, 1);
+    float end = base - share * (base - box.y) * (sign && value < 0 ? -1 : 1);
+    over_bar_untouched(strip->scene, box, base, end, column->live);
 }
 
 /* Letter and number under a column. */
@@ -342,8 +340,10 @@ static void draw_column(const struct strip *strip, const struct card *card,
 
     list->alpha = before * detail->bars;
     draw_bar(strip, column, bar, value);
-    if (is_held(strip, column->signal, card->step))
-        draw_held(strip, bar);
+    draw_untouched(strip, column, bar, card->step, value);
+    if (over_bar_is_held(strip->scene->film, strip->layer, column->signal,
+                         card->step, strip->unit))
+        over_bar_held(strip->scene, bar);
     if (same(strip->scene->ui->hover, id))
         draw_outline(list, box_inset(bar, -2), 5, 1.6f,
                      strip->scene->theme->accent);

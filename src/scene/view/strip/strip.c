@@ -13,6 +13,7 @@
 #include "scene/view/strip/card_wires.h"
 #include "scene/view/strip/title.h"
 #include "scene/view/strip/tokens.h"
+#include "scene/view/touch/cuts.h"
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
@@ -342,6 +343,41 @@ void strip_draw_cards(const struct strip *strip)
     draw_each(strip, true, card_heading);
 }
 
+/* Where the state goes from one card to the next: h, and c of an LSTM. */
+static void draw_cuts(const struct strip *strip)
+{
+    const struct scene *scene = strip->scene;
+    const struct theme *theme = scene->theme;
+    const struct window *window = &strip->window;
+    bool lstm = strip->cell == CELL_LSTM;
+    float gap = window->pitch - window->card;
+
+    if (strip->detail.wires <= 0 || strip->cell == CELL_DENSE)
+        return;
+    for (int t = window->from; t <= window->to; t++) {
+        struct card card = strip_card(strip, t);
+        float x = card.box.x - gap / 2;
+        struct cut cut = {
+            .at = {x, lstm ? strip->bus : strip->belt}, .width = lstm ? 4 : 22,
+            .color = theme->h, .ground = theme->panel, .captioned = true,
+            .wire = subject(SUBJECT_WIRE, strip->layer, WIRE_H, t, -1),
+            .is_cut = wire_is_cut(scene->film, WIRE_H, strip->layer, t,
+                                  strip->unit)};
+        if (card.alpha < 1 || x - 20 < strip->box.x)
+            continue;
+        cut_draw(scene, &cut);
+        if (!lstm)
+            continue;
+        cut.at.y = strip->belt;
+        cut.width = 22 * strip->size;
+        cut.color = theme->c;
+        cut.wire.signal = WIRE_C;
+        cut.is_cut = wire_is_cut(scene->film, WIRE_C, strip->layer, t,
+                                 strip->unit);
+        cut_draw(scene, &cut);
+    }
+}
+
 void view_strip(const struct scene *scene, struct box box)
 {
     struct draw_list *list = scene->list;
@@ -354,6 +390,7 @@ void view_strip(const struct scene *scene, struct box box)
         return;
     struct box before = draw_clip(list, box_inset(box, 1));
     strip_draw_cards(&strip);
+    draw_cuts(&strip);
     draw_letters(&strip);
     tokens_draw(&strip);
     connect_draw(&strip);

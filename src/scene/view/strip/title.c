@@ -1,20 +1,22 @@
 /* Controls stand at the right, the legend before them, title and badge at the
- * left. What does not fit goes in this order: the note, the words of the
- * legend, the legend, the long form of the badge, the layers.
+ * left, and what is out of the ordinary between them. What does not fit goes in
+ * the order of `give_up`.
  */
 #include "scene/view/strip/title.h"
 
 #include <math.h>
 #include <stdio.h>
 
+#include "scene/view/touch/status.h"
 #include "scene/widget/panel.h"
 
 enum { SPACE = 16, SHORT_SPACE = 8, LETTER = 18, STEPPER_ARROW = 26 };
 
 /* Widths of what can be left out; 0: left out. */
 struct plan {
-    float badge, legend, layers, note, connect;
+    float badge, legend, layers, note, connect, edits, range;
     bool words, long_badge;
+    char edits_text[STATUS_MAX], range_text[STATUS_MAX];
 };
 
 static const char *connect_text(const struct ui *ui)
@@ -35,9 +37,9 @@ static float badge_width(const struct scene *scene, bool complete)
                       badge_text(scene->ui, complete)) + 24 + SPACE;
 }
 
-/* What there is to see: what a layer reads, where it is not the input; else
+/* What was done last; else what there is to see: what a layer reads, where it is not the input; else
  * what becomes of the state. */
-static void write_note(const struct strip *strip, char *out, size_t size)
+static void write_note(const struct strip *strip, char out[STATUS_MAX])
 {
     const struct scene *scene = strip->scene;
     const struct ui *ui = scene->ui;
@@ -45,28 +47,31 @@ static void write_note(const struct strip *strip, char *out, size_t size)
     const char *state = strip->cell == CELL_LSTM ? "c_{t}" : "h_{t}";
     int unit = strip->unit + 1;
 
+    status_latest(scene, out);
+    if (out[0] != '\0')
+        return;
     if (strip->layer > 0)
-        snprintf(out, size, say(ui, "reads h_{t} of layer %d",
+        snprintf(out, STATUS_MAX, say(ui, "reads h_{t} of layer %d",
                                 "%d층의 h_{t}를 읽습니다"), strip->layer);
     else if (strip->cell == CELL_DENSE)
-        snprintf(out, size, "%s", say(ui, "every step by itself: no memory",
+        snprintf(out, STATUS_MAX, "%s", say(ui, "every step by itself: no memory",
                                       "시점마다 따로 계산: 기억이 없습니다"));
     else if (strip->unit < 0)
-        snprintf(out, size, say(ui, "the belt is as wide as %s is large "
+        snprintf(out, STATUS_MAX, say(ui, "the belt is as wide as %s is large "
                                 "(RMS of %d units)",
                                 "벨트의 굵기는 %s의 크기 (유닛 %d개의 RMS)"),
                  state, layer->units);
     else if (strip->look->keep > 0)
-        snprintf(out, size, say(ui, "the belt carries %s of unit %d",
+        snprintf(out, STATUS_MAX, say(ui, "the belt carries %s of unit %d",
                                 "벨트 위로 %s가 흐릅니다 (유닛 %d)"), state,
                  unit);
     else if (layer->activation == ACT_IDENTITY)
-        snprintf(out, size, say(ui, "all of h_{t} goes through the weights "
+        snprintf(out, STATUS_MAX, say(ui, "all of h_{t} goes through the weights "
                                 "(unit %d)",
                                 "h_{t}는 매번 가중치를 거칩니다 (유닛 %d)"),
                  unit);
     else
-        snprintf(out, size, say(ui, "all of h_{t} goes through weights and %s "
+        snprintf(out, STATUS_MAX, say(ui, "all of h_{t} goes through weights and %s "
                                 "(unit %d)",
                                 "h_{t}는 매번 가중치와 %s를 거칩니다 (유닛 %d)"),
                  strip_squash(strip), unit);
@@ -212,32 +217,57 @@ static void name_layers(const struct strip *strip, struct layers *layers)
     }
 }
 
+static void write_range(const struct scene *scene, struct plan *plan,
+                        bool brief)
+{
+    status_range(scene, brief, plan->range_text);
+    plan->range = status_width(scene, plan->range_text);
+}
+
+static void write_edits(const struct scene *scene, struct plan *plan,
+                        bool brief)
+{
+    status_edits(scene, brief, plan->edits_text);
+    plan->edits = status_width(scene, plan->edits_text);
+}
+
+/* The k-th thing to do without; false: there is nothing more. */
+static bool give_up(const struct strip *strip, struct plan *plan, int k)
+{
+    const struct scene *scene = strip->scene;
+
+    switch (k) {
+    case 0: plan->note = 0; break;
+    case 1:
+        plan->words = false;
+        plan->legend = legend_width(strip, false);
+        break;
+    case 2: write_range(scene, plan, true); break;
+    case 3: plan->connect = 0; break;
+    case 4: plan->legend = 0; break;
+    case 5: write_edits(scene, plan, true); break;
+    case 6:
+        plan->long_badge = false;
+        plan->badge = plan->badge > 0 ? badge_width(scene, false) : 0;
+        break;
+    case 7: plan->badge = 0; break;
+    case 8: plan->layers = 0; break;
+    case 9: plan->edits = 0; break;
+    case 10: plan->range = 0; break;
+    default: return false;
+    }
+    return true;
+}
+
 /* Decides what is left out so that the rest fits into `room`. */
 static void fit(const struct strip *strip, struct plan *plan, float room)
 {
-    float *const last[] = {&plan->connect, &plan->legend, &plan->badge,
-                           &plan->layers};
-    float rest = plan->badge + plan->legend + plan->layers + plan->connect;
+    int k = 0;
 
-    if (rest + plan->note <= room)
-        return;
-    plan->note = 0;
-    if (rest > room && plan->legend > 0) {
-        plan->words = false;
-        plan->legend = legend_width(strip, false);
-    }
-    for (int k = 0; k < 4; k++) {
-        rest = plan->badge + plan->legend + plan->layers + plan->connect;
-        if (rest <= room)
-            return;
-        if (last[k] == &plan->badge && plan->long_badge) {
-            plan->long_badge = false;
-            plan->badge = badge_width(strip->scene, false);
-            k--;
-            continue;
-        }
-        *last[k] = 0;
-    }
+    while (plan->badge + plan->legend + plan->layers + plan->connect +
+               plan->edits + plan->range + plan->note > room &&
+           give_up(strip, plan, k))
+        k++;
 }
 
 /* Controls from the right end of the line to the left; returns where they
@@ -273,12 +303,12 @@ void title_draw(const struct strip *strip)
     struct point at = point_at(strip->box.x + PANEL_PADDING,
                                strip->box.y + PANEL_HEADING);
     float right = box_right(strip->box) - PANEL_PADDING;
-    char title[64], note[128];
+    char title[64], note[STATUS_MAX];
     struct layers layers;
 
     snprintf(title, sizeof title, say(ui, "Unrolled %s", "펼친 %s"),
              notation_cell(film_layer(scene->film, strip->layer)));
-    write_note(strip, note, sizeof note);
+    write_note(strip, note);
     name_layers(strip, &layers);
     struct plan plan = {
         .words = true, .long_badge = true,
@@ -294,6 +324,8 @@ void title_draw(const struct strip *strip)
     float room = right - at.x - mean - SHORT_SPACE - stepper_width(strip) -
                  draw_width(scene->list, FACE_BOLD, TEXT_HEADING, title) -
                  2 * SPACE;
+    write_range(scene, &plan, false);
+    write_edits(scene, &plan, false);
     fit(strip, &plan, room);
     if (room < 0) {
         panel_title(scene, at, title, NULL, right - at.x);
@@ -306,6 +338,10 @@ void title_draw(const struct strip *strip)
         at.x += panel_tag(scene, point_at(at.x + (plan.badge - SPACE) / 2, y),
                           scene->theme->warn, false,
                           badge_text(ui, plan.long_badge)) + SPACE;
+    if (plan.range > 0)
+        at.x += status_warn(scene, point_at(at.x, y), plan.range_text);
+    if (plan.edits > 0)
+        at.x += status_undo(scene, point_at(at.x, y), plan.edits_text);
     if (plan.note > 0)
         draw_text(scene->list, point_at(at.x, at.y),
                   style_of(FACE_UI, TEXT_USUAL, scene->theme->ink_soft,
