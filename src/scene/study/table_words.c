@@ -39,12 +39,12 @@ static struct words about(enum cell cell, enum unit_column column, int signal)
                                      "전체 시점에 걸친 |값|의 평균"};
     case COLUMN_LOW:
         return gate ? (struct words){"share of the steps below 0.1",
-                                     "0.1보다 작은 시점의 비율"}
+                                     "값이 0.1보다 작은 시점의 비율"}
                     : (struct words){"share of the steps below −0.9",
-                                     "−0.9보다 작은 시점의 비율"};
+                                     "값이 −0.9보다 작은 시점의 비율"};
     case COLUMN_HIGH:
         return (struct words){"share of the steps above 0.9",
-                              "0.9보다 큰 시점의 비율"};
+                              "값이 0.9보다 큰 시점의 비율"};
     case COLUMN_RETENTION:
         return (struct words){
             "steps until the product of %s is below 0.5, median",
