@@ -86,6 +86,9 @@ struct schema_key {
                                  texts: bytes of the char array */
     size_t count_at;          /* SCHEMA_LIST: offsetof the int count */
     const struct schema *schema; /* of a group, or of every entry of a list */
+    size_t place_at;          /* offsetof a struct place in the same record,
+                                 which reading sets to where the value stands,
+                                 for faults that show later; 0: none */
 };
 
 struct schema {

@@ -124,6 +124,10 @@ static void read_list(struct reader *reader, const struct schema_key *key,
 static void read_member(struct reader *reader, const struct schema_key *key,
                         const yaml_node_t *node, char *record)
 {
+    const struct place place = document_place(node->start_mark);
+
+    if (key->place_at > 0)
+        memcpy(record + key->place_at, &place, sizeof place);
     if (key->kind == SCHEMA_CAPTION)
         read_caption(reader, key, node, record + key->at);
     else if (key->kind == SCHEMA_GROUP)

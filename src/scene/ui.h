@@ -171,8 +171,8 @@ struct ui {
     int traces;                /* numbers opened one out of another: */
     struct draw_id trace[UI_TRACE_MAX]; /* the last one is shown */
     int trace_top;             /* first term shown */
-    char look_at[2][UI_SENTENCE_MAX]; /* the preset's sentence, by language;
-                                         "": none */
+    char look_title[2][UI_LABEL_MAX]; /* of the preset, by language */
+    char look_at[2][UI_SENTENCE_MAX]; /* and its sentence; "": none */
     char preset[48];           /* its name; "": none */
 
     struct point pointer;      /* in pixels; x < 0: not over the window */

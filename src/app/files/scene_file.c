@@ -1,29 +1,30 @@
 /* From the lab and the view to what a file says, and back. Files count from
- * 1 what people count; inside it is counted from 0.
+ * 1 what people count; inside it is counted from 0. Which members of the view
+ * are meant, the table of keys alone knows.
  */
 #include "app/files/scene_file.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/look.h"
 #include "base/array.h"
 #include "scene/film/playhead.h"
+#include "scene/study/trace/trace.h"
 #include "scene/subject.h"
 
-void scene_file_defaults(struct scene_file *file)
+/* Lane, layer, unit and gate count from 1 in a file; `by` is 1 on the way
+ * there. */
+static void shift_view(struct ui *view, int by)
 {
-    memset(file, 0, sizeof *file);
-    file->setup = setup_defaults();
-    file->view = ui_defaults();
-    file->view.lane = file->view.layer = file->view.unit = 1;
-    file->view.gate = 0;
-    file->at = (struct scene_place){.phase = 1, .ticks = TICKS};
-    for (int k = 0; k < file->setup.lanes; k++)
-        file->setup.lane[k].file = 0;
+    view->lane += by;
+    view->layer += by;
+    view->unit += by;
+    view->gate += by;
 }
 
-/* Networks count from 1 in a file; `by` is 1 on the way there. */
+/* Networks likewise, 0 is then a seed. */
 static void shift_networks(struct setup *setup, int by)
 {
     for (int k = 0; k < setup->lanes; k++)
@@ -32,10 +33,40 @@ static void shift_networks(struct setup *setup, int by)
         setup->reference[k].file += by;
 }
 
-/* The lane's number in a file: references follow the lanes. */
-static int lane_to_file(int lane)
+void scene_file_defaults(struct scene_file *file)
 {
-    return lane + 1;
+    memset(file, 0, sizeof *file);
+    file->setup = setup_defaults();
+    shift_networks(&file->setup, 1);
+    file->view = ui_defaults();
+    shift_view(&file->view, 1);
+    file->at = (struct scene_place){.phase = 1, .ticks = TICKS};
+}
+
+static size_t member_size(const struct schema_key *key)
+{
+    switch (key->kind) {
+    case SCHEMA_BOOL: return sizeof(bool);
+    case SCHEMA_FLOAT: return sizeof(float);
+    default: return sizeof(int);
+    }
+}
+
+void scene_file_copy_view(struct ui *ui, const struct ui *from)
+{
+    for (const struct schema_key *key = scene_view_schema.keys;
+         key->name != NULL; key++)
+        memcpy((char *)ui + key->at, (const char *)from + key->at,
+               member_size(key));
+}
+
+/* Where the lane of an edit is listed. */
+static const struct lane_setup *find_lane(const struct setup *setup, int lane)
+{
+    if (lane < LANES_MAX)
+        return lane >= 0 && lane < setup->lanes ? &setup->lane[lane] : NULL;
+    lane -= LANES_MAX;
+    return lane < setup->references ? &setup->reference[lane] : NULL;
 }
 
 static bool take_edits(struct scene_file *file, const struct lab *lab,
@@ -46,17 +77,21 @@ static bool take_edits(struct scene_file *file, const struct lab *lab,
 
     for (size_t k = 0; k < count; k++) {
         const struct lane *lane = lab_lane(lab, edit[k].lane);
-        if (lane == NULL || !lane->made ||
-            film_cell(&lane->film, 0) != edit[k].cell ||
-            !edit_check(&edit[k], &lane->film.network.params,
-                        lane->film.steps, NULL))
+        struct edit now;
+        if (lane == NULL || !lane->made)
+            continue;
+        const struct params *params = &lane->film.network.params;
+        const struct edits of = {
+            .lane = edit[k].lane, .params = params,
+            .steps = lane->film.steps};
+        if (!edits_fit(&of, &edit[k], &now))
             continue;
         if (file->edits == SCENE_EDITS_MAX)
             return error_set(error, "a scene file holds %d edits, and there "
-                             "are %zu", SCENE_EDITS_MAX, count);
+                             "are more", SCENE_EDITS_MAX);
         struct scene_edit *to = &file->edit[file->edits++];
-        to->lane = lane_to_file(edit[k].lane);
-        edit_print(&edit[k], &lane->film.network.params, to->text);
+        to->lane = edit[k].lane + 1;
+        edit_print(&now, params, to->text);
     }
     return true;
 }
@@ -75,87 +110,128 @@ static struct scene_place take_place(const struct film *film,
         .ticks = (int)(within % TICKS) + 1};
 }
 
-static void take_numbers(struct scene_file *file, const struct ui *ui)
+static struct scene_number number_of(struct draw_id id)
 {
-    for (int k = 0; k < ui->traces; k++) {
-        const struct draw_id *id = &ui->trace[k];
-        file->number[file->numbers++] = (struct scene_number){
-            id->kind, id->layer, id->signal, id->step, id->unit};
-    }
+    return (struct scene_number){id.kind, id.layer, id.signal, id.step,
+                                 id.unit};
+}
+
+static struct draw_id id_of(const struct scene_number *number)
+{
+    return subject((enum subject)number->kind, number->layer, number->signal,
+                   number->step, number->unit);
 }
 
 bool scene_file_take(struct scene_file *file, const struct lab *lab,
                      const struct ui *ui, struct error *error)
 {
     scene_file_defaults(file);
+    memcpy(file->title, ui->look_title, sizeof file->title);
+    memcpy(file->look, ui->look_at, sizeof file->look);
     file->setup = *history_setup(&lab->history);
     shift_networks(&file->setup, 1);
     if (!take_edits(file, lab, error))
         return false;
-    file->view = *ui;
-    file->view.lane++;
-    file->view.layer++;
-    file->view.unit++;
-    file->view.gate++;
+    scene_file_copy_view(&file->view, ui);
+    shift_view(&file->view, 1);
+    if (ui->screen == SCREEN_START)
+        file->view.screen = SCREEN_STAGE;
     file->at = take_place(&lab->lane[ui->lane].film, ui);
-    take_numbers(file, ui);
+    file->kept = number_of(ui->pinned);
+    file->numbers = ui->traces;
+    for (int k = 0; k < ui->traces; k++)
+        file->number[k] = number_of(ui->trace[k]);
     return true;
 }
 
-/* The edits of a file, checked against the networks that they are of. */
-static bool parse_edits(const struct scene_file *file,
+bool scene_file_blame(const char *name, struct place place,
+                      struct error *error)
+{
+    return place.line > 0
+        ? error_prefix(error, "%s:%zu:%zu", name, place.line, place.column)
+        : error_prefix(error, "%s", name);
+}
+
+/* The edits of one lane, checked against its network. */
+static bool parse_lane(const struct scene_file *file, const char *name,
+                       const struct lab_start *with, int lane,
+                       struct edit *edit, struct error *error)
+{
+    const struct setup *setup = with->setup;
+    const struct lane_source source = {
+        .cast = with->cast, .kernels = with->kernels, .setup = setup,
+        .lane = find_lane(setup, lane), .seed = setup->seed};
+    struct params params;
+    bool fine = true;
+
+    if (!lane_params(&source, &params, error))
+        return false;
+    for (int k = 0; k < file->edits && fine; k++) {
+        const struct scene_edit *from = &file->edit[k];
+        if (from->lane != lane + 1)
+            continue;
+        fine = edit_parse(from->text, &params, setup->steps, &edit[k], error)
+               || scene_file_blame(name, from->place, error);
+        edit[k].lane = lane;
+    }
+    params_finish(&params);
+    return fine;
+}
+
+static bool parse_edits(const struct scene_file *file, const char *name,
                         const struct lab_start *with, struct edit *edit,
                         struct error *error)
 {
-    const struct setup *setup = with->setup;
+    bool edited[LANES_MAX + REFERENCES_MAX] = {false};
 
     for (int k = 0; k < file->edits; k++) {
         const struct scene_edit *from = &file->edit[k];
-        int lane = from->lane - 1;
-        bool shown = lane < LANES_MAX ? lane < setup->lanes
-                                      : lane - LANES_MAX < setup->references;
-        if (!shown)
-            return error_set(error, "edit %d: there is no lane %d", k + 1,
-                             from->lane);
-        const struct lane_source source = {
-            .cast = with->cast, .kernels = with->kernels, .setup = setup,
-            .lane = lane < LANES_MAX ? &setup->lane[lane]
-                                     : &setup->reference[lane - LANES_MAX],
-            .seed = setup->seed};
-        struct params params;
-        if (!lane_params(&source, &params, error))
-            return false;
-        bool fine = edit_parse(from->text, &params, setup->steps, &edit[k],
-                               error);
-        edit[k].lane = lane;
-        params_finish(&params);
-        if (!fine)
-            return error_prefix(error, "edit %d", k + 1);
+        if (find_lane(with->setup, from->lane - 1) == NULL) {
+            error_set(error, "there is no lane %d", from->lane);
+            return scene_file_blame(name, from->lane_place, error);
+        }
+        edited[from->lane - 1] = true;
     }
+    for (int lane = 0; lane < LANES_MAX + REFERENCES_MAX; lane++)
+        if (edited[lane] && !parse_lane(file, name, with, lane, edit, error))
+            return false;
     return true;
 }
 
-struct lab *scene_file_open(const struct scene_file *file,
-                            const struct lab_start *with, struct error *error)
+/* The lab of a setup that fits to the cast. */
+static struct lab *make_lab(const struct scene_file *file, const char *name,
+                            struct lab_start *start, struct error *error)
 {
-    const struct lane_measure measure = lab_measure(&file->view);
-    struct setup setup = file->setup;
-    struct lab_start start = *with;
+    struct ui view = file->view;
     struct lab *lab = NULL;
 
-    shift_networks(&setup, -1);
-    start.setup = &setup;
+    shift_view(&view, -1);
+    const struct lane_measure measure = lab_measure(&view);
     struct edit *edit = array_new((size_t)file->edits + 1, sizeof *edit,
                                   "the edits", error);
     if (edit == NULL)
         return NULL;
-    start.edit = edit;
-    start.edits = (size_t)file->edits;
-    if (lab_check(start.cast, &setup, error) &&
-        parse_edits(file, &start, edit, error))
-        lab = lab_create(&start, &measure, error);
+    start->edit = edit;
+    start->edits = (size_t)file->edits;
+    if (parse_edits(file, name, start, edit, error))
+        lab = lab_create(start, &measure, error);
     free(edit);
     return lab;
+}
+
+struct lab *scene_file_open(const struct scene_file *file, const char *name,
+                            const struct lab_start *with, struct error *error)
+{
+    struct setup setup = file->setup;
+    struct lab_start start = *with;
+
+    shift_networks(&setup, -1);
+    start.setup = &setup;
+    if (!lab_check(start.cast, &setup, error)) {
+        scene_file_blame(name, file->setup_place, error);
+        return NULL;
+    }
+    return make_lab(file, name, &start, error);
 }
 
 static int64_t find_place(const struct film *film, int layer,
@@ -171,61 +247,34 @@ static int64_t find_place(const struct film *film, int layer,
            (TICKS - at->ticks);
 }
 
-/* What is looked at; all else of *ui stays. */
-static void copy_view(struct ui *ui, const struct ui *view)
+/* Does the number still say something in this lab? */
+static bool is_known(const struct lab *lab, const struct film *film,
+                     struct draw_id id)
 {
-    ui->screen = view->screen;
-    ui->left = view->left;
-    ui->right = view->right;
-    ui->alone = view->alone;
-    ui->story = view->story;
-    ui->lane = view->lane - 1;
-    ui->layer = view->layer - 1;
-    ui->unit = view->unit - 1;
-    ui->gate = view->gate - 1;
-    ui->mean = view->mean;
-    ui->cards = view->cards;
-    ui->heat_signal = view->heat_signal;
-    ui->heat = view->heat;
-    ui->overlaid = view->overlaid;
-    ui->all_lanes = view->all_lanes;
-    ui->z_writes = view->z_writes;
-    ui->quantity = view->quantity;
-    ui->detach = view->detach;
-    ui->total = view->total;
-    ui->lag = view->lag;
-    ui->linear_width = view->linear_width;
-    ui->lane_gates = view->lane_gates;
-    ui->all_dials = view->all_dials;
-    ui->one_lane = view->one_lane;
-    ui->connect = view->connect;
-    ui->output = view->output;
-    ui->output_step = view->output_step;
-    ui->loss_step = view->loss_step;
-    ui->weights = view->weights;
-    ui->strands = view->strands;
-    ui->column = view->column;
-    ui->descending = view->descending;
-    ui->table_signal = view->table_signal;
-    ui->trace_top = view->trace_top;
-    ui->speed = view->speed;
+    return subject_exists(film, id) || trace_opens(film, id) ||
+           !isnan(lab_value(lab, id));
 }
 
 void scene_file_show(const struct scene_file *file, const struct lab *lab,
                      struct ui *ui)
 {
-    copy_view(ui, &file->view);
+    struct ui view = file->view;
+
+    shift_view(&view, -1);
+    scene_file_copy_view(ui, &view);
     if (ui->lane >= lab->lanes)
         ui->lane = lab->lanes - 1;
     const struct film *film = &lab->lane[ui->lane].film;
-    look_fit(ui, film);
     ui->traces = file->numbers;
-    for (int k = 0; k < file->numbers; k++) {
-        const struct scene_number *from = &file->number[k];
-        ui->trace[k] = subject((enum subject)from->kind, from->layer,
-                               from->signal, from->step, from->unit);
-    }
+    for (int k = 0; k < file->numbers; k++)
+        ui->trace[k] = id_of(&file->number[k]);
+    ui->pinned = id_of(&file->kept);
+    if (!is_known(lab, film, ui->pinned))
+        ui->pinned = (struct draw_id){0};
+    look_fit(ui, film);
+    memcpy(ui->look_title, file->title, sizeof ui->look_title);
     memcpy(ui->look_at, file->look, sizeof ui->look_at);
+    ui->brush = (struct brush){0};
     ui->playing = false;
     ui->at = find_place(film, ui->layer, &file->at);
 }

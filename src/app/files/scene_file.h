@@ -19,10 +19,12 @@ enum {
 
 /* A weight file, and what it cannot say of itself; texts "": not given. */
 struct scene_network {
-    char file[SCENE_PATH_MAX]; /* seen from the scene file's folder */
+    char file[SCENE_PATH_MAX];
     char prefix[SCENE_NAMES_MAX], head[SCENE_NAMES_MAX];
     char embedding[SCENE_NAMES_MAX];
     char activation[16], gru[16], head_kind[16];
+    struct place place;        /* of `file` in the scene file; line 0: it was
+                                  not read */
 };
 
 /* What the networks read. */
@@ -33,9 +35,21 @@ struct scene_series {
     int first, last;           /* rows, from 1; 0: all */
 };
 
+/* Where networks and series come from. In a file their paths are seen from
+ * its folder, in memory from the program's. */
+struct scene_sources {
+    bool opening;              /* network 1 and the series are those of the
+                                  opening scene */
+    int networks;
+    struct scene_network network[CAST_MAX];
+    struct scene_series series;
+};
+
 struct scene_edit {
-    int lane;                  /* from 1 */
+    int lane;                  /* from 1; references count on from LANES_MAX
+                                  + 1 */
     char text[EDIT_TEXT_MAX];  /* edits.h */
+    struct place lane_place, place; /* of both in the scene file */
 };
 
 /* A position on the timeline of the lane that is looked at. */
@@ -45,45 +59,53 @@ struct scene_place {
     int ticks;                 /* of the phase, 1 .. TICKS */
 };
 
-/* A number whose arithmetic is open. */
+/* A number whose arithmetic is open: its draw_id. */
 struct scene_number {
-    int kind, layer, signal, step, unit; /* of its draw_id */
+    int kind, layer, signal, step, unit;
 };
 
 struct scene_file {
     char title[LANGUAGES][UI_LABEL_MAX];
     char look[LANGUAGES][UI_SENTENCE_MAX]; /* what to look at */
-    bool opening;              /* network 1 and the series are those of the
-                                  opening scene */
-    int networks;
-    struct scene_network network[CAST_MAX];
-    struct scene_series series;
+    struct scene_sources sources;
     struct setup setup;        /* lanes' `file` counts from 1, 0: a seed */
+    struct place setup_place;  /* of all of it in the scene file */
     int edits;
     struct scene_edit edit[SCENE_EDITS_MAX];
     struct ui view;            /* lane, layer, unit, gate count from 1 */
     struct scene_place at;
+    struct scene_number kept;  /* a read-out that stays; kind 0: none */
     int numbers;
     struct scene_number number[UI_TRACE_MAX];
 };
 
 extern const struct schema scene_schema;
+extern const struct schema scene_view_schema; /* of a struct ui */
 
 /* What a file holds that says nothing. */
 void scene_file_defaults(struct scene_file *file);
 
-/* All that the lab and the view say; title and files are the caller's to
- * add. Fails where there are more edits than a file takes. */
+/* All that the lab and the view say; sources are the caller's to add. Fails where there are more edits than a file takes. */
 bool scene_file_take(struct scene_file *file, const struct lab *lab,
                      const struct ui *ui, struct error *error);
 
-/* A lab as the file says, with these networks and this series, which are taken
- * over as by lab_create. Messages name the edit that is wrong. */
-struct lab *scene_file_open(const struct scene_file *file,
+/* A lab as the file says, with this cast, which is taken over as by
+ * lab_create. A message begins with "NAME:LINE:COLUMN: ", the place in the
+ * file of what is wrong. */
+struct lab *scene_file_open(const struct scene_file *file, const char *name,
                             const struct lab_start *with, struct error *error);
 
-/* The view of it, for a lab that was made of it; the user's own things stay. */
+/* "NAME:LINE:COLUMN: " in front of a message; "NAME: " without a place.
+ * Returns false. */
+bool scene_file_blame(const char *name, struct place place,
+                      struct error *error);
+
+/* The view of it, for a lab that was made of it; the user's own things (theme,
+ * language, sizes) stay. */
 void scene_file_show(const struct scene_file *file, const struct lab *lab,
                      struct ui *ui);
+
+/* What a file says of the view, from one to another; counted from 0 in both. */
+void scene_file_copy_view(struct ui *ui, const struct ui *from);
 
 #endif

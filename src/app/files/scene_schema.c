@@ -4,7 +4,10 @@
 #include <stddef.h>
 
 #include "app/files/scene_file.h"
+#include "nn/flow/lags.h"
 #include "scene/subject.h"
+
+enum { SIDE_MAX = 16384 }; /* of a window, in pixels */
 
 #define AT(record, member) .at = offsetof(struct record, member)
 
@@ -18,10 +21,12 @@ static const char *const screens[SCREENS] = {
 static const char *const heats[HEAT_KINDS] = {
     "value", "gradient", "difference",
 };
+/* enum lag_measure; the first two are no weights. */
 static const char *const weights[] = {"input", "hidden", "W", "U", "b"};
-static const char *const columns[UNIT_COLUMNS] = {
-    "unit", "mean", "low", "high", "retention", "half-life", "state",
-    "gradient",
+static const char *const tools[TOOLS] = {"look", "one", "zero", "free", "cut"};
+static const char *const dials[DIALS] = {
+    "gain", "forget-bias", "steps", "scheme", "activation", "clip", "seed",
+    "units",
 };
 static const char *const quantities[DECAY_MEASURES] = {
     [DECAY_JACOBIAN] = "joint",
@@ -34,16 +39,56 @@ static const char *const quantities[DECAY_MEASURES] = {
     [DECAY_H_PATH_TOTAL] = "h-path-total",
     [DECAY_INPUT] = "input",
 };
+/* What a number on the screen is of. */
 static const char *const kinds[SUBJECTS] = {
-    "none", "signal", "gradient", "norm", "gradient-norm", "input",
-    "raw-input", "output", "target", "probability", "loss", "decay", "kept",
-    "written", "weight", "product", "slope", "control", "word", "other",
-    "complement",
+    [SUBJECT_NONE] = "none",
+    [SUBJECT_SIGNAL] = "signal",
+    [SUBJECT_GRADIENT] = "gradient",
+    [SUBJECT_NORM] = "norm",
+    [SUBJECT_GRADIENT_NORM] = "gradient-norm",
+    [SUBJECT_INPUT] = "input",
+    [SUBJECT_RAW_INPUT] = "raw-input",
+    [SUBJECT_OUTPUT] = "output",
+    [SUBJECT_TARGET] = "target",
+    [SUBJECT_PROBABILITY] = "probability",
+    [SUBJECT_LOSS] = "loss",
+    [SUBJECT_DECAY] = "decay",
+    [SUBJECT_KEPT] = "kept",
+    [SUBJECT_WRITTEN] = "written",
+    [SUBJECT_WEIGHT] = "weight",
+    [SUBJECT_PRODUCT] = "product",
+    [SUBJECT_SLOPE] = "slope",
+    [SUBJECT_CONTROL] = "control",
+    [SUBJECT_WORD] = "word",
+    [SUBJECT_OTHER] = "other",
+    [SUBJECT_COMPLEMENT] = "complement",
+    [SUBJECT_DIFFERENCE] = "difference",
+    [SUBJECT_UNTOUCHED] = "untouched",
+    [SUBJECT_WIRE] = "wire",
+    [SUBJECT_LANE_DECAY] = "lane-decay",
+    [SUBJECT_LANE_FACTOR] = "lane-factor",
+    [SUBJECT_LANE_HALF] = "lane-half-life",
+    [SUBJECT_LANE_SLOPE] = "lane-slope",
+    [SUBJECT_LANE_LYAPUNOV] = "lane-lyapunov",
+    [SUBJECT_LANE_NORM] = "lane-norm",
+    [SUBJECT_LANE_RADIUS] = "lane-radius",
+    [SUBJECT_LANE_PARAMETERS] = "lane-parameters",
+    [SUBJECT_DIAL] = "dial",
+    [SUBJECT_LANE_POWER] = "lane-power",
+    [SUBJECT_PATH] = "path",
+    [SUBJECT_PATH_RATE] = "path-rate",
+    [SUBJECT_LESSON_PART] = "lesson-part",
+    [SUBJECT_LESSON_SHARE] = "lesson-share",
+    [SUBJECT_LESSON_ERROR] = "lesson-error",
+    [SUBJECT_CONNECTION] = "connection",
+    [SUBJECT_UNIT_STAT] = "unit-stat",
+    [SUBJECT_UNIT_GRADIENT] = "unit-gradient",
+    [SUBJECT_TERM] = "term",
 };
 
 static const struct schema_key network_keys[] = {
     {"file", SCHEMA_TEXT, AT(scene_network, file), .required = true,
-     .size = SCENE_PATH_MAX},
+     .size = SCENE_PATH_MAX, .place_at = offsetof(struct scene_network, place)},
     {"prefix", SCHEMA_TEXT, AT(scene_network, prefix),
      .size = SCENE_NAMES_MAX},
     {"head", SCHEMA_TEXT, AT(scene_network, head), .size = SCENE_NAMES_MAX},
@@ -121,14 +166,28 @@ static const struct schema_key setup_keys[] = {
      .high = 1e9},
     {0},
 };
+
+/* The bounds that depend on each other. */
+static bool check_setup(const void *record, const void *root, const char **key,
+                        struct error *error)
+{
+    const struct setup *setup = record;
+
+    (void)root;
+    (void)key;
+    return setup_check(setup, error);
+}
+
 static const struct schema setup_schema = {
-    .what = "the networks", .keys = setup_keys, .size = sizeof(struct setup)};
+    .what = "the lab", .keys = setup_keys, .size = sizeof(struct setup),
+    .check = check_setup};
 
 static const struct schema_key edit_keys[] = {
     {"lane", SCHEMA_INT, AT(scene_edit, lane), .low = 1,
-     .high = LANES_MAX + REFERENCES_MAX},
+     .high = LANES_MAX + REFERENCES_MAX,
+     .place_at = offsetof(struct scene_edit, lane_place)},
     {"edit", SCHEMA_TEXT, AT(scene_edit, text), .required = true,
-     .size = EDIT_TEXT_MAX},
+     .size = EDIT_TEXT_MAX, .place_at = offsetof(struct scene_edit, place)},
     {0},
 };
 static const struct scene_edit first_lane = {.lane = 1};
@@ -139,6 +198,8 @@ static const struct schema edit_schema = {
 #define WORD(key, member, list, count) \
     {key, SCHEMA_WORD, AT(ui, member), .words = list, .size = count}
 #define FLAG(key, member) {key, SCHEMA_BOOL, AT(ui, member)}
+#define PIXELS(key, member) \
+    {key, SCHEMA_FLOAT, AT(ui, member), .low = 0, .high = SIDE_MAX}
 #define COUNT(key, member, least) \
     {key, SCHEMA_INT, AT(ui, member), .low = least, .high = INT32_MAX}
 
@@ -165,23 +226,46 @@ static const struct schema_key view_keys[] = {
     COUNT("lag", lag, 0),
     FLAG("linear-width", linear_width),
     FLAG("lane-gates", lane_gates),
+    WORD("dial", dial, dials, DIALS),
     FLAG("all-dials", all_dials),
     FLAG("one-lane", one_lane),
+    WORD("tool", tool, tools, TOOLS),
+    COUNT("input", input, 0),
     FLAG("connect", connect),
     COUNT("output", output, 0),
     COUNT("output-step", output_step, 0),
     COUNT("loss-step", loss_step, 0),
+    WORD("path", path, quantities, DECAY_MEASURES),
     WORD("weights", weights, weights, 5),
     FLAG("strands", strands),
-    WORD("column", column, columns, UNIT_COLUMNS),
+    WORD("column", column, unit_column_names, UNIT_COLUMNS),
     FLAG("descending", descending),
     COUNT("table-signal", table_signal, 0),
     COUNT("first-term", trace_top, 0),
     {"speed", SCHEMA_INT, AT(ui, speed), .low = 0, .high = SPEEDS - 1},
+    FLAG("magnified", magnified),
+    PIXELS("magnify-x", magnify_at.x),
+    PIXELS("magnify-y", magnify_at.y),
+    PIXELS("kept-x", pinned_at.x),
+    PIXELS("kept-y", pinned_at.y),
     {0},
 };
-static const struct schema view_schema = {
-    .what = "the view", .keys = view_keys, .size = sizeof(struct ui)};
+
+static bool check_view(const void *record, const void *root, const char **key,
+                       struct error *error)
+{
+    const struct ui *view = record;
+
+    (void)root;
+    *key = "weights";
+    return view->weights >= LAG_WEIGHTS_W ||
+           error_set(error, "'weights' must be one of W, U, b, not '%s'",
+                     weights[view->weights]);
+}
+
+const struct schema scene_view_schema = {
+    .what = "the view", .keys = view_keys, .size = sizeof(struct ui),
+    .check = check_view};
 
 static const struct schema_key place_keys[] = {
     {"pass", SCHEMA_WORD, AT(scene_place, pass), .words = passes, .size = 2},
@@ -212,27 +296,59 @@ static const struct schema number_schema = {
     .what = "a number", .keys = number_keys,
     .size = sizeof(struct scene_number), .defaults = &no_number};
 
+#define SOURCE(member) offsetof(struct scene_file, sources.member)
+
 static const struct schema_key scene_keys[] = {
     {"title", SCHEMA_CAPTION, AT(scene_file, title), .size = UI_LABEL_MAX},
     {"look", SCHEMA_CAPTION, AT(scene_file, look), .size = UI_SENTENCE_MAX},
-    {"opening", SCHEMA_BOOL, AT(scene_file, opening)},
-    {"networks", SCHEMA_LIST, AT(scene_file, network),
-     .count_at = offsetof(struct scene_file, networks), .low = 0,
-     .high = CAST_MAX, .schema = &network_schema},
-    {"series", SCHEMA_GROUP, AT(scene_file, series),
-     .schema = &series_schema},
-    {"lab", SCHEMA_GROUP, AT(scene_file, setup), .schema = &setup_schema},
+    {"opening", SCHEMA_BOOL, .at = SOURCE(opening)},
+    {"networks", SCHEMA_LIST, .at = SOURCE(network),
+     .count_at = SOURCE(networks), .low = 0, .high = CAST_MAX,
+     .schema = &network_schema},
+    {"series", SCHEMA_GROUP, .at = SOURCE(series), .schema = &series_schema},
+    {"lab", SCHEMA_GROUP, AT(scene_file, setup), .schema = &setup_schema,
+     .place_at = offsetof(struct scene_file, setup_place)},
     {"edits", SCHEMA_LIST, AT(scene_file, edit),
      .count_at = offsetof(struct scene_file, edits), .low = 0,
      .high = SCENE_EDITS_MAX, .schema = &edit_schema},
     {"at", SCHEMA_GROUP, AT(scene_file, at), .schema = &place_schema},
-    {"view", SCHEMA_GROUP, AT(scene_file, view), .schema = &view_schema},
+    {"view", SCHEMA_GROUP, AT(scene_file, view),
+     .schema = &scene_view_schema},
+    {"kept", SCHEMA_GROUP, AT(scene_file, kept), .schema = &number_schema},
     {"arithmetic", SCHEMA_LIST, AT(scene_file, number),
      .count_at = offsetof(struct scene_file, numbers), .low = 0,
      .high = UI_TRACE_MAX, .schema = &number_schema},
     {0},
 };
 
+/* Every network is there, and has something to read. */
+static bool check_scene(const void *record, const void *root, const char **key,
+                        struct error *error)
+{
+    const struct scene_file *file = record;
+    const struct scene_sources *sources = &file->sources;
+    const struct scene_series *series = &sources->series;
+    int networks = sources->networks + sources->opening;
+
+    (void)root;
+    *key = "networks";
+    if (networks > CAST_MAX)
+        return error_set(error, "with that of the opening scene there are %d "
+                         "networks, and a lab has up to %d", networks,
+                         CAST_MAX);
+    if (sources->networks > 0 && !sources->opening &&
+        series->file[0] == '\0' && series->tokens[0] == '\0')
+        return error_set(error, "there is a network but no series that it "
+                         "reads: 'series' with 'file' or 'tokens'");
+    if (series->file[0] != '\0' && series->tokens[0] != '\0') {
+        *key = "series";
+        return error_set(error, "a series has 'file' or 'tokens', not both");
+    }
+    *key = "lab";
+    return networks > 0 || file->setup.input != LAB_FILE ||
+           error_set(error, "'input' is 'file', but there is no series");
+}
+
 const struct schema scene_schema = {
     .what = "the scene", .keys = scene_keys,
-    .size = sizeof(struct scene_file)};
+    .size = sizeof(struct scene_file), .check = check_scene};

@@ -37,6 +37,9 @@ static const char help[] =
     "  --target A,B        its columns that the head should give\n"
     "  --tokens FILE       in place of --input: token ids\n"
     "  --rows A-B          only these rows of the input\n"
+    "  --scene FILE        in place of a model: what Ctrl+S saved in the window\n"
+    "  --preset NAME       one of those that 'gatereel lab --list' names; options\n"
+    "                      beside it and --scene go before what they say\n"
     "  --view VIEW         all, unrolled, cell, scopes, heatmap, gradients,\n"
     "                      series, layers, units, paths, triangle, compare,\n"
     "                      lanes, reach, factors, dials, start or help (all)\n"
@@ -108,7 +111,7 @@ static bool parse_pass(struct render_options *options, const char *text)
     if (!choose("pass", text, passes, 2, &pass))
         return false;
     options->pass = (enum pass)pass;
-    return true;
+    return options->has_pass = true;
 }
 
 static bool parse_theme(struct render_options *options, const char *text)
@@ -213,6 +216,8 @@ static const struct rule rules[] = {
     {"gru", TEXT, .place = PLACE(source.how.variant)},
     {"head-kind", TEXT, .place = PLACE(source.how.head_kind)},
     {"rows", OTHER, .parse = parse_rows},
+    {"scene", TEXT, .place = PLACE(scene)},
+    {"preset", TEXT, .place = PLACE(preset)},
     {"view", OTHER, .parse = parse_view},
     {"unit", WHOLE, PLACE(unit), {1, UNITS_MAX}, NULL},
     {"mean", NOTHING, .place = PLACE(ui.mean)},
@@ -262,11 +267,11 @@ static bool check_source(const struct render_options *options)
 {
     const struct load_source *source = &options->source;
     const char *const files[] = {source->model, source->series.input,
-                                 source->series.tokens};
+                                 source->series.tokens, options->scene};
 
     return source_check(command, source) &&
-           usage_check_inputs(command, files, 3) &&
-           usage_check_output(command, options->output, files, 3);
+           usage_check_inputs(command, files, 4) &&
+           usage_check_output(command, options->output, files, 4);
 }
 
 /* What is wrong with a picture or a film of this; NULL: nothing. */
@@ -293,7 +298,13 @@ static const char *find_fault(const struct render_options *options)
         return "--describe and '-o -' both want standard output";
     if (pipe && isatty(STDOUT_FILENO))
         return "'-o -' gives a PNG, which a terminal cannot show";
-    if (options->gate > 0 && options->ui.screen != SCREEN_CELL)
+    if (options->scene != NULL && options->preset != NULL)
+        return "--scene and --preset are not used together";
+    if ((options->scene != NULL || options->preset != NULL) &&
+        (options->source.model != NULL || options->lanes != NULL))
+        return "a scene brings its own networks";
+    if (options->gate > 0 && options->scene == NULL &&
+        options->preset == NULL && options->ui.screen != SCREEN_CELL)
         return "--gate goes with --view cell";
     if ((options->lanes != NULL || options->lane > 0) &&
         options->ui.screen != SCREEN_COMPARE)
@@ -350,11 +361,17 @@ bool render_options_parse(int argc, char **argv, struct render_options *options,
                           int *code)
 {
     *options = (struct render_options){
-        .width = 1920, .height = 1080, .ui = ui_defaults(), .fps = 30,
+        .argc = argc, .argv = argv, .width = 1920, .height = 1080, .ui = ui_defaults(), .fps = 30,
         .speed = 1};
     *code = read_all(argc, argv, options);
     if (*code >= 0)
         return false;
     *code = EXIT_USAGE;
     return check(options);
+}
+
+void render_options_over(struct render_options *options, const struct ui *ui)
+{
+    options->ui = *ui;
+    read_all(options->argc, options->argv, options);
 }

@@ -7,7 +7,11 @@
 
 /* All text points into argv; NULL: not given. */
 struct render_options {
+    int argc;              /* as they were given */
+    char **argv;
     struct load_source source;
+    const char *scene;     /* in place of the source: a file, */
+    const char *preset;    /* or the name of a preset */
     int width, height;     /* pixels */
     const char *output;    /* NULL: none (with --describe) */
     bool describe;
@@ -15,7 +19,9 @@ struct render_options {
     int unit, layer, gate; /* from 1; 0: not given */
     const char *signal;    /* of the heat map, by name: "f", "df"; or NULL */
     int step, phase;       /* phase from 1; 0: the step is complete */
+    bool has_pass;         /* it was given */
     enum pass pass;
+    bool keeps_place;      /* the playhead stays at ui.at */
     int from, to;          /* a film of these steps; 0: not given */
     const char *lanes;     /* networks to compare, see lanes.h; or NULL */
     int lane;              /* the one in front, from 1; 0: not given */
@@ -26,5 +32,8 @@ struct render_options {
  * was to say (help, version, a usage error) has been said. */
 bool render_options_parse(int argc, char **argv, struct render_options *options,
                           int *code);
+
+/* Reads the options again, what they say of a view on top of `ui`. */
+void render_options_over(struct render_options *options, const struct ui *ui);
 
 #endif

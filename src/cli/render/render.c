@@ -12,10 +12,12 @@
 #include "cli/render/frames.h"
 #include "cli/render/lanes.h"
 #include "cli/render/options.h"
+#include "cli/render/scene.h"
 #include "cli/say.h"
 #include "cli/stage/easel.h"
 #include "draw/dump.h"
 #include "paint/png.h"
+#include "scene/lab/lab_words.h"
 #include "scene/look/notation.h"
 
 /* Is what was asked for in the film? Messages name what there is. */
@@ -101,6 +103,8 @@ static bool choose(struct easel *easel, const struct render_options *options,
 
 static void seek(struct easel *easel, const struct render_options *options)
 {
+    if (options->keeps_place)
+        return;
     struct timeline timeline = film_timeline(easel->film, easel->ui.layer);
     int last = options->pass == PASS_FORWARD ? timeline.steps : 1;
     int step = options->step > 0 ? options->step : last;
@@ -114,7 +118,8 @@ static bool name_number(void *context, struct draw_id id, char *text,
 {
     const struct easel *easel = context;
 
-    return subject_name(easel->film, &easel->ui, id, text, size)[0] != '\0';
+    return lab_name(easel->lab, &easel->ui, id, text, size) ||
+           subject_name(easel->film, &easel->ui, id, text, size)[0] != '\0';
 }
 
 static bool describe(struct easel *easel, struct error *error)
@@ -156,15 +161,17 @@ static bool draw(struct easel *easel, const struct render_options *options,
            png_write(&easel->picture, options->output, error);
 }
 
-static bool load(struct easel *easel, const struct render_options *options,
+static bool load(struct easel *easel, struct render_options *options,
                  struct error *error)
 {
-    const struct kernels *kernels = machine_kernels();
+    const struct load_with with = {.kernels = machine_kernels()};
 
-    if (kernels == NULL)
+    if (with.kernels == NULL)
         return false;
-    struct lab *lab = load_lab(&options->source,
-                               &(struct load_with){.kernels = kernels}, error);
+    if (options->scene != NULL || options->preset != NULL)
+        return render_scene(easel, options, &with, error) &&
+               choose(easel, options, error);
+    struct lab *lab = load_lab(&options->source, &with, error);
     if (lab == NULL)
         return false;
     bool fine = options->ui.screen != SCREEN_COMPARE ||
@@ -181,7 +188,7 @@ static bool load(struct easel *easel, const struct render_options *options,
 
 /* Reading can be ended at any time: a pipe may never say anything, and there
  * is nothing yet to tidy. */
-static bool run(struct easel *easel, const struct render_options *options,
+static bool run(struct easel *easel, struct render_options *options,
                 struct error *error)
 {
     struct interrupt interrupt;

@@ -1,4 +1,5 @@
-/* Text to struct by the table of keys, paths to files, files to a cast.
+/* Text to struct by the table of keys, paths to files, files to a cast. A
+ * path is changed where a scene is read and written, and nowhere else.
  */
 #include "cli/stage/scenes.h"
 
@@ -8,6 +9,69 @@
 
 #include "base/array.h"
 #include "base/file.h"
+#include "cli/open/folder.h"
+
+static const char ending[] = ".scene";
+
+bool scenes_is_name(const char *path)
+{
+    size_t length = strlen(path), tail = strlen(ending);
+
+    return length >= tail && strcmp(path + length - tail, ending) == 0;
+}
+
+static bool fits(int length, struct error *error)
+{
+    return (length >= 0 && length < SCENE_PATH_MAX) ||
+           error_set(error, "the path of a file is longer than %d bytes",
+                     SCENE_PATH_MAX - 1);
+}
+
+/* Applies a change to the path of every file. */
+static bool change_paths(struct scene_sources *sources, const char *scene,
+                         bool (*change)(char path[SCENE_PATH_MAX],
+                                        const char *scene,
+                                        struct error *error),
+                         struct error *error)
+{
+    for (int k = 0; k < sources->networks; k++)
+        if (!change(sources->network[k].file, scene, error))
+            return false;
+    return change(sources->series.file, scene, error) &&
+           change(sources->series.tokens, scene, error);
+}
+
+/* From the scene's folder to the program's. */
+static bool from_scene(char path[SCENE_PATH_MAX], const char *scene,
+                       struct error *error)
+{
+    const char *slash = strrchr(scene, '/');
+    char name[SCENE_PATH_MAX];
+
+    if (path[0] == '\0' || path[0] == '/' || slash == NULL)
+        return true;
+    memcpy(name, path, sizeof name);
+    return fits(snprintf(path, SCENE_PATH_MAX, "%.*s/%s", (int)(slash - scene),
+                         scene, name), error);
+}
+
+/* And back, where the file is there or below. */
+static bool to_scene(char path[SCENE_PATH_MAX], const char *scene,
+                     struct error *error)
+{
+    char whole[SCENE_PATH_MAX], folder[SCENE_PATH_MAX];
+
+    if (path[0] == '\0')
+        return true;
+    if (!folder_whole_path(path, whole, sizeof whole) ||
+        !folder_whole_path(scene, folder, sizeof folder))
+        return fits(SCENE_PATH_MAX, error);
+    char *slash = strrchr(folder, '/');
+    size_t length = slash != NULL ? (size_t)(slash - folder) + 1 : 0;
+    bool below = length > 0 && strncmp(whole, folder, length) == 0;
+    return fits(snprintf(path, SCENE_PATH_MAX, "%s",
+                         whole + (below ? length : 0)), error);
+}
 
 bool scenes_read(struct scene_file *file, const char *path,
                  struct error *error)
@@ -22,20 +86,19 @@ bool scenes_read(struct scene_file *file, const char *path,
     bool fine = schema_read(&scene_schema, path, text, length, file,
                             &problems);
     free(text);
-    return fine || problems_tell(&problems, error);
+    return fine ? change_paths(&file->sources, path, from_scene, error)
+                : problems_tell(&problems, error);
 }
 
-/* `name` as it is seen from the folder of `path`. */
-static bool find_file(const char *path, const char *name,
-                      char out[SCENE_PATH_MAX], struct error *error)
+struct scene_file *scenes_load(const char *path, struct error *error)
 {
-    const char *slash = strrchr(path, '/');
-    int folder = slash != NULL && name[0] != '/' ? (int)(slash - path) + 1 : 0;
-    int length = snprintf(out, SCENE_PATH_MAX, "%.*s%s", folder, path, name);
+    struct scene_file *file = array_new(1, sizeof *file, "the scene", error);
 
-    return (length >= 0 && length < SCENE_PATH_MAX) ||
-           error_set(error, "the path of a file is longer than %d bytes",
-                     SCENE_PATH_MAX - 1);
+    if (file != NULL && !scenes_read(file, path, error)) {
+        free(file);
+        return NULL;
+    }
+    return file;
 }
 
 static const char *or_null(const char *text)
@@ -43,45 +106,38 @@ static const char *or_null(const char *text)
     return text[0] != '\0' ? text : NULL;
 }
 
-/* Network k with the series of the file. */
-static bool add_network(struct cast *cast, const struct scene_file *file, int k,
-                        const char *path, struct error *error)
+/* Network k with the series of the scene. */
+static bool add_network(struct cast *cast, const struct scene_sources *sources,
+                        int k, struct error *error)
 {
-    const struct scene_network *network = &file->network[k];
-    const struct scene_series *series = &file->series;
-    char model[SCENE_PATH_MAX], input[SCENE_PATH_MAX], tokens[SCENE_PATH_MAX];
-
-    if (!find_file(path, network->file, model, error) ||
-        !find_file(path, series->file, input, error) ||
-        !find_file(path, series->tokens, tokens, error))
-        return false;
+    const struct scene_network *network = &sources->network[k];
+    const struct scene_series *series = &sources->series;
     const struct load_source source = {
-        .model = model,
+        .model = network->file,
         .how = {.prefix = or_null(network->prefix),
                 .head = or_null(network->head),
                 .embedding = or_null(network->embedding),
                 .activation = or_null(network->activation),
                 .variant = or_null(network->gru),
                 .head_kind = or_null(network->head_kind)},
-        .series = {.input = series->file[0] != '\0' ? input : NULL,
+        .series = {.input = or_null(series->file),
                    .columns = or_null(series->columns),
                    .target = or_null(series->target),
-                   .tokens = series->tokens[0] != '\0' ? tokens : NULL},
+                   .tokens = or_null(series->tokens)},
         .first = series->first, .last = series->last};
-    if (source.series.input == NULL && source.series.tokens == NULL)
-        return error_set(error, "%s: there is a network but no series that it "
-                         "reads", path);
+
     return load_cast(cast, &source, error);
 }
 
-static bool make_cast(struct cast *cast, const struct scene_file *file,
+static bool make_cast(struct cast *cast, const struct scene_sources *sources,
                       const char *path, struct error *error)
 {
-    if (file->opening && !load_cast(cast, &(struct load_source){0}, error))
+    if (sources->opening &&
+        !load_cast(cast, &(struct load_source){0}, error))
         return false;
-    for (int k = 0; k < file->networks; k++)
-        if (!add_network(cast, file, k, path, error))
-            return false;
+    for (int k = 0; k < sources->networks; k++)
+        if (!add_network(cast, sources, k, error))
+            return scene_file_blame(path, sources->network[k].place, error);
     return true;
 }
 
@@ -93,17 +149,15 @@ struct lab *scenes_open(const struct scene_file *file, const char *path,
                                     .pool = with->pool};
     struct lab *lab = NULL;
 
-    if (make_cast(&cast, file, path, error)) {
-        lab = scene_file_open(file, &start, error);
-        if (lab == NULL)
-            error_prefix(error, "%s", path);
-    }
+    if (make_cast(&cast, &file->sources, path, error))
+        lab = scene_file_open(file, path, &start, error);
     cast_finish(&cast);
     return lab;
 }
 
-bool scenes_write(const struct scene_file *file, const char *path,
-                  struct error *error)
+/* The text of a scene that has its paths already. */
+static bool write_text(const struct scene_file *file, const char *path,
+                       struct error *error)
 {
     static const char comment[] =
         "A scene of Gatereel: open it with gatereel open FILE";
@@ -128,64 +182,64 @@ bool scenes_write(const struct scene_file *file, const char *path,
     return fine;
 }
 
-/* `name` seen from the folder of `path` where it is there or below. */
-static bool name_file(const char *path, const char *name,
-                      char out[SCENE_PATH_MAX], struct error *error)
+bool scenes_write(const struct scene_file *file, const char *path,
+                  struct error *error)
 {
-    const char *slash = strrchr(path, '/');
-    size_t folder = slash != NULL ? (size_t)(slash - path) + 1 : 0;
+    struct scene_file *named = array_new(1, sizeof *named, "the scene", error);
 
-    if (name == NULL)
-        name = "";
-    if (folder > 0 && strncmp(name, path, folder) == 0)
-        name += folder;
-    int length = snprintf(out, SCENE_PATH_MAX, "%s", name);
-    return (length >= 0 && length < SCENE_PATH_MAX) ||
-           error_set(error, "the path of a file is longer than %d bytes",
-                     SCENE_PATH_MAX - 1);
+    if (named == NULL)
+        return false;
+    memcpy(named, file, sizeof *named);
+    bool fine = change_paths(&named->sources, path, to_scene, error) &&
+                write_text(named, path, error);
+    free(named);
+    return fine;
 }
 
 static bool copy_text(char *out, size_t size, const char *text,
                       struct error *error)
 {
     int length = snprintf(out, size, "%s", text != NULL ? text : "");
+
     return (length >= 0 && (size_t)length < size) ||
            error_set(error, "'%.40s...' is longer than a scene file takes",
                      text);
 }
 
-bool scenes_name_files(struct scene_file *file,
-                       const struct load_source *source, const char *path,
-                       struct error *error)
+#define COPY(to, from) copy_text(to, sizeof(to), from, error)
+
+static bool copy_network(struct scene_network *network,
+                         const struct load_source *source,
+                         struct error *error)
 {
-    struct scene_network *network = &file->network[0];
-    struct scene_series *series = &file->series;
     const struct model_options *how = &source->how;
 
-    file->opening = source->model == NULL;
-    if (file->opening)
+    return COPY(network->file, source->model) &&
+           COPY(network->prefix, how->prefix) &&
+           COPY(network->head, how->head) &&
+           COPY(network->embedding, how->embedding) &&
+           COPY(network->activation, how->activation) &&
+           COPY(network->gru, how->variant) &&
+           COPY(network->head_kind, how->head_kind);
+}
+
+bool scenes_sources(struct scene_sources *sources,
+                    const struct load_source *source, struct error *error)
+{
+    const struct series_source *series = &source->series;
+    struct scene_series *to = &sources->series;
+
+    *sources = (struct scene_sources){.opening = source->model == NULL};
+    if (sources->opening)
         return true;
-    if (source->series.input != NULL &&
-        strcmp(source->series.input, "-") == 0)
+    if (series->input != NULL && strcmp(series->input, "-") == 0)
         return error_set(error, "the series came from standard input, which "
                          "no scene can name; give it as a file");
-    file->networks = 1;
-    series->first = source->first;
-    series->last = source->last;
-    return name_file(path, source->model, network->file, error) &&
-           name_file(path, source->series.input, series->file, error) &&
-           name_file(path, source->series.tokens, series->tokens, error) &&
-           copy_text(series->columns, SCENE_NAMES_MAX, source->series.columns,
-                     error) &&
-           copy_text(series->target, SCENE_NAMES_MAX, source->series.target,
-                     error) &&
-           copy_text(network->prefix, SCENE_NAMES_MAX, how->prefix, error) &&
-           copy_text(network->head, SCENE_NAMES_MAX, how->head, error) &&
-           copy_text(network->embedding, SCENE_NAMES_MAX, how->embedding,
-                     error) &&
-           copy_text(network->activation, sizeof network->activation,
-                     how->activation, error) &&
-           copy_text(network->gru, sizeof network->gru, how->variant, error) &&
-           copy_text(network->head_kind, sizeof network->head_kind,
-                     how->head_kind, error);
+    sources->networks = 1;
+    to->first = source->first;
+    to->last = source->last;
+    return copy_network(&sources->network[0], source, error) &&
+           COPY(to->file, series->input) && COPY(to->tokens, series->tokens) &&
+           COPY(to->columns, series->columns) &&
+           COPY(to->target, series->target);
 }

@@ -70,9 +70,8 @@ bool edit_check(const struct edit *edit, const struct params *params, int steps,
         : check_input(edit, &params->spec, steps, error);
 }
 
-/* What there still is of an edit in the lane as it is now; false: nothing. */
-static bool fit(const struct edits *edits, const struct edit *edit,
-                struct edit *out)
+bool edits_fit(const struct edits *edits, const struct edit *edit,
+               struct edit *out)
 {
     const struct params *params = edits->params;
     struct pin *pin = &out->pin;
@@ -173,7 +172,7 @@ bool edits_pins(const struct edits *edits, struct pin_list *list,
     for (size_t k = 0; k < edits->count; k++) {
         bool holds = edits->edit[k].kind == EDIT_PIN;
         if ((!holds && edits->edit[k].kind != EDIT_FREE) ||
-            !fit(edits, &edits->edit[k], &edit))
+            !edits_fit(edits, &edits->edit[k], &edit))
             continue;
         if (!cut_out(list, &edit.pin, error) ||
             !array_reserve((void **)&list->pin, &list->capacity,
@@ -192,7 +191,7 @@ void edits_inputs(const struct edits *edits, real *x, int *ids)
 
     for (size_t k = 0; k < edits->count; k++) {
         if (edits->edit[k].kind != EDIT_INPUT ||
-            !fit(edits, &edits->edit[k], &edit))
+            !edits_fit(edits, &edits->edit[k], &edit))
             continue;
         size_t row = (size_t)edit.step - 1;
         if (ids != NULL)
@@ -219,6 +218,6 @@ void edits_weights(const struct edits *edits, struct params *params)
 
     for (size_t k = 0; k < edits->count; k++)
         if (edits->edit[k].kind == EDIT_WEIGHT &&
-            fit(edits, &edits->edit[k], &edit))
+            edits_fit(edits, &edits->edit[k], &edit))
             change(&edit, &params->tensor[edit.tensor]);
 }

@@ -49,6 +49,10 @@ struct edits {
     int steps;
 };
 
+/* What there still is of an edit in the lane as it is now; false: nothing. */
+bool edits_fit(const struct edits *edits, const struct edit *edit,
+               struct edit *out);
+
 /* Pins that hold in a lane, none overlapping another: each is cut to what
  * later ones leave of it. *pin is grown; false without memory. */
 struct pin_list {
