@@ -53,6 +53,15 @@ static bool has_done(const struct keys_binding *binding,
                              ui->pinned.unit == 2;
     case ACTION_TRACE: return ui->traces == 1 && ui->trace[0].unit == 2;
     case ACTION_TRACE_SCROLL: return ui->trace_top == (value < 0 ? 0 : 1);
+    case ACTION_QUANTITY: return ui->path == DECAY_HIDDEN;
+    case ACTION_TOTAL: return ui->total;
+    case ACTION_DETACH: return ui->detach;
+    case ACTION_LAG: return ui->lag == 24 - 10;
+    case ACTION_STRANDS: return ui->strands;
+    case ACTION_LOSS_STEP: return ui->loss_step == (value == -1 ? 4 : 6);
+    case ACTION_WEIGHTS: return ui->weights == LAG_WEIGHTS_U;
+    case ACTION_CONNECT:
+    case ACTION_OUTPUT: return ui->connect && ui->output_step == 10;
     case ACTION_CARDS: return look_easing(app) &&
                               (app->zoom.to > 8) == (value > 0);
     case ACTION_THEME: return ui->theme == THEME_LIGHT;
@@ -100,6 +109,8 @@ static void every_binding_does_what_it_says(void **state)
                 gates_pin(&c.app, &c.app.ui.hover, false);
                 gates_undo(&c.app, false);
             }
+            if (binding->action == ACTION_LOSS_STEP)
+                c.app.ui.loss_step = 5;
             if (binding->action == ACTION_TRACE_SCROLL) {
                 c.app.ui.trace[0] = subject(SUBJECT_SIGNAL, 0, LSTM_H, 3, 2);
                 c.app.ui.traces = 1;

@@ -13,8 +13,7 @@
 enum { UNITS_SHOWN = 24, UNIT_HEIGHT = 8, UNIT_TALL = 34 };
 
 /* How much of a card there is room for. */
-static const float with_numbers = 128, with_cells = 20, with_name = 58,
-                   with_ways = 118;
+static const float with_numbers = 128, with_cells = 20, with_name = 58;
 
 static float progress_of(const struct scene *scene, int step)
 {
@@ -190,6 +189,21 @@ static void draw_gates(const struct scene *scene,
                  begun ? theme->ink : theme->ink_faint);
 }
 
+/* How wide a card must be for both numbers. */
+static float ways_width(const struct scene *scene, const struct quantity *cell,
+                        int step)
+{
+    float width = 36;
+    char text[FIGURE_MAX];
+
+    for (int c = 1; c < cell->curves; c++)
+        width += draw_width(scene->list, FACE_BOLD, TEXT_SMALL,
+                            quantity_figure(scene, quantity_value(
+                                scene, cell->curve[c].measure,
+                                scene->film->steps - step), text));
+    return width;
+}
+
 /* The two parts of dc_T/dc_t at this step, side by side under their strands. */
 static void draw_ways(const struct scene *scene,
                       const struct backward *backward, struct box box,
@@ -198,6 +212,8 @@ static void draw_ways(const struct scene *scene,
     struct quantity cell = quantity_cell(scene);
     char text[FIGURE_MAX];
 
+    if (ways_width(scene, &cell, step) > box.w)
+        return;
     for (int c = 1; c < cell.curves; c++) {
         const struct quantity_curve *curve = &cell.curve[c];
         int lag = scene->film->steps - step;
@@ -230,7 +246,7 @@ static void draw_inside(const struct scene *scene,
 
     if (backward->apart) {
         top += 24;
-        if (begun && box.w >= with_ways)
+        if (begun)
             draw_ways(scene, backward, box, step);
     }
     if (box.w >= with_numbers && bottom - top > 8) {

@@ -160,7 +160,8 @@ static void draw_title(const struct closeup *closeup)
     at.x += draw_text(list, at, style_of(FACE_BOLD, TEXT_HEADING,
                                          theme->accent, ALIGN_LEFT), step) + 8;
     end = draw_switches(closeup, &switches, at.x + GAP) - GAP;
-    end = ways_numbers(closeup, at.x + GAP, end) - GAP;
+    float ways = ways_numbers(closeup, at.x + GAP, end);
+    end = ways < end ? ways - GAP : end;
     write_note(closeup, text, sizeof text);
     if (at.x + draw_width(list, FACE_UI, TEXT_USUAL, text) <= end)
         draw_text(list, at, style_of(FACE_UI, TEXT_USUAL, theme->ink_soft,

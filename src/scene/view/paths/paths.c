@@ -163,6 +163,11 @@ static float piece(const struct scene *scene, float right, float y,
     return right - width - 14;
 }
 
+static bool has_rate(const struct plot *plot)
+{
+    return plot->box.w >= 390;
+}
+
 /* Slope, half-life and verdict of the first curve, at the upper right. */
 static void draw_rate(const struct scene *scene, const struct plot *plot,
                       const struct quantity *quantity, int lag)
@@ -181,7 +186,7 @@ static void draw_rate(const struct scene *scene, const struct plot *plot,
     float right = box_right(plot->box) - 8, y = plot->box.y + 19;
     char number[FIGURE_MAX], text[96];
 
-    if (verdict == VERDICT_UNKNOWN || plot->box.w < 390)
+    if (verdict == VERDICT_UNKNOWN || !has_rate(plot))
         return;
     snprintf(text, sizeof text, say(ui, "lag %d: %s", "시차 %d: %s"), lag,
              verdict_name(ui, verdict));
@@ -210,8 +215,10 @@ static void draw_lag(const struct scene *scene, const struct plot *plot,
     const struct theme *theme = scene->theme;
     struct draw_list *list = scene->list;
     float x = plot_x(plot, lag);
-    const struct point line[2] = {{x, plot->box.y + 4},
-                                  {x, box_bottom(plot->box)}};
+    /* Not through what is written along the top. */
+    const struct point line[2] = {
+        {x, plot->box.y + (has_rate(plot) ? 28 : 4)},
+        {x, box_bottom(plot->box)}};
     struct draw_stroke stroke = {.width = 1.6f * theme->line,
                                  .color = theme->gradient, .on = 5, .off = 4};
     char text[32];

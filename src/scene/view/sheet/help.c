@@ -15,7 +15,7 @@ enum { FIRST_WIDTH = 1040, FIRST_HEIGHT = 590, ALL_WIDTH = 1240,
 
 /* A list of lines of the table. */
 struct rows {
-    const struct keys_line *line[64];
+    const struct keys_line *line[128];
     int count;
 };
 

@@ -24,7 +24,7 @@ const struct narration *two_ways_narration(void)
         "carousel. All the rest has gone through {h:h} and the weights of the "
         "gates. The two add up as matrices; their sizes do not.",
         "{c:벨트}를 거슬러 오는 기울기에는 시점마다 {f:망각 게이트}만 곱해집니다. "
-        "이것이 셀 경로(carousel)입니다. 나머지는 {h:h}와 게이트의 가중치를 거쳐 "
+        "이것이 셀 경로입니다. 나머지는 {h:h}와 게이트의 가중치를 거쳐 "
         "옵니다. 둘은 행렬로 더해지지만 크기끼리는 더해지지 않습니다."};
 
     return &words;

@@ -8,9 +8,9 @@
 #include "scene/look/figure.h"
 #include "scene/view/triangle/triangle.h"
 #include "scene/widget/panel.h"
-#include "scene/widget/prose.h"
 
-enum { HEAD = 24, BELOW = 24, BARS_LEAST = 50, BARS_MOST = 230 };
+enum { HEAD = 24, BELOW = 24, SHARE = 62, CHECK = 44, BARS_LEAST = 50,
+       BARS_MOST = 230 };
 
 /* A sum of so few parts of all is short-sighted. */
 static const double near_share = 0.25;
@@ -96,29 +96,33 @@ static void draw_bars(const struct scene *scene, struct box box)
                    scene->now.step);
 }
 
-/* "The last 4 steps carry 53 % .." */
-static void write_share(const struct scene *scene, char *out, size_t size)
+/* "60 % in the last 2 steps", and what that means. */
+static void draw_share(const struct scene *scene, struct point at, float room)
 {
     const struct ui *ui = scene->ui;
     const struct loss_row *row = row_of(scene);
     int half = loss_row_half(row);
-    char percent[FIGURE_MAX];
+    double share = loss_row_share(row, half);
+    struct draw_id id = about(scene, SUBJECT_LESSON_SHARE, half);
+    struct draw_style style = style_of(FACE_BOLD, 18, scene->theme->ink,
+                                       ALIGN_LEFT);
+    char number[FIGURE_MAX], text[96];
 
-    figure_plain(percent, 100 * loss_row_share(row, half), 0);
-    bool near = half <= row->order.step * near_share;
+    snprintf(text, sizeof text, "%s %%", figure_plain(number, 100 * share, 0));
+    float width = draw_value(scene->list, at, style, id, share, text) + 8;
+    snprintf(text, sizeof text, say(ui, "in the last %d steps",
+                                    "마지막 %d시점의 몫"), half);
     if (half == 1)
-        snprintf(out, size, say(ui, "The last step alone carries {b:%s %%} of "
-                                    "all sizes%s",
-                                "마지막 시점 하나가 크기 합의 {b:%s %%}입니다%s"),
-                 percent, near ? say(ui, ": short-sighted, not stuck.",
-                                     ". 멈춘 것이 아니라 근시안입니다.") : ".");
-    else
-        snprintf(out, size, say(ui, "The last %d steps carry {b:%s %%} of all "
-                                    "sizes%s",
-                                "마지막 %d시점이 크기 합의 {b:%s %%}입니다%s"),
-                 half, percent, near ? say(ui, ": short-sighted, not stuck.",
-                                           ". 멈춘 것이 아니라 근시안입니다.")
-                                     : ".");
+        snprintf(text, sizeof text, "%s", say(ui, "in the last step",
+                                              "마지막 시점의 몫"));
+    style = style_of(FACE_UI, 15, scene->theme->ink_soft, ALIGN_LEFT);
+    panel_text(scene, point_at(at.x + width, at.y), style, room - width, text);
+    draw_spot(scene->list, box_at(at.x, at.y - 18, room, 24), id, ACTION_NONE,
+              0);
+    if (half <= row->order.step * near_share)
+        panel_text(scene, point_at(at.x, at.y + 23), style, room,
+                   say(ui, "short-sighted, not stuck",
+                       "멈춘 것이 아니라 근시안입니다"));
 }
 
 /* A tick or a cross in a disc. */
@@ -193,24 +197,19 @@ static void draw_heading(const struct scene *scene, struct point at,
 void triangle_row_draw(const struct scene *scene, struct box box)
 {
     const struct loss_row *row = row_of(scene);
-    const struct prose_style style = {15, 22, scene->theme->ink_soft};
     bool known = loss_row_half(row) > 0;
-    char text[240] = "";
 
     if (row->log10 == NULL || box.w < 90)
         return;
-    if (known)
-        write_share(scene, text, sizeof text);
-    float prose = text[0] != '\0' ? prose_height(scene, box.w, &style, text) +
-                                        34 : 0;
-    float check = 44, bars = box.h - HEAD - BELOW - prose - check;
+    float share = known ? SHARE : 0, check = CHECK;
+    float bars = box.h - HEAD - BELOW - share - check;
     if (bars < BARS_LEAST) {
         bars += check;
         check = 0;
     }
     if (bars < BARS_LEAST) {
-        bars += prose;
-        prose = 0;
+        bars += share;
+        share = 0;
     }
     if (bars < BARS_LEAST)
         return;
@@ -218,8 +217,8 @@ void triangle_row_draw(const struct scene *scene, struct box box)
     draw_heading(scene, point_at(box.x, box.y + 12), box.w);
     draw_bars(scene, box_at(box.x, box.y + HEAD, box.w, bars));
     float y = box.y + HEAD + bars + BELOW;
-    if (prose > 0)
-        prose_draw(scene, point_at(box.x, y + 22), box.w, &style, text);
+    if (share > 0)
+        draw_share(scene, point_at(box.x, y + 24), box.w);
     if (check > 0)
-        draw_check(scene, point_at(box.x, y + prose + 18), box.w);
+        draw_check(scene, point_at(box.x, y + share + 18), box.w);
 }

@@ -34,7 +34,7 @@ static void draw_heading(const struct scene *scene, struct box box)
         scene->studies != NULL ? &scene->studies->triangle.order : NULL;
     char symbol[64], note[96] = "";
 
-    snprintf(symbol, sizeof symbol, "‖%s‖ via t",
+    snprintf(symbol, sizeof symbol, "‖(%s)_{t}‖",
              scene->ui->weights == LAG_BIAS ? "∂L_{j}/∂b" :
              scene->ui->weights == LAG_WEIGHTS_U ? "∂L_{j}/∂U" : "∂L_{j}/∂W");
     at.x += panel_text(scene, at, style_of(FACE_BOLD, TEXT_HEADING, theme->ink,
