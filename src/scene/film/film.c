@@ -150,6 +150,43 @@ bool film_init(struct film *film, const struct film_source *source,
     return true;
 }
 
+static bool same_layers(const struct spec *a, const struct spec *b)
+{
+    for (int l = 0; l < a->layers; l++)
+        if (a->layer[l].cell != b->layer[l].cell ||
+            a->layer[l].activation != b->layer[l].activation ||
+            a->layer[l].units != b->layer[l].units)
+            return false;
+    return true;
+}
+
+static bool same_spec(const struct spec *a, const struct spec *b)
+{
+    return a->inputs == b->inputs && a->vocabulary == b->vocabulary &&
+           a->embedded == b->embedded && a->head == b->head &&
+           a->outputs == b->outputs && a->layers == b->layers &&
+           same_layers(a, b);
+}
+
+bool film_again(struct film *film, const struct film_source *source)
+{
+    if (film->memory == NULL || film->steps != source->steps ||
+        film->network.kernels != source->kernels ||
+        !same_spec(&film->values.spec, &source->params->spec) ||
+        (film->x != NULL) != (source->x != NULL) ||
+        (film->ids != NULL) != (source->ids != NULL) ||
+        (film->target_values != NULL) != (source->values != NULL) ||
+        (film->target_labels != NULL) != (source->labels != NULL) ||
+        (film->mean != NULL) != (source->mean != NULL) ||
+        (film->label != NULL) != (source->label != NULL))
+        return false;
+    params_copy(&film->network.params, source->params);
+    network_pack(&film->network);
+    copy_source(film, source);
+    film_run(film, NULL);
+    return true;
+}
+
 void film_finish(struct film *film)
 {
     free(film->memory);

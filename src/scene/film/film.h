@@ -92,6 +92,11 @@ bool film_init(struct film *film, const struct film_source *source,
                struct error *error);
 void film_finish(struct film *film);
 
+/* The same as film_finish and film_init, in the memory of a film that is there
+ * where the new one has the same shape; false, with nothing changed, where it
+ * has another one. */
+bool film_again(struct film *film, const struct film_source *source);
+
 /* dL/d(weights), added to `sum`. */
 void film_weight_gradient(struct film *film, struct params *sum);
 

@@ -81,6 +81,8 @@ struct part {
 
 struct follow {
     struct part part[LANES_MAX + REFERENCES_MAX];
+    int order[LANES_MAX + REFERENCES_MAX]; /* the largest first, so that
+                                   threads end at the same time */
     int parts;
     struct lane_measure measure;
 };
@@ -141,7 +143,7 @@ static bool follow_lane(struct part *part, const struct lane_measure *measure)
 static void work_part(void *context, int k)
 {
     struct follow *follow = context;
-    struct part *part = &follow->part[k];
+    struct part *part = &follow->part[follow->order[k]];
 
     part->failed = !follow_lane(part, &follow->measure);
 }
@@ -166,6 +168,35 @@ static void gather(struct lab *lab, struct follow *follow)
             .number = LANES_MAX + k};
 }
 
+/* Numbers in the state of a lane's first layer. */
+static int state_of(const struct lab *lab, const struct lane_setup *lane)
+{
+    const struct setup *setup = history_setup(&lab->history);
+    const struct cast *cast = &lab->cast;
+    struct layer_spec layer = {.cell = lane->cell};
+
+    if (lane->file >= 0)
+        layer = cast->network[lane->file].params.spec.layer[0];
+    else
+        layer.units = setup_lane_units(
+            setup, lane, setup->input == LAB_FILE && cast->networks > 0
+                ? cast->network[0].params.spec.inputs : setup->inputs);
+    return layer.units * (layer.cell == CELL_LSTM ? 2 : 1);
+}
+
+static void put_in_order(const struct lab *lab, struct follow *follow)
+{
+    int state[LANES_MAX + REFERENCES_MAX];
+
+    for (int k = 0; k < follow->parts; k++) {
+        int at = k;
+        state[k] = state_of(lab, follow->part[k].setup);
+        for (; at > 0 && state[follow->order[at - 1]] < state[k]; at--)
+            follow->order[at] = follow->order[at - 1];
+        follow->order[at] = k;
+    }
+}
+
 static bool try_to_follow(struct lab *lab, const struct lane_measure *measure,
                           struct error *error)
 {
@@ -173,6 +204,7 @@ static bool try_to_follow(struct lab *lab, const struct lane_measure *measure,
     bool fine = true;
 
     gather(lab, &follow);
+    put_in_order(lab, &follow);
     const struct setup *setup = history_setup(&lab->history);
     for (int k = setup->lanes; k < LANES_MAX; k++)
         lane_finish(&lab->lane[k]);

@@ -223,7 +223,10 @@ static bool make_film(struct film *film, const struct lane_source *source,
         made.params = &params;
         made.x = input.x;
         made.ids = input.ids;
-        fine = film_init(film, &made, error);
+        if (!film_again(film, &made)) {
+            film_finish(film);
+            fine = film_init(film, &made, error);
+        }
         film->opening = fine && source->cast->opening &&
                         source->lane->file == 0;
     }
@@ -317,13 +320,13 @@ bool lane_make(struct lane *lane, const struct lane_source *source,
 {
     const struct lane_setup *setup = source->lane;
 
-    if (lane->made)
-        film_finish(&lane->film);
     if (lane->ghost.memory != NULL)
         film_finish(&lane->ghost);
     lane->made = lane->edited = false;
-    if (!make_film(&lane->film, source, error))
+    if (!make_film(&lane->film, source, error)) {
+        film_finish(&lane->film);
         return false;
+    }
     lane->made = true;
     const struct layer_spec *layer = film_layer(&lane->film, 0);
     lane->parameters = setup_parameters(
