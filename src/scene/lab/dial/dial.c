@@ -63,16 +63,6 @@ bool dial_turns(const struct dial_desk *desk, enum dial dial, int lane)
            (!is_own(dial) || !desk->one || lane == desk->lane);
 }
 
-int dial_lane(const struct dial_desk *desk, enum dial dial)
-{
-    if (dial_turns(desk, dial, desk->lane))
-        return desk->lane;
-    for (int k = 0; k < desk->setup->lanes; k++)
-        if (dial_turns(desk, dial, k))
-            return k;
-    return -1;
-}
-
 bool dial_there(const struct dial_desk *desk, enum dial dial)
 {
     return dial_lane(desk, dial) >= 0;
@@ -105,6 +95,22 @@ double dial_value_of(const struct dial_desk *desk, enum dial dial, int lane)
     case DIALS: break;
     }
     return NAN;
+}
+
+int dial_lane(const struct dial_desk *desk, enum dial dial)
+{
+    int first = -1;
+
+    if (dial_turns(desk, dial, desk->lane))
+        return desk->lane;
+    for (int k = 0; k < desk->setup->lanes; k++) {
+        if (!dial_turns(desk, dial, k))
+            continue;
+        if (!isnan(dial_value_of(desk, dial, k)))
+            return k;
+        first = first < 0 ? k : first;
+    }
+    return first;
 }
 
 double dial_value(const struct dial_desk *desk, enum dial dial)

@@ -29,8 +29,8 @@ bool dial_slides(enum dial dial);
 bool dial_turns(const struct dial_desk *desk, enum dial dial, int lane);
 double dial_value_of(const struct dial_desk *desk, enum dial dial, int lane);
 
-/* The lane whose value is shown: the present one, or the first that has one;
- * -1 without any. And that value. */
+/* The lane whose value is shown: the present one where the dial turns it, or
+ * the first that has one; -1 without any. And that value. */
 int dial_lane(const struct dial_desk *desk, enum dial dial);
 double dial_value(const struct dial_desk *desk, enum dial dial);
 

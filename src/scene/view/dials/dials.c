@@ -11,7 +11,7 @@
 #include "scene/widget/panel.h"
 
 enum {
-    COLUMN_MIN = 320, COLUMN_GAP = 36, COLUMNS_MAX = 3, TOP = 54,
+    COLUMN_MIN = 320, COLUMN_MOST = 640, COLUMN_GAP = 36, COLUMNS_MAX = 3, TOP = 54,
     BOTTOM = 14, BUTTONS = 40, BUTTON_GAP = 8, ROWS_MIN = 160, PAGER = 34,
 };
 
@@ -27,8 +27,8 @@ struct layout {
 static void set_rows(const struct dials_view *view, struct layout *layout,
                      struct box room, int columns)
 {
-    float width = (room.w - (float)(columns - 1) * COLUMN_GAP) /
-                  (float)columns;
+    float width = fminf((room.w - (float)(columns - 1) * COLUMN_GAP) /
+                        (float)columns, COLUMN_MOST);
     float y = room.y;
     int column = 0, page = 0;
 
@@ -158,9 +158,9 @@ static float lay_buttons(const struct dials_view *view, struct box box,
         enum action action;
     } buttons[] = {
         {ui->all_dials ? say(ui, "fewer", "간단히")
-                       : say(ui, "more dials", "다이얼 더 보기"), true, false,
+                       : say(ui, "more", "더 보기"), true, false,
          ACTION_ALL_DIALS},
-        {say(ui, "this lane only", "이 레인만"), many, ui->one_lane,
+        {say(ui, "this lane", "이 레인만"), many, ui->one_lane,
          ACTION_ONE_LANE},
         {say(ui, "reset", "처음으로"), true, false, ACTION_RESET},
         {say(ui, "keep curve", "곡선 남기기"),

@@ -12,7 +12,7 @@
 
 enum {
     BASE = 19, RAIL = 39, SLIDER = 70, SLIDER_COMPACT = 52, LINE = 38,
-    CHOICES = 42, MIDDLE = 20, BUTTON = 30, GAP = 10, RADII = 24,
+    CHOICES = 42, MIDDLE = 20, BUTTON = 30, GAP = 10, RADII = 30,
 };
 
 struct row {
@@ -149,6 +149,8 @@ static float lay_radii(const struct row *row, float y)
     float x = row->box.x, end = box_right(row->box);
     bool any = false;
     char text[FIGURE_MAX];
+
+    y += 7;
 
     for (int k = 0; k < row->view->desk.setup->lanes; k++) {
         const struct lane *lane = lab_lane(scene->lab, k);
