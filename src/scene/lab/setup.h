@@ -58,7 +58,7 @@ struct setup {
 };
 
 enum {
-    SETUP_RADIUS_MAX = 64, /* units up to which it is found fast enough */
+    SETUP_RADIUS_MAX = 128, /* units up to which it is found fast enough */
     SETUP_UNITS_MAX = 1024, SETUP_INPUTS_MAX = 64, SETUP_STEPS_MAX = 100000
 };
 extern const double setup_gain_max, setup_bias_max; /* 10; |bias| <= 12 */
