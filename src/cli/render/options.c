@@ -13,6 +13,7 @@
 #include "base/number.h"
 #include "cli/cli.h"
 #include "cli/render/video.h"
+#include "cli/render/gradient.h"
 #include "cli/render/view.h"
 #include "cli/run/usage.h"
 #include "cli/say.h"
@@ -57,6 +58,13 @@ static const char help[] =
     "                      gru-before, lstm, up to four (model,rnn,lstm)\n"
     "  --lane N            the one in front, from 1 (1)\n"
     "  --lag N             of the verdicts (from the end to the start)\n"
+    "  --quantity Q        gradient by lag: cell, hidden, joint or input\n"
+    "  --total             of the cell: through h of the same step too\n"
+    "  --detach            without what goes through h\n"
+    "  --two-ways          backward: carousel and h-path apart\n"
+    "  --weights W|U|b     whose gradient the triangle takes apart (W)\n"
+    "  --loss N            the loss that is taken out of it (the last)\n"
+    "  --influence N       under the inputs: what output N depends on\n"
     "  --linear-width      widths of gradients without a logarithm\n"
     "  --lane-gates        gates in place of the one-step factors\n"
     "\n"
@@ -229,6 +237,13 @@ static const struct rule rules[] = {
     {"lanes", TEXT, .place = PLACE(lanes)},
     {"lane", WHOLE, PLACE(lane), {1, LANES_MAX}, NULL},
     {"lag", WHOLE, PLACE(ui.lag), {1, INT32_MAX}, NULL},
+    {"quantity", OTHER, .parse = gradient_parse_quantity},
+    {"total", NOTHING, .place = PLACE(ui.total)},
+    {"detach", NOTHING, .place = PLACE(ui.detach)},
+    {"two-ways", NOTHING, .place = PLACE(ui.strands)},
+    {"weights", OTHER, .parse = gradient_parse_weights},
+    {"loss", WHOLE, PLACE(ui.loss_step), {1, INT32_MAX}, NULL},
+    {"influence", OTHER, .parse = gradient_parse_influence},
     {"linear-width", NOTHING, .place = PLACE(ui.linear_width)},
     {"lane-gates", NOTHING, .place = PLACE(ui.lane_gates)},
     {"at", OTHER, .parse = parse_at},
@@ -306,6 +321,9 @@ static const char *find_fault(const struct render_options *options)
     if (options->gate > 0 && options->scene == NULL &&
         options->preset == NULL && options->ui.screen != SCREEN_CELL)
         return "--gate goes with --view cell";
+    if (options->ui.column != COLUMN_UNIT && options->scene == NULL &&
+        options->preset == NULL && options->ui.alone != PANEL_UNITS)
+        return "--sort goes with --view units";
     if ((options->lanes != NULL || options->lane > 0) &&
         options->ui.screen != SCREEN_COMPARE)
         return "--lanes and --lane go with --view compare";

@@ -6,25 +6,25 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "cli/lab/presets.h"
+#include "cli/lab/preset_files.h"
 #include "cli/stage/scenes.h"
 
 /* The path of the file that is meant. */
 static bool find_path(const struct render_options *options, char *path,
                       size_t size, struct error *error)
 {
-    struct presets presets;
+    struct preset_files presets;
 
     if (options->scene != NULL) {
         snprintf(path, size, "%s", options->scene);
         return true;
     }
-    if (!presets_init(&presets, error))
+    if (!preset_files_init(&presets, error))
         return false;
-    int found = presets_find(&presets, options->preset, error);
+    int found = preset_files_find(&presets, options->preset, error);
     if (found >= 0)
         snprintf(path, size, "%s", presets.path[found]);
-    presets_finish(&presets);
+    preset_files_finish(&presets);
     return found >= 0;
 }
 
@@ -73,7 +73,7 @@ static bool load(struct easel *easel, struct render_options *options,
 bool render_scene(struct easel *easel, struct render_options *options,
                   const struct load_with *with, struct error *error)
 {
-    char path[PRESETS_PATH_MAX];
+    char path[PRESET_PATH_MAX];
 
     if (!find_path(options, path, sizeof path, error) ||
         !load(easel, options, path, with, error))

@@ -116,11 +116,6 @@ char *study_name(const struct film *film, const struct ui *ui,
         snprintf(out, size, say(ui, "%s, lag %d", "%s, 시차 %d"),
                  say(ui, path.en, path.ko), (int)id.step);
         break;
-    case SUBJECT_PATH_RATE:
-        snprintf(out, size, "%s", id.unit == 0
-                     ? say(ui, "log_{10} per step", "시점마다 log_{10}")
-                     : say(ui, "half-life", "반감기"));
-        break;
     case SUBJECT_LESSON_PART:
         snprintf(out, size, "∂L_{%d}/∂%s, t = %d", (int)id.unit,
                  weights_of(id.signal), (int)id.step);

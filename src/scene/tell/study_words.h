@@ -11,7 +11,7 @@
 char *study_sentence(const struct film *film, const struct ui *ui,
                      struct draw_id id, char *out, size_t size);
 
-/* A few words instead. Returns out. */
+/* A few words instead; "" for what says its own name. Returns out. */
 char *study_name(const struct film *film, const struct ui *ui,
                  struct draw_id id, char *out, size_t size);
 
