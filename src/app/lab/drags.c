@@ -40,7 +40,7 @@ static const struct drag kinds[ACTIONS] = {
                      .end = dials_drop},
     [ACTION_BRUSH] = {.at_once = true, .begin = brush_begin,
                       .move = brush_move, .end = brush_end},
-    [ACTION_DRAG_INPUT] = {.click = ACTION_READ, .begin = inputs_begin,
+    [ACTION_DRAG_INPUT] = {.click = ACTION_NONE, .begin = inputs_begin,
                            .move = inputs_move, .end = inputs_end},
 };
 

@@ -131,6 +131,7 @@ struct piece {
     int from, count;
     struct color color;
     float width;  /* of a line */
+    bool dashed;
     float zero;   /* where an area begins */
 };
 
@@ -167,7 +168,9 @@ static void draw_stroke(struct draw_list *list, const struct piece *piece)
 {
     const struct columns *columns = piece->columns;
     struct point upper[COLUMNS_MAX], lower[COLUMNS_MAX];
-    struct draw_stroke stroke = {.width = piece->width, .color = piece->color};
+    struct draw_stroke stroke = {
+        .width = piece->width, .color = piece->color,
+        .on = piece->dashed ? 5 : 0, .off = 3.5f};
 
     if (columns->thin) {
         draw_line(list, columns->upper + piece->from, piece->count, &stroke);
@@ -217,10 +220,38 @@ void curve_draw(const struct scene *scene, const struct curve *curve,
                 float width, struct color color)
 {
     struct columns columns;
-    struct piece piece = {.columns = &columns, .color = color, .width = width};
+    struct piece piece = {.columns = &columns, .color = color, .width = width,
+                          .dashed = curve->dashed};
 
     reduce(scene, curve, &columns);
     draw_pieces(scene->list, curve, piece, draw_stroke);
+}
+
+void curve_untouched(const struct scene *scene, struct curve curve,
+                     struct color color)
+{
+    curve.dashed = true;
+    curve_draw(scene, &curve, 1.3f * scene->theme->line,
+               color_mix(color, scene->theme->ink, 0.45f));
+}
+
+float curve_untouched_key(const struct scene *scene, struct point at,
+                          float room)
+{
+    const char *text = say(scene->ui, "untouched run", "손대지 않은 결과");
+    float width = 34 + draw_width(scene->list, FACE_UI, 14, text);
+    const struct point line[2] = {{at.x, at.y - 5}, {at.x + 26, at.y - 5}};
+    const struct draw_stroke stroke = {
+        .width = 1.3f * scene->theme->line, .color = scene->theme->ink_soft,
+        .on = 5, .off = 3.5f};
+
+    if (scene->ghost == NULL || width > room)
+        return 0;
+    draw_line(scene->list, line, 2, &stroke);
+    draw_text(scene->list, point_at(at.x + 34, at.y),
+              (struct draw_style){FACE_UI, 14, scene->theme->ink_soft,
+                                  ALIGN_LEFT}, text);
+    return width;
 }
 
 void curve_band(const struct scene *scene, const struct curve *curve,

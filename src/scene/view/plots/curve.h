@@ -15,11 +15,21 @@ struct curve {
     const void *of;
     int count, steps;
     struct known known;      /* the rest is dim */
+    bool dashed;             /* of the untouched run */
 };
 
 /* The curve itself. */
 void curve_draw(const struct scene *scene, const struct curve *curve,
                 float width, struct color color);
+
+/* Thin dashes of the untouched run, in the curve's own hue. */
+void curve_untouched(const struct scene *scene, struct curve curve,
+                     struct color color);
+
+/* A sample of that line and what it means, from `at` on its baseline; returns
+ * its width, 0 where there is no untouched run or no room. */
+float curve_untouched_key(const struct scene *scene, struct point at,
+                          float room);
 
 /* The area between low and high. */
 void curve_band(const struct scene *scene, const struct curve *curve,

@@ -25,7 +25,6 @@ struct scopes {
     int layer, unit;                 /* unit -1: the mean */
     int count;
     int signal[SIGNALS];
-    struct trace trace[SIGNALS];
     struct plot plot[SIGNALS];       /* the same one where overlaid */
     struct plot whole;               /* around all of them */
     float left;                      /* where the letters of lanes begin */
@@ -40,9 +39,11 @@ static double range_of(const struct scene *scene, int layer, int signal)
     bool state = signal == cell_table[cell].h || signal == cell_table[cell].c;
     double peak = film_peak(scene->film, layer, signal);
 
+    if (scene->ghost != NULL)
+        peak = fmax(peak, film_peak(scene->ghost, layer, signal));
     if (isfinite(info->high) && !state)
         return 1;
-    return peak > 1e-6 && isfinite(peak) ? peak : 1;
+    return peak > 1e-6 ? peak : 1;
 }
 
 static bool is_gate(const struct scene *scene, int layer, int signal)
@@ -59,10 +60,8 @@ static struct scopes gather(const struct scene *scene)
     struct scopes scopes = {.layer = ui->layer, .count = info->shown_count};
 
     scopes.unit = ui->mean ? -1 : ui->unit < last ? ui->unit : last;
-    for (int k = 0; k < scopes.count; k++) {
+    for (int k = 0; k < scopes.count; k++)
         scopes.signal[k] = info->shown[k];
-        scopes.trace[k] = film->traces.shown[ui->layer][k];
-    }
     return scopes;
 }
 
@@ -129,14 +128,13 @@ static char *write_number(const struct scopes *scopes,
                                               : figure_signed(out, value, 2);
 }
 
-static void draw_curve(const struct scene *scene, const struct scopes *scopes,
-                       int k)
+/* Signal k as the traces of a run have it. */
+static struct curve curve_of(const struct scene *scene,
+                             const struct scopes *scopes,
+                             const struct film *film, int k)
 {
-    const struct traces *traces = &scene->film->traces;
-    const struct trace *trace = &scopes->trace[k];
-    struct color color = notation_color(scene->theme,
-                                        notation_at(scene, scopes, k));
-    float width = 2 * scene->theme->line;
+    const struct traces *traces = &film->traces;
+    const struct trace *trace = &traces->shown[scopes->layer][k];
     size_t row = (size_t)(scopes->unit < 0 ? 0 : scopes->unit) *
                  (size_t)traces->blocks;
     struct curve curve = {
@@ -148,16 +146,32 @@ static void draw_curve(const struct scene *scene, const struct scopes *scopes,
     if (traces->block == 1)
         curve.high = curve.low;
     if (scopes->unit < 0) {
-        curve.low = trace->low;
-        curve.high = trace->high;
-        curve.count = scene->film->steps;
-        curve.steps = 1;
-        curve_band(scene, &curve, color_fade(color, 0.22f));
         curve.low = curve.high = trace->mean;
+        curve.count = film->steps;
+        curve.steps = 1;
+    }
+    return curve;
+}
+
+static void draw_curve(const struct scene *scene, const struct scopes *scopes,
+                       int k)
+{
+    const struct trace *trace = &scene->film->traces.shown[scopes->layer][k];
+    struct color color = notation_color(scene->theme,
+                                        notation_at(scene, scopes, k));
+    struct curve curve = curve_of(scene, scopes, scene->film, k), band = curve;
+
+    if (scopes->unit < 0) {
+        band.low = trace->low;
+        band.high = trace->high;
+        curve_band(scene, &band, color_fade(color, 0.22f));
     } else if (!scopes->overlaid) {
         curve_area(scene, &curve, color_fade(color, 0.13f));
     }
-    curve_draw(scene, &curve, width, color);
+    if (scene->ghost != NULL)
+        curve_untouched(scene, curve_of(scene, scopes, scene->ghost, k),
+                        color);
+    curve_draw(scene, &curve, 2 * scene->theme->line, color);
 }
 
 /* Where the curve has come to. */
@@ -298,6 +312,14 @@ static void draw_overlaid(const struct scene *scene,
     draw_labels(scene, scopes);
 }
 
+static const char *note_of(const struct scopes *scopes, const struct ui *ui)
+{
+    return scopes->unit < 0
+        ? say(ui, "of |value|; shaded: smallest to largest",
+              "|값|의 평균, 음영: 최솟값~최댓값")
+        : say(ui, "over the whole run", "처음부터 끝까지");
+}
+
 /* Heading and switches. */
 static void draw_heading(const struct scene *scene,
                          const struct scopes *scopes, struct box box)
@@ -320,12 +342,11 @@ static void draw_heading(const struct scene *scene,
         snprintf(title, sizeof title, say(ui, "Signals of unit %d",
                                           "유닛 %d의 신호"),
                  scopes->unit + 1);
-    panel_title(scene, point_at(left, base), title,
-                scopes->unit < 0
-                    ? say(ui, "of |value|; shaded: smallest to largest",
-                          "|값|의 평균, 음영: 최솟값~최댓값")
-                    : say(ui, "over the whole run", "처음부터 끝까지"),
-                buttons ? room - width - 20 : room);
+    float end = left + (buttons ? room - width - 20 : room);
+    float x = panel_title(scene, point_at(left, base), title,
+                          scene->ghost != NULL ? NULL : note_of(scopes, ui),
+                          end - left);
+    curve_untouched_key(scene, point_at(x + 14, base), end - x - 14);
     if (!buttons)
         return;
     struct point at = point_at(left + room - width, base - 7);

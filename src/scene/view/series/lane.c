@@ -10,6 +10,9 @@
 #include "scene/view/plots/curve.h"
 #include "scene/widget/panel.h"
 
+/* Height of what is grabbed; from this pitch on every step can be. */
+enum { HANDLE = 18, HANDLE_PITCH = 9 };
+
 /* Units between steps from which on errors are lines of their own. */
 static const float error_pitch = 3;
 
@@ -105,18 +108,30 @@ char *lane_name(const struct scene *scene, struct series_curve curve, int place,
     return out;
 }
 
-void lane_fit(const struct film *film, struct series_lane *lane)
+/* The range of what a run shows, without answers behind its explosion. */
+static void widen(const struct film *film, const struct series_lane *lane,
+                  double *low, double *high)
+{
+    for (int k = 0; k < lane->count; k++)
+        for (int t = 1; t <= film->steps + 1; t++) {
+            struct series_curve curve = lane->curve[k];
+            double value = lane_value(film, curve, t);
+            if (!isfinite(value) ||
+                (curve.kind == LANE_OUTPUT && film->left > 0 &&
+                 t - curve.shift >= film->left))
+                continue;
+            *low = value < *low ? value : *low;
+            *high = value > *high ? value : *high;
+        }
+}
+
+void lane_fit(const struct scene *scene, struct series_lane *lane)
 {
     double low = INFINITY, high = -INFINITY;
 
-    for (int k = 0; k < lane->count; k++)
-        for (int t = 1; t <= film->steps + 1; t++) {
-            double value = lane_value(film, lane->curve[k], t);
-            if (!isfinite(value))
-                continue;
-            low = value < low ? value : low;
-            high = value > high ? value : high;
-        }
+    widen(scene->film, lane, &low, &high);
+    if (scene->ghost != NULL)
+        widen(scene->ghost, lane, &low, &high);
     if (!(low <= high))
         low = high = 0;
     double pad = high > low ? (high - low) * 0.08 : fmax(fabs(high), 1) * 0.5;
@@ -213,22 +228,76 @@ static void draw_heads(const struct scene *scene,
     }
 }
 
+/* A curve of a run: the film's, or that of its untouched twin. */
+static struct curve curve_of(const struct scene *scene,
+                             const struct series_lane *lane,
+                             const struct asking *asking)
+{
+    return (struct curve){
+        .plot = &lane->plot, .value = ask, .of = asking,
+        .count = scene->film->steps + (asking->curve.kind == LANE_ACTUAL ||
+                                       asking->curve.shift > 0),
+        .steps = 1, .known = lane_known(scene, asking->curve)};
+}
+
 void lane_draw(const struct scene *scene, const struct series_lane *lane)
 {
-    const struct plot *plot = &lane->plot;
-
     if (lane->errors && lane->count > 1)
         draw_errors(scene, lane);
     for (int k = 0; k < lane->count; k++) {
-        struct series_curve of = lane->curve[k];
-        struct asking asking = {scene->film, of};
-        struct curve curve = {
-            .plot = plot, .value = ask, .of = &asking,
-            .count = scene->film->steps +
-                     (of.kind == LANE_ACTUAL || of.shift > 0),
-            .steps = 1, .known = lane_known(scene, of)};
-        curve_draw(scene, &curve, 2.2f * scene->theme->line,
-                   lane_color(scene->theme, of));
+        struct color color = lane_color(scene->theme, lane->curve[k]);
+        struct asking asking = {scene->film, lane->curve[k]};
+        struct asking untouched = {scene->ghost, lane->curve[k]};
+        struct curve curve = curve_of(scene, lane, &asking);
+        if (scene->ghost != NULL && lane->curve[k].kind != LANE_TARGET)
+            curve_untouched(scene, curve_of(scene, lane, &untouched), color);
+        curve_draw(scene, &curve, 2.2f * scene->theme->line, color);
     }
     draw_heads(scene, lane);
+}
+
+/* One point to be dragged: a ring, and a spot that says how far a pixel is. */
+static void draw_handle(const struct scene *scene,
+                        const struct series_lane *lane,
+                        struct series_curve curve, int step, float wide)
+{
+    const struct film *film = scene->film;
+    const struct plot *plot = &lane->plot;
+    struct draw_list *list = scene->list;
+    double value = lane_value(film, curve, step);
+    double height = (plot->y1 - plot->y0) * (double)(HANDLE / plot->box.h);
+    float y = plot_y(plot, value);
+
+    if (!isfinite(value) || y < plot->box.y || y > box_bottom(plot->box))
+        return;
+    if (film->deviation != NULL && film->deviation[curve.index] > 0)
+        height /= film->deviation[curve.index];
+    struct point at = point_at(plot_x(plot, step), y);
+    float radius = fminf(3.4f, wide * 0.24f);
+    draw_disc(list, at, radius + 1.2f, scene->theme->panel);
+    draw_ring(list, at, radius, 1.5f * scene->theme->line,
+              lane_color(scene->theme, curve));
+    float left = fmaxf(at.x - wide / 2, plot->box.x);
+    float right = fminf(at.x + wide / 2, box_right(plot->box));
+    draw_spot(list, box_at(left, at.y - HANDLE / 2, right - left, HANDLE),
+              subject(SUBJECT_INPUT, 0, 0, step, curve.index),
+              ACTION_DRAG_INPUT, action_number((float)height));
+}
+
+void lane_handles(const struct scene *scene, const struct series_lane *lane)
+{
+    const struct plot *plot = &lane->plot;
+    float pitch = plot->box.w / (float)(plot->x1 - plot->x0);
+    int from = 1, to = scene->film->steps;
+
+    if (scene->film->x == NULL || plot->box.h < 2 * HANDLE)
+        return;
+    if (pitch < HANDLE_PITCH)
+        from = to = scene->now.step;
+    for (int k = 0; k < lane->count; k++)
+        if (lane->curve[k].kind == LANE_READ ||
+            lane->curve[k].kind == LANE_ACTUAL)
+            for (int t = from; t <= to; t++)
+                draw_handle(scene, lane, lane->curve[k], t,
+                            fminf(fmaxf(pitch, HANDLE_PITCH), HANDLE));
 }

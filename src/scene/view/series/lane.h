@@ -46,12 +46,16 @@ struct color lane_color(const struct theme *theme, struct series_curve curve);
 char *lane_name(const struct scene *scene, struct series_curve curve, int place,
                 char *out, size_t size);
 
-/* Sets y0 and y1 so that all curves fit. */
-void lane_fit(const struct film *film, struct series_lane *lane);
+/* Sets y0 and y1 so that all curves fit, and those of the untouched run. */
+void lane_fit(const struct scene *scene, struct series_lane *lane);
 
 /* Digits behind the point that tell values of this range apart. */
 int lane_decimals(const struct series_lane *lane);
 
 void lane_draw(const struct scene *scene, const struct series_lane *lane);
+
+/* Points of what is read can be dragged: all of them, or where they are too
+ * close that of the present step. */
+void lane_handles(const struct scene *scene, const struct series_lane *lane);
 
 #endif

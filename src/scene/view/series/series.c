@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "scene/look/figure.h"
+#include "scene/view/plots/curve.h"
 #include "scene/view/series/answers.h"
 #include "scene/view/series/lane.h"
 #include "scene/view/view.h"
@@ -50,11 +51,14 @@ static int followed_class(const struct film *film)
     return film->loss_everywhere ? -1 : film->target_labels[film->steps - 1];
 }
 
-/* Which curves there are, at most `most` lanes of them. */
-static struct series choose(const struct film *film, int most)
+/* Which curves there are, at most `most` lanes of them. A changed input leaves
+ * the targets as they were. */
+static struct series choose(const struct scene *scene, int most)
 {
+    const struct film *film = scene->film;
+    const struct film *whole = scene->ghost != NULL ? scene->ghost : film;
     const struct spec *spec = &film->values.spec;
-    struct series series = {.ahead = reads_ahead(film),
+    struct series series = {.ahead = reads_ahead(whole),
                             .answers = spec->head == HEAD_SOFTMAX};
 
     for (int k = 0; series.ahead && k < spec->inputs && k < most; k++) {
@@ -85,9 +89,10 @@ static struct series choose(const struct film *film, int most)
     return series;
 }
 
-static void place(const struct film *film, struct series *series,
+static void place(const struct scene *scene, struct series *series,
                   struct box area)
 {
+    const struct film *film = scene->film;
     float gap = series->count > 1 ? LANE_GAP : 0;
     float height = (area.h + gap) / (float)series->count - gap;
 
@@ -97,7 +102,7 @@ static void place(const struct film *film, struct series *series,
             .box = box_at(area.x, area.y + (float)k * (height + gap), area.w,
                           height),
             .x0 = 0.5, .x1 = film->steps + (series->ahead ? 1.5 : 0.5)};
-        lane_fit(film, lane);
+        lane_fit(scene, lane);
         if (lane->curve[0].kind == LANE_ANSWER) {
             lane->plot.y0 = 0;
             lane->plot.y1 = 1;
@@ -236,10 +241,14 @@ static void draw_heading(const struct scene *scene,
     const struct film *film = scene->film;
     const char *title = say(scene->ui, film->title.en, film->title.ko);
 
-    panel_title(scene, point_at(box.x + PANEL_PADDING, box.y + PANEL_HEADING),
-                title[0] != '\0' ? title
-                                 : say(scene->ui, "The series", "시계열"),
-                note_of(scene, series), box.w - 2 * PANEL_PADDING);
+    float left = box.x + PANEL_PADDING, y = box.y + PANEL_HEADING;
+    float room = box.w - 2 * PANEL_PADDING;
+    float x = panel_title(scene, point_at(left, y),
+                          title[0] != '\0' ? title
+                              : say(scene->ui, "The series", "시계열"),
+                          scene->ghost != NULL ? NULL : note_of(scene, series),
+                          room);
+    curve_untouched_key(scene, point_at(x + 14, y), left + room - x - 14);
 }
 
 static void draw_curves(const struct scene *scene, const struct series *series,
@@ -263,6 +272,8 @@ static void draw_curves(const struct scene *scene, const struct series *series,
     steps_axis(scene, &whole, film->ids == NULL, title);
     steps_window(scene, &whole);
     steps_spot(scene, &whole, PANEL_SERIES);
+    for (int k = 0; k < series->count; k++)
+        lane_handles(scene, &series->lane[k]);
     int readings = steps_readings(scene, &whole.box, PANEL_SERIES, reading);
     for (int k = 0; k < readings; k++)
         draw_reading(scene, series, panel, reading[k]);
@@ -270,13 +281,12 @@ static void draw_curves(const struct scene *scene, const struct series *series,
 
 void view_series(const struct scene *scene, struct box box)
 {
-    const struct film *film = scene->film;
     bool title = box.h >= 300;
     float top = box.y + PANEL_HEADING + LEGEND + 40;
     float bottom = box_bottom(box) - (title ? 56 : 34);
     int most = (int)fminf((bottom - top + LANE_GAP) /
                           (LANE_MIN_HEIGHT + LANE_GAP), LANES);
-    struct series series = choose(film, most > 1 ? most : 1);
+    struct series series = choose(scene, most > 1 ? most : 1);
     struct box area = box_at(box.x + LEFT, top, box.w - LEFT - 40,
                              bottom - top);
 
@@ -299,6 +309,6 @@ void view_series(const struct scene *scene, struct box box)
     }
     if (series.count == 0)
         return;
-    place(film, &series, area);
+    place(scene, &series, area);
     draw_curves(scene, &series, box, title);
 }

@@ -22,9 +22,18 @@ struct row {
     bool chips;            /* each label on a chip of its own */
 };
 
-static void write_label(const struct film *film, int step, char text[TEXT_MAX])
+/* A token that was changed is written as it looks where it was before. */
+static void write_label(const struct scene *scene, int step,
+                        char text[TEXT_MAX])
 {
-    if (film->label != NULL)
+    const struct film *film = scene->film, *ghost = scene->ghost;
+    char name[FILM_LABEL_MAX];
+
+    if (ghost != NULL && film->ids != NULL &&
+        film->ids[step - 1] != ghost->ids[step - 1])
+        snprintf(text, TEXT_MAX, "%s",
+                 film_choice(ghost, film->ids[step - 1], name));
+    else if (film->label != NULL)
         snprintf(text, TEXT_MAX, "%s", film->label[step - 1]);
     else if (film->ids != NULL)
         snprintf(text, TEXT_MAX, "#%d", film->ids[step - 1]);
@@ -82,7 +91,7 @@ static struct row measure(const struct strip *strip)
     char text[TEXT_MAX];
 
     for (int t = strip->window.from; t <= strip->window.to; t++) {
-        write_label(scene->film, t, text);
+        write_label(scene, t, text);
         row.widest = fmaxf(row.widest, draw_width(scene->list, FACE_BOLD, SIZE,
                                                   text));
         if (pitch >= 90)
@@ -113,7 +122,7 @@ static float present_middle(const struct strip *strip)
     struct card card = strip_card(strip, strip->scene->now.step);
     char text[TEXT_MAX];
 
-    write_label(strip->scene->film, card.step, text);
+    write_label(strip->scene, card.step, text);
     float width = draw_width(strip->scene->list, FACE_BOLD, SIZE, text) +
                   2 * INSET;
     return place(strip, &card, width) + width / 2;
@@ -175,6 +184,22 @@ static void draw_feed(const struct strip *strip, const struct card *card,
     }
 }
 
+/* A click goes there; with a tool it takes the next token. */
+static void place_chip(const struct scene *scene, struct box box, int step)
+{
+    bool tokens = scene->film->values.spec.vocabulary > 0;
+    bool changes = tokens && scene->ui->tool != TOOL_LOOK;
+    struct draw_id id = subject(SUBJECT_RAW_INPUT, 0, 0, step, 0);
+
+    if (changes)
+        id.kind = SUBJECT_INPUT;
+    else if (tokens)
+        id = subject(SUBJECT_CONTROL, 0, ACTION_SCRUB_STEPS, step, step);
+    draw_spot(scene->list, box, id,
+              changes ? ACTION_MOVE_INPUT : ACTION_SCRUB_STEPS,
+              changes ? 1 : step);
+}
+
 static void draw_token(const struct strip *strip, const struct card *card,
                        const struct row *row)
 {
@@ -183,7 +208,7 @@ static void draw_token(const struct strip *strip, const struct card *card,
     char text[TEXT_MAX];
     float before = list->alpha;
 
-    write_label(scene->film, card->step, text);
+    write_label(scene, card->step, text);
     float width = draw_width(list, FACE_BOLD, SIZE, text) + 2 * INSET;
     float gloss = row->gloss > 0
         ? write_gloss(strip, card->step, point_at(0, 0), false) : 0;
@@ -210,12 +235,7 @@ static void draw_token(const struct strip *strip, const struct card *card,
                                            card->box.x + 10),
                                      box_right(card->box) - 16));
     list->alpha = before;
-    bool number = scene->film->values.spec.vocabulary == 0;
-    draw_spot(list, box_at(x, box.y, width + gloss, HEIGHT),
-              number ? subject(SUBJECT_RAW_INPUT, 0, 0, card->step, 0)
-                     : subject(SUBJECT_CONTROL, 0, ACTION_SCRUB_STEPS,
-                               card->step, card->step),
-              ACTION_SCRUB_STEPS, card->step);
+    place_chip(scene, box_at(x, box.y, width + gloss, HEIGHT), card->step);
 }
 
 /* Dragging along the row moves the playhead. From the first card's left edge
