@@ -27,7 +27,8 @@ static void options_are_seen(void **state)
         "--view layers", "--view start", "--view help", "--unit 5", "--mean",
         "--cards 20", "--signal c", "--signal dh", "--at 9", "--at 8.2",
         "--pass backward", "--theme light", "--lang ko", "--scale 1.3",
-        "--view cell --gate 2", "--size 1281x720"};
+        "--view cell --gate 2", "--view units", "--view units --sort mean",
+        "--view units --sort mean --signal o", "--size 1281x720"};
     enum { COUNT = sizeof options / sizeof *options };
     char *bytes[COUNT];
     size_t length[COUNT];
@@ -81,6 +82,10 @@ static void wrong_usage_is_refused(void **state)
          "--unit '0' is not a whole number from 1 to 65536"},
         {"--lang fr -o a.png", "--lang 'fr' is not one of en, ko"},
         {"--gate 2 -o a.png", "--gate goes with --view cell"},
+        {"--sort mean -o a.png", "--sort goes with --view units"},
+        {"--view units --sort size -o a.png",
+         "--sort 'size' is not one of unit, mean, low, high, retention, "
+         "half-life, moves, gradient"},
         {"--from 2 -o a.mp4", "--from and --to belong together"},
         {"--from 2 --to 3 --at 2 -o a.mp4",
          "--at is one picture, --from and --to are a film"},
