@@ -53,6 +53,7 @@ struct scene_case {
     struct film film;
     struct film ghost;     /* the untouched run: scene_case_interfere */
     bool has_ghost;
+    const struct lab *lab; /* borrowed: lane_case.h; NULL: none */
     struct decays decays;  /* nothing done yet: scene_case_decays */
     struct levels levels;
     struct studies studies; /* nothing done yet: scene_case_study */
@@ -274,7 +275,8 @@ static inline void scene_case_show(struct scene_case *c,
                c->scale, measure_synthetic());
     c->scene = (struct scene){
         .list = &c->list, .theme = theme_of(c->ui.theme), .ui = &c->ui,
-        .film = &c->film, .ghost = c->has_ghost ? &c->ghost : NULL,
+        .film = &c->film, .lab = c->lab,
+        .ghost = c->has_ghost ? &c->ghost : NULL,
         .decays = &c->decays, .levels = &c->levels, .studies = &c->studies,
         .now = timeline_moment(&timeline, c->ui.at),
         .phases = timeline.phases};

@@ -230,7 +230,9 @@ static inline bool scene_check_is_log(int kind)
 {
     return kind == SUBJECT_GRADIENT_NORM || kind == SUBJECT_DECAY ||
            kind == SUBJECT_PATH || kind == SUBJECT_LESSON_PART ||
-           kind == SUBJECT_CONNECTION || kind == SUBJECT_UNIT_GRADIENT;
+           kind == SUBJECT_CONNECTION || kind == SUBJECT_UNIT_GRADIENT ||
+           kind == SUBJECT_LANE_DECAY || kind == SUBJECT_LANE_FACTOR ||
+           kind == SUBJECT_LANE_NORM || kind == SUBJECT_LANE_POWER;
 }
 
 /* Does the text say `value`, but for the rounding? */
@@ -240,7 +242,8 @@ static inline bool scene_check_says(const char *text, int kind, double value)
     double want = scene_check_is_log(kind) ? pow(10, value) : value;
 
     if (isnan(value))
-        return strstr(text, "NaN") != NULL || strstr(text, "–") != NULL;
+        return strstr(text, "NaN") != NULL || strstr(text, "–") != NULL ||
+               (kind == SUBJECT_DIAL && !scene_check_figure(text, &figure));
     if (!scene_check_figure(text, &figure))
         return false;
     if (figure.infinite)
@@ -261,6 +264,8 @@ static inline double scene_check_value(const struct scene_case *c,
 {
     if (id.kind == SUBJECT_DIFFERENCE || id.kind == SUBJECT_UNTOUCHED)
         return subject_against(&c->film, c->has_ghost ? &c->ghost : NULL, id);
+    if (id.kind >= SUBJECT_LANE_DECAY && id.kind <= SUBJECT_LANE_POWER)
+        return c->lab != NULL ? lab_value(c->lab, id) : NAN;
     return id.kind >= SUBJECT_PATH && id.kind < SUBJECT_TERM
         ? studies_value(&c->studies, id) : subject_value(&c->film, id);
 }

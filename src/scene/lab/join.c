@@ -17,18 +17,21 @@ static void add(struct setup *setup, enum cell cell)
         setup->lane[setup->lanes++] = lane_defaults(cell, ACT_TANH);
 }
 
-/* One layer drawn anew is the start of a network of one layer only. */
+/* One layer drawn anew is the start of a network of one layer only; where a
+ * lane is that already, it needs no second curve. */
 static void add_start(struct setup *setup, const struct cast_network *network)
 {
     const struct layer_spec *layer = &network->params.spec.layer[0];
+    const struct lane_setup start = lane_defaults(layer->cell,
+                                                  layer->activation);
 
     if (!network->trained || network->params.spec.layers > 1 ||
         layer->cell == CELL_DENSE || setup->references == REFERENCES_MAX)
         return;
-    if (network->seed > 0)
-        setup->seed = network->seed;
-    setup->reference[setup->references++] =
-        lane_defaults(layer->cell, layer->activation);
+    for (int k = 0; k < setup->lanes; k++)
+        if (lane_setup_equal(&setup->lane[k], &start))
+            return;
+    setup->reference[setup->references++] = start;
 }
 
 struct setup lab_joined(const struct lab *lab)
@@ -38,9 +41,11 @@ struct setup lab_joined(const struct lab *lab)
 
     if (setup.lanes > 1)
         return setup;
-    if (file >= 0)
-        add_start(&setup, &lab->cast.network[file]);
+    if (file >= 0 && lab->cast.network[file].seed > 0)
+        setup.seed = lab->cast.network[file].seed;
     add(&setup, CELL_RNN);
     add(&setup, CELL_LSTM);
+    if (file >= 0)
+        add_start(&setup, &lab->cast.network[file]);
     return setup;
 }

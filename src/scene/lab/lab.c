@@ -230,7 +230,10 @@ static bool try_to_follow(struct lab *lab, const struct lane_measure *measure,
 
 struct lane_measure lab_measure(const struct ui *ui)
 {
-    return (struct lane_measure){ui->quantity, ui->detach, ui->layer};
+    bool total = ui->quantity == DECAY_CELL && ui->total;
+
+    return (struct lane_measure){total ? DECAY_CELL_TOTAL : ui->quantity,
+                                 ui->detach, ui->layer};
 }
 
 bool lab_follow(struct lab *lab, const struct lane_measure *measure,

@@ -45,6 +45,9 @@ double lab_value(const struct lab *lab, struct draw_id id)
     case SUBJECT_LANE_NORM:
         return lane->norm + (id.signal == 1 ? log10(lane->clip) : 0);
     case SUBJECT_LANE_RADIUS: return lane->radius;
+    case SUBJECT_LANE_POWER:
+        return id.step >= 0 && id.step < lane->powers ? lane->power[id.step]
+                                                      : NAN;
     case SUBJECT_DIAL:
         return id.signal >= 0 && id.signal < DIALS && id.layer < lab->lanes
             ? dial_value_of(&(struct dial_desk){.setup = &lab->made},

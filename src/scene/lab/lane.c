@@ -17,6 +17,9 @@
 /* The random sequence of inputs, as in gatereel gradients. */
 enum { STREAM_INPUTS = 1 };
 
+/* Multiplications that the powers of a linear network may take. */
+static const double power_work = 1e7;
+
 static const double pi = 3.14159265358979323846;
 
 /* What networks drawn from a seed look like. */
@@ -247,6 +250,35 @@ static double measure_radius(const struct film *film)
     return radius;
 }
 
+/* The textbook's formula, from the weights alone. */
+static bool measure_power(struct lane *lane, struct error *error)
+{
+    const struct film *film = &lane->film;
+    const struct spec *spec = &film->values.spec;
+    const struct layer_spec *layer = &spec->layer[0];
+    int most = film->steps;
+    double work = (double)layer->units * layer->units * spec->inputs;
+
+    free(lane->power);
+    lane->power = NULL;
+    lane->powers = 0;
+    if (layer->cell != CELL_RNN || layer->activation != ACT_IDENTITY ||
+        spec->layers > 1 || work > power_work)
+        return true;
+    if (power_work / work < most)
+        most = (int)(power_work / work);
+    lane->power = array_new((size_t)most + 1, sizeof *lane->power,
+                            "the powers of U", error);
+    if (lane->power == NULL)
+        return false;
+    lane->powers = most + 1;
+    const struct linear_power power = {
+        .u = film->network.params.layer[0].u,
+        .w = film->network.params.layer[0].w,
+        .units = layer->units, .inputs = spec->inputs, .lags = most};
+    return linear_power(&power, lane->power, error);
+}
+
 /* The global norm of the gradient of all weights, and what clipping makes of
  * it. */
 static bool measure_norm(struct lane *lane, const struct setup *setup,
@@ -307,7 +339,8 @@ bool lane_edit(struct lane *lane, const struct lane_source *source,
         !make_film(&lane->ghost, source, error))
         return false;
     if (!apply(lane, edit, edits, number, error) ||
-        !measure_norm(lane, source->setup, error))
+        !measure_norm(lane, source->setup, error) ||
+        !measure_power(lane, error))
         return false;
     lane->edited = touched;
     lane->radius = measure_radius(&lane->film);
@@ -334,6 +367,7 @@ bool lane_make(struct lane *lane, const struct lane_source *source,
         lane->film.values.spec.inputs, layer->units);
     lane->radius = measure_radius(&lane->film);
     if (measure_norm(lane, source->setup, error) &&
+        measure_power(lane, error) &&
         lane_edit(lane, source, edit, edits, number, error))
         return true;
     lane_finish(lane);
@@ -348,5 +382,6 @@ void lane_finish(struct lane *lane)
     if (lane->ghost.memory != NULL)
         film_finish(&lane->ghost);
     free(lane->pins.pin);
+    free(lane->power);
     *lane = (struct lane){0};
 }

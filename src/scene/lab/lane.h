@@ -31,6 +31,10 @@ struct lane {
                                   NaN while setup.clip is off */
     double clip;               /* what clipping multiplies it with: 1, or
                                   theta / |g| */
+    double *power;             /* [powers] log10 of |U^k W| of a linear RNN of
+                                  one layer, k from 0; owned */
+    int powers;                /* 0: it is none; less than T + 1 where all of
+                                  them are too much work */
     size_t parameters;         /* of its recurrent layer */
 };
 

@@ -65,6 +65,16 @@ static bool reserve(struct lane_curves *curves, int lags, struct error *error)
     return true;
 }
 
+/* Where the state is h alone, the block of h is the whole. */
+static enum decay_measure find_quantity(const struct lane_curves *curves,
+                                        const struct spec *spec)
+{
+    enum decay_measure quantity = curves->measure.quantity;
+    bool lstm = spec->layer[find_layer(curves, spec)].cell == CELL_LSTM;
+
+    return quantity == DECAY_HIDDEN && !lstm ? DECAY_JACOBIAN : quantity;
+}
+
 static bool begin_own(struct lane_curves *curves, const struct film *film,
                       struct error *error)
 {
@@ -72,7 +82,7 @@ static bool begin_own(struct lane_curves *curves, const struct film *film,
         .network = &film->network, .values = &film->values,
         .pins = &film->pins,
         .layer = find_layer(curves, &film->values.spec),
-        .measures = 1u << curves->measure.quantity,
+        .measures = 1u << find_quantity(curves, &film->values.spec),
         .detach = curves->measure.detach};
 
     curves->walk = decay_walk_create(&request, error);
@@ -80,10 +90,11 @@ static bool begin_own(struct lane_curves *curves, const struct film *film,
 }
 
 /* By lag what is there by step. */
-static void turn_round(const struct lane_curves *curves, double *out)
+static void turn_round(const struct lane_curves *curves,
+                       const struct spec *spec, double *out)
 {
     const struct decay *decay = decay_walk_curves(curves->walk);
-    const double *value = decay->value[curves->measure.quantity];
+    const double *value = decay->value[find_quantity(curves, spec)];
 
     for (int k = 0; k <= curves->lags; k++)
         out[k] = value[curves->lags - k];
@@ -95,7 +106,7 @@ static bool walk_own(struct lane_curves *curves, const struct film *film,
     if (curves->walk == NULL && !begin_own(curves, film, error))
         return false;
     bool more = decay_walk_on(curves->walk, lags);
-    turn_round(curves, curves->value[CURVE_OWN]);
+    turn_round(curves, &film->values.spec, curves->value[CURVE_OWN]);
     if (more)
         return true;
     curves->own_done = true;
@@ -175,7 +186,7 @@ static bool begin_seed(struct lane_curves *curves,
     const struct decay_request request = {
         .network = &curves->network, .values = &curves->tape,
         .layer = find_layer(curves, &curves->tape.spec),
-        .measures = 1u << curves->measure.quantity,
+        .measures = 1u << find_quantity(curves, &curves->tape.spec),
         .detach = curves->measure.detach};
     curves->walk = decay_walk_create(&request, error);
     return curves->walk != NULL;
@@ -217,7 +228,8 @@ bool lane_curves_work_band(struct lane_curves *curves,
     }
     if (decay_walk_on(curves->walk, lags_of_unit(curves, &curves->tape.spec)))
         return true;
-    turn_round(curves, curves->sample + (size_t)curves->seeds * row);
+    turn_round(curves, &curves->tape.spec,
+               curves->sample + (size_t)curves->seeds * row);
     curves->seeds++;
     summarise(curves);
     drop_walk(curves);

@@ -99,11 +99,13 @@ void tell_panel(const struct scene *scene, enum panel panel, struct box box)
     case PANEL_SCOPES: tell_scopes(scene); break;
     case PANEL_SERIES: tell_series(scene); break;
     case PANEL_DECAY: tell_decay(scene); break;
+    case PANEL_LANES: tell_lanes(scene); break;
     case PANEL_LAYERS: tell_layers(scene); break;
     case PANEL_CELL: tell_cell(scene); break;
     case PANEL_PATHS: tell_paths(scene); break;
     case PANEL_TRIANGLE: tell_triangle(scene); break;
     case PANEL_UNITS: tell_units(scene); break;
+    case PANEL_DIALS: tell_dials(scene); break;
     default: break;
     }
 }

@@ -35,4 +35,8 @@ void tell_scopes(const struct scene *scene);
 void tell_series(const struct scene *scene);
 void tell_decay(const struct scene *scene);
 
+/* The networks of the lab. */
+void tell_lanes(const struct scene *scene);
+void tell_dials(const struct scene *scene);
+
 #endif

@@ -10,7 +10,7 @@
 #include "scene/view/lanes/lanes.h"
 #include "scene/widget/panel.h"
 
-enum { PAD = 14, LINE = 25, HEAD = 32, CROSS = 30, BAR = 110 };
+enum { PAD = 14, LINE = 25, LINE_MOST = 33, HEAD = 32, CROSS = 30, BAR = 110, WIDE = 320 };
 
 /* A half-life of so many steps fills the bar. */
 static const double full = 50;
@@ -42,7 +42,8 @@ static void draw_trend(const struct scene *scene, struct point at,
     draw_line(scene->list, line, 3, &stroke);
 }
 
-/* "vanishes" at the right end; returns where it begins. */
+/* "vanishes" at the right end; returns where it begins, or where it ended
+ * without the room for it. */
 static float draw_verdict(const struct scene *scene,
                           const struct lane_row *row, struct point right,
                           float room)
@@ -100,6 +101,12 @@ static void draw_name(const struct scene *scene, const struct lane_row *row,
     panel_text(scene, point_at(left.x, left.y + 6.5f), style, room, name);
 }
 
+/* Else the verdict stands where the bar of the half-life would. */
+static bool has_wide_head(const struct lane_row *row)
+{
+    return row->card.w >= WIDE;
+}
+
 static void draw_head(const struct scene *scene, const struct lane_row *row)
 {
     struct box box = row->card;
@@ -115,7 +122,8 @@ static void draw_head(const struct scene *scene, const struct lane_row *row)
         chrome_spot(scene, cross, ACTION_DROP_LANE, row->number);
         right -= CROSS;
     }
-    right = draw_verdict(scene, row, point_at(right, y), box.w - 190);
+    if (has_wide_head(row))
+        right = draw_verdict(scene, row, point_at(right, y), box.w - 190);
     draw_name(scene, row, point_at(box.x + PAD, y),
               right - box.x - PAD);
 }
@@ -192,6 +200,11 @@ static void draw_half_life(const struct scene *scene,
               row->number);
     struct box bar = box_at(left, y - 9, fminf(right - width - 12 - left,
                                                BAR * 2), 8);
+    if (!has_wide_head(row)) {
+        draw_verdict(scene, row, point_at(right - width - 8, y - 5),
+                     right - width - 8 - left);
+        return;
+    }
     if (bar.w < 40 || isnan(value))
         return;
     draw_box(list, bar, 4, theme->track);
@@ -283,10 +296,11 @@ void card_draw(const struct scene *scene, const struct lane_row *row)
     draw_box(scene->list, box_at(box.x, box.y + 8, 4, box.h - 16), 2,
              row->color);
     draw_head(scene, row);
+    float line = fminf(fmaxf((box.h - HEAD - 14) / 4, LINE), LINE_MOST);
     for (int k = 0; k < 4 && y <= end; k++) {
         if (lines[k] == NULL)
             continue;
         lines[k](scene, row, y);
-        y += LINE;
+        y += line;
     }
 }

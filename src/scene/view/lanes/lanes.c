@@ -269,6 +269,38 @@ static struct lanes layout(const struct scene *scene, struct box box,
     return lanes;
 }
 
+/* What is left of the state that is pointed at, in every lane. */
+static void draw_reading(const struct scene *scene, const struct lanes *lanes,
+                         struct box panel)
+{
+    const struct ui *ui = scene->ui;
+    struct bubble_line line[LANES_MAX] = {0};
+    struct point at[2];
+    char title[64];
+    int lines = 0;
+
+    if (!lanes->back || ui->hover.kind != SUBJECT_NONE ||
+        steps_readings(scene, &lanes->plot.box, PANEL_LANES, at) == 0)
+        return;
+    int step = steps_at(scene, &lanes->plot, at[0].x);
+    int lag = scene->film->steps - step;
+    for (int k = 0; k < scene->lab->lanes; k++) {
+        struct bubble_line *next = &line[lines];
+        next->id = subject(SUBJECT_LANE_DECAY, k, CURVE_OWN, lag, 0);
+        next->number = lab_value(scene->lab, next->id);
+        if (isnan(next->number))
+            continue;
+        next->color = theme_of(THEME_DARK)->model[lab_lane_hue(scene->lab, k)];
+        lab_lane_name(scene->lab, ui, k, next->label, sizeof next->label);
+        lab_figure(ui, next->number, next->value);
+        lines++;
+    }
+    snprintf(title, sizeof title, say(ui, "lag %d · t = %d", "시차 %d · t = %d"),
+             lag, step);
+    if (lines > 0)
+        plot_bubble(scene, at[0], box_inset(panel, 8), title, line, lines);
+}
+
 void view_lanes(const struct scene *scene, struct box box)
 {
     const struct lab *lab = scene->lab;
@@ -309,4 +341,5 @@ void view_lanes(const struct scene *scene, struct box box)
     if (add)
         draw_add(scene, box_at(inside.x + 8, bottom + AXIS + 2,
                                inside.w - 16, ADD - 4));
+    draw_reading(scene, &lanes, box);
 }

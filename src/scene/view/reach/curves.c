@@ -182,6 +182,24 @@ static void draw_lines(const struct scene *scene, const struct plot *plot,
     draw_curve(scene, plot, curves->value[CURVE_OWN], &solid);
 }
 
+/* The textbook's formula beside what is measured: the weights alone. */
+static void draw_power(const struct scene *scene, const struct plot *plot,
+                       int k)
+{
+    const struct lane *lane = lab_lane(scene->lab, k);
+    struct point points[POINTS_MAX];
+    int count = 0;
+    struct draw_stroke stroke = {.width = 2.2f * scene->theme->line,
+                                 .color = scene->theme->ink, .on = 3,
+                                 .off = 5};
+
+    for (int lag = 0; lag < lane->powers; lag += stride_of(plot))
+        if (!isnan(lane->power[lag]))
+            points[count++] = place(plot, lag, lane->power[lag]);
+    if (count > 1)
+        draw_line(scene->list, points, count, &stroke);
+}
+
 static bool is_inside(const struct plot *plot, double value)
 {
     return isfinite(value) && value >= plot->y0 && value <= plot->y1;
@@ -210,6 +228,9 @@ void reach_curves(const struct scene *scene, const struct plot *plot)
         draw_range(scene, plot, lane[j]);
     for (int j = 0; j < count; j++)
         draw_lines(scene, plot, lane[j]);
+    for (int j = 0; j < count; j++)
+        if (scene->lab->measure.quantity == DECAY_INPUT)
+            draw_power(scene, plot, lane[j]);
     draw_unclip(scene->list, before);
     for (int j = 0; j < count; j++)
         draw_markers(scene, plot, lane[j]);
@@ -252,7 +273,7 @@ static void draw_label(const struct scene *scene, const struct plot *plot,
     struct draw_list *list = scene->list;
     double value = own(scene, k, lag);
     struct draw_id id = subject(SUBJECT_LANE_DECAY, k, CURVE_OWN, lag, 0);
-    float room = draw_frame_box(list).w - at.x - 26;
+    float room = REACH_LABELS - 40;
     char name[96], text[FIGURE_MAX];
 
     room = fminf(room, 132);

@@ -13,7 +13,7 @@
 #include "scene/widget/panel.h"
 
 enum { NAME = 130, NAME_NARROW = 40, NUMBER = 170, ROOM_FOR_NAME = 420,
-       ROOM_FOR_NUMBER = 330, ROW_LEAST = 24, ROW_MOST = 64, BINS_MAX = 200,
+       ROOM_FOR_NUMBER = 330, ROW_LEAST = 24, ROW_MOST = 92, BINS_MAX = 200,
        DIGITS_MOST = 7, FOOT = 52 };
 
 /* log10 of a half and of two: the axis is never narrower. */

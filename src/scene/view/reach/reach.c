@@ -12,7 +12,7 @@
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 
-enum { LEFT = 70, LABELS = 160, NARROW = 430, NARROW_RIGHT = 30,
+enum { LEFT = 70, NARROW = 430, NARROW_RIGHT = 30,
        CONTROLS = 42, TABLE_ROOM = 860, GAP = 8 };
 
 /* Powers of ten: below the one nothing is left, above the other it grows out
@@ -240,6 +240,77 @@ static void draw_reading(const struct scene *scene, const struct plot *plot,
         plot_bubble(scene, at, box_inset(panel, 8), title, line, lines);
 }
 
+/* A linear lane whose powers are shown, the present one if it is; -1: none. */
+static int linear_lane(const struct scene *scene)
+{
+    int lane[REACH_LANES], count = reach_lanes(scene->lab, lane), found = -1;
+
+    if (scene->lab->measure.quantity != DECAY_INPUT)
+        return -1;
+    for (int j = count - 1; j >= 0; j--)
+        if (lab_lane(scene->lab, lane[j])->powers > 0 &&
+            found != scene->ui->lane)
+            found = lane[j];
+    return found;
+}
+
+/* One piece of a line; returns where it ends. */
+static float piece(const struct scene *scene, struct point at,
+                   struct color color, struct draw_id id, const char *text)
+{
+    struct draw_style style = style_of(FACE_UI, TEXT_SMALL, color, ALIGN_LEFT);
+    float width = id.kind != SUBJECT_NONE
+        ? draw_value(scene->list, at, style, id, lab_value(scene->lab, id),
+                     text)
+        : draw_text(scene->list, at, style, text);
+
+    return at.x + width + 8;
+}
+
+/* The formula with its numbers: from the weights, and as measured. */
+static void draw_formula(const struct scene *scene, struct box box, int lane,
+                         int lag)
+{
+    const struct ui *ui = scene->ui;
+    const struct theme *theme = scene->theme;
+    const struct draw_id none = {0};
+    struct draw_id power = subject(SUBJECT_LANE_POWER, lane, 0, lag, 0);
+    struct draw_id own = subject(SUBJECT_LANE_DECAY, lane, CURVE_OWN, lag, 0);
+    struct point at = point_at(box.x, box.y + 15);
+    char text[FIGURE_MAX + 32], number[FIGURE_MAX];
+
+    if (box.w < 560 || isnan(lab_value(scene->lab, power)))
+        return;
+    at.x += draw_text(scene->list, at,
+                      style_of(FACE_MATH_ITALIC, 17, theme->ink, ALIGN_LEFT),
+                      "∂h_{T}/∂x_{T−k} = U^{k}W") + 14;
+    snprintf(text, sizeof text, "‖U^{%d}W‖_{2} = %s", lag,
+             lab_figure(ui, lab_value(scene->lab, power), number));
+    at.x = piece(scene, at, theme->ink, power, text);
+    at.x = piece(scene, at, theme->ink_soft, none,
+                 say(ui, "(dotted, weights alone)", "(점선, 가중치만으로)"));
+    at.x = piece(scene, at, theme->ink_soft, none,
+                 say(ui, "· measured", "· 측정값"));
+    piece(scene, at, theme->ink, own,
+          lab_figure(ui, lab_value(scene->lab, own), number));
+}
+
+/* As much of it as has room. */
+static const char *axis_title(const struct scene *scene,
+                              const struct plot *plot)
+{
+    const char *const texts[] = {
+        say(scene->ui, "lag k = T − t: steps back from the end →",
+            "시차 k = T − t: 끝에서 거슬러 간 시점 수 →"),
+        say(scene->ui, "lag k →", "시차 k →")};
+
+    for (int k = 0; k < 2; k++)
+        if (draw_width(scene->list, FACE_UI, TEXT_SMALL, texts[k]) <=
+            plot->box.w)
+            return texts[k];
+    return NULL;
+}
+
 static void draw_plot(const struct scene *scene, const struct plot *plot,
                       struct box panel, bool title, bool labels)
 {
@@ -248,11 +319,7 @@ static void draw_plot(const struct scene *scene, const struct plot *plot,
 
     draw_regions(scene, plot);
     plot_y_axis(scene, plot, true, 0);
-    plot_x_axis(scene, plot, true,
-                title ? say(scene->ui, "lag k = T − t: steps back from the "
-                                       "end →",
-                            "시차 k = T − t: 끝에서 거슬러 간 시점 수 →")
-                      : NULL);
+    plot_x_axis(scene, plot, true, title ? axis_title(scene, plot) : NULL);
     reach_curves(scene, plot);
     if (stated < plot->x1)
         draw_segment(scene->list, point_at(plot_x(plot, stated), plot->box.y),
@@ -282,7 +349,7 @@ void view_reach(const struct scene *scene, struct box box)
         : fminf(REACH_TABLE, box.w - TABLE_ROOM + REACH_TABLE_LEAST);
     struct plot plot = {
         box_at(box.x + LEFT, box.y + top,
-               box.w - LEFT - (labels ? LABELS : NARROW_RIGHT) - table,
+               box.w - LEFT - (labels ? REACH_LABELS : NARROW_RIGHT) - table,
                box.h - top - (title ? 60 : 32)), 0, 1, -1, 0};
 
     panel_draw(scene, box, say(scene->ui, "Reach of the gradient",
@@ -297,6 +364,14 @@ void view_reach(const struct scene *scene, struct box box)
     if (plot.box.w < 60 || plot.box.h < 40)
         return;
     reach_fit(scene, &plot);
+    int linear = linear_lane(scene), now = lag_now(scene);
+    if (linear >= 0 && plot.box.h >= 110) {
+        draw_formula(scene, box_at(plot.box.x, plot.box.y - 26,
+                                   box.w - LEFT - PANEL_PADDING, 24), linear,
+                     now > 0 ? now : lab_lag(lab, scene->ui));
+        plot.box.y += 24;
+        plot.box.h -= 24;
+    }
     draw_plot(scene, &plot, box, title, labels);
     if (table > 0) {
         int lag = lab_lag(lab, scene->ui);

@@ -4,7 +4,8 @@
 
 #include "scene/widget/plot.h"
 
-enum { REACH_LANES = LANES_MAX + REFERENCES_MAX };
+/* REACH_LABELS: how wide the names beside the plot are. */
+enum { REACH_LANES = LANES_MAX + REFERENCES_MAX, REACH_LABELS = 156 };
 
 /* Numbers of the lanes and references that are made; returns how many. */
 int reach_lanes(const struct lab *lab, int out[REACH_LANES]);
@@ -34,7 +35,7 @@ int reach_nearest(const struct scene *scene, const struct plot *plot, int lag,
 
 /* How wide the table would be at most and at least; and the table, a row per
  * lane, in as many columns as there is room for. */
-enum { REACH_TABLE = 424, REACH_TABLE_LEAST = 250 };
+enum { REACH_TABLE = 560, REACH_TABLE_LEAST = 300 };
 void reach_table(const struct scene *scene, struct box box, int lag);
 
 #endif

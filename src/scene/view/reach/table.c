@@ -9,30 +9,39 @@
 #include "scene/view/reach/reach.h"
 #include "scene/widget/panel.h"
 
-enum { ROW = 26, HEAD = 24, MARKER = 24, COLUMNS = 6 };
+enum { ROW = 26, HEAD = 24, MARKER = 24, NAME = 58, COLUMNS = 6,
+       BETWEEN = 14 };
 
-/* A column: its heading, how wide it is, in which order it goes first. */
+/* A column: its heading, and in which order it goes. */
 struct column {
     const char *en, *ko;
-    float width;
     int rank;              /* the highest goes first */
-    enum subject kind;
+    enum subject kind;     /* SUBJECT_NONE: the verdict in a word */
     int curve;
 };
 
 static const struct column columns[COLUMNS] = {
-    {"this run", "이 실행", 78, 0, SUBJECT_LANE_DECAY, CURVE_OWN},
-    {"median", "중앙값", 78, 2, SUBJECT_LANE_DECAY, CURVE_MEDIAN},
-    {"log_{10}/step", "log_{10}/시점", 84, 4, SUBJECT_LANE_SLOPE, 0},
-    {"half-life", "반감기", 64, 1, SUBJECT_LANE_HALF, 0},
-    {"λ", "λ", 60, 3, SUBJECT_LANE_LYAPUNOV, 0},
-    {"verdict", "판정", 72, 0, SUBJECT_NONE, 0},
+    {"this run", "이 실행", 0, SUBJECT_LANE_DECAY, CURVE_OWN},
+    {"median", "중앙값", 2, SUBJECT_LANE_DECAY, CURVE_MEDIAN},
+    {"log_{10}/step", "log_{10}/시점", 4, SUBJECT_LANE_SLOPE, 0},
+    {"half-life", "반감기", 1, SUBJECT_LANE_HALF, 0},
+    {"λ", "λ", 3, SUBJECT_LANE_LYAPUNOV, 0},
+    {"verdict", "판정", 0, SUBJECT_NONE, 0},
 };
 
-static void write_cell(const struct scene *scene, const struct column *column,
-                       double value, char out[FIGURE_MAX])
+/* What stands in a cell; returns its value. */
+static double write_cell(const struct scene *scene,
+                         const struct column *column, int k, int lag,
+                         char out[FIGURE_MAX])
 {
-    if (isnan(value))
+    double value = lab_value(scene->lab, subject(column->kind, k,
+                                                 column->curve, lag, 0));
+
+    if (column->kind == SUBJECT_NONE)
+        snprintf(out, FIGURE_MAX, "%s", lab_verdict_name(
+            scene->ui, verdict_of(lab_value(scene->lab, subject(
+                SUBJECT_LANE_DECAY, k, CURVE_OWN, lag, 0)))));
+    else if (isnan(value))
         snprintf(out, FIGURE_MAX, "–");
     else if (column->kind == SUBJECT_LANE_DECAY)
         lab_figure(scene->ui, value, out);
@@ -40,6 +49,22 @@ static void write_cell(const struct scene *scene, const struct column *column,
         figure_plain(out, value, 1);
     else
         figure_signed(out, value, 3);
+    return value;
+}
+
+static float width_of(const struct scene *scene, const struct column *column,
+                      const int *lane, int count, int lag)
+{
+    float width = draw_width(scene->list, FACE_UI, TEXT_SMALL,
+                             say(scene->ui, column->en, column->ko));
+    char text[FIGURE_MAX];
+
+    for (int j = 0; j < count; j++) {
+        write_cell(scene, column, lane[j], lag, text);
+        width = fmaxf(width, draw_width(scene->list, FACE_BOLD, TEXT_SMALL,
+                                        text));
+    }
+    return width + BETWEEN;
 }
 
 static void draw_cell(const struct scene *scene, const struct column *column,
@@ -49,59 +74,87 @@ static void draw_cell(const struct scene *scene, const struct column *column,
     struct draw_style style = style_of(FACE_UI, TEXT_SMALL, scene->theme->ink,
                                        ALIGN_RIGHT);
     char text[FIGURE_MAX];
+    double value = write_cell(scene, column, k, lag, text);
 
     if (column->kind == SUBJECT_NONE) {
-        double value = lab_value(scene->lab, subject(SUBJECT_LANE_DECAY, k,
-                                                     CURVE_OWN, lag, 0));
         style.face = FACE_BOLD;
-        draw_text(scene->list, right, style,
-                  lab_verdict_name(scene->ui, verdict_of(value)));
+        draw_text(scene->list, right, style, text);
         return;
     }
-    double value = lab_value(scene->lab, id);
-    write_cell(scene, column, value, text);
-    draw_value(scene->list, right, style, id, value, text);
-    draw_spot(scene->list, box_at(right.x - column->width + 6, right.y - 17,
-                                  column->width - 6, ROW), id,
-              k < LANES_MAX ? ACTION_LANE : ACTION_NONE,
+    float width = draw_value(scene->list, right, style, id, value, text);
+    draw_spot(scene->list, box_at(right.x - width, right.y - 17, width, ROW),
+              id, k < LANES_MAX ? ACTION_LANE : ACTION_NONE,
               k < LANES_MAX ? k : 0);
+}
+
+/* What tells lanes of one kind of cell from each other. */
+static const char *short_name(const struct scene *scene, int k)
+{
+    const struct layer_spec *layer =
+        film_layer(&lab_lane(scene->lab, k)->film, 0);
+
+    switch (layer->cell) {
+    case CELL_LSTM: return "LSTM";
+    case CELL_GRU: return "GRU";
+    case CELL_GRU_BEFORE: return "GRU_{rU}";
+    case CELL_DENSE: return "–";
+    default:
+        return layer->activation == ACT_TANH ? "tanh" :
+               layer->activation == ACT_RELU ? "ReLU"
+                                             : say(scene->ui, "linear",
+                                                   "선형");
+    }
+}
+
+/* Ranks that have room, and how wide they are with what stands before. */
+static int choose_columns(const float width[COLUMNS], float room, float *all)
+{
+    int most = 4;
+
+    for (;; most--) {
+        *all = MARKER + NAME;
+        for (int c = 0; c < COLUMNS; c++)
+            *all += columns[c].rank <= most ? width[c] : 0;
+        if (*all <= room || most == 0)
+            return most;
+    }
+}
+
+static void draw_lane(const struct scene *scene, struct box box, int k)
+{
+    draw_tile(scene->list, box_at(box.x, box.y, box.w, 1),
+              scene->theme->edge);
+    plot_marker(scene, lab_lane_hue(scene->lab, k),
+                point_at(box.x + 10, box.y + 13), 4.6f, reach_color(scene, k),
+                k >= LANES_MAX);
+    panel_text(scene, point_at(box.x + MARKER, box.y + 18),
+               style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
+                        ALIGN_LEFT), NAME, short_name(scene, k));
 }
 
 void reach_table(const struct scene *scene, struct box box, int lag)
 {
     int lane[REACH_LANES], count = reach_lanes(scene->lab, lane);
-    int most = 4;
-    float width;
+    float width[COLUMNS], all, x = box.x + MARKER + NAME;
 
-    for (;; most--) {
-        width = MARKER;
-        for (int c = 0; c < COLUMNS; c++)
-            width += columns[c].rank <= most ? columns[c].width : 0;
-        if (width <= box.w || most == 0)
-            break;
-    }
-    if (width > box.w || box.h < HEAD + ROW * (float)count)
+    for (int c = 0; c < COLUMNS; c++)
+        width[c] = width_of(scene, &columns[c], lane, count, lag);
+    int most = choose_columns(width, box.w, &all);
+    if (all > box.w || box.h < HEAD + ROW * (float)count)
         return;
-    float x = box.x + MARKER;
+    for (int j = 0; j < count; j++)
+        draw_lane(scene, box_at(box.x, box.y + HEAD + ROW * (float)j, all,
+                                ROW), lane[j]);
     for (int c = 0; c < COLUMNS; c++) {
-        const struct column *column = &columns[c];
-        if (column->rank > most)
+        if (columns[c].rank > most)
             continue;
-        x += column->width;
+        x += width[c];
         draw_text(scene->list, point_at(x, box.y + 15),
                   style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_faint,
                            ALIGN_RIGHT),
-                  say(scene->ui, column->en, column->ko));
+                  say(scene->ui, columns[c].en, columns[c].ko));
         for (int j = 0; j < count; j++)
-            draw_cell(scene, column, lane[j], lag,
+            draw_cell(scene, &columns[c], lane[j], lag,
                       point_at(x, box.y + HEAD + 18 + ROW * (float)j));
-    }
-    for (int j = 0; j < count; j++) {
-        float y = box.y + HEAD + ROW * (float)j;
-        draw_tile(scene->list, box_at(box.x, y, width, 1),
-                  scene->theme->edge);
-        plot_marker(scene, lab_lane_hue(scene->lab, lane[j]),
-                    point_at(box.x + 10, y + 13), 4.6f,
-                    reach_color(scene, lane[j]), lane[j] >= LANES_MAX);
     }
 }

@@ -1,0 +1,324 @@
+/* Lanes, reach and factors: what they write is the lab's, whatever is in the
+ * lanes and however small the place is.
+ */
+#include "lane_case.h"
+
+#include "scene/action.h"
+#include "scene/lab/lab_words.h"
+#include "scene/look/figure.h"
+
+/* Places in lane_kinds. */
+enum { TANH, RELU, LINEAR, GRU, GRU_BEFORE, LSTM };
+
+
+
+static void (*const views[])(const struct scene *scene, struct box box) = {
+    view_lanes, view_reach, view_factors};
+
+/* All three views, and whole frames, as measured so far. */
+static void sweep(struct lane_case *l)
+{
+    static const int window[][2] = {{1024, 640}, {1280, 800}, {1920, 1080},
+                                    {3840, 2160}, {1080, 1920}, {640, 400}};
+    static const float scale[] = {1, 1.5f, 2, 0.8f};
+
+    for (int v = 0; v < 3; v++)
+        scene_case_sweep(&l->c, views[v]);
+    l->c.ui.pointer = point_at(-1, -1);
+    for (int w = 0; w < 6; w++)
+        for (int s = 0; s < 4; s++)
+            for (int ko = 0; ko < 2; ko++) {
+                int64_t length = 2 * l->c.film.steps * (int64_t)TICKS;
+                l->c.ui.text_scale = scale[s];
+                l->c.ui.language = ko ? LANGUAGE_KO : LANGUAGE_EN;
+                l->c.ui.class_mode = (w + s) % 5 == 4;
+                l->c.ui.at = length / 7 * ((w * 5 + s * 3 + ko) % 8);
+                lane_case_frame(l, window[w][0], window[w][1]);
+                scene_case_check(&l->c);
+            }
+    l->c.ui.class_mode = false;
+    l->c.ui.text_scale = 1;
+}
+
+static void run(const struct setup *setup, int work,
+                const struct ui *ui)
+{
+    struct lane_case l;
+
+    lane_case_init(&l, setup);
+    l.c.ui.lane = ui->lane;
+    l.c.ui.quantity = ui->quantity;
+    l.c.ui.detach = ui->detach;
+    l.c.ui.linear_width = ui->linear_width;
+    l.c.ui.lane_gates = ui->lane_gates;
+    l.c.ui.lag = ui->lag;
+    lane_case_follow(&l);
+    lane_case_measure(&l, work);
+    sweep(&l);
+    lane_case_finish(&l);
+}
+
+static void every_kind_of_lane(void **state)
+{
+    const struct ui usual = ui_defaults();
+    struct setup setup = lane_case_setup((int[]){TANH, LSTM}, 2, 8, 20);
+
+    (void)state;
+    run(&setup, 60, &usual);
+    setup = lane_case_setup((int[]){RELU, LINEAR, GRU_BEFORE, GRU}, 4, 5, 60);
+    setup.references = 2;
+    setup.reference[0] = lane_defaults(CELL_LSTM, ACT_TANH);
+    setup.reference[0].forget_bias = 3;
+    setup.reference[1] = lane_defaults(CELL_RNN, ACT_TANH);
+    setup.reference[1].gain = 2.5;
+    setup.clip = true;
+    run(&setup, 90, &(struct ui){.lane = 2, .quantity = DECAY_INPUT,
+                                 .lag = 50});
+}
+
+static void one_step_and_ten_thousand(void **state)
+{
+    const struct ui usual = ui_defaults();
+    struct setup setup = lane_case_setup((int[]){LSTM}, 1, 1, 1);
+
+    (void)state;
+    run(&setup, 60, &usual);
+    setup = lane_case_setup((int[]){TANH, GRU}, 2, 3, 10000);
+    run(&setup, 0, &usual);
+    run(&setup, 3, &(struct ui){.lane = 1, .linear_width = true});
+}
+
+static void a_thousand_units(void **state)
+{
+    struct setup setup = lane_case_setup((int[]){TANH, LSTM}, 2, 1024, 2);
+
+    (void)state;
+    run(&setup, 0, &(struct ui){.lane_gates = true});
+}
+
+static void exploding_and_exactly_zero(void **state)
+{
+    struct setup setup = lane_case_setup((int[]){LINEAR, RELU, TANH, LSTM}, 4,
+                                         6, 300);
+
+    (void)state;
+    setup.lane[0].gain = setup.lane[1].gain = 10; /* leaves a float's range */
+    setup.lane[2].gain = 0;                       /* nothing comes back */
+    setup.clip = true;
+    run(&setup, 20, &(struct ui){.lane = 3, .quantity = DECAY_HIDDEN});
+    run(&setup, 20, &(struct ui){.quantity = DECAY_CELL,
+                                 .lane_gates = true});
+    run(&setup, 20, &(struct ui){.lane = 1, .detach = true,
+                                 .quantity = DECAY_INPUT});
+}
+
+/* The verdict, the value at the playhead, and the marker where nothing is
+ * left. */
+static void what_the_lanes_say(void **state)
+{
+    struct setup setup = lane_case_setup((int[]){TANH, LSTM}, 2, 16, 50);
+    struct lane_case l;
+
+    (void)state;
+    lane_case_init(&l, &setup);
+    scene_case_seek(&l.c, PASS_BACKWARD, 5, 0);
+    scene_case_show(&l.c, view_lanes, 1872, 480);
+    for (int k = 0; k < 2; k++) {
+        const struct draw_id id = subject(SUBJECT_LANE_DECAY, k, CURVE_OWN, 45,
+                                          0);
+        const struct draw_number *number = scene_case_number(&l.c, id);
+        assert_non_null(number);
+        assert_true(number->value == lab_value(l.lab, id));
+        for (int lag = 10; lag <= 40; lag += 30)
+            assert_non_null(scene_case_number(&l.c, subject(
+                SUBJECT_LANE_DECAY, k, CURVE_OWN, lag, 0)));
+    }
+    assert_non_null(scene_case_text(&l.c, "vanishes"));
+    assert_non_null(scene_case_text(&l.c, "fades"));
+    int cut = 0;
+    while (lab_value(l.lab, subject(SUBJECT_LANE_DECAY, 0, CURVE_OWN, cut,
+                                    0)) >= -8)
+        cut++;
+    char text[64];
+    snprintf(text, sizeof text, "below 10^{−8} from lag %d on", cut);
+    assert_non_null(scene_case_text(&l.c, text));
+    lane_case_finish(&l);
+}
+
+/* The printed mean to the power of the lag is the printed value. */
+static void check_product(const struct lane_case *l, int lane, int lag)
+{
+    const struct draw_list *list = &l->c.list;
+    char base[64] = "", value[64] = "", power[FIGURE_MAX];
+
+    for (int k = 0; k < list->commands; k++) {
+        const struct draw_command *text = &list->command[k];
+        if (text->kind != DRAW_TEXT || text->number < 0)
+            continue;
+        struct draw_id id = list->numbers[text->number].id;
+        if (id.layer != lane)
+            continue;
+        if (id.kind == SUBJECT_LANE_FACTOR && id.unit == 1)
+            snprintf(base, sizeof base, "%.*s", (int)text->count,
+                     list->text + text->first);
+        if (id.kind == SUBJECT_LANE_DECAY)
+            snprintf(value, sizeof value, "%.*s", (int)text->count,
+                     list->text + text->first);
+    }
+    assert_memory_equal(value, "= ", 2);
+    figure_power(power, log10(strtod(base, NULL)) * lag);
+    assert_string_equal(power, value + 2);
+}
+
+static void factors_multiply_to_the_value(void **state)
+{
+    struct setup setup = lane_case_setup((int[]){TANH, GRU, LSTM, LINEAR}, 4,
+                                         16, 60);
+    struct lane_case l;
+
+    (void)state;
+    for (uint64_t seed = 1; seed <= 8; seed++)
+        for (int lag = 20; lag <= 60; lag += 40) {
+            setup.seed = seed;
+            lane_case_init(&l, &setup);
+            l.c.ui.lag = lag;
+            scene_case_show(&l.c, view_factors, 480, 380);
+            for (int k = 0; k < 4; k++)
+                check_product(&l, k, lag);
+            lane_case_finish(&l);
+        }
+}
+
+/* U^k W is what the walk through the run finds. */
+static void the_textbook_formula(void **state)
+{
+    struct setup setup = lane_case_setup((int[]){LINEAR, TANH}, 2, 12, 50);
+    struct lane_case l;
+
+    (void)state;
+    lane_case_init(&l, &setup);
+    l.c.ui.quantity = DECAY_INPUT;
+    lane_case_follow(&l);
+    assert_int_equal(l.lab->lane[0].powers, 51);
+    assert_int_equal(l.lab->lane[1].powers, 0);
+    for (int k = 0; k < 50; k++) {
+        double own = lab_value(l.lab, subject(SUBJECT_LANE_DECAY, 0, CURVE_OWN,
+                                              k, 0));
+        double power = lab_value(l.lab, subject(SUBJECT_LANE_POWER, 0, 0, k,
+                                                0));
+        assert_true(fabs(own - power) < 1e-4);
+    }
+    scene_case_show(&l.c, view_reach, 960, 380);
+    assert_non_null(scene_case_text(&l.c, "U^{k}W"));
+    assert_int_equal(scene_case_numbers(&l.c, SUBJECT_LANE_POWER), 1);
+    l.c.ui.quantity = DECAY_JACOBIAN;
+    lane_case_follow(&l);
+    scene_case_show(&l.c, view_reach, 960, 380);
+    assert_int_equal(scene_case_numbers(&l.c, SUBJECT_LANE_POWER), 0);
+    lane_case_finish(&l);
+}
+
+static void clipping_is_shown(void **state)
+{
+    struct setup setup = lane_case_setup((int[]){TANH, LSTM}, 2, 16, 50);
+    struct lane_case l;
+    const struct draw_id after = subject(SUBJECT_LANE_NORM, 0, 1, 0, 0);
+
+    (void)state;
+    setup.clip = true;
+    setup.clip_norm = 0.01;
+    lane_case_init(&l, &setup);
+    scene_case_show(&l.c, view_lanes, 1872, 480);
+    assert_non_null(scene_case_text(&l.c, "clipped:"));
+    const struct draw_number *number = scene_case_number(&l.c, after);
+    assert_non_null(number);
+    assert_true(fabs(number->value + 2) < 1e-6);
+    lane_case_finish(&l);
+}
+
+static void seeds_are_counted(void **state)
+{
+    struct setup setup = lane_case_setup((int[]){TANH, LSTM}, 2, 8, 20);
+    struct lane_case l;
+
+    (void)state;
+    lane_case_init(&l, &setup);
+    while (l.lab->lane[0].curves.seeds < 12 || l.lab->lane[1].curves.seeds < 12)
+        lane_case_measure(&l, 1);
+    scene_case_show(&l.c, view_reach, 960, 380);
+    assert_non_null(scene_case_text(&l.c, "12 of 30 seeds"));
+    lane_case_measure(&l, 1000);
+    scene_case_show(&l.c, view_reach, 960, 380);
+    assert_null(scene_case_text(&l.c, "12 of 30 seeds"));
+    assert_non_null(scene_case_text(&l.c, "30 seeds"));
+    lane_case_finish(&l);
+}
+
+/* Clicks and keys find what they need. */
+static void buttons(void **state)
+{
+    struct setup setup = lane_case_setup((int[]){TANH, LSTM}, 2, 8, 20);
+    struct lane_case l;
+
+    (void)state;
+    lane_case_init(&l, &setup);
+    scene_case_show(&l.c, view_lanes, 1872, 480);
+    for (int k = 0; k < LANE_KINDS; k++)
+        assert_non_null(scene_case_spot(&l.c, ACTION_ADD_LANE, k));
+    assert_non_null(scene_case_spot(&l.c, ACTION_LANE, 1));
+    assert_non_null(scene_case_spot(&l.c, ACTION_DROP_LANE, 0));
+    assert_non_null(scene_case_spot(&l.c, ACTION_LANE_CELL, -1));
+    assert_non_null(scene_case_spot(&l.c, ACTION_LINEAR_WIDTH, 0));
+    assert_non_null(scene_case_spot(&l.c, ACTION_LANE_GATES, 0));
+    assert_non_null(scene_case_spot(&l.c, ACTION_SCRUB_STEPS, 1));
+    scene_case_show(&l.c, view_reach, 960, 380);
+    assert_non_null(scene_case_spot(&l.c, ACTION_KEEP_CURVE, 0));
+    assert_non_null(scene_case_spot(&l.c, ACTION_LAG, 10));
+    lane_case_finish(&l);
+}
+
+/* Every number of a lane has a sentence and a name, in both languages. */
+static void sentences(void **state)
+{
+    struct setup setup = lane_case_setup((int[]){LINEAR, LSTM}, 2, 8, 20);
+    struct lane_case l;
+    char text[512];
+
+    (void)state;
+    setup.clip = true;
+    lane_case_init(&l, &setup);
+    for (int language = 0; language < LANGUAGES; language++)
+        for (int kind = SUBJECT_LANE_DECAY; kind <= SUBJECT_LANE_POWER;
+             kind++) {
+            struct draw_id id = subject((enum subject)kind, 0, 0, 5, 0);
+            bool lane = kind != SUBJECT_DIAL;
+            l.c.ui.language = (enum language)language;
+            assert_int_equal(lab_sentence(l.lab, &l.c.ui, id, text,
+                                          sizeof text), lane);
+            assert_int_equal(text[0] != '\0', lane);
+            assert_int_equal(lab_name(l.lab, &l.c.ui, id, text, sizeof text),
+                             lane);
+            id.layer = 3;
+            assert_false(lab_sentence(l.lab, &l.c.ui, id, text, sizeof text));
+            assert_string_equal(text, "");
+        }
+    lane_case_finish(&l);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_kind_of_lane),
+        cmocka_unit_test(one_step_and_ten_thousand),
+        cmocka_unit_test(a_thousand_units),
+        cmocka_unit_test(exploding_and_exactly_zero),
+        cmocka_unit_test(what_the_lanes_say),
+        cmocka_unit_test(factors_multiply_to_the_value),
+        cmocka_unit_test(the_textbook_formula),
+        cmocka_unit_test(clipping_is_shown),
+        cmocka_unit_test(seeds_are_counted),
+        cmocka_unit_test(buttons),
+        cmocka_unit_test(sentences),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
