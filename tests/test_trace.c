@@ -186,12 +186,97 @@ static void gradients_agree_with_wires_cut(void **state)
     }
 }
 
+/* Signals that are held or scaled, wires that are held, scaled or cut: all of
+ * it opens, and what is held says so. */
+static void interventions_open(void **state)
+{
+    static const char *const cells[] = {"rnn", "gru", "gru-before", "lstm"};
+
+    (void)state;
+    for (int k = 0; k < 4; k++) {
+        enum cell cell;
+        struct scene_case c;
+        struct check check = {0};
+        double worst = 0;
+        scene_case_init(&c, &(struct scene_recipe){
+            .cell = cells[k], .units = 4, .steps = 6, .inputs = 2});
+        cell = film_cell(&c.film, 0);
+        int h = cell_table[cell].h, gate = k == 0 ? RNN_A : h - 2;
+        const struct pin pins[] = {
+            {.signal = gate, .first_unit = 1, .last_unit = 1, .first_step = 2,
+             .last_step = 4, .value = (real)0.5},
+            {.signal = gate, .first_unit = 2, .last_unit = 2, .first_step = 1,
+             .last_step = 6, .multiply = true, .value = (real)0.5},
+            {.signal = h, .first_unit = 3, .last_unit = 3, .first_step = 3,
+             .last_step = 3, .multiply = true, .value = 2},
+            {.signal = PIN_READ_H, .first_unit = 0, .last_unit = 0,
+             .first_step = 3, .last_step = 4},
+            {.signal = k == 3 ? PIN_READ_C : PIN_READ_H, .first_unit = 2,
+             .last_unit = 2, .first_step = 2, .last_step = 5,
+             .multiply = true, .value = (real)-0.5},
+        };
+        film_run(&c.film, &(struct pins){5, pins});
+        for (int s = 0; s < cell_table[cell].signals; s++)
+            for (int t = 1; t <= 6; t++)
+                for (int u = 0; u < 4; u++) {
+                    struct draw_id id = subject(SUBJECT_SIGNAL, 0, s, t, u);
+                    open_number(&c.film, id, 2);
+                    agree(&check, &c.film, id, &worst);
+                    id.kind = SUBJECT_GRADIENT;
+                    open_number(&c.film, id, 2);
+                }
+        struct trace_number held = trace_of(
+            &c.film, subject(SUBJECT_SIGNAL, 0, gate, 3, 1));
+        assert_int_equal(held.kind, TRACE_GIVEN);
+        assert_int_equal(held.given, GIVEN_HELD);
+        held = trace_of(&c.film, subject(SUBJECT_GRADIENT, 0, gate, 3, 1));
+        assert_int_equal(held.given, GIVEN_CUT);
+        held = trace_of(&c.film, trace_read(&c.film, 0, h, 3, 0));
+        assert_int_equal(held.given, GIVEN_HELD);
+        check_finish(&check);
+        scene_case_finish(&c);
+    }
+}
+
+/* Ids of other films, of no film: no number, nothing opens. */
+static void foreign_ids(void **state)
+{
+    struct scene_case c;
+    struct random random;
+    int open = 0;
+
+    (void)state;
+    scene_case_init(&c, &recipes[1]);
+    random_seed(&random, 8, 1);
+    for (int n = 0; n < 200000; n++) {
+        struct draw_id id = {
+            .kind = n % 3 ? SUBJECT_TERM
+                          : (int16_t)random_below(&random, SUBJECTS + 2),
+            .layer = (int16_t)((int)random_below(&random, 6) - 2),
+            .signal = (int16_t)((int)random_below(&random, 10000) - 500),
+            .step = (int)random_below(&random, 12) - 3,
+            .unit = (int)random_below(&random, 400) - 20};
+        if (n % 2)
+            id.unit = id.unit % 6;
+        if (!trace_opens(&c.film, id) || isnan(subject_value(&c.film, id)) ||
+            trace_of(&c.film, id).kind == TRACE_NOTHING)
+            continue;
+        open_number(&c.film, id, 1);
+        trace_gradient(&c.film, id);
+        open++;
+    }
+    assert_true(open > 1000);
+    scene_case_finish(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_number_opens),
         cmocka_unit_test(gradients_agree),
         cmocka_unit_test(gradients_agree_with_wires_cut),
+        cmocka_unit_test(interventions_open),
+        cmocka_unit_test(foreign_ids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

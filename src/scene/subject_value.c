@@ -38,23 +38,18 @@ static double signal_norm(const struct film *film, struct draw_id id)
     return sqrt(sum / units);
 }
 
-/* What is left of the old state after the gate that keeps. */
+/* What is left of the old state, as it is read, after the gate that keeps. */
 static double kept(const struct film *film, struct draw_id id)
 {
-    int t = id.step, u = id.unit, l = id.layer;
+    enum cell cell = film_cell(film, id.layer);
+    int gate = cell == CELL_LSTM ? LSTM_F : cell == CELL_GRU ? GRU_Z : GRUB_Z;
+    int state = cell == CELL_LSTM ? LSTM_C : cell_table[cell].h;
 
-    switch (film_cell(film, l)) {
-    case CELL_LSTM:
-        return (double)film_signal(film, l, LSTM_F, t)[u] *
-               (double)film_signal(film, l, LSTM_C, t - 1)[u];
-    case CELL_GRU:
-        return (double)film_signal(film, l, GRU_Z, t)[u] *
-               (double)film_signal(film, l, GRU_H, t - 1)[u];
-    case CELL_GRU_BEFORE:
-        return (double)film_signal(film, l, GRUB_Z, t)[u] *
-               (double)film_signal(film, l, GRUB_H, t - 1)[u];
-    default: return NAN;
-    }
+    if (cell != CELL_LSTM && cell != CELL_GRU && cell != CELL_GRU_BEFORE)
+        return NAN;
+    return (double)film_signal(film, id.layer, gate, id.step)[id.unit] *
+           subject_value(film, trace_read(film, id.layer, state, id.step,
+                                          id.unit));
 }
 
 static double written(const struct film *film, struct draw_id id)

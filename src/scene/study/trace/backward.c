@@ -6,9 +6,16 @@
 
 #include "scene/study/trace/build.h"
 
-static struct draw_id signal_of(struct draw_id id, int signal, int back)
+static struct draw_id signal_of(struct draw_id id, int signal)
 {
-    return subject(SUBJECT_SIGNAL, id.layer, signal, id.step - back, id.unit);
+    return subject(SUBJECT_SIGNAL, id.layer, signal, id.step, id.unit);
+}
+
+/* The state of the step before, as the step of `id` reads it. */
+static struct draw_id read_of(const struct film *film, struct draw_id id,
+                              int signal)
+{
+    return trace_read(film, id.layer, signal, id.step, id.unit);
 }
 
 static struct draw_id gradient_of(struct draw_id id, int signal, int ahead)
@@ -22,21 +29,24 @@ static struct draw_id slope_of(struct draw_id id, int signal)
     return subject(SUBJECT_SLOPE, id.layer, signal, id.step, id.unit);
 }
 
-/* One term, the product of two or three numbers. */
-static void multiply(const struct film *film, struct trace_number *trace,
-                     double sign, struct draw_id a, struct draw_id b)
+/* The term that is added next, as a number. */
+static struct draw_id nth_of(const struct trace_number *trace)
 {
     struct draw_id id = trace->id;
     int signal = id.kind == SUBJECT_TERM ? trace_sub_of(id) : id.signal;
-    struct draw_id own = trace_part(
-        (enum trace_part)(PART_TERM + trace->count), signal, id.layer,
-        id.step, id.unit);
-    struct trace_factor factor[3] = {build_of(film, a), build_of(film, b)};
-    int count = 2;
 
-    if (sign < 0)
-        factor[count++] = build_constant(-1);
-    build_product(trace, own, count, factor);
+    return trace_part((enum trace_part)(PART_TERM + trace->count), signal,
+                      id.layer, id.step, id.unit);
+}
+
+/* One term, the product of two numbers, or minus that. */
+static void multiply(const struct film *film, struct trace_number *trace,
+                     double sign, struct draw_id a, struct draw_id b)
+{
+    struct trace_factor factor[3] = {build_of(film, a), build_of(film, b),
+                                     build_constant(-1)};
+
+    build_product(trace, nth_of(trace), sign < 0 ? 3 : 2, factor);
 }
 
 /* What reaches h from the answers or from the layer above. */
@@ -61,38 +71,69 @@ static void add_above(const struct film *film, struct trace_number *trace)
     }
 }
 
+/* How much of a gradient the wire lets back over which the next step reads a
+ * state: 1, its factor, or 0 where it is held or there is no next step. */
+static double wire_back(const struct film *film, struct draw_id id, int signal)
+{
+    const struct pin *wire = build_wire(film, id.layer, signal, id.step + 1,
+                                        id.unit);
+
+    if (id.step == film->steps)
+        return 0;
+    return wire == NULL ? 1 : wire->multiply ? (double)wire->value : 0;
+}
+
+/* A term that comes back over a wire: `a`, or `a` times `b`. */
+static void add_back(const struct film *film, struct trace_number *trace,
+                     double wire, struct draw_id a, struct draw_id b)
+{
+    struct trace_factor factor[3] = {build_of(film, a)};
+    int count = 1;
+
+    if (b.kind != SUBJECT_NONE)
+        factor[count++] = build_of(film, b);
+    if (wire != 1)
+        factor[count++] = build_constant(wire);
+    if (count == 1)
+        build_add(trace, film, a);
+    else
+        build_product(trace, nth_of(trace), count, factor);
+}
+
 /* What comes back to h through U from the weighted sums of the next step. */
-static void add_back(const struct film *film, struct trace_number *trace)
+static void add_sums(const struct film *film, struct trace_number *trace,
+                     double wire)
 {
     struct draw_id id = trace->id;
     enum cell cell = film_cell(film, id.layer);
     const struct cell_info *info = &cell_table[cell];
     int gates = cell == CELL_GRU_BEFORE ? 2 : info->gates;
 
-    if (id.step == film->steps || info->u_first < 0)
-        return;
-    for (int k = 0; k < gates; k++)
-        build_add(trace, film, trace_part(PART_BACK, info->u_first + k,
-                                          id.layer, id.step + 1, id.unit));
+    for (int k = 0; k < gates && info->u_first >= 0; k++)
+        add_back(film, trace, wire,
+                 trace_part(PART_BACK, info->u_first + k, id.layer,
+                            id.step + 1, id.unit), (struct draw_id){0});
 }
 
 static void build_state(const struct film *film, struct trace_number *trace)
 {
     struct draw_id id = trace->id, next = id;
     enum cell cell = film_cell(film, id.layer);
+    double wire = wire_back(film, id, cell_table[cell].h);
 
     next.step++;
     add_above(film, trace);
-    if (id.step < film->steps && cell == CELL_GRU)
-        multiply(film, trace, 1, gradient_of(id, GRU_H, 1),
-                 signal_of(next, GRU_Z, 0));
-    if (id.step < film->steps && cell == CELL_GRU_BEFORE) {
-        multiply(film, trace, 1, gradient_of(id, GRUB_H, 1),
-                 signal_of(next, GRUB_Z, 0));
-        multiply(film, trace, 1, gradient_of(id, GRUB_RH, 1),
-                 signal_of(next, GRUB_R, 0));
+    if (wire != 0 && cell == CELL_GRU)
+        add_back(film, trace, wire, gradient_of(id, GRU_H, 1),
+                 signal_of(next, GRU_Z));
+    if (wire != 0 && cell == CELL_GRU_BEFORE) {
+        add_back(film, trace, wire, gradient_of(id, GRUB_H, 1),
+                 signal_of(next, GRUB_Z));
+        add_back(film, trace, wire, gradient_of(id, GRUB_RH, 1),
+                 signal_of(next, GRUB_R));
     }
-    add_back(film, trace);
+    if (wire != 0)
+        add_sums(film, trace, wire);
     if (trace->count == 0)
         build_given(trace, GIVEN_END);
 }
@@ -101,14 +142,17 @@ static void build_state(const struct film *film, struct trace_number *trace)
 static void build_memory(const struct film *film, struct trace_number *trace)
 {
     struct draw_id id = trace->id, next = id;
+    double wire = wire_back(film, id, LSTM_C);
 
     next.step++;
     if (id.step > 0)
         multiply(film, trace, 1, gradient_of(id, LSTM_TC, 0),
                  slope_of(id, LSTM_TC));
-    if (id.step < film->steps)
-        multiply(film, trace, 1, gradient_of(id, LSTM_C, 1),
-                 signal_of(next, LSTM_F, 0));
+    if (wire != 0)
+        add_back(film, trace, wire, gradient_of(id, LSTM_C, 1),
+                 signal_of(next, LSTM_F));
+    if (trace->count == 0)
+        build_given(trace, GIVEN_END);
 }
 
 /* dL/da = dL/dphi * phi'(a) */
@@ -129,12 +173,12 @@ static void build_lstm(const struct film *film, struct trace_number *trace,
     case LSTM_H: build_state(film, trace); break;
     case LSTM_C: build_memory(film, trace); break;
     case LSTM_O:
-        multiply(film, trace, 1, h, signal_of(id, LSTM_TC, 0));
+        multiply(film, trace, 1, h, signal_of(id, LSTM_TC));
         break;
-    case LSTM_TC: multiply(film, trace, 1, h, signal_of(id, LSTM_O, 0)); break;
-    case LSTM_F: multiply(film, trace, 1, c, signal_of(id, LSTM_C, 1)); break;
-    case LSTM_I: multiply(film, trace, 1, c, signal_of(id, LSTM_G, 0)); break;
-    case LSTM_G: multiply(film, trace, 1, c, signal_of(id, LSTM_I, 0)); break;
+    case LSTM_TC: multiply(film, trace, 1, h, signal_of(id, LSTM_O)); break;
+    case LSTM_F: multiply(film, trace, 1, c, read_of(film, id, LSTM_C)); break;
+    case LSTM_I: multiply(film, trace, 1, c, signal_of(id, LSTM_G)); break;
+    case LSTM_G: multiply(film, trace, 1, c, signal_of(id, LSTM_I)); break;
     default: pass_slope(film, trace, s + LSTM_I - LSTM_AI);
     }
 }
@@ -145,8 +189,8 @@ static void build_gate_z(const struct film *film, struct trace_number *trace,
 {
     struct draw_id id = trace->id, dh = gradient_of(id, h, 0);
 
-    multiply(film, trace, 1, dh, signal_of(id, h, 1));
-    multiply(film, trace, -1, dh, signal_of(id, n, 0));
+    multiply(film, trace, 1, dh, read_of(film, id, h));
+    multiply(film, trace, -1, dh, signal_of(id, n));
 }
 
 static void build_new(const struct film *film, struct trace_number *trace,
@@ -168,8 +212,8 @@ static void build_gru(const struct film *film, struct trace_number *trace,
     case GRU_Z: build_gate_z(film, trace, GRU_N, GRU_H); break;
     case GRU_N: build_new(film, trace, GRU_Z, GRU_H); break;
     case GRU_AN: pass_slope(film, trace, GRU_N); break;
-    case GRU_R: multiply(film, trace, 1, an, signal_of(id, GRU_M, 0)); break;
-    case GRU_M: multiply(film, trace, 1, an, signal_of(id, GRU_R, 0)); break;
+    case GRU_R: multiply(film, trace, 1, an, signal_of(id, GRU_M)); break;
+    case GRU_M: multiply(film, trace, 1, an, signal_of(id, GRU_R)); break;
     case GRU_XN: build_add(trace, film, an); break;
     default: pass_slope(film, trace, s == GRU_AR ? GRU_R : GRU_Z);
     }
@@ -190,7 +234,7 @@ static void build_gru_before(const struct film *film,
         break;
     case GRUB_R:
         multiply(film, trace, 1, gradient_of(id, GRUB_RH, 0),
-                 signal_of(id, GRUB_H, 1));
+                 read_of(film, id, GRUB_H));
         break;
     default:
         pass_slope(film, trace, s == GRUB_AR ? GRUB_R :

@@ -95,6 +95,25 @@ const struct pin *build_pin(const struct film *film, struct draw_id id)
     return NULL;
 }
 
+const struct pin *build_wire(const struct film *film, int layer, int signal,
+                             int step, int unit)
+{
+    const struct cell_info *cell = layer_cell(film_layer(film, layer));
+
+    return build_pin(film, subject(SUBJECT_SIGNAL, layer,
+                                   signal == cell->c ? PIN_READ_C : PIN_READ_H,
+                                   step, unit));
+}
+
+struct draw_id trace_read(const struct film *film, int layer, int signal,
+                          int step, int unit)
+{
+    if (film->pins.count == 0 ||
+        build_wire(film, layer, signal, step, unit) == NULL)
+        return subject(SUBJECT_SIGNAL, layer, signal, step - 1, unit);
+    return trace_part(PART_READ, signal, layer, step, unit);
+}
+
 enum trace_function build_phi(const struct film *film, int layer, int signal)
 {
     const struct layer_spec *spec = film_layer(film, layer);
@@ -210,7 +229,9 @@ struct draw_id build_read(const struct film *film,
             place->signal == GRUB_AN)
             return subject(SUBJECT_SIGNAL, place->layer, GRUB_RH, step,
                            place->column);
-        return build_source(film, place->layer, step - 1, place->column);
+        return trace_read(film, place->layer,
+                          cell_table[film_cell(film, place->layer)].h, step,
+                          place->column);
     case WEIGHT_HEAD:
         return build_source(film, film->values.spec.layers - 1, step,
                             place->column);

@@ -28,8 +28,11 @@ void build_given(struct trace_number *trace, enum trace_given given);
 void build_function(struct trace_number *trace, enum trace_function function,
                     double by);
 
-/* The intervention on a signal of a unit at a step, or NULL. */
+/* The intervention on a signal of a unit at a step, or NULL; and that on the
+ * wire over which the step reads a state of the step before. */
 const struct pin *build_pin(const struct film *film, struct draw_id id);
+const struct pin *build_wire(const struct film *film, int layer, int signal,
+                             int step, int unit);
 
 /* phi of a gate, a candidate or a state of dense and rnn. */
 enum trace_function build_phi(const struct film *film, int layer, int signal);

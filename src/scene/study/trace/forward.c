@@ -4,10 +4,17 @@
 
 #include "scene/study/trace/build.h"
 
-/* A signal of the same layer and unit as `id`, `back` steps before it. */
-static struct draw_id signal_of(struct draw_id id, int signal, int back)
+/* A signal of the same layer, step and unit as `id`. */
+static struct draw_id signal_of(struct draw_id id, int signal)
 {
-    return subject(SUBJECT_SIGNAL, id.layer, signal, id.step - back, id.unit);
+    return subject(SUBJECT_SIGNAL, id.layer, signal, id.step, id.unit);
+}
+
+/* The state of the step before, as the step of `id` reads it. */
+static struct draw_id read_of(const struct film *film, struct draw_id id,
+                              int signal)
+{
+    return trace_read(film, id.layer, signal, id.step, id.unit);
 }
 
 static struct draw_id same(struct draw_id id, enum subject kind, int signal)
@@ -57,7 +64,7 @@ static void squash(const struct film *film, struct trace_number *trace,
                    int signal, int sum)
 {
     build_function(trace, build_phi(film, trace->id.layer, signal), 1);
-    build_add(trace, film, signal_of(trace->id, sum, 0));
+    build_add(trace, film, signal_of(trace->id, sum));
 }
 
 static void build_lstm(const struct film *film, struct trace_number *trace,
@@ -74,16 +81,16 @@ static void build_lstm(const struct film *film, struct trace_number *trace,
     case LSTM_C:
         build_product(trace, same(id, SUBJECT_KEPT, LSTM_C), 2,
                       (struct trace_factor[]){
-                          build_of(film, signal_of(id, LSTM_F, 0)),
-                          build_of(film, signal_of(id, LSTM_C, 1))});
+                          build_of(film, signal_of(id, LSTM_F)),
+                          build_of(film, read_of(film, id, LSTM_C))});
         build_product(trace, same(id, SUBJECT_WRITTEN, LSTM_C), 2,
                       (struct trace_factor[]){
-                          build_of(film, signal_of(id, LSTM_I, 0)),
-                          build_of(film, signal_of(id, LSTM_G, 0))});
+                          build_of(film, signal_of(id, LSTM_I)),
+                          build_of(film, signal_of(id, LSTM_G))});
         break;
     case LSTM_H:
-        multiply(film, trace, signal_of(id, LSTM_O, 0),
-                 signal_of(id, LSTM_TC, 0));
+        multiply(film, trace, signal_of(id, LSTM_O),
+                 signal_of(id, LSTM_TC));
         break;
     default: build_weights(film, trace, s);
     }
@@ -98,11 +105,11 @@ static void build_mix(const struct film *film, struct trace_number *trace,
     build_product(trace, same(id, SUBJECT_WRITTEN, h), 2,
                   (struct trace_factor[]){
                       build_of(film, same(id, SUBJECT_COMPLEMENT, z)),
-                      build_of(film, signal_of(id, n, 0))});
+                      build_of(film, signal_of(id, n))});
     build_product(trace, same(id, SUBJECT_KEPT, h), 2,
                   (struct trace_factor[]){
-                      build_of(film, signal_of(id, z, 0)),
-                      build_of(film, signal_of(id, h, 1))});
+                      build_of(film, signal_of(id, z)),
+                      build_of(film, read_of(film, id, h))});
 }
 
 static void build_gru(const struct film *film, struct trace_number *trace,
@@ -115,12 +122,12 @@ static void build_gru(const struct film *film, struct trace_number *trace,
     case GRU_Z: squash(film, trace, s, GRU_AZ); break;
     case GRU_N: squash(film, trace, s, GRU_AN); break;
     case GRU_AN:
-        build_add(trace, film, signal_of(id, GRU_XN, 0));
+        build_add(trace, film, signal_of(id, GRU_XN));
         build_product(trace, trace_part(PART_RESET, GRU_AN, id.layer, id.step,
                                         id.unit), 2,
                       (struct trace_factor[]){
-                          build_of(film, signal_of(id, GRU_R, 0)),
-                          build_of(film, signal_of(id, GRU_M, 0))});
+                          build_of(film, signal_of(id, GRU_R)),
+                          build_of(film, signal_of(id, GRU_M))});
         break;
     case GRU_H: build_mix(film, trace, GRU_Z, GRU_N, GRU_H); break;
     default: build_weights(film, trace, s);
@@ -137,8 +144,8 @@ static void build_gru_before(const struct film *film,
     case GRUB_Z: squash(film, trace, s, GRUB_AZ); break;
     case GRUB_N: squash(film, trace, s, GRUB_AN); break;
     case GRUB_RH:
-        multiply(film, trace, signal_of(id, GRUB_R, 0),
-                 signal_of(id, GRUB_H, 1));
+        multiply(film, trace, signal_of(id, GRUB_R),
+                 read_of(film, id, GRUB_H));
         break;
     case GRUB_H: build_mix(film, trace, GRUB_Z, GRUB_N, GRUB_H); break;
     default: build_weights(film, trace, s);
@@ -196,7 +203,7 @@ static void build_kept(const struct film *film, struct trace_number *trace)
     int gate = cell == CELL_LSTM ? LSTM_F : cell == CELL_GRU ? GRU_Z : GRUB_Z;
     int state = cell == CELL_LSTM ? LSTM_C : cell_table[cell].h;
 
-    multiply(film, trace, signal_of(id, gate, 0), signal_of(id, state, 1));
+    multiply(film, trace, signal_of(id, gate), read_of(film, id, state));
 }
 
 static void build_written(const struct film *film, struct trace_number *trace)
@@ -205,16 +212,16 @@ static void build_written(const struct film *film, struct trace_number *trace)
 
     switch (film_cell(film, id.layer)) {
     case CELL_LSTM:
-        multiply(film, trace, signal_of(id, LSTM_I, 0),
-                 signal_of(id, LSTM_G, 0));
+        multiply(film, trace, signal_of(id, LSTM_I),
+                 signal_of(id, LSTM_G));
         break;
     case CELL_GRU:
         multiply(film, trace, same(id, SUBJECT_COMPLEMENT, GRU_Z),
-                 signal_of(id, GRU_N, 0));
+                 signal_of(id, GRU_N));
         break;
     default:
         multiply(film, trace, same(id, SUBJECT_COMPLEMENT, GRUB_Z),
-                 signal_of(id, GRUB_N, 0));
+                 signal_of(id, GRUB_N));
     }
 }
 
@@ -222,7 +229,7 @@ static void build_written(const struct film *film, struct trace_number *trace)
 static void build_slope(const struct film *film, struct trace_number *trace)
 {
     struct draw_id id = trace->id;
-    struct draw_id value = signal_of(id, id.signal, 0);
+    struct draw_id value = signal_of(id, id.signal);
     enum trace_function phi = build_phi(film, id.layer, id.signal);
     const struct pin *pin = build_pin(film, id);
 
@@ -310,6 +317,22 @@ static void build_bias(const struct film *film, struct trace_number *trace,
                                 build_u_row(film, id.layer, s)));
 }
 
+/* Over a wire that is held or scales. */
+static void build_wired(const struct film *film, struct trace_number *trace)
+{
+    struct draw_id id = trace->id;
+    int s = trace_sub_of(id);
+    const struct pin *wire = build_wire(film, id.layer, s, id.step, id.unit);
+    struct draw_id state = subject(SUBJECT_SIGNAL, id.layer, s, id.step - 1,
+                                   id.unit);
+
+    if (!wire->multiply || wire->value == 0)
+        build_given(trace, GIVEN_HELD);
+    else
+        build_part(trace, state, 2, (struct trace_factor[]){
+            build_constant((double)wire->value), build_of(film, state)});
+}
+
 void build_forward_part(const struct film *film, struct trace_number *trace)
 {
     struct draw_id id = trace->id;
@@ -325,9 +348,9 @@ void build_forward_part(const struct film *film, struct trace_number *trace)
     case PART_INPUTS: build_inputs(film, trace, trace_sub_of(id)); break;
     case PART_STATES: build_states(film, trace, trace_sub_of(id)); break;
     case PART_BIAS: build_bias(film, trace, trace_sub_of(id)); break;
+    case PART_READ: build_wired(film, trace); break;
     default:
-        multiply(film, trace, signal_of(id, GRU_R, 0),
-                 signal_of(id, GRU_M, 0));
+        multiply(film, trace, signal_of(id, GRU_R), signal_of(id, GRU_M));
     }
 }
 

@@ -167,6 +167,11 @@ static void write_part(const struct film *film, struct draw_id id,
         snprintf(out, size, trace_part_of(id) == PART_FREE ? "(%.60s)[%d]"
                  : "(∂L/∂%.60s)[%d]", inner, u);
         break;
+    case PART_READ:
+        snprintf(out, size, "%s_{%d→%d}[%d]",
+                 notation_of(film_cell(film, id.layer), s)->letter, t - 1, t,
+                 u);
+        break;
     case PART_ANSWERS: snprintf(out, size, "Σ V ∂L/∂y_{%d}", t); break;
     case PART_DX: snprintf(out, size, "∂L/∂x_{%d}[%d]", t, u); break;
     case PART_DW: case PART_LESSON:
@@ -275,6 +280,8 @@ static struct words part_words(enum trace_part part)
                                 "배율을 곱하기 전의 기울기"},
         [PART_RESET] = {"hidden part after the reset gate",
                         "리셋 게이트를 거친 은닉 몫"},
+        [PART_READ] = {"old state as this step reads it",
+                       "이 시점이 읽는 이전 상태"},
         [PART_BACK] = {"gradient that comes back through U",
                        "U를 거쳐 되돌아온 기울기"},
         [PART_UP] = {"gradient that comes back through W",

@@ -87,6 +87,7 @@ static void build_own_part(const struct film *film, struct trace_number *trace)
     case PART_INPUTS:
     case PART_STATES:
     case PART_BIAS:
+    case PART_READ:
     case PART_RESET: build_forward_part(film, trace); break;
     case PART_FREE: build_free(film, trace); break;
     case PART_FREE_GRADIENT: build_free_gradient(film, trace); break;
@@ -180,12 +181,17 @@ static bool is_part(const struct film *film, struct draw_id id)
     case PART_BIAS: return build_w_row(film, id.layer, sub) >= 0 &&
                            build_u_row(film, id.layer, sub) >= 0;
     case PART_RESET: return film_cell(film, id.layer) == CELL_GRU;
+    case PART_READ:
+        return build_wire(film, id.layer, sub, id.step, id.unit) != NULL;
     case PART_ANSWERS:
         return film->has_loss && id.layer == spec->layers - 1;
     case PART_FREE:
     case PART_FREE_GRADIENT: return true;
-    default: return part >= PART_TERM && part <= PART_TERM_LAST;
+    default: break;
     }
+    const struct cell_info *cell = layer_cell(&spec->layer[id.layer]);
+    return part >= PART_TERM && part <= PART_TERM_LAST &&
+           (id.step > 0 || sub == cell->h || sub == cell->c);
 }
 
 /* Has it a number of its own that subject_value does not read itself? */
@@ -198,6 +204,17 @@ static bool is_of_film(const struct film *film, struct draw_id id)
                is_weight(film, id.signal, id.unit) &&
                build_place(film, id.signal, id.unit).kind != WEIGHT_EMBEDDING;
     return true;
+}
+
+/* A state as it comes over a wire that is held. */
+static double read_wire(const struct film *film, struct draw_id id)
+{
+    int s = trace_sub_of(id);
+    const struct pin *wire = build_wire(film, id.layer, s, id.step, id.unit);
+
+    return !wire->multiply ? (double)wire->value
+        : (double)wire->value *
+              (double)film_signal(film, id.layer, s, id.step - 1)[id.unit];
 }
 
 /* What stands on a tape though the subject is a part. */
@@ -218,6 +235,7 @@ static bool read_part(const struct film *film, struct draw_id id,
         *value = (double)tape_head(&film->gradients, HEAD_Y, id.step,
                                    0)[id.unit];
         return true;
+    case PART_READ: *value = read_wire(film, id); return true;
     case PART_DX:
         *value = ldexp((double)tape_x(&film->gradients, id.step, 0)[id.unit],
                        -tape_exponent(&film->gradients, 0, id.step, 0));

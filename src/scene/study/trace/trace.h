@@ -128,6 +128,11 @@ bool trace_opens(const struct film *film, struct draw_id id);
  * a gradient it is the gradient itself. */
 struct draw_id trace_gradient(const struct film *film, struct draw_id id);
 
+/* What step `step` reads of state `signal` of the step before: the state, or
+ * PART_READ where the wire is held. */
+struct draw_id trace_read(const struct film *film, int layer, int signal,
+                          int step, int unit);
+
 /* "f_{20}[3]", "∂L/∂c_{19}[3]", "W_{f}[3,2]". Returns out. */
 char *trace_symbol(const struct film *film, struct draw_id id,
                    char out[TRACE_SYMBOL_MAX]);
@@ -149,6 +154,8 @@ enum trace_part {
     PART_FREE,        /* a signal before an intervention scales it */
     PART_FREE_GRADIENT,
     PART_RESET,       /* r m of unit */
+    PART_READ,        /* what step `step` reads of state s of the step before,
+                         over a wire that is held */
     PART_BACK,        /* sum U_s^T dL/da_s of step `step`, reaching h[unit] */
     PART_UP,          /* sum W_s^T dL/da_s of the layer above `layer`; layer
                          -1: reaching x[unit] */

@@ -21,6 +21,8 @@ static struct trace_term weighed(const struct film *film,
         : trace_part(PART_CARRIED, trace->tensor, layer, step, index);
 
     value.unit = k;
+    if (row && value.kind == SUBJECT_SIGNAL && value.step < step)
+        value = trace_read(film, value.layer, value.signal, step, k);
     return build_term(id, true, 2, (struct trace_factor[]){
         build_of(film, subject(SUBJECT_WEIGHT, layer, trace->tensor, step,
                                index)),
