@@ -165,7 +165,9 @@ static bool is_side(int panel)
 {
     return panel == PANEL_HEAT || panel == PANEL_SCOPES ||
            panel == PANEL_SERIES || panel == PANEL_DECAY ||
-           panel == PANEL_LAYERS;
+           panel == PANEL_LAYERS || panel == PANEL_UNITS ||
+           panel == PANEL_PATHS || panel == PANEL_TRIANGLE ||
+           panel == PANEL_DIALS;
 }
 
 /* What is always true of the app. */
@@ -188,6 +190,8 @@ static void check(const struct app *app)
     assert_in_range(ui->alone, 0, PANELS - 1);
     assert_in_range(ui->overlay, 0, OVERLAYS - 1);
     assert_in_range(ui->heat_signal, 0, cell_table[cell].shown_count - 1);
+    assert_in_range(ui->table_signal, 0, cell_table[cell].shown_count - 1);
+    assert_in_range(ui->column, 0, UNIT_COLUMNS - 1);
     assert_true(ui->gate >= -1 && ui->gate < notation_gates(cell, signals));
     assert_in_range(ui->strokes, 0, UI_STROKE_MAX);
     assert_in_range(ui->files, 0, UI_FILES_MAX);

@@ -62,6 +62,10 @@ static bool has_done(const struct keys_binding *binding,
     case ACTION_WEIGHTS: return ui->weights == LAG_WEIGHTS_U;
     case ACTION_CONNECT:
     case ACTION_OUTPUT: return ui->connect && ui->output_step == 10;
+    case ACTION_COLUMN: return ui->descending &&
+                               ui->column == (value == -1 ? COLUMN_MEAN
+                                                          : COLUMN_UNIT);
+    case ACTION_TABLE_SIGNAL: return ui->table_signal == 1;
     case ACTION_CARDS: return look_easing(app) &&
                               (app->zoom.to > 8) == (value > 0);
     case ACTION_THEME: return ui->theme == THEME_LIGHT;
