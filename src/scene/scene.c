@@ -210,7 +210,14 @@ static void show_film(const struct scene *scene, struct box frame)
     struct box middle = box_at(MARGIN, BAR, frame.w - 2 * MARGIN,
                                frame.h - BAR - TRANSPORT - 2 * GAP);
 
+    float look = view_look_height(scene, middle.w, middle.h);
+
     view_top_bar(scene, box_at(0, 0, frame.w, BAR));
+    if (look > 0) {
+        view_look(scene, box_at(middle.x, middle.y, middle.w, look));
+        middle.y += look + GAP;
+        middle.h -= look + GAP;
+    }
     view_transport(scene, box_at(MARGIN, box_bottom(middle) + GAP, middle.w,
                                  TRANSPORT));
     if (ui->alone != PANEL_NONE) {
@@ -219,7 +226,8 @@ static void show_film(const struct scene *scene, struct box frame)
     } else if (ui->screen == SCREEN_CELL) {
         show_cell(scene, middle);
     } else if (ui->screen == SCREEN_COMPARE) {
-        show_compare(scene, middle);
+        if (!show_trace(scene, &middle))
+            show_compare(scene, middle);
     } else {
         show_stage(scene, middle);
     }
@@ -233,6 +241,8 @@ static void show_overlays(const struct scene *scene, struct box frame)
         view_help(scene, frame);
     else if (ui->overlay == OVERLAY_FILES)
         view_files(scene, frame);
+    else if (ui->overlay == OVERLAY_PRESETS)
+        view_presets(scene, frame);
     else
         view_hover(scene, frame);
     if (ui->message[0] != '\0' || ui->busy >= 0)
