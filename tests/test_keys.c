@@ -109,7 +109,7 @@ static void test_sentences_name_keys(void **state)
     assert_string_equal(text, "Choose the unit (↑ ↓)");
     subject_sentence(NULL, &ui, subject(SUBJECT_CONTROL, 0, ACTION_START, 0,
                                         0), text, sizeof text);
-    assert_string_equal(text, "Start screen (Backspace)");
+    assert_string_equal(text, "Start screen (1 Backspace)");
     ui.language = LANGUAGE_KO;
     subject_sentence(NULL, &ui, subject(SUBJECT_CONTROL, 0, ACTION_RECORD, 0,
                                         0), text, sizeof text);

@@ -112,6 +112,107 @@ static void exploding_and_exactly_zero(void **state)
                                  .quantity = DECAY_INPUT});
 }
 
+static int below(struct random *random, int count)
+{
+    return (int)random_below(random, (uint32_t)count);
+}
+
+static struct setup any_setup(struct random *random)
+{
+    static const int units[] = {1, 2, 7, 16, 40}, steps[] = {1, 2, 11, 50, 200};
+    struct setup setup = setup_defaults();
+
+    setup.lanes = 1 + below(random, LANES_MAX);
+    setup.references = below(random, REFERENCES_MAX + 1);
+    setup.units = units[below(random, 5)];
+    setup.steps = steps[below(random, 5)];
+    setup.inputs = 1 + below(random, 5);
+    setup.input = LAB_NOISE + (enum lab_input)below(random, 4);
+    setup.same_parameters = below(random, 3) == 0;
+    setup.seed = 1 + random_below(random, 1000);
+    setup.clip = below(random, 3) == 0;
+    for (int k = 0; k < LANES_MAX + REFERENCES_MAX; k++) {
+        const struct layer_spec *kind = &lane_kinds[below(random, LANE_KINDS)];
+        struct lane_setup *lane = k < LANES_MAX
+            ? &setup.lane[k] : &setup.reference[k - LANES_MAX];
+        *lane = lane_defaults(kind->cell, kind->activation);
+        lane->gain = below(random, 3) == 0 ? random_range(random, 0, 10) : 1;
+        lane->biased = kind->cell != CELL_RNN && below(random, 2) == 0;
+        lane->forget_bias = random_range(random, -12, 12);
+    }
+    return setup;
+}
+
+static void any_view(struct lane_case *l, struct random *random)
+{
+    static const enum decay_measure quantity[] = {
+        DECAY_JACOBIAN, DECAY_INPUT, DECAY_HIDDEN, DECAY_CELL};
+    struct ui *ui = &l->c.ui;
+    int64_t length = 2 * l->c.film.steps * (int64_t)TICKS * 4;
+
+    ui->lane = below(random, l->lab->lanes);
+    ui->quantity = quantity[below(random, 4)];
+    ui->total = below(random, 2);
+    ui->detach = below(random, 4) == 0;
+    ui->linear_width = below(random, 3) == 0;
+    ui->lane_gates = below(random, 3) == 0;
+    ui->all_dials = below(random, 2);
+    ui->lag = below(random, 2) * (1 + below(random, 250));
+    ui->theme = (enum theme_name)below(random, THEMES);
+    ui->language = (enum language)below(random, LANGUAGES);
+    ui->class_mode = below(random, 5) == 0;
+    ui->reduced_motion = below(random, 5) == 0;
+    ui->text_scale = (float)random_range(random, 0.8, 2);
+    ui->at = (int64_t)(random_unit(random) * (double)length);
+    ui->alone = below(random, 3) == 0
+        ? (enum panel)(PANEL_LANES + below(random, 4)) : PANEL_NONE;
+}
+
+/* The pointer over something. */
+static void point(struct lane_case *l, struct random *random)
+{
+    const struct draw_list *list = &l->c.list;
+    struct ui *ui = &l->c.ui;
+
+    if (list->spot_count == 0)
+        return;
+    const struct draw_spot *spot = &list->spots[below(random,
+                                                      list->spot_count)];
+    ui->pointer = point_at(
+        (spot->box.x + spot->box.w * (float)random_unit(random)) * list->scale,
+        (spot->box.y + spot->box.h * (float)random_unit(random)) *
+            list->scale);
+    spot = draw_spot_at(list, ui->pointer.x, ui->pointer.y);
+    ui->hover = spot != NULL ? spot->id : (struct draw_id){0};
+}
+
+static void whatever_there_is(void **state)
+{
+    struct random random;
+
+    (void)state;
+    random_seed(&random, 11, 0);
+    for (int n = 0; n < 60; n++) {
+        const struct setup setup = any_setup(&random);
+        struct lane_case l;
+        lane_case_init(&l, &setup);
+        for (int m = 0; m < 6; m++) {
+            int width = 1024 + below(&random, 2817);
+            int height = 640 + below(&random, 1521);
+            any_view(&l, &random);
+            lane_case_follow(&l);
+            lane_case_measure(&l, below(&random, 40));
+            l.c.ui.pointer = point_at(-1, -1);
+            lane_case_frame(&l, width, height);
+            scene_case_check(&l.c);
+            point(&l, &random);
+            lane_case_frame(&l, width, height);
+            scene_case_check(&l.c);
+        }
+        lane_case_finish(&l);
+    }
+}
+
 /* The verdict, the value at the playhead, and the marker where nothing is
  * left. */
 static void what_the_lanes_say(void **state)
@@ -312,6 +413,7 @@ int main(void)
         cmocka_unit_test(one_step_and_ten_thousand),
         cmocka_unit_test(a_thousand_units),
         cmocka_unit_test(exploding_and_exactly_zero),
+        cmocka_unit_test(whatever_there_is),
         cmocka_unit_test(what_the_lanes_say),
         cmocka_unit_test(factors_multiply_to_the_value),
         cmocka_unit_test(the_textbook_formula),

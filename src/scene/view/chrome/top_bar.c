@@ -10,7 +10,7 @@
 #include "scene/view/view.h"
 
 enum { EDGE = 24, BETWEEN = 24, TAB_HEIGHT = 34, MAIN_COLUMN = 448,
-       WIDE = 1500 };
+       WIDE = 1500, START_ROOM = 900 };
 
 /* A piece of the status. The highest rank goes first when room is short. */
 struct part {
@@ -21,9 +21,10 @@ struct part {
 
 enum { PARTS = 6 };
 
-/* Logo and name; returns the end. */
+/* Logo, which goes to the start too, and name; returns the end. */
 static float draw_name(const struct scene *scene, struct point at, float room)
 {
+    chrome_spot(scene, box_at(at.x, at.y - 20, 40, 40), ACTION_START, 0);
     chrome_logo(scene, point_at(at.x + 20, at.y), 1);
     if (room < 520)
         return at.x + 40;
@@ -66,9 +67,10 @@ static float draw_tab(const struct scene *scene, struct point at,
     return width;
 }
 
-/* The screens there are; returns the width. A panel that fills the stage is
- * none of them: the strip's tab closes it. */
-static float draw_tabs(const struct scene *scene, struct point at, bool draws)
+/* The screens there are, in a narrow bar without the start; returns the width.
+ * A panel that fills the stage is none of them: the strip's tab closes it. */
+static float draw_tabs(const struct scene *scene, struct point at, float room,
+                       bool draws)
 {
     const struct ui *ui = scene->ui;
     bool alone = ui->alone != PANEL_NONE;
@@ -81,10 +83,12 @@ static float draw_tabs(const struct scene *scene, struct point at, bool draws)
          ACTION_ENTER, 0},
         {say(ui, "Compare", "비교"), ui->screen == SCREEN_COMPARE && !alone,
          ACTION_COMPARE, 0},
+        {say(ui, "Presets", "예제"), ui->overlay == OVERLAY_PRESETS,
+         ACTION_PRESETS, 0},
     };
     float x = at.x;
 
-    for (size_t k = 0; k < sizeof tabs / sizeof *tabs; k++)
+    for (size_t k = room < START_ROOM; k < sizeof tabs / sizeof *tabs; k++)
         x += draw_tab(scene, point_at(x, at.y), &tabs[k], draws) + 6;
     return x - 6 - at.x;
 }
@@ -241,9 +245,9 @@ void view_top_bar(const struct scene *scene, struct box box)
                       style_of(FACE_UI, TEXT_USUAL, scene->theme->ink_faint,
                                ALIGN_LEFT), tagline);
     }
-    float width = draw_tabs(scene, tabs, false);
+    float width = draw_tabs(scene, tabs, box.w, false);
     if (tabs.x + width <= right) {
-        draw_tabs(scene, tabs, true);
+        draw_tabs(scene, tabs, box.w, true);
         left = tabs.x + width;
     }
     if (scene->film != NULL)
