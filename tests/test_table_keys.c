@@ -166,18 +166,42 @@ static void layers_have_tables_of_their_own(void **state)
     struct app_case c;
 
     (void)state;
-    app_case_init(&c, &(struct scene_recipe){.layers = 2});
+    app_case_init(&c, &(struct scene_recipe){.layers = 2, .units = 150,
+                                             .steps = 300});
     c.app.ui.alone = PANEL_UNITS;
     c.input.work = 1000;
     app_case_send(&c);
-    assert_int_equal(c.app.studies.table.units, 8);
+    assert_int_equal(c.app.studies.table.units, 150);
     app_case_key(&c, KEY_TAB, 0);
     assert_false(c.app.studies.table.ready);
     assert_true(app_wants_work(&c.app));
     c.input.work = 1000;
     app_case_send(&c);
-    assert_int_equal(c.app.studies.table.units, 9);
+    assert_int_equal(c.app.studies.table.units, 151);
     assert_true(c.app.studies.table.ready);
+    app_case_finish(&c);
+}
+
+/* No picture without it comes between two runs of a small network. */
+static void small_tables_follow_at_once(void **state)
+{
+    struct app_case c;
+    const struct unit_table *table = &c.app.studies.table;
+
+    (void)state;
+    app_case_init(&c, &(struct scene_recipe){.units = 32, .steps = 100});
+    app_case_time(&c, 0);
+    assert_false(table->ready); /* nobody asks for it */
+    c.app.ui.alone = PANEL_UNITS;
+    app_case_time(&c, 0);
+    assert_true(table->ready);
+    double before = unit_table_value(table, COLUMN_MEAN, 0, 2);
+    gates_pin(&c.app, &(struct draw_id){.kind = SUBJECT_SIGNAL,
+                                        .signal = LSTM_F, .step = 2,
+                                        .unit = 2}, false);
+    app_case_time(&c, 0);
+    assert_true(table->ready);
+    assert_true(unit_table_value(table, COLUMN_MEAN, 0, 2) != before);
     app_case_finish(&c);
 }
 
@@ -190,6 +214,7 @@ int main(void)
         cmocka_unit_test(a_click_selects_the_unit),
         cmocka_unit_test(c_and_x_come_by_it),
         cmocka_unit_test(layers_have_tables_of_their_own),
+        cmocka_unit_test(small_tables_follow_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -259,7 +259,7 @@ static void nothing_is_said_before_it_is_known(void **state)
     struct scene_case c;
 
     (void)state;
-    scene_case_init(&c, &(struct scene_recipe){.units = 100});
+    scene_case_init(&c, &(struct scene_recipe){.units = 100, .steps = 400});
     c.ui.alone = PANEL_UNITS;
     scene_case_sweep(&c, view_units);
     scene_case_study(&c, 1);

@@ -168,11 +168,16 @@ static bool work_connection(struct studies *studies, const struct desk *desk,
     return connection_work(&studies->connection, &order, error);
 }
 
+/* A small one is made at once, so that it never flickers while a dial turns. */
 static void follow_table(struct studies *studies, const struct desk *desk)
 {
     const struct studied now = of(desk);
 
     unit_table_follow(&studies->table, &now);
+    if (!shows(desk->ui, PANEL_UNITS) || !unit_table_small(&now))
+        return;
+    while (unit_table_work(&studies->table, NULL))
+        continue;
 }
 
 static bool wants_table(const struct studies *studies, const struct desk *desk)

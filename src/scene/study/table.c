@@ -19,6 +19,7 @@ enum {
     BLOCK_GRADIENT,
     /* Values looked at, and steps followed, in a unit of work. */
     READ_AT_ONCE = 1 << 18, FOLLOW_AT_ONCE = 1 << 14, SORT_AT_ONCE = 1 << 13,
+    SMALL = 1 << 15,           /* steps of all units together */
 };
 
 struct table_rank {
@@ -45,6 +46,12 @@ void unit_table_follow(struct unit_table *table, const struct studied *of)
     table->ready = table->failed = false;
     table->step = table->unit = table->block = 0;
     table->units = table->steps = 0;
+}
+
+bool unit_table_small(const struct studied *of)
+{
+    return of->film != NULL && film_units(of->film, of->layer) <=
+                                   SMALL / of->film->steps;
 }
 
 bool unit_table_wants(const struct unit_table *table, const struct studied *of)

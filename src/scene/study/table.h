@@ -43,6 +43,9 @@ void unit_table_finish(struct unit_table *table);
 /* Forgets what is of something else; the memory is used again. */
 void unit_table_follow(struct unit_table *table, const struct studied *of);
 
+/* Is all of it done in less than a millisecond? */
+bool unit_table_small(const struct studied *of);
+
 /* Is there work left for this? */
 bool unit_table_wants(const struct unit_table *table,
                       const struct studied *of);
