@@ -255,7 +255,7 @@ static void parts_of_a_loss_add_up(void **state)
     }
     assert_true(fabs(value(&s, SUBJECT_LESSON_SHARE, LAG_WEIGHTS_W, 4, 17) -
                      last / sum) < 1e-9);
-    int half = loss_row_half(&s.c.studies.row);
+    int half = s.c.studies.row.half;
     assert_true(loss_row_share(&s.c.studies.row, half) >= 0.5);
     assert_true(loss_row_share(&s.c.studies.row, half - 1) < 0.5);
 
@@ -289,7 +289,7 @@ static void rows_without_a_loss_are_nothing(void **state)
     s.c.ui.loss_step = 9;
     measure(&s);
     assert_true(isnan(loss_row_share(&s.c.studies.row, 4)));
-    assert_int_equal(loss_row_half(&s.c.studies.row), 0);
+    assert_int_equal(s.c.studies.row.half, 0);
     finish(&s);
 }
 

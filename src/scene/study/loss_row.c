@@ -14,7 +14,7 @@
 
 /* Multiplications of a unit of work, and of the largest backward pass that is
  * made between two pictures. */
-static const double unit_work = 3e6, most_work = 1e9;
+static const double unit_work = 3e6, most_work = 4e8;
 
 /* What a step of a layer costs beside its matrices, in multiplications. */
 static const double beside = 400;
@@ -198,6 +198,36 @@ static bool check(struct loss_row *row, struct error *error)
     return fine;
 }
 
+/* Of the last `steps` steps, as shares of the largest: sizes may be outside of
+ * a double's range. */
+static double add_last(const struct loss_row *row, int steps)
+{
+    double sum = 0;
+
+    for (int t = row->order.step; t >= 1 && steps > 0; t--, steps--)
+        sum += pow(10, row->log10[t - 1] - row->most);
+    return sum;
+}
+
+static void summarise(struct loss_row *row)
+{
+    double sum = 0;
+
+    row->most = -INFINITY;
+    for (int t = 1; t <= row->order.step; t++) {
+        if (!(row->log10[t - 1] < INFINITY))
+            return; /* infinite or no number: no shares either */
+        row->most = fmax(row->most, row->log10[t - 1]);
+    }
+    if (isinf(row->most))
+        return;
+    row->sum_of_sizes = add_last(row, row->order.step);
+    for (int t = row->order.step; sum < row->sum_of_sizes / 2; t--) {
+        sum += pow(10, row->log10[t - 1] - row->most);
+        row->half++;
+    }
+}
+
 static bool work(struct loss_row *row, struct error *error)
 {
     double each = loss_row_step_work(row->order.of.film);
@@ -211,13 +241,14 @@ static bool work(struct loss_row *row, struct error *error)
     if (lag_walk_on(row->walk, 1 + (int)fmin(unit_work / each, 1e6)))
         return true;
     end_walk(row);
+    summarise(row);
     row->state = each * row->order.of.film->steps > most_work ? LOSS_ROW_DONE
                                                               : LOSS_ROW_CHECK;
     return true;
 }
 
 bool loss_row_work(struct loss_row *row, const struct loss_row_order *order,
-              struct error *error)
+                   struct error *error)
 {
     if (!loss_row_wants(row, order))
         return false;
@@ -233,52 +264,7 @@ double loss_row_value(const struct loss_row *row, int t)
     return row->log10[t - 1];
 }
 
-/* Sizes as shares of the largest: they may be outside of a double's range. */
-static double largest(const struct loss_row *row)
-{
-    double most = -INFINITY;
-
-    for (int t = 1; t <= row->order.step; t++)
-        most = fmax(most, loss_row_value(row, t));
-    return most;
-}
-
-static bool has_sizes(const struct loss_row *row)
-{
-    bool fine = row->log10 != NULL && row->state != LOSS_ROW_PARTS;
-
-    for (int t = 1; fine && t <= row->order.step; t++)
-        fine = loss_row_value(row, t) < INFINITY;
-    return fine && largest(row) > -INFINITY;
-}
-
-/* Of the last `steps` steps, in units of the largest. */
-static double add_last(const struct loss_row *row, double most, int steps)
-{
-    double sum = 0;
-
-    for (int t = row->order.step; t >= 1 && steps > 0; t--, steps--)
-        sum += pow(10, loss_row_value(row, t) - most);
-    return sum;
-}
-
 double loss_row_share(const struct loss_row *row, int steps)
 {
-    if (!has_sizes(row))
-        return NAN;
-    double most = largest(row);
-    return add_last(row, most, steps) / add_last(row, most, row->order.step);
-}
-
-int loss_row_half(const struct loss_row *row)
-{
-    if (!has_sizes(row))
-        return 0;
-    double most = largest(row), sum = 0;
-    double half = add_last(row, most, row->order.step) / 2;
-    int steps = 0;
-
-    for (int t = row->order.step; t >= 1 && sum < half; t--, steps++)
-        sum += pow(10, loss_row_value(row, t) - most);
-    return steps;
+    return row->half > 0 ? add_last(row, steps) / row->sum_of_sizes : NAN;
 }

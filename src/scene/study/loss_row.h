@@ -30,6 +30,10 @@ struct loss_row {
     double error;              /* largest |sum of the parts - gradient of one
                                   backward pass|, as a share of the largest
                                   |gradient|; NaN: not compared */
+    double most;               /* the largest log10, when all are measured */
+    double sum_of_sizes;       /* in units of the largest */
+    int half;                  /* the fewest last steps that carry at least half
+                                  of it; 0: not measured, or no numbers */
     bool failed;               /* no memory: not tried again */
 };
 
@@ -47,10 +51,6 @@ double loss_row_value(const struct loss_row *row, int t);
 /* Share of the last `steps` steps in the sum of the sizes, 0 .. 1; NaN until
  * all are measured, or where all are 0. */
 double loss_row_share(const struct loss_row *row, int steps);
-
-/* The fewest last steps that carry at least half of it; 0 where nothing is
- * known. */
-int loss_row_half(const struct loss_row *row);
 
 /* The row that is shown for ui.loss_step: step 0 is the last one that has a
  * loss. Between 1 and T. */

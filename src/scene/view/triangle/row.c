@@ -54,7 +54,7 @@ static void draw_bars(const struct scene *scene, struct box box)
 {
     const struct theme *theme = scene->theme;
     const struct loss_row *row = row_of(scene);
-    int steps = row->order.step, half = loss_row_half(row);
+    int steps = row->order.step, half = row->half;
     int each = 1 + (int)((float)steps * 2 / box.w), bars = (steps + each - 1) /
                                                            each;
     double most = largest(row, 1, steps);
@@ -101,7 +101,7 @@ static void draw_share(const struct scene *scene, struct point at, float room)
 {
     const struct ui *ui = scene->ui;
     const struct loss_row *row = row_of(scene);
-    int half = loss_row_half(row);
+    int half = row->half;
     double share = loss_row_share(row, half);
     struct draw_id id = about(scene, SUBJECT_LESSON_SHARE, half);
     struct draw_style style = style_of(FACE_BOLD, 18, scene->theme->ink,
@@ -197,7 +197,7 @@ static void draw_heading(const struct scene *scene, struct point at,
 void triangle_row_draw(const struct scene *scene, struct box box)
 {
     const struct loss_row *row = row_of(scene);
-    bool known = loss_row_half(row) > 0;
+    bool known = row->half > 0;
 
     if (row->log10 == NULL || box.w < 90)
         return;
