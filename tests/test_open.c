@@ -133,7 +133,8 @@ static void refused_files_change_nothing(void **state)
     assert_non_null(strstr(choice.error.text, "gone.csv"));
     assert_int_equal(choose(&choice, "notes.txt"), FILMS_FAILED);
     assert_string_equal(choice.error.text, "'notes.txt' is neither a network "
-                        "(.safetensors) nor a series (.csv)");
+                        "(.safetensors) nor a series (.csv) nor a scene "
+                        "(.scene)");
     assert_string_equal(films_path(&choice.films, path, sizeof path), both);
     assert_int_equal(mkfifo("pipe.csv", 0600), 0);
     assert_int_equal(choose(&choice, "pipe.csv"), FILMS_FAILED);

@@ -177,7 +177,8 @@ static void reset(struct app *app, const struct order *order)
 {
     (void)order;
     gates_reset(app);
-    look_reset(app);
+    if (!presets_reset(app))
+        look_reset(app);
 }
 
 static void change_theme(struct app *app, const struct order *order)
@@ -246,6 +247,17 @@ static void choose_file(struct app *app, const struct order *order)
         files_choose(app, order->value);
 }
 
+static void show_presets(struct app *app, const struct order *order)
+{
+    (void)order;
+    presets_open(app);
+}
+
+static void choose_preset(struct app *app, const struct order *order)
+{
+    presets_choose(app, order->value);
+}
+
 static void go_to_start(struct app *app, const struct order *order)
 {
     (void)order;
@@ -267,6 +279,7 @@ static void ask(struct app *app, const struct order *order)
     case ACTION_FULL_SCREEN: app_ask(app, REQUEST_FULL_SCREEN, ""); break;
     case ACTION_OPENING: app_ask(app, REQUEST_OPEN, ""); break;
     case ACTION_SAVE_PICTURE: app_ask(app, REQUEST_SAVE_PICTURE, ""); break;
+    case ACTION_SAVE_SCENE: app_ask(app, REQUEST_SAVE_SCENE, ""); break;
     case ACTION_RECORD:
         app_ask(app, app->ui.recording ? REQUEST_RECORD_STOP
                                        : REQUEST_RECORD_START, "");
@@ -279,8 +292,10 @@ static void ask(struct app *app, const struct order *order)
 
 static void dismiss(struct app *app, const struct order *order)
 {
-    (void)order;
-    app->ui.message[0] = '\0';
+    if (order->value == 1)
+        look_dismiss(&app->ui);
+    else
+        app->ui.message[0] = '\0';
 }
 
 static void flip(struct app *app, const struct order *order);
@@ -386,6 +401,9 @@ static const struct row {
     [ACTION_HELP] = {.act = help},
     [ACTION_FILES] = {.act = show_files},
     [ACTION_FILE] = {.act = choose_file},
+    [ACTION_PRESETS] = {.act = show_presets},
+    [ACTION_PRESET] = {.act = choose_preset},
+    [ACTION_SAVE_SCENE] = {.act = ask, .need = FILM},
     [ACTION_START] = {.act = go_to_start},
     [ACTION_OPENING] = {.act = ask},
     [ACTION_CONTINUE] = {.act = go_on, .need = FILM},

@@ -37,6 +37,7 @@ void app_finish(struct app *app)
 {
     draw_finish(&app->list);
     files_finish(&app->files);
+    presets_finish(&app->presets);
     free(app->strokes);
     levels_finish(&app->levels);
     decays_finish(&app->decays);
@@ -75,6 +76,11 @@ static void begin_film(struct app *app)
     ui->input = 0;
     ui->magnified = ui->drawing = false;
     ui->strokes = 0;
+    ui->traces = 0;
+    memset(ui->look_title, 0, sizeof ui->look_title);
+    memset(ui->look_at, 0, sizeof ui->look_at);
+    ui->preset[0] = '\0';
+    app->presets.scene = false;
     look_fit(&app->ui, app->film);
     play_go(app, 0);
 }
@@ -111,13 +117,8 @@ void app_set_lab(struct app *app, struct lab *lab, const char *path)
     begin_film(app);
     resume(app, path);
     look_keep(app);
-    if (path[0] != '\0')
-        settings_remember(&app->settings, path);
-    if (strlen(path) < SETTINGS_PATH_MAX)
-        snprintf(app->settings.open, SETTINGS_PATH_MAX, "%s", path);
-    files_show(app);
+    app_remember(app, path);
     follow(app);
-    app_ask(app, REQUEST_SAVE_SETTINGS, "");
 }
 
 static void resize(struct app *app, const struct input_event *event)

@@ -18,6 +18,7 @@
 #define GATEREEL_APP_APP_H
 
 #include "app/files/files.h"
+#include "app/files/presets.h"
 #include "app/files/settings.h"
 #include "app/look.h"
 #include "app/play.h"
@@ -36,6 +37,9 @@ enum request_kind {
                              app_set_lab */
     REQUEST_LIST_FOLDER,  /* path, "": wherever to begin; answered by
                              app_show_files */
+    REQUEST_OPEN_PRESET,  /* path: its name; answered by app_set_lab and
+                             app_show_scene */
+    REQUEST_SAVE_SCENE,   /* of the lab and the view */
     REQUEST_FULL_SCREEN,  /* or back */
     REQUEST_CANCEL,       /* the long work whose progress is shown */
     REQUEST_SAVE_SETTINGS,/* see app_settings */
@@ -87,6 +91,7 @@ struct app {
     struct zoom zoom;
     struct pointer pointer;
     struct files files;
+    struct presets presets;
     struct settings settings; /* kept up to date by app_settings */
     struct app_begun begun;
 
@@ -123,9 +128,16 @@ bool app_take_request(struct app *app, struct request *request);
 /* Answers. The lab is taken over, and its first lane shown where it was left
  * if it is what settings speak of; path is "" for the opening scene. */
 void app_set_lab(struct app *app, struct lab *lab, const char *path);
+/* Then, where it is a scene's lab, its view; `name` is that of a preset, or "". */
+void app_show_scene(struct app *app, const struct scene_file *file,
+                    const char *name);
+bool app_show_presets(struct app *app, const struct ui_preset *entries,
+                      size_t count, struct error *error);
 bool app_show_files(struct app *app, const char *folder,
                     const struct ui_file *entries, size_t count,
                     struct error *error);
+/* What is open is from now on remembered as this path. */
+void app_remember(struct app *app, const char *path);
 /* One line for the user; errors stay until they are dismissed, notes until the
  * next key or click. */
 void app_message(struct app *app, const char *text, bool is_error);

@@ -48,12 +48,35 @@ bool app_take_request(struct app *app, struct request *request)
     return true;
 }
 
+void app_show_scene(struct app *app, const struct scene_file *file,
+                    const char *name)
+{
+    presets_show(app, file, name);
+}
+
+bool app_show_presets(struct app *app, const struct ui_preset *entries,
+                      size_t count, struct error *error)
+{
+    app->dirty = true;
+    return presets_take(app, entries, count, error);
+}
+
 bool app_show_files(struct app *app, const char *folder,
                     const struct ui_file *entries, size_t count,
                     struct error *error)
 {
     app->dirty = true;
     return files_take(app, folder, entries, count, error);
+}
+
+void app_remember(struct app *app, const char *path)
+{
+    if (path[0] != '\0')
+        settings_remember(&app->settings, path);
+    if (strlen(path) < SETTINGS_PATH_MAX)
+        snprintf(app->settings.open, SETTINGS_PATH_MAX, "%s", path);
+    files_show(app);
+    app_ask(app, REQUEST_SAVE_SETTINGS, "");
 }
 
 void app_message(struct app *app, const char *text, bool is_error)

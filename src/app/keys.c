@@ -36,6 +36,9 @@ void app_key(struct app *app, const struct input_event *event)
         files_key(app, (enum key)event->value);
         return;
     }
+    if (app->ui.overlay == OVERLAY_PRESETS &&
+        presets_key(app, (enum key)event->value))
+        return;
     if (event->value == KEY_ESCAPE && pointer_cancel(app))
         return;
     app_forget_note(app);

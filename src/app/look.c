@@ -232,6 +232,12 @@ void look_fit(struct ui *ui, const struct film *film)
         ui->right = ui->left == PANEL_DECAY ? PANEL_HEAT : PANEL_DECAY;
 }
 
+void look_dismiss(struct ui *ui)
+{
+    memset(ui->look_title, 0, sizeof ui->look_title);
+    memset(ui->look_at, 0, sizeof ui->look_at);
+}
+
 /* What lies over the picture; false when nothing does. */
 static bool leave_overlay(struct app *app)
 {
@@ -245,6 +251,8 @@ static bool leave_overlay(struct app *app)
         ui->message[0] = '\0';
     } else if (ui->pinned.kind != 0) {
         ui->pinned = (struct draw_id){0};
+    } else if (ui->look_at[0][0] != '\0') {
+        look_dismiss(ui);
     } else {
         return false;
     }

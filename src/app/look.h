@@ -63,6 +63,9 @@ void look_magnify(struct app *app);
 /* Brings layer, unit, signal, gate and panels within what the film has. */
 void look_fit(struct ui *ui, const struct film *film);
 
+/* Takes the sentence on what to look at away. */
+void look_dismiss(struct ui *ui);
+
 /* Closes the topmost thing that is open. */
 void look_leave(struct app *app);
 

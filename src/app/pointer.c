@@ -370,8 +370,12 @@ static void roll(struct app *app, float notches, bool phases)
 
 void pointer_wheel(struct app *app, const struct input_event *event)
 {
+    int rows = (int)fminf(fmaxf(roundf(-event->y), -100), 100);
+
     if (app->ui.overlay == OVERLAY_FILES)
-        files_move(app, (int)fminf(fmaxf(roundf(-event->y), -100), 100));
+        files_move(app, rows);
+    if (app->ui.overlay == OVERLAY_PRESETS)
+        presets_move(app, rows);
     if (app->ui.overlay != OVERLAY_NONE)
         return;
     if (event->modifiers & MOD_CTRL) {

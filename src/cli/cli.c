@@ -19,6 +19,7 @@ struct command {
 /* Ends with an entry without a name. */
 static const struct command commands[] = {
     {"open", command_open, "open the window on a network"},
+    {"lab", command_lab, "open the window on a preset scene"},
     {"record", command_record, "write every gate, state and gradient"},
     {"gradients", command_gradients,
      "compare how gradients decay through time"},

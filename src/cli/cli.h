@@ -14,6 +14,7 @@ int cli_main(int argc, char **argv);
 
 int command_bench(int argc, char **argv);
 int command_gradients(int argc, char **argv);
+int command_lab(int argc, char **argv);
 int command_open(int argc, char **argv);
 int command_record(int argc, char **argv);
 int command_render(int argc, char **argv);

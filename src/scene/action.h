@@ -111,7 +111,7 @@ enum action {
     ACTION_OPENING,        /* the scene that comes with the program */
     ACTION_CONTINUE,       /* from the start screen: the film */
     ACTION_SAVE_PICTURE, ACTION_RECORD,
-    ACTION_DISMISS,        /* the message */
+    ACTION_DISMISS,        /* the message; value 1: the preset's sentence */
     ACTION_QUIT,
     ACTIONS
 };

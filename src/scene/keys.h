@@ -3,8 +3,8 @@
  *
  * A line of the table is a line of the help; its keys either do the same thing
  * ("H F1 ?") or are the two ways of one ("Left Right"). While the list of
- * files is open the app reads Up, Down, PageUp, PageDown, Home, End, Enter and
- * Escape as moves in it.
+ * files or that of presets is open the app reads Up, Down, PageUp, PageDown,
+ * Home, End, Enter and Escape as moves in it.
  */
 #ifndef GATEREEL_SCENE_KEYS_H
 #define GATEREEL_SCENE_KEYS_H

@@ -3,6 +3,7 @@
 #include "cli/open/films.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
@@ -45,11 +46,34 @@ static bool split(const char *path, struct films *films)
     return false;
 }
 
+void films_finish(struct films *films)
+{
+    free(films->opened);
+    films->opened = NULL;
+}
+
+struct scene_file *films_take_scene(struct films *films)
+{
+    struct scene_file *opened = films->opened;
+
+    films->opened = NULL;
+    return opened;
+}
+
+/* Keeps what a scene would say of the sources, or why it could not. */
+static void name_sources(struct films *films, const struct load_source *source)
+{
+    films->unnamed = (struct error){0};
+    scenes_sources(&films->sources, source, &films->unnamed);
+}
+
 bool films_start(struct films *films, const struct load_source *source,
                  const struct load_with *with, struct lab **lab,
                  struct error *error)
 {
+    films_finish(films);
     *films = (struct films){0};
+    name_sources(films, source);
     if (source->model != NULL && !set_path(films->model, source->model, error))
         return false;
     if (source->series.input != NULL &&
@@ -104,6 +128,44 @@ static enum films_result load(struct films *films, struct films chosen,
     if (*lab == NULL)
         return FILMS_FAILED;
     chosen.input_waits = false;
+    chosen.scene[0] = '\0';
+    name_sources(&chosen, &source);
+    films_finish(films);
+    chosen.opened = NULL;
+    *films = chosen;
+    return FILMS_LOADED;
+}
+
+/* The network and the series of a scene, for files that are chosen next. */
+static bool set_files(struct films *films, struct error *error)
+{
+    const struct scene_sources *sources = &films->sources;
+    const char *input = sources->series.file;
+
+    return sources->networks == 0 || sources->opening ||
+           (set_path(films->model, sources->network[0].file, error) &&
+            (input[0] == '\0' || set_path(films->input, input, error)));
+}
+
+static enum films_result load_scene(struct films *films, const char *path,
+                                    const struct load_with *with,
+                                    struct lab **lab, struct error *error)
+{
+    struct films chosen = {0};
+
+    if (!is_readable(path, error) || !set_path(chosen.scene, path, error))
+        return FILMS_FAILED;
+    chosen.opened = scenes_load(path, error);
+    if (chosen.opened == NULL)
+        return FILMS_FAILED;
+    chosen.sources = chosen.opened->sources;
+    *lab = set_files(&chosen, error)
+        ? scenes_open(chosen.opened, path, with, error) : NULL;
+    if (*lab == NULL) {
+        films_finish(&chosen);
+        return FILMS_FAILED;
+    }
+    films_finish(films);
     *films = chosen;
     return FILMS_LOADED;
 }
@@ -118,6 +180,8 @@ enum films_result films_choose(struct films *films, const char *path,
 
     if (path[0] == '\0')
         return load(films, (struct films){0}, source, with, lab, error);
+    if (scenes_is_name(path))
+        return load_scene(films, path, with, lab, error);
     if (split(path, &chosen))
         return load(films, chosen, source, with, lab, error);
     if (ends_in(path, model_end)) {
@@ -138,16 +202,20 @@ enum films_result films_choose(struct films *films, const char *path,
         return FILMS_WANTS_MODEL;
     }
     error_set(error, "'%s' is neither a network (.safetensors) nor a series "
-              "(.csv)", text_printable(path, strlen(path), shown,
+              "(.csv) nor a scene (.scene)", text_printable(path, strlen(path), shown,
                                        sizeof shown));
     return FILMS_FAILED;
 }
 
 char *films_path(const struct films *films, char *out, size_t size)
 {
-    int length = films->model[0] == '\0' || films->input[0] == '\0'
-        ? 0 : snprintf(out, size, "%s%s%s", films->model, between,
-                       films->input);
+    int length = 0;
+
+    if (films->scene[0] != '\0')
+        length = snprintf(out, size, "%s", films->scene);
+    else if (films->model[0] != '\0' && films->input[0] != '\0')
+        length = snprintf(out, size, "%s%s%s", films->model, between,
+                          films->input);
 
     if (length <= 0 || (size_t)length >= size)
         out[0] = '\0';

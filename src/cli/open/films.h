@@ -1,5 +1,5 @@
 /* Films from the files that the user chooses, one after the other: a network
- * and a series, in either order.
+ * and a series, in either order; or a scene.
  *
  * The two together are remembered as one path, "M.safetensors + X.csv".
  */
@@ -9,7 +9,7 @@
 #include <stdbool.h>
 
 #include "base/error.h"
-#include "cli/stage/load.h"
+#include "cli/stage/scenes.h"
 
 enum { FILMS_PATH_MAX = 1024 };
 
@@ -18,6 +18,11 @@ struct films {
                                     its series; "": that of the opening scene */
     char input[FILMS_PATH_MAX];  /* likewise the series */
     bool input_waits;            /* for the network that is to read it */
+    char scene[FILMS_PATH_MAX];  /* the scene that was opened or saved last;
+                                    "": none */
+    struct scene_sources sources; /* what is shown, for a scene to name */
+    struct error unnamed;        /* why no scene can; "": they can */
+    struct scene_file *opened;   /* owned: its view waits to be shown, or NULL */
 };
 
 /* What came of a choice. */
@@ -28,18 +33,24 @@ enum films_result {
     FILMS_LOADED
 };
 
+void films_finish(struct films *films);
+
 /* The lab that the command line asks for; on success *lab is the caller's to
  * destroy. */
 bool films_start(struct films *films, const struct load_source *source,
                  const struct load_with *with, struct lab **lab,
                  struct error *error);
 
-/* The user chose a file, or both as one path, or the opening scene (""). `source`
- * what it says about its network and columns goes on being true for them. */
+/* The user chose a file, or both as one path, or the opening scene (""). What
+ * `source` says about its network and columns goes on being true for them. */
 enum films_result films_choose(struct films *films, const char *path,
                                const struct load_source *source,
                                const struct load_with *with,
                                struct lab **lab, struct error *error);
+
+/* The scene whose lab was loaded last, to be freed by the caller; NULL where
+ * it was of no scene. */
+struct scene_file *films_take_scene(struct films *films);
 
 /* What to remember the film as; "" for the opening scene. Returns out. */
 char *films_path(const struct films *films, char *out, size_t size);

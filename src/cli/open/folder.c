@@ -18,7 +18,8 @@ static bool is_ours(const char *name)
     const char *dot = strrchr(name, '.');
 
     return dot != NULL && (strcasecmp(dot, ".safetensors") == 0 ||
-                           strcasecmp(dot, ".csv") == 0);
+                           strcasecmp(dot, ".csv") == 0 ||
+                           strcmp(dot, ".scene") == 0);
 }
 
 static int compare(const void *a, const void *b)

@@ -1,4 +1,5 @@
-/* What a folder holds that can be opened: other folders, networks, series. */
+/* What a folder holds that can be opened: other folders, networks, series,
+ * scenes. */
 #ifndef GATEREEL_CLI_OPEN_FOLDER_H
 #define GATEREEL_CLI_OPEN_FOLDER_H
 

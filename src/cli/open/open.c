@@ -11,13 +11,62 @@
 #include "cli/cli.h"
 #include "cli/machine.h"
 #include "cli/open/loop.h"
+#include "cli/open/open.h"
 #include "cli/open/requests.h"
 #include "cli/open/session.h"
 #include "cli/say.h"
 
+static const char help[] =
+    "Usage: gatereel open [--model M.safetensors --input X.csv] [OPTION]...\n"
+    "       gatereel open FILE.scene [OPTION]...\n"
+    "\n"
+    "Opens the window: on a network and what it reads, or on the opening\n"
+    "scene, a trained LSTM that reads the CO2 over Mauna Loa, or on what\n"
+    "Ctrl+S saved in it, a scene. Without a command, gatereel opens on the\n"
+    "start screen. H shows all keys.\n"
+    "\n"
+    "What is shown:\n"
+    "  --model FILE        weights under PyTorch's names, in safetensors\n"
+    "                      format\n"
+    "  --input FILE        CSV, one line per step; scaled as the model asks\n"
+    "  --columns A,B       its columns that are inputs (default: the one that\n"
+    "                      'gatereel train' learned from, or all numeric)\n"
+    "  --target A,B        its columns that the head should give\n"
+    "  --tokens FILE       in place of --input: token ids\n"
+    "  --rows A-B          only these steps of it\n"
+    "\n"
+    "How (what is not given is as it was the last time):\n"
+    "  --theme NAME        dark (default) or light\n"
+    "  --lang NAME         en or ko (default: the system's)\n"
+    "  --scale X           of text and drawing, 0.8 to 2 (default 1)\n"
+    "  --reduced-motion    nothing glides\n"
+    "  --size WxH          of the window\n"
+    "  --full-screen\n"
+    "  --renderer NAME     auto (default: the GPU if there is a real one),\n"
+    "                      gpu or software\n"
+    "\n"
+    "Input as a file (remembered settings are neither used nor changed, so\n"
+    "that both show the same with the same other options):\n"
+    "  --record-input FILE write everything that is done in the window\n"
+    "  --replay FILE       do it again, then quit\n"
+    "\n"
+    "What a weight file cannot say:\n"
+    "  --prefix NAME       which of several recurrent networks in the file\n"
+    "  --head NAME         its final linear layer, or none (default: found)\n"
+    "  --embedding NAME    its embedding (default: found)\n"
+    "  --activation NAME   of an RNN: tanh (default), relu, identity\n"
+    "  --gru NAME          reset after (default) or before the product\n"
+    "  --head-kind NAME    linear (default) or softmax\n"
+    "\n"
+    "  --help, --version\n"
+    "\n"
+    "Exit code: 0 fine, 1 bad input or no display, 2 wrong usage.\n";
+
 static void finish(struct session *session)
 {
     shots_finish(&session->shots);
+    preset_files_finish(&session->presets);
+    films_finish(&session->films);
     records_finish(&session->records);
     app_finish(&session->app);
     paint_destroy(session->paint);
@@ -50,14 +99,49 @@ static void use_settings(struct session *session)
     app_use_settings(&session->app, &settings);
 }
 
+/* Without them there is the window all the same. */
+static void list_presets(struct session *session)
+{
+    struct preset_files *presets = &session->presets;
+    struct error error = {0};
+
+    if (preset_files_init(presets, &error))
+        preset_files_read(presets, &error);
+    if (error.text[0] == '\0')
+        app_show_presets(&session->app, presets->entry, presets->count,
+                         &error);
+    if (error.text[0] != '\0')
+        say_warning("%s", error.text);
+}
+
+/* The path of the scene that the command line names; NULL: none. False with a
+ * message where there is no such preset. */
+static bool find_scene(const struct session *session, const char **path,
+                       struct error *error)
+{
+    const struct open_options *options = &session->options;
+
+    *path = options->scene;
+    if (options->preset == NULL)
+        return true;
+    int found = preset_files_find(&session->presets, options->preset, error);
+    *path = found >= 0 ? session->presets.path[found] : NULL;
+    return found >= 0;
+}
+
 /* On the start screen the film that was open the last time goes on, if it is
  * still there. */
 static bool choose_lab(struct session *session, struct lab **lab,
                        struct error *error)
 {
     const struct open_options *options = &session->options;
-    const char *last = session->app.settings.open;
+    const char *last = session->app.settings.open, *scene;
 
+    if (!find_scene(session, &scene, error))
+        return false;
+    if (scene != NULL)
+        return films_choose(&session->films, scene, &options->source,
+                            &session->with, lab, error) == FILMS_LOADED;
     if (options->start && last[0] != '\0' &&
         films_choose(&session->films, last, &options->source,
                      &session->with, lab, NULL) == FILMS_LOADED)
@@ -73,7 +157,9 @@ static void begin(struct session *session)
 
     if (session->options.start)
         app->ui.screen = SCREEN_START;
-    else if (session->options.source.model == NULL)
+    else if (session->options.presets)
+        presets_open(app);
+    else if (app->film->opening && !app->presets.scene)
         play_toggle(app);
 }
 
@@ -92,7 +178,6 @@ static bool start(struct session *session, struct error *error)
 {
     const struct open_options *options = &session->options;
     struct lab *lab;
-    char path[2 * FILMS_PATH_MAX + 8];
 
     if (!app_init(&session->app, error))
         return false;
@@ -102,10 +187,10 @@ static bool start(struct session *session, struct error *error)
         return false;
     session->pool = pool_create(0, NULL);
     session->with.pool = session->pool;
+    list_presets(session);
     if (!choose_lab(session, &lab, error))
         return false;
-    app_set_lab(&session->app, lab,
-                films_path(&session->films, path, sizeof path));
+    requests_show_lab(session, lab);
     begin(session);
     return open_window(session, error) &&
            (options->record == NULL ||
@@ -123,7 +208,7 @@ static bool run(struct session *session, struct error *error)
     return fine;
 }
 
-static int open_with(const struct open_options *options)
+int open_run(const struct open_options *options)
 {
     struct error error = {0};
     struct session *session = array_new(1, sizeof *session, "the window",
@@ -148,16 +233,17 @@ static int open_with(const struct open_options *options)
 
 int command_open(int argc, char **argv)
 {
+    const struct open_words words = {"open", help, false};
     struct open_options options;
     int code;
 
-    if (!open_options_parse(argc, argv, &options, &code))
+    if (!open_options_parse(argc, argv, &words, &options, &code))
         return code;
-    return open_with(&options);
+    return open_run(&options);
 }
 
 int command_start(void)
 {
-    return open_with(&(struct open_options){
+    return open_run(&(struct open_options){
         .start = true, .window = {.title = "Gatereel"}});
 }

@@ -1,4 +1,4 @@
-/* What `gatereel open` is asked for. */
+/* What `gatereel open` and `gatereel lab` are asked for. */
 #ifndef GATEREEL_CLI_OPEN_OPTIONS_H
 #define GATEREEL_CLI_OPEN_OPTIONS_H
 
@@ -8,8 +8,18 @@
 #include "scene/ui.h"
 #include "sdl/window.h"
 
+/* The command that reads them. */
+struct open_words {
+    const char *command, *help;
+    bool presets;                 /* it names a preset, not a scene */
+};
+
 struct open_options {
     struct load_source source;    /* without a model: the opening scene */
+    const char *scene;            /* in place of it: a file, */
+    const char *preset;           /* or the name of a preset */
+    bool presets;                 /* begin with the list of presets */
+    bool list;                    /* only print it */
     bool start;                   /* begin with the start screen */
     struct window_wish window;    /* width 0: as remembered */
     const char *record, *replay;  /* files of input records, or NULL */
@@ -20,7 +30,7 @@ struct open_options {
 };
 
 /* True: go on; else the exit code is in *code. */
-bool open_options_parse(int argc, char **argv, struct open_options *options,
-                        int *code);
+bool open_options_parse(int argc, char **argv, const struct open_words *words,
+                        struct open_options *options, int *code);
 
 #endif

@@ -4,10 +4,10 @@
 #include "cli/open/requests.h"
 
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
+#include <stdlib.h>
 
 #include "app/files/files.h"
+#include "cli/lab/keep.h"
 #include "cli/open/folder.h"
 #include "cli/open/session.h"
 #include "cli/say.h"
@@ -21,19 +21,14 @@ static void complain(struct session *session, const char *en, const char *ko,
 }
 
 /* "Saved /home/me/gatereel-0001.png" */
-static void tell_saved(struct session *session)
+static void tell_saved(struct session *session, const char *name)
 {
-    char folder[512], text[1024];
-    const char *name = session->shots.name;
+    char path[FOLDER_PATH_MAX], text[FOLDER_PATH_MAX + 64];
 
-    if (getcwd(folder, sizeof folder) == NULL)
-        strcpy(folder, ".");
-    const char *slash = folder[strlen(folder) - 1] == '/' ? "" : "/";
-    if (session->app.ui.language == LANGUAGE_KO)
-        snprintf(text, sizeof text, "저장했습니다: %s%s%s", folder, slash,
-                 name);
-    else
-        snprintf(text, sizeof text, "Saved %s%s%s", folder, slash, name);
+    if (!folder_whole_path(name, path, sizeof path))
+        snprintf(path, sizeof path, "%s", name);
+    snprintf(text, sizeof text, say(&session->app.ui, "Saved %s",
+                                    "저장했습니다: %s"), path);
     app_message(&session->app, text, false);
 }
 
@@ -57,7 +52,7 @@ static void save_picture(struct session *session)
 
     if (shots_save(&session->shots, mesh, paint_atlas(session->paint),
                    app->width, app->height, session->pool, &error))
-        tell_saved(session);
+        tell_saved(session, session->shots.name);
     else
         complain(session, "The picture is not saved",
                  "그림을 저장하지 못했습니다", &error);
@@ -84,11 +79,39 @@ void requests_end_film(struct session *session)
     if (!session->shots.filming)
         return;
     if (shots_end(&session->shots, &error))
-        tell_saved(session);
+        tell_saved(session, session->shots.name);
     else
         complain(session, "The film is not saved",
                  "영상을 저장하지 못했습니다", &error);
     app_set_recording(&session->app, false);
+}
+
+static void save_scene_file(struct session *session)
+{
+    struct app *app = &session->app;
+    struct error error = {0};
+
+    if (!keep_scene(&session->films, &session->presets, app->lab, &app->ui,
+                    &error)) {
+        complain(session, "The scene is not saved",
+                 "장면을 저장하지 못했습니다", &error);
+        return;
+    }
+    app_remember(app, session->films.scene);
+    tell_saved(session, session->films.scene);
+}
+
+void requests_show_lab(struct session *session, struct lab *lab)
+{
+    struct films *films = &session->films;
+    struct scene_file *scene = films_take_scene(films);
+    char path[2 * FILMS_PATH_MAX + 8];
+
+    app_set_lab(&session->app, lab, films_path(films, path, sizeof path));
+    if (scene != NULL)
+        app_show_scene(&session->app, scene,
+                       preset_files_name(&session->presets, path));
+    free(scene);
 }
 
 /* The next choice is made from the list again. */
@@ -103,7 +126,6 @@ static void open_file(struct session *session, const char *path)
     struct app *app = &session->app;
     struct lab *lab;
     struct error error = {0};
-    char both[2 * FILMS_PATH_MAX + 8];
 
     switch (films_choose(&session->films, path, &session->options.source,
                          &session->with, &lab, &error)) {
@@ -122,10 +144,20 @@ static void open_file(struct session *session, const char *path)
         break;
     case FILMS_LOADED:
         app_message(app, "", false);
-        app_set_lab(app, lab,
-                    films_path(&session->films, both, sizeof both));
+        requests_show_lab(session, lab);
         break;
     }
+}
+
+static void open_preset(struct session *session, const char *name)
+{
+    struct error error = {0};
+    int found = preset_files_find(&session->presets, name, &error);
+
+    if (found >= 0)
+        open_file(session, session->presets.path[found]);
+    else
+        complain(session, "This cannot be opened", "열 수 없습니다", &error);
 }
 
 static void list_folder(struct session *session, const char *path)
@@ -165,6 +197,8 @@ void requests_carry_out(struct session *session)
         case REQUEST_RECORD_START: start_film(session); break;
         case REQUEST_RECORD_STOP: requests_end_film(session); break;
         case REQUEST_OPEN: open_file(session, request.path); break;
+        case REQUEST_OPEN_PRESET: open_preset(session, request.path); break;
+        case REQUEST_SAVE_SCENE: save_scene_file(session); break;
         case REQUEST_LIST_FOLDER: list_folder(session, request.path); break;
         case REQUEST_FULL_SCREEN:
             window_full_screen(session->window,

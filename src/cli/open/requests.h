@@ -8,6 +8,10 @@ struct session;
  * said on the screen. */
 void requests_carry_out(struct session *session);
 
+/* Shows a lab, which is taken over, and the view of the scene that it is of. */
+struct lab;
+void requests_show_lab(struct session *session, struct lab *lab);
+
 /* Ends a film that is being made, if there is one, and says where it is. */
 void requests_end_film(struct session *session);
 

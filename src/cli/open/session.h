@@ -4,6 +4,7 @@
 
 #include "app/app.h"
 #include "base/pool.h"
+#include "cli/lab/preset_files.h"
 #include "cli/open/films.h"
 #include "cli/open/options.h"
 #include "cli/open/records.h"
@@ -21,6 +22,7 @@ struct session {
     struct window *window;
     struct app app;
     struct films films;       /* which files are open */
+    struct preset_files presets;
     struct saved saved;       /* settings; not used with records */
     struct records records;   /* written or read */
     struct shots shots;       /* pictures and films that are saved */

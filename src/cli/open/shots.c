@@ -12,16 +12,14 @@
 
 enum { NUMBERS = 9999 };
 
-/* The first name of its kind that nothing has. */
-static bool find_name(struct shots *shots, const char *end,
-                      struct error *error)
+bool shots_find_name(char name[SHOTS_NAME_MAX], const char *end,
+                     struct error *error)
 {
     struct stat about;
 
     for (int number = 1; number <= NUMBERS; number++) {
-        snprintf(shots->name, sizeof shots->name, "gatereel-%04d%s", number,
-                 end);
-        if (lstat(shots->name, &about) != 0 && errno == ENOENT)
+        snprintf(name, SHOTS_NAME_MAX, "gatereel-%04d%s", number, end);
+        if (lstat(name, &about) != 0 && errno == ENOENT)
             return true;
     }
     return error_set(error, "all names up to gatereel-%d%s are taken; start "
@@ -43,7 +41,7 @@ bool shots_save(struct shots *shots, const struct mesh *mesh,
                 struct pool *pool, struct error *error)
 {
     struct picture picture = {0};
-    bool fine = find_name(shots, ".png", error) &&
+    bool fine = shots_find_name(shots->name, ".png", error) &&
                 paint(mesh, atlas, width, height, pool, &picture, error) &&
                 png_write(&picture, shots->name, error);
 
@@ -57,7 +55,7 @@ static bool open_video(struct shots *shots, const char *end, int width,
     struct video_plan plan = {.path = shots->name, .width = width,
                               .height = height, .fps = SHOTS_FPS};
 
-    return find_name(shots, end, error) &&
+    return shots_find_name(shots->name, end, error) &&
            video_open(&shots->video, &plan, error);
 }
 

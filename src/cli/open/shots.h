@@ -45,6 +45,11 @@ void shots_change(struct shots *shots, const struct mesh *mesh,
 /* The film is complete when this returns. */
 bool shots_end(struct shots *shots, struct error *error);
 
+/* The first name of its kind that nothing has, "gatereel-0001.png" for
+ * ".png". */
+bool shots_find_name(char name[SHOTS_NAME_MAX], const char *end,
+                     struct error *error);
+
 /* Gives up a film that was not ended. */
 void shots_finish(struct shots *shots);
 

@@ -25,7 +25,8 @@ static bool ends_with(const char *name, const char *end)
 static enum chrome_icon icon_of(const struct ui_file *file)
 {
     return file->folder ? ICON_FOLDER :
-           ends_with(file->name, ".csv") ? ICON_CURVE : ICON_NETWORK;
+           ends_with(file->name, ".csv") ? ICON_CURVE :
+           ends_with(file->name, ".scene") ? ICON_PLAY : ICON_NETWORK;
 }
 
 /* Recent files are whole paths, or two: without their folders. */
@@ -159,8 +160,7 @@ static void draw_folder(const struct scene *scene, struct point at, float room)
     panel_text(scene, at, style, room, text);
 }
 
-/* The keys that work here, as many as fit. */
-static void draw_foot(const struct scene *scene, struct point at, float room)
+void files_foot(const struct scene *scene, struct point at, float room)
 {
     const struct ui *ui = scene->ui;
     const struct {
@@ -224,8 +224,8 @@ static const char *nothing(const struct ui *ui)
     if (ui->filter[0] != '\0')
         return say(ui, "No name here has that in it.",
                    "그런 이름의 파일이 없습니다.");
-    return say(ui, "There is no .safetensors or .csv file here.",
-               "여기에는 .safetensors나 .csv 파일이 없습니다.");
+    return say(ui, "There is no .safetensors, .csv or .scene file here.",
+               "여기에는 .safetensors, .csv, .scene 파일이 없습니다.");
 }
 
 void view_files(const struct scene *scene, struct box box)
@@ -242,7 +242,7 @@ void view_files(const struct scene *scene, struct box box)
                               FILTER_HEIGHT));
     draw_folder(scene, point_at(inside.x, inside.y + 21),
                 inside.w - field - 20);
-    draw_foot(scene, point_at(inside.x, box_bottom(inside) - 4), inside.w);
+    files_foot(scene, point_at(inside.x, box_bottom(inside) - 4), inside.w);
     struct box rows = box_at(inside.x, inside.y + FOLDER_ROOM, inside.w,
                              inside.h - FOLDER_ROOM - FOOT_ROOM);
     if (ui->files > 0)

@@ -10,4 +10,7 @@ enum { FILES_ROW = 36 };
 void files_row(const struct scene *scene, struct box box, int index,
                bool chosen);
 
+/* The keys that work in a list, as many as fit into `room`. */
+void files_foot(const struct scene *scene, struct point at, float room);
+
 #endif

@@ -25,6 +25,16 @@ struct sizes {
 static const struct sizes large = {2.5f, 46, 20, 168, 116, 28, 34, 120, 164};
 static const struct sizes small = {1.5f, 30, 16, 108, 92, 20, 24, 104, 104};
 
+/* The button that opens the list of presets, which ends there. */
+static void draw_presets(const struct scene *scene, struct point right_middle)
+{
+    const char *text = say(scene->ui, "Presets", "예제");
+    float width = draw_width(scene->list, FACE_BOLD, 15, text) + 28;
+
+    panel_button(scene, point_at(right_middle.x - width, right_middle.y), text,
+                 false, ACTION_PRESETS, 0);
+}
+
 /* Logo, name, promise; returns the lower end. */
 static float draw_hero(const struct scene *scene, struct box box,
                        const struct sizes *sizes)
@@ -39,8 +49,9 @@ static float draw_hero(const struct scene *scene, struct box box,
     float half = 18 * sizes->logo, y = box.y + sizes->hero * 0.58f;
     float x = box.x + MARGIN + 2 * half + sizes->name * 0.6f;
 
-    chrome_settings(scene, point_at(box_right(box) - MARGIN, box.y + 36),
-                    box.w / 3);
+    float left = chrome_settings(scene, point_at(box_right(box) - MARGIN,
+                                                 box.y + 36), box.w / 3);
+    draw_presets(scene, point_at(left - 16, box.y + 36));
     chrome_logo(scene, point_at(box.x + MARGIN + half + 8, y - 6),
                 sizes->logo);
     draw_text(scene->list, point_at(x, y),
