@@ -98,7 +98,7 @@ void number_scroll(struct app *app, const struct order *order)
         return;
     const struct trace_number number = trace_of(app->film,
                                                 ui->trace[ui->traces - 1]);
-    int rows = trace_rows(&number);
+    int rows = trace_choices(app->film, &number);
     long row = (long)ui->trace_top + order->value;
     ui->trace_top = row < 0 || rows == 0 ? 0 : row >= rows ? rows - 1
                                                            : (int)row;

@@ -289,13 +289,25 @@ int trace_rows(const struct trace_number *number)
     return product ? number->term[0].factors : number->count;
 }
 
+int trace_choices(const struct film *film, const struct trace_number *number)
+{
+    struct draw_id gradient = trace_gradient(film, number->id);
+    bool other = gradient.kind != SUBJECT_NONE &&
+                 (gradient.kind != number->id.kind ||
+                  gradient.signal != number->id.signal);
+
+    return trace_rows(number) + other;
+}
+
 struct draw_id trace_row(const struct film *film,
                          const struct trace_number *number, int row)
 {
     int order[TRACE_RANKED_MAX];
 
-    if (row < 0 || row >= trace_rows(number))
+    if (row < 0 || row >= trace_choices(film, number))
         return (struct draw_id){0};
+    if (row >= trace_rows(number))
+        return trace_gradient(film, number->id);
     if (number->count == 1 && number->wide == WIDE_NONE)
         return number->term[0].factor[row].id;
     if (trace_rank(film, number, order))

@@ -109,9 +109,12 @@ enum { TRACE_RANKED_MAX = 12288 };
 bool trace_rank(const struct film *film, const struct trace_number *number,
                 int order[TRACE_RANKED_MAX]);
 
-/* Rows that a list of its parts has: terms, or the factors of the only one;
- * and what opens from row `row` of it. */
+/* Rows that a list of its parts has: terms, or the factors of the only one. */
 int trace_rows(const struct trace_number *number);
+
+/* The same with a row for its gradient, which stands below them where it is
+ * another number; and what opens from a row. */
+int trace_choices(const struct film *film, const struct trace_number *number);
 struct draw_id trace_row(const struct film *film,
                          const struct trace_number *number, int row);
 

@@ -26,27 +26,22 @@ static struct page_row factor_row(const struct trace_number *number, int k)
         .term = {.factors = 1, .factor = {*factor}}};
 }
 
-static void fill(const struct film *film, struct page *page)
+/* The rows of the page, of terms in this order; NULL: as they are. */
+static void fill(const struct film *film, const int *order, double total,
+                 struct page *page)
 {
-    int order[TRACE_RANKED_MAX];
     const struct trace_number *number = &page->number;
-    bool ranked = !page->product && trace_rank(film, number, order);
 
-    for (int k = 0; k < page->all; k++) {
-        bool shown = k >= page->first && k < page->first + page->rows;
-        if (page->product) {
-            if (shown)
-                page->row[k - page->first] = factor_row(number, k);
-            continue;
-        }
-        struct trace_term term = trace_term(film, number,
-                                            ranked ? order[k] : k);
-        if (shown)
-            page->row[k - page->first] = row_of(term);
-        else
-            page->others_sum += term.value;
-    }
     page->others = page->product ? 0 : page->all - page->rows;
+    page->others_sum = page->others > 0 ? total : 0;
+    for (int k = 0; k < page->rows; k++) {
+        int at = page->first + k;
+        page->row[k] = page->product
+            ? factor_row(number, at)
+            : row_of(trace_term(film, number, order ? order[at] : at));
+        if (page->others > 0)
+            page->others_sum -= page->row[k].value;
+    }
 }
 
 /* All that is added up on the page. */
@@ -115,15 +110,27 @@ int page_lines(const struct page *page)
            (page->phi_rest != 0) + page->phi;
 }
 
-/* Of rows from `first` on. */
-static void make_rows(const struct film *film, int first, int rows,
+/* Rows around the chosen one. Other rows have other digits, which may need a
+ * line for rounding. */
+static void make_rows(const struct film *film, int chosen, int room,
                       struct page *page)
 {
-    page->first = first;
-    page->rows = rows < page->all - first ? rows : page->all - first;
-    page->others_sum = page->rest = page->phi_rest = 0;
-    fill(film, page);
-    choose_digits(page);
+    int order[TRACE_RANKED_MAX];
+    bool ranked = !page->product && trace_rank(film, &page->number, order);
+    double total = trace_sum(film, &page->number);
+
+    if (page->phi)
+        page->sum = total;
+    for (int rows = room; rows > 0; rows--) {
+        page->first = chosen / rows * rows;
+        page->rows = rows < page->all - page->first ? rows
+                                                    : page->all - page->first;
+        page->rest = page->phi_rest = 0;
+        fill(film, ranked ? order : NULL, total, page);
+        choose_digits(page);
+        if (page->rows + page_lines(page) <= room)
+            break;
+    }
 }
 
 void page_make(const struct film *film, struct draw_id id, int chosen,
@@ -144,16 +151,9 @@ void page_make(const struct film *film, struct draw_id id, int chosen,
     page->phi = number->function != PHI_SUM &&
                 number->function != PHI_IDENTITY &&
                 !(number->function == PHI_MEAN && number->by == 1);
-    if (page->phi)
-        page->sum = trace_sum(film, number);
     room = room > PAGE_ROWS_MAX ? PAGE_ROWS_MAX : room < 1 ? 1 : room;
     chosen = chosen < 0 ? 0 : chosen >= page->all ? page->all - 1 : chosen;
-    /* Other rows have other digits, which may need a line for rounding. */
-    for (int rows = room; rows > 0; rows--) {
-        make_rows(film, chosen / rows * rows, rows, page);
-        if (page->rows + page_lines(page) <= room)
-            break;
-    }
+    make_rows(film, chosen, room, page);
 }
 
 /* Appends where there is room. */

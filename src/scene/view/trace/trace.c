@@ -100,6 +100,12 @@ static void draw_number(const struct scene *scene, struct box box,
     bool has_value = is_known(scene->film, &page->number);
 
     subject_name(scene->film, scene->ui, id, name, sizeof name);
+    if (id.kind == SUBJECT_WEIGHT && subject_exists(scene->film, id)) {
+        char symbol[TRACE_SYMBOL_MAX];
+        snprintf(name, sizeof name, "%s, %s",
+                 trace_symbol(scene->film, id, symbol),
+                 scene->film->network.params.tensor[id.signal].name);
+    }
     if (name[0] == '\0' && id.kind == SUBJECT_LOSS)
         snprintf(name, sizeof name, "%s", say(scene->ui, "loss", "손실"));
     digits_print(text, page->result, page->value, true);
@@ -311,7 +317,10 @@ static void draw_opened(const struct scene *scene, struct box box)
         draw_number(scene, part, &page);
     float y = draw_body(scene, box, &page, equation) + 14;
     if (verdict) {
-        verdict_draw(scene, box_at(box.x, y, box.w, VERDICT_HEIGHT), id);
+        bool chosen = ui->trace_top >= page.all &&
+                      trace_choices(scene->film, &page.number) > page.all;
+        verdict_draw(scene, box_at(box.x, y, box.w, VERDICT_HEIGHT), id,
+                     chosen);
         y += VERDICT_HEIGHT;
     }
     if (y + 40 < bottom && !ui->class_mode)

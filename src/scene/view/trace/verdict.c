@@ -90,8 +90,8 @@ static void draw_one(const struct scene *scene, struct box row,
                value, text);
 }
 
-void verdict_draw(const struct scene *scene, struct box box,
-                  struct draw_id id)
+void verdict_draw(const struct scene *scene, struct box box, struct draw_id id,
+                  bool chosen)
 {
     const struct ui *ui = scene->ui;
     const struct check *check = scene->studies != NULL
@@ -109,8 +109,11 @@ void verdict_draw(const struct scene *scene, struct box box,
               scene->theme->edge_strong);
     snprintf(label, sizeof label, say(ui, "%s by backpropagation",
                                       "%s, 역전파"), symbol);
-    draw_one(scene, box_at(box.x, box.y + 6, box.w, 24), label, gradient,
-             value, digits);
+    struct box first = box_at(box.x, box.y + 6, box.w, 26);
+    if (chosen)
+        draw_box(scene->list, first, 6, scene->theme->chip);
+    draw_spot(scene->list, first, gradient, ACTION_TRACE, 0);
+    draw_one(scene, first, label, gradient, value, digits);
     bool number = known && check->verdict != CHECK_FAILED;
     if (number)
         draw_one(scene, box_at(box.x, box.y + 32, box.w, 24),

@@ -6,9 +6,9 @@
 
 enum { VERDICT_HEIGHT = 96 };
 
-/* Of the number `id`; draws nothing where it has no gradient. */
-void verdict_draw(const struct scene *scene, struct box box,
-                  struct draw_id id);
+/* Of the number `id`, which has one; `chosen`: its row is marked. */
+void verdict_draw(const struct scene *scene, struct box box, struct draw_id id,
+                  bool chosen);
 bool verdict_exists(const struct scene *scene, struct draw_id id);
 
 #endif
