@@ -12,6 +12,7 @@
 #include "scene/look/figure.h"
 #include "scene/look/notation.h"
 #include "scene/study/table_words.h"
+#include "scene/tell/edit_words.h"
 #include "scene/study/trace/trace.h"
 #include "scene/tell/study_words.h"
 
@@ -305,6 +306,8 @@ static void write_control(const struct ui *ui, int action, char *out,
                        "유닛 하나 또는 전체 평균"}},
         {ACTION_UNIT, {"Choose the unit", "유닛 고르기"}},
         {ACTION_LAYER, {"Choose the layer", "층 고르기"}},
+        {ACTION_BRUSH, {"Drag over units and steps to pin them",
+                        "드래그로 유닛과 시점을 골라 고정"}},
         {ACTION_COLUMN, {"Sort by this column, again: the other way round",
                          "이 열로 정렬, 다시 누르면 반대 순서로"}},
     };
@@ -360,6 +363,9 @@ char *subject_sentence(const struct film *film, const struct ui *ui,
         return out;
     switch (id.kind) {
     case SUBJECT_SIGNAL: write_signal(film, ui, id, out, size); break;
+    case SUBJECT_WIRE:
+    case SUBJECT_UNTOUCHED:
+    case SUBJECT_DIFFERENCE: touched_sentence(film, ui, id, out, size); break;
     case SUBJECT_WORD: write_word(film, ui, id, out, size); break;
     case SUBJECT_GRADIENT:
     case SUBJECT_GRADIENT_NORM: write_gradient(film, ui, id, out, size); break;

@@ -32,6 +32,9 @@ static struct name plain_name(int kind)
         [SUBJECT_SLOPE] = {"slope of the activation function",
                            "활성화 함수의 접선 기울기"},
         [SUBJECT_COMPLEMENT] = {"share of the new content", "새 값의 비율"},
+        [SUBJECT_UNTOUCHED] = {"in the untouched run", "손대지 않은 값"},
+        [SUBJECT_DIFFERENCE] = {"difference from the untouched run",
+                                "손대지 않은 결과와의 차이"},
         [SUBJECT_PRODUCT] = {"weight times value", "가중치와 값의 곱"},
     };
 
@@ -58,7 +61,8 @@ static void write_place(const struct film *film, const struct ui *ui,
                            ", 모든 유닛에 걸친 |값|의 평균"));
     else if (id.kind == SUBJECT_SIGNAL || id.kind == SUBJECT_GRADIENT ||
              id.kind == SUBJECT_KEPT || id.kind == SUBJECT_WRITTEN ||
-             id.kind == SUBJECT_SLOPE || id.kind == SUBJECT_COMPLEMENT)
+             id.kind == SUBJECT_SLOPE || id.kind == SUBJECT_COMPLEMENT ||
+             id.kind == SUBJECT_UNTOUCHED || id.kind == SUBJECT_DIFFERENCE)
         snprintf(unit, sizeof unit, say(ui, ", unit %d", ", 유닛 %d"),
                  (int)id.unit + 1);
     else if (id.kind == SUBJECT_PROBABILITY)

@@ -7,6 +7,7 @@
 
 #include "scene/look/figure.h"
 #include "scene/look/notation.h"
+#include "scene/subject.h"
 
 enum { WHERE_MAX = 64 };
 
@@ -221,4 +222,54 @@ bool wire_is_cut(const struct film *film, enum wire_kind kind, int layer,
             return true;
     }
     return false;
+}
+
+static void wire_sentence(const struct film *film, const struct ui *ui,
+                          struct draw_id id, char *out, size_t size)
+{
+    bool cut = wire_is_cut(film, (enum wire_kind)id.signal, id.layer, id.step,
+                           id.unit);
+    const char *name = id.signal == WIRE_C ? "c_{t−1}" :
+                       id.signal == WIRE_H ? "h_{t−1}" : "x_{t}";
+
+    if (id.signal > WIRE_X || id.signal < 0)
+        return;
+    snprintf(out, size,
+             cut ? say(ui, "The wire of %s into t = %d is cut: 0 is read. "
+                           "A click mends it.",
+                       "%s 연결이 t = %d 앞에서 끊겨 있어 0을 읽습니다. "
+                       "클릭하면 다시 잇습니다.")
+                 : say(ui, "Click to cut the wire that brings %s to t = %d, "
+                           "with Shift of this unit alone.",
+                       "클릭하면 %s 연결을 t = %d 앞에서 끊습니다. Shift를 "
+                       "누르면 이 유닛만 끊습니다."), name,
+             (int)id.step);
+}
+
+static void untouched_sentence(const struct film *film, const struct ui *ui,
+                               struct draw_id id, char *out, size_t size)
+{
+    const struct notation *notation =
+        notation_of(film_cell(film, id.layer), id.signal);
+
+    snprintf(out, size, id.kind == SUBJECT_UNTOUCHED
+                 ? say(ui, "%s of unit %d at t = %d, as it would be if nobody "
+                           "had interfered.",
+                       "%s, 유닛 %d, t = %d: 손대지 않았을 때의 값입니다.")
+                 : say(ui, "How far %s of unit %d at t = %d moved from the "
+                           "untouched run.",
+                       "%s, 유닛 %d, t = %d: 손대지 않은 결과와의 차이입니다."),
+             notation->letter, (int)id.unit + 1, (int)id.step);
+}
+
+void touched_sentence(const struct film *film, const struct ui *ui,
+                      struct draw_id id, char *out, size_t size)
+{
+    bool there = id.layer >= 0 && id.layer < film->values.spec.layers &&
+                 id.step >= 0 && id.step <= film->steps && id.signal >= 0;
+
+    if (there && id.kind == SUBJECT_WIRE)
+        wire_sentence(film, ui, id, out, size);
+    else if (there && id.signal < cell_table[film_cell(film, id.layer)].signals)
+        untouched_sentence(film, ui, id, out, size);
 }

@@ -32,4 +32,9 @@ int wire_gate(enum cell cell, int signal);
 bool wire_is_cut(const struct film *film, enum wire_kind kind, int layer,
                  int step, int unit);
 
+/* One sentence on a SUBJECT_WIRE, SUBJECT_UNTOUCHED or SUBJECT_DIFFERENCE;
+ * none where the film has no such thing. */
+void touched_sentence(const struct film *film, const struct ui *ui,
+                      struct draw_id id, char *out, size_t size);
+
 #endif

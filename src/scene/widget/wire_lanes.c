@@ -5,12 +5,16 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "scene/look/ramp.h"
+
 enum { WIRE_LANES_MAX = 16 };
 
-/* How thick a lane is: its share of the largest, never quite nothing. */
+/* How thick a lane is: its share of the largest, never quite nothing; beyond
+ * the scale, all of it. */
 static float thickness(const struct wire_lanes *lanes, double value)
 {
-    float share = (float)fmin(fabs(value) / lanes->largest, 1);
+    float share = film_beyond(value)
+        ? 1 : (float)fmin(fabs(value) / lanes->largest, 1);
     float room = lanes->pitch > 8 ? lanes->pitch - 3 : lanes->pitch - 0.8f;
     return fmaxf(0.9f, room * share);
 }
@@ -23,6 +27,8 @@ static struct color lane_color(const struct scene *scene,
     float share = (float)fmin(fabs(value) / lanes->largest, 1);
     struct color color = lanes->color;
 
+    if (film_beyond(value))
+        return ramp_color(RAMP_GATE, scene->ui->theme, NAN);
     if (lanes->belt)
         color = wire_belt_color(theme, theme->dark ? 0.25f + 0.75f * share
                                                    : 0.42f + 0.3f * share);

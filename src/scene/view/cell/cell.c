@@ -11,6 +11,8 @@
 #include "scene/view/cell/parts/part.h"
 #include "scene/view/cell/parts/travel.h"
 #include "scene/view/cell/ways.h"
+#include "scene/view/touch/cell_cuts.h"
+#include "scene/view/touch/status.h"
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 
@@ -162,6 +164,13 @@ static void draw_title(const struct closeup *closeup)
     end = draw_switches(closeup, &switches, at.x + GAP) - GAP;
     float ways = ways_numbers(closeup, at.x + GAP, end);
     end = ways < end ? ways - GAP : end;
+    char status[STATUS_MAX];
+    status_range(scene, true, status);
+    if (at.x + status_width(scene, status) <= end)
+        at.x += status_warn(scene, point_at(at.x, closeup->title - 6), status);
+    status_edits(scene, false, status);
+    if (at.x + status_width(scene, status) <= end)
+        at.x += status_undo(scene, point_at(at.x, closeup->title - 6), status);
     write_note(closeup, text, sizeof text);
     if (at.x + draw_width(list, FACE_UI, TEXT_USUAL, text) <= end)
         draw_text(list, at, style_of(FACE_UI, TEXT_USUAL, theme->ink_soft,
@@ -332,5 +341,6 @@ void view_cell(const struct scene *scene, struct box box)
     float input = closeup.cell == CELL_LSTM ? cell_lstm(&closeup) :
                   closeup.cell == CELL_RNN || closeup.cell == CELL_DENSE
                       ? cell_plain(&closeup) : cell_gru(&closeup);
+    cell_cuts(&closeup, input);
     draw_reading(&closeup, input);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "scene/look/ramp.h"
+#include "scene/view/touch/over_bar.h"
 #include "scene/widget/panel.h"
 
 enum { EDGE = 10, BAR = 10, BAR_LEAST = 18 };
@@ -146,7 +147,7 @@ static void draw_bar(const struct closeup *closeup, struct box well,
 
     if (isnan(value)) {
         draw_box(list, well, 3,
-                 ramp_color(RAMP_GATE, closeup->scene->ui->theme, value));
+                 ramp_color(RAMP_GATE, closeup->scene->ui->theme, NAN));
         return;
     }
     draw_box(list, well, 3, theme->well);
@@ -164,22 +165,8 @@ static void draw_bar(const struct closeup *closeup, struct box well,
                      theme->edge_strong);
 }
 
-static bool is_held(const struct closeup *closeup, const struct block *block,
-                    int unit)
-{
-    const struct pins *pins = &closeup->scene->film->pins;
-
-    for (int k = 0; k < pins->count; k++) {
-        const struct pin *pin = &pins->pin[k];
-        if (pin->layer == closeup->layer && pin->signal == block->signal &&
-            unit >= pin->first_unit && unit <= pin->last_unit &&
-            closeup->step >= pin->first_step && closeup->step <= pin->last_step)
-            return true;
-    }
-    return false;
-}
-
-/* What a click on the row and a pointer over it are about. */
+/* What a click on the row and a pointer over it are about; with a tool the
+ * click is the tool's. */
 static void add_row_spot(const struct closeup *closeup,
                          const struct block *block, int unit, struct box row)
 {
@@ -188,7 +175,8 @@ static void add_row_spot(const struct closeup *closeup,
 
     source.unit = unit;
     struct draw_id id = source_id(closeup, source);
-    draw_spot(scene->list, row, id, ACTION_UNIT, unit);
+    bool tool = scene->ui->tool != TOOL_LOOK;
+    draw_spot(scene->list, row, id, tool ? ACTION_PIN : ACTION_UNIT, unit);
     if (memcmp(&id, &scene->ui->hover, sizeof id) == 0)
         draw_outline(scene->list, box_inset(row, 0.5f), 5.5f, 1,
                      scene->theme->ink_faint);
@@ -216,6 +204,37 @@ static void draw_number(const struct closeup *closeup,
     list->alpha = alpha;
 }
 
+static struct draw_id untouched_id(const struct closeup *closeup,
+                                   const struct block *block, int unit)
+{
+    return subject(SUBJECT_UNTOUCHED, closeup->layer, block->signal,
+                   closeup->step, unit);
+}
+
+/* A dashed mark where the bar would end if nobody had interfered. */
+static void draw_untouched(const struct closeup *closeup,
+                           const struct block *block, struct box well,
+                           struct source source)
+{
+    const struct scene *scene = closeup->scene;
+    double value = subject_against(scene->film, scene->ghost,
+                                   untouched_id(closeup, block, source.unit));
+    double size = value / fmax(block->largest, 1e-30);
+    const struct theme *theme = scene->theme;
+
+    if (closeup->back || block->source.kind != SUBJECT_SIGNAL ||
+        film_beyond(value) || value == source_value(closeup, source))
+        return;
+    size = fmin(fmax(size, -1), 1);
+    if (!plain(closeup, block))
+        size = (size + 1) / 2;
+    float x = well.x + well.w * (float)size;
+    const struct point line[2] = {{x, well.y - 3}, {x, well.y + well.h + 3}};
+    const struct draw_stroke dashes = {
+        .width = 1.6f * theme->line, .on = 3, .off = 2, .color = theme->ink};
+    draw_line(scene->list, line, 2, &dashes);
+}
+
 static void draw_row(const struct closeup *closeup, const struct block *block,
                      struct box row, const struct columns *columns, int unit)
 {
@@ -224,7 +243,9 @@ static void draw_row(const struct closeup *closeup, const struct block *block,
     struct color color = notation_color(
         theme, notation_of(closeup->cell, block->signal));
     float share = closeup_share(closeup, block->phase, block->from, block->to);
-    bool chosen = unit == closeup->unit, held = is_held(closeup, block, unit);
+    bool chosen = unit == closeup->unit;
+    bool held = over_bar_is_held(closeup->scene->film, closeup->layer,
+                                 block->signal, closeup->step, unit);
     float y = row.y + row.h / 2 + 5;
     struct box well = box_at(columns->bar0, row.y + (row.h - BAR) / 2,
                              columns->bar1 - columns->bar0, BAR);
@@ -240,12 +261,15 @@ static void draw_row(const struct closeup *closeup, const struct block *block,
                                                       : theme->ink_faint,
                         ALIGN_CENTRE), "%d", unit + 1);
     double value = source_value(closeup, source);
-    double size = closeup->back ? source_log(value)
-                                : value / fmax(block->largest, 1e-30);
+    double size = closeup->back ? source_log(value) :
+                  film_beyond(value) ? NAN
+                                     : value / fmax(block->largest, 1e-30);
     if (well.w > 0)
         draw_bar(closeup, well, share > 0 ? size * share : 0,
                  !plain(closeup, block),
                  chosen ? color : color_fade(color, 0.72f));
+    if (well.w > 0 && share > 0)
+        draw_untouched(closeup, block, well, source);
     if (columns->number > 0)
         draw_number(closeup, block, point_at(columns->number, y), source,
                     share);
@@ -265,6 +289,33 @@ static const char *fitting(const struct closeup *closeup,
     return NULL;
 }
 
+/* In place of the formula: what the chosen unit's value was. */
+static bool draw_was(const struct closeup *closeup, const struct block *block,
+                     struct point at, float room)
+{
+    const struct scene *scene = closeup->scene;
+    struct draw_id id = untouched_id(closeup, block, closeup->unit);
+    struct source now = block->source;
+    char number[FIGURE_MAX], text[FIGURE_MAX + 48];
+
+    now.unit = closeup->unit;
+    double value = subject_against(scene->film, scene->ghost, id);
+    if (closeup->back || block->source.kind != SUBJECT_SIGNAL ||
+        scene->ghost == NULL || value == source_value(closeup, now))
+        return false;
+    if (plain(closeup, block))
+        figure_plain(number, value, 2);
+    else
+        figure_signed(number, value, 2);
+    snprintf(text, sizeof text, say(scene->ui, "was %s", "원래 %s"), number);
+    if (draw_width(scene->list, FACE_UI, TEXT_SMALL, text) > room)
+        return false;
+    draw_value(scene->list, at, style_of(FACE_UI, TEXT_SMALL,
+                                         scene->theme->ink_soft,
+                                         ALIGN_CENTRE), id, value, text);
+    return true;
+}
+
 static void draw_formula(const struct closeup *closeup,
                          const struct block *block, struct box box,
                          float share)
@@ -281,10 +332,12 @@ static void draw_formula(const struct closeup *closeup,
     draw_segment(list, point_at(box.x + EDGE, line),
                  point_at(box_right(box) - EDGE, line), 1,
                  color_fade(theme->edge_strong, 0.7f));
-    draw_text(list, point_at(block->x, box_bottom(box) - 10),
-              style_of(FACE_MATH_ITALIC, size, share > 0 ? theme->ink_soft
-                                                         : theme->ink_faint,
-                       ALIGN_CENTRE), text);
+    struct point at = point_at(block->x, box_bottom(box) - 10);
+    if (share <= 0 || !draw_was(closeup, block, at, box.w - 12))
+        draw_text(list, at,
+                  style_of(FACE_MATH_ITALIC, size,
+                           share > 0 ? theme->ink_soft : theme->ink_faint,
+                           ALIGN_CENTRE), text);
     draw_spot(list, box_at(box.x, line, box.w, box_bottom(box) - line),
               subject(SUBJECT_WORD, closeup->layer, block->signal,
                       closeup->step, closeup->unit), ACTION_NONE, 0);

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "scene/action.h"
+#include "scene/tell/edit_words.h"
 
 enum { INPUT_LANES = 4, CHEVRONS = 46, CLEAR = 34, MARK_LEAST = 44 };
 
@@ -120,6 +121,17 @@ static void draw_mark(const struct closeup *closeup,
     draw_line(closeup->scene->list, points, 3, &stroke);
 }
 
+/* Nothing comes through a wire that is cut. */
+static bool is_cut(const struct closeup *closeup, const struct source *source)
+{
+    bool lstm_c = closeup->cell == CELL_LSTM && source->signal == LSTM_C;
+
+    return !closeup->back && source->kind == SUBJECT_SIGNAL &&
+           source->step == closeup->step - 1 &&
+           wire_is_cut(closeup->scene->film, lstm_c ? WIRE_C : WIRE_H,
+                       closeup->layer, closeup->step, source->unit);
+}
+
 /* Values of the lanes from left to right of the way; returns the chosen one. */
 static int fill(const struct closeup *closeup, const struct travel *travel,
                 real value[CLOSEUP_ROWS_MAX], int count)
@@ -128,7 +140,8 @@ static int fill(const struct closeup *closeup, const struct travel *travel,
 
     for (int k = 0; k < count; k++) {
         source.unit = closeup->all ? closeup->first + k : closeup->unit;
-        double v = source_value(closeup, source);
+        double v = is_cut(closeup, &source)
+            ? 0 : source_value(closeup, source);
         int lane = closeup->back ? count - 1 - k : k;
         value[lane] = closeup->back ? (real)source_log(v) : (real)v;
     }
