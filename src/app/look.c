@@ -316,6 +316,9 @@ static void copy_view(struct ui *ui, const struct ui *from)
     ui->gate = from->gate;
     ui->all_lanes = from->all_lanes;
     ui->z_writes = from->z_writes;
+    ui->dial = from->dial;
+    ui->all_dials = from->all_dials;
+    ui->one_lane = from->one_lane;
     ui->path = from->path;
     ui->detach = from->detach;
     ui->total = from->total;

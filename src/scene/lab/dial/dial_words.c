@@ -7,6 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "scene/action.h"
+#include "scene/subject.h"
+
 struct words {
     const char *en, *ko;
 };
@@ -59,8 +62,8 @@ char *dial_label(const struct dial_desk *desk, const struct ui *ui,
     return out;
 }
 
-char *dial_sentence(const struct dial_desk *desk, const struct ui *ui,
-                    enum dial dial, char *out, size_t size)
+static void write_sentence(const struct dial_desk *desk, const struct ui *ui,
+                           enum dial dial, char *out, size_t size)
 {
     static const struct words about[DIALS] = {
         [DIAL_GAIN] = {
@@ -92,14 +95,49 @@ char *dial_sentence(const struct dial_desk *desk, const struct ui *ui,
     const struct words *words =
         dial == DIAL_GAIN && is_radius(desk) ? &radius : &about[dial];
 
-    snprintf(out, size, "%s %s", say(ui, words->en, words->ko),
+    snprintf(out, size, "%s%s", say(ui, words->en, words->ko),
              dial_slides(dial)
-                 ? say(ui, "Drag, or turn the wheel; a double click goes back "
+                 ? say(ui, " Drag, or turn the wheel; a double click goes back "
                            "to the start.",
-                       "끌거나 휠을 돌리세요. 두 번 누르면 처음 값으로 "
+                       " 끌거나 휠을 돌리세요. 두 번 누르면 처음 값으로 "
                        "돌아갑니다.")
                  : "");
-    return out;
+}
+
+/* The dial that an id is about, -1: none. */
+static int dial_of(struct draw_id id)
+{
+    int dial = -1;
+
+    if (id.kind == SUBJECT_DIAL)
+        dial = id.signal;
+    if (id.kind != SUBJECT_CONTROL)
+        return dial < DIALS ? dial : -1;
+    switch (id.signal) {
+    case ACTION_DIAL:
+    case ACTION_DIAL_CHOOSE: dial = id.unit; break;
+    case ACTION_DIAL_STEP: dial = id.unit / 2; break;
+    case ACTION_SCHEME: dial = DIAL_SCHEME; break;
+    case ACTION_ACTIVATION: dial = DIAL_ACTIVATION; break;
+    case ACTION_CLIP: dial = DIAL_CLIP; break;
+    default: break;
+    }
+    return dial < DIALS ? dial : -1;
+}
+
+bool dial_about(const struct lab *lab, const struct ui *ui, struct draw_id id,
+                char *out, size_t size)
+{
+    int dial = dial_of(id);
+
+    out[0] = '\0';
+    if (dial < 0 || lab == NULL)
+        return false;
+    const struct dial_desk desk = {
+        .setup = history_setup(&lab->history), .cast = &lab->cast,
+        .lane = ui->lane, .one = ui->one_lane};
+    write_sentence(&desk, ui, (enum dial)dial, out, size);
+    return true;
 }
 
 static const char *scheme_name(const struct ui *ui, enum init_scheme scheme)

@@ -6,16 +6,19 @@
 
 #include "draw/draw.h"
 #include "scene/lab/dial/dial.h"
+#include "scene/lab/lab.h"
 #include "scene/look/figure.h"
 
 enum { DIAL_TEXT_MAX = 48 };
 
-/* "recurrent gain", "forget bias b_{f}"; what it turns and how far, as one
- * sentence. Returns out. */
+/* "recurrent gain", "forget bias b_{f}". Returns out. */
 char *dial_label(const struct dial_desk *desk, const struct ui *ui,
                  enum dial dial, char out[DIAL_TEXT_MAX]);
-char *dial_sentence(const struct dial_desk *desk, const struct ui *ui,
-                    enum dial dial, char *out, size_t size);
+
+/* What the dial that an id is about turns, and how; false, and "" in out, for
+ * other ids and without a lab. */
+bool dial_about(const struct lab *lab, const struct ui *ui, struct draw_id id,
+                char *out, size_t size);
 
 /* A value: "×1.05", "+1.0", "50", "uniform"; where there is none "as drawn".
  * Returns out. */

@@ -55,14 +55,14 @@ static double whole_notch(int k)
     return k < 10 ? k + 1 : round(pow(10, k / 10) * front[k % 10]);
 }
 
-/* The k-th notch; beyond the last one of a whole dial, its end. */
+/* The k-th notch, the double nearest to its decimals; beyond the last one of a
+ * whole dial, its end. */
 static double notch(const struct dial_desk *desk, enum dial dial, int k)
 {
     switch (dial) {
     case DIAL_GAIN:
-        return k < 40 ? k / 20.0 : k < 70 ? 2 + (k - 40) / 10.0
-                                          : 5 + (k - 70) / 4.0;
-    case DIAL_FORGET: return bias_from + k / 10.0;
+        return k < 40 ? k / 20.0 : k < 70 ? (k - 20) / 10.0 : (k - 50) / 4.0;
+    case DIAL_FORGET: return (10 * bias_from + k) / 10;
     default: return fmin(whole_notch(k), dial_most(desk, dial));
     }
 }

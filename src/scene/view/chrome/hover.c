@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "scene/lab/dial/dial_words.h"
 #include "scene/lab/lab_words.h"
 #include "scene/view/chrome/chrome.h"
 #include "scene/view/view.h"
@@ -81,7 +82,9 @@ void view_hover(const struct scene *scene, struct box box)
     if (spot != NULL && spot->action == ACTION_SCRUB && scene->film != NULL)
         write_step(scene, at, spot, text, sizeof text);
     size_t length = strlen(text);
-    if (!lab_sentence(scene->lab, ui, ui->hover, text + length,
+    if (!dial_about(scene->lab, ui, ui->hover, text + length,
+                    sizeof text - length) &&
+        !lab_sentence(scene->lab, ui, ui->hover, text + length,
                       sizeof text - length))
         subject_sentence(scene->film, ui, ui->hover, text + length,
                          sizeof text - length);
