@@ -4,6 +4,7 @@
 #include "scene_case.h"
 
 #include "scene/action.h"
+#include "scene/tell/tell.h"
 #include "scene/view/paths/quantity.h"
 
 static void init(struct scene_case *c, const struct scene_recipe *recipe,
@@ -366,6 +367,65 @@ static void nothing_measured_is_nothing_shown(void **state)
     scene_case_finish(&c);
 }
 
+/* Everything of an empty list but its notes. */
+static void tell(struct scene_case *c, enum panel panel, void (*view)(
+    const struct scene *scene, struct box box))
+{
+    scene_case_show(c, view, 712, 442);
+    c->list.commands = c->list.number_count = 0;
+    tell_panel(&c->scene, panel, c->box);
+    assert_true(c->list.commands > 0);
+}
+
+/* Curves and bars are told to those who do not see them. */
+static void listeners_hear_the_numbers(void **state)
+{
+    struct scene_case c;
+
+    (void)state;
+    init(&c, &(struct scene_recipe){0}, PANEL_PATHS);
+    measure(&c);
+    tell(&c, PANEL_PATHS, view_paths);
+    check_path(&c, DECAY_CELL, 10);
+    check_path(&c, DECAY_H_PATH, 1);
+    c.ui.alone = PANEL_TRIANGLE;
+    measure(&c);
+    tell(&c, PANEL_TRIANGLE, view_triangle);
+    assert_non_null(scene_case_number(&c, subject(
+        SUBJECT_LESSON_PART, 0, LAG_WEIGHTS_W, 20, 24)));
+    c.ui.alone = PANEL_STRIP;
+    c.ui.connect = true;
+    measure(&c);
+    tell(&c, PANEL_STRIP, show_strip);
+    assert_non_null(scene_case_number(&c, subject(SUBJECT_CONNECTION, 0, 0, 12,
+                                                  24)));
+    scene_case_finish(&c);
+}
+
+/* Both languages have a sentence for everything that is measured. */
+static void everything_has_a_sentence(void **state)
+{
+    static const enum subject kinds[] = {
+        SUBJECT_PATH, SUBJECT_PATH_RATE, SUBJECT_LESSON_PART,
+        SUBJECT_LESSON_SHARE, SUBJECT_LESSON_ERROR, SUBJECT_CONNECTION};
+    struct scene_case c;
+    char en[512], ko[512];
+
+    (void)state;
+    init(&c, &(struct scene_recipe){0}, PANEL_PATHS);
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        for (int signal = 0; signal < DECAY_MEASURES; signal++) {
+            struct draw_id id = subject(kinds[k], 0, signal, 7, 20);
+            c.ui.language = LANGUAGE_EN;
+            subject_sentence(&c.film, &c.ui, id, en, sizeof en);
+            c.ui.language = LANGUAGE_KO;
+            subject_sentence(&c.film, &c.ui, id, ko, sizeof ko);
+            assert_true(strlen(en) > 20 && strlen(ko) > 20);
+            assert_string_not_equal(en, ko);
+        }
+    scene_case_finish(&c);
+}
+
 static void pictures_are_the_same(void **state)
 {
     struct scene_case c;
@@ -406,6 +466,8 @@ int main(void)
         cmocka_unit_test(the_cell_has_all_three),
         cmocka_unit_test(influence_stands_under_the_tokens),
         cmocka_unit_test(nothing_measured_is_nothing_shown),
+        cmocka_unit_test(listeners_hear_the_numbers),
+        cmocka_unit_test(everything_has_a_sentence),
         cmocka_unit_test(pictures_are_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -329,7 +329,8 @@ static double moved(struct study_case *s, struct tape *tape, int t, int j,
     real *x = &film->x[(t - 1) * inputs + j], before = *x;
 
     *x += (real)by;
-    run_forward(&film->network, &(struct run_input){.x = film->x}, NULL, tape);
+    run_forward(&film->network, &(struct run_input){.x = film->x},
+                &film->pins, tape);
     *x = before;
     if (film->values.spec.head == HEAD_NONE)
         return (double)tape_signal(tape, film->values.spec.layers - 1, RNN_H,
@@ -381,6 +382,29 @@ static void connections_agree_with_differences(void **state)
         assert_false(wants(&s));
         finish(&s);
     }
+}
+
+/* What is held passes nothing on, in all of the studies. */
+static void interventions_are_followed(void **state)
+{
+    static struct pin pin = {.last_unit = 3, .first_step = 1, .last_step = 12,
+                             .signal = LSTM_F, .value = (real)0.25};
+    const struct pins pins = {1, &pin};
+    struct study_case s;
+
+    (void)state;
+    init(&s, &(struct scene_recipe){.inputs = 2, .steps = 12}, PANEL_STRIP);
+    film_run(&s.c.film, &pins);
+    s.run++;
+    s.c.ui.connect = true;
+    s.c.ui.output_step = 9;
+    check_connection(&s);
+    s.c.ui.alone = PANEL_PATHS;
+    check_curves(&s);
+    s.c.ui.alone = PANEL_TRIANGLE;
+    check_parts(&s);
+    assert_true(s.c.studies.row.error < 1e-5);
+    finish(&s);
 }
 
 /* Numbers of another run, layer or choice are gone at once. */
@@ -445,6 +469,7 @@ int main(void)
         cmocka_unit_test(rows_without_a_loss_are_nothing),
         cmocka_unit_test(long_runs_have_a_stretch),
         cmocka_unit_test(connections_agree_with_differences),
+        cmocka_unit_test(interventions_are_followed),
         cmocka_unit_test(nothing_old_is_left),
         cmocka_unit_test(what_is_not_shown_is_not_measured),
     };
