@@ -275,8 +275,9 @@ static void draw_key(const struct scene *scene, struct box box)
                      "±%s ~ ±%s, 로그 눈금 · 벨트: ‖∂c_{T}/∂c_{t}‖, %s, "
                      "10^{−%d} ~ %s"),
                  least, high,
-                 ui->total ? say(ui, "through h_{t} too", "h_{t} 경유 포함")
-                           : say(ui, "h_{t} held", "h_{t} 고정"),
+                 ui->detach ? say(ui, "h detached", "h 경로 끊음")
+                 : ui->total ? say(ui, "through h_{t} too", "h_{t} 경유 포함")
+                             : say(ui, "h_{t} held", "h_{t} 고정"),
                  BACKWARD_PATH_DECADES,
                  figure_power(low, backward_path_top(scene)));
     if (draw_width(scene->list, style.face, style.size, text) >

@@ -194,6 +194,10 @@ static void draw_rate(const struct scene *scene, const struct plot *plot,
                   verdict == VERDICT_HOLDS ? scene->theme->good
                                            : scene->theme->warn,
                   (struct draw_id){0}, 0, text);
+    draw_spot(scene->list,
+              box_at(right + 10, y - 16, box_right(plot->box) - right - 14,
+                     22),
+              subject(SUBJECT_CONTROL, 0, ACTION_LAG, 0, -1), ACTION_LAG, -1);
     if (!isfinite(is_slope))
         return;
     if (isfinite(is_half)) {
@@ -321,14 +325,14 @@ static void draw_plot(const struct scene *scene, const struct plot *plot,
         draw_lag(scene, plot, now);
         beads_of_paths(scene, quantity, plot, now);
     }
+    draw_spot(scene->list, plot->box,
+              subject(SUBJECT_OTHER, 0, PANEL_PATHS, scene->film->steps, 0),
+              ACTION_READ, 0);
     draw_rate(scene, plot, quantity, stated);
     if (panel.w >= NARROW)
         labels_of_paths(scene, quantity, plot, now >= 0 ? now : stated);
     if (title)
         draw_footnote(scene, panel, box_bottom(plot->box) + 63, quantity);
-    draw_spot(scene->list, plot->box,
-              subject(SUBJECT_OTHER, 0, PANEL_PATHS, scene->film->steps, 0),
-              ACTION_READ, 0);
     int readings = steps_readings(scene, &plot->box, PANEL_PATHS, reading);
     for (int k = 0; k < readings; k++)
         draw_reading(scene, plot, quantity, panel, reading[k]);
