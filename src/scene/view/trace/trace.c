@@ -279,9 +279,17 @@ static float draw_body(const struct scene *scene, struct box box,
                        const struct page *page, bool equation)
 {
     const char *words = words_of(scene, &page->number);
+    char text[UI_SENTENCE_MAX + 512] = "";
 
-    if (words != NULL)
-        return draw_words(scene, box, words);
+    if (words != NULL && page->number.kind == TRACE_NOTHING)
+        subject_sentence(scene->film, scene->ui, page->number.id, text,
+                         sizeof text - 320);
+    if (words != NULL) {
+        size_t length = strlen(text);
+        snprintf(text + length, sizeof text - length, "%s%s",
+                 length > 0 ? "\n" : "", words);
+        return draw_words(scene, box, text);
+    }
     if (equation) {
         draw_equation(scene, point_at(box.x, box.y + 20), 17, box.w,
                       scene->theme->ink_soft, &page->number);
@@ -309,7 +317,8 @@ static void draw_opened(const struct scene *scene, struct box box)
         draw_way(scene, part);
     else if (ui->traces > 1 && cut_top(&box, CRUMBS, 160, &part))
         draw_crumbs(scene, part);
-    bool number = cut_top(&box, NUMBER, 20, &part);
+    bool number = trace_of(scene->film, id).kind != TRACE_NOTHING &&
+                  cut_top(&box, NUMBER, 20, &part);
     bool equation = box.h >= EQUATION + LEAST_TABLE;
     page_make(scene->film, id, ui->trace_top,
               table_room(box.h - (equation ? EQUATION : 0)), &page);

@@ -111,7 +111,8 @@ void verdict_draw(const struct scene *scene, struct box box, struct draw_id id,
                                       "%s, 역전파"), symbol);
     struct box first = box_at(box.x, box.y + 6, box.w, 26);
     if (chosen)
-        draw_box(scene->list, first, 6, scene->theme->chip);
+        draw_box(scene->list, box_at(first.x - 8, first.y, first.w + 16,
+                                     first.h), 6, scene->theme->chip);
     draw_spot(scene->list, first, gradient, ACTION_TRACE, 0);
     draw_one(scene, first, label, gradient, value, digits);
     bool number = known && check->verdict != CHECK_FAILED;
