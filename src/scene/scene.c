@@ -18,7 +18,8 @@ enum {
     LEAST_WIDTH = 720, LEAST_HEIGHT = 450, /* of a frame that has room for
                                               anything */
     STRIP_HEIGHT = 450, BELOW_MIN_HEIGHT = 250, BELOW_MIN_WIDTH = 480,
-    LANES_HEIGHT = 330, DIALS_WIDTH = 400, FACTORS_WIDTH = 480,
+    LANES_HEIGHT = 330, LANES_LEAST = 300, MEASURED_LEAST = 200,
+    DIALS_WIDTH = 400, FACTORS_WIDTH = 450,
     DIALS_MIN_ROOM = 960, FACTORS_MIN_ROOM = 1500,
 };
 
@@ -187,13 +188,13 @@ static void show_compare(const struct scene *scene, struct box box)
     struct box lanes = box;
     int count = scene->lab != NULL ? scene->lab->lanes : 1;
 
-    lanes.h = fmaxf(LANES_HEIGHT, floorf(box.h * (count > 2 ? 0.58f
-                                                            : 0.53f)));
+    lanes.h = count > 2 ? fmaxf(LANES_HEIGHT, floorf(box.h * 0.58f))
+                        : fmaxf(LANES_LEAST, floorf(box.h * 0.53f));
     float below = box.h - lanes.h - GAP;
-    if (below < BELOW_MIN_HEIGHT)
+    if (below < MEASURED_LEAST)
         lanes.h = box.h;
     show(scene, PANEL_LANES, lanes);
-    if (below >= BELOW_MIN_HEIGHT)
+    if (below >= MEASURED_LEAST)
         show_measured(scene, box_at(box.x, lanes.y + lanes.h + GAP, box.w,
                                     below));
 }

@@ -55,16 +55,19 @@ static float draw_verdict(const struct scene *scene,
     const char *text = lab_verdict_name(scene->ui, verdict);
     struct color color = verdict_color(scene->theme, verdict);
     float width = draw_width(scene->list, FACE_BOLD, TEXT_SMALL, text) + 42;
-    struct box box = box_at(right.x - width, right.y - 12.5f, width, 25);
+    bool trend = width <= room;
 
+    width -= trend ? 0 : 20;
+    struct box box = box_at(right.x - width, right.y - 12.5f, width, 25);
     if (text[0] == '\0' || width > room)
         return right.x;
     draw_box(scene->list, box, 12.5f, color_fade(color, 0.14f));
     draw_outline(scene->list, box_inset(box, 0.5f), 12,
                  1.2f * scene->theme->line, color);
-    draw_trend(scene, point_at(box.x + 17, right.y), verdict, color);
-    draw_text(scene->list, point_at(box.x + 30, right.y + 5),
-              style_of(FACE_BOLD, TEXT_SMALL, scene->theme->ink, ALIGN_LEFT),
+    if (trend)
+        draw_trend(scene, point_at(box.x + 17, right.y), verdict, color);
+    draw_text(scene->list, point_at(box_right(box) - 12, right.y + 5),
+              style_of(FACE_BOLD, TEXT_SMALL, scene->theme->ink, ALIGN_RIGHT),
               text);
     draw_spot(scene->list, box, id, ACTION_LANE, row->number);
     return box.x - 8;

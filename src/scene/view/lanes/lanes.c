@@ -17,7 +17,7 @@
 
 enum { TOP = 56, INPUT = 50, AXIS = 30, ADD = 40, GAP = 8, PAD = 16,
        LANE_LEAST = 44, LANE_MOST = 210, ADD_ROOM = 330, INPUT_ROOM = 250,
-       CARD = 392, CARD_LEAST = 250, CARD_ROOM = 700, GUTTER = 44, END = 52,
+       CARD = 392, CARD_LEAST = 264, CARD_ROOM = 700, GUTTER = 44, END = 52,
        FACTORS_LEAST = 78 };
 
 static const char *title(const struct ui *ui, int lanes, char *out,
@@ -46,13 +46,13 @@ static float draw_legend(const struct scene *scene, const struct lanes *lanes,
     if (!lanes->back || room < (factors ? 330 : 170))
         return right;
     if (factors) {
-        x -= draw_text(list, point_at(x, y + 5), style, "×4") + 8;
+        x -= draw_text(list, point_at(x, y + 5), style, "×2") + 8;
         for (int k = 0; k < 48; k++)
             draw_tile(list, box_at(x - 96 + 2 * (float)k, y - 6, 2, 12),
                       ramp_color(RAMP_SIGNED, scene->ui->theme,
                                  ((double)k - 23.5) / 23.5));
         x -= 104;
-        x -= draw_text(list, point_at(x, y + 5), style, "×¼") + 22;
+        x -= draw_text(list, point_at(x, y + 5), style, "×½") + 22;
     }
     x -= draw_text(list, point_at(x, y + 5), style, high) + 8;
     struct point points[9];
@@ -259,7 +259,7 @@ static struct lanes layout(const struct scene *scene, struct box box,
     lanes.count = all < fit ? all : fit;
     lanes.first = scene->ui->lane - lanes.count + 1;
     lanes.first = lanes.first < 0 ? 0 : lanes.first;
-    lanes.card = box.w < CARD_ROOM ? 0 : fminf(fmaxf(box.w * 0.21f,
+    lanes.card = box.w < CARD_ROOM ? 0 : fminf(fmaxf(box.w * 0.225f,
                                                      CARD_LEAST), CARD);
     float left = box.x + (lanes.card > 0 ? lanes.card + GAP : 0) + GUTTER;
     lanes.plot = (struct plot){

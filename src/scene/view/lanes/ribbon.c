@@ -273,7 +273,7 @@ static void draw_values(struct pen *pen, int last)
         double value = value_at(pen, lag);
         float x = x_of(pen, lag);
         char text[FIGURE_MAX];
-        if (isnan(value))
+        if (!isfinite(value))
             continue;
         lab_figure(scene->ui, value, text);
         float half = draw_width(scene->list, FACE_UI, TEXT_SMALL, text) / 2;

@@ -10,10 +10,10 @@
 #include "scene/view/lanes/lanes.h"
 #include "scene/widget/panel.h"
 
-enum { COLUMNS_MAX = 2000, NUMBER_ROOM = 46 };
+enum { COLUMNS_MAX = 2000, NUMBER_ROOM = 46, MEAN_ROOM = 44 };
 
-/* x 1/4 .. x 4. */
-const double lanes_factor_limit = 0.602059991327962;
+/* x 1/2 .. x 2. */
+const double lanes_factor_limit = 0.301029995663981;
 
 static const float dimness = 0.68f;
 
@@ -119,6 +119,27 @@ static void write_factors(const struct scene *scene, const struct lanes *lanes,
     }
 }
 
+/* The geometric mean of the factors that are known, behind them. */
+static void write_mean(const struct scene *scene, const struct lanes *lanes,
+                       const struct lane_row *row, struct box box)
+{
+    int lag = (int)floor(lanes->plot.x1 - 0.5 - (double)lanes->front + 1e-6);
+    struct draw_id id = subject(SUBJECT_LANE_FACTOR, row->number, 0, lag, 1);
+    double value = lag > 0 ? lab_value(scene->lab, id) : NAN;
+    char text[FIGURE_MAX];
+    struct draw_style style = style_of(FACE_UI, TEXT_SMALL,
+                                       scene->theme->ink_soft, ALIGN_CENTRE);
+
+    if (!isfinite(value) || box.h < 14 ||
+        draw_width(scene->list, style.face, style.size,
+                   figure_power(text, value)) > MEAN_ROOM)
+        return;
+    draw_value(scene->list, point_at(lanes->end, box.y + box.h / 2 + 5), style,
+               id, value, text);
+    draw_spot(scene->list, box_at(lanes->end - MEAN_ROOM / 2, box.y, MEAN_ROOM,
+                                  box.h), id, ACTION_LANE, row->number);
+}
+
 void factors_strip(const struct scene *scene, const struct lanes *lanes,
                    const struct lane_row *row, struct box box)
 {
@@ -144,6 +165,7 @@ void factors_strip(const struct scene *scene, const struct lanes *lanes,
     if (box.h >= 18)
         write_factors(scene, lanes, row, box, known);
     draw_letter(scene, box, scene->theme->ink_soft, "×");
+    write_mean(scene, lanes, row, box);
 }
 
 /* The first of `names` that the cell has. */

@@ -13,7 +13,7 @@
 #include "scene/widget/panel.h"
 
 enum { LEFT = 70, NARROW = 430, NARROW_RIGHT = 30,
-       CONTROLS = 42, TABLE_ROOM = 860, GAP = 8 };
+       CONTROLS = 42, TABLE_ROOM = 860, GAP = 8, RATES = 4 };
 
 /* Powers of ten: below the one nothing is left, above the other it grows out
  * of hand. */
@@ -204,11 +204,52 @@ static int lag_now(const struct scene *scene)
         ? scene->film->steps - scene->now.step : -1;
 }
 
+/* Slope, half-life, exponent and verdict of one lane up to a lag; returns how
+ * many lines that are. */
+static int add_rates(const struct scene *scene, int k, int lag,
+                     struct bubble_line *line)
+{
+    static const enum subject kinds[] = {
+        SUBJECT_LANE_SLOPE, SUBJECT_LANE_HALF, SUBJECT_LANE_LYAPUNOV};
+    const struct ui *ui = scene->ui;
+    const char *const names[] = {say(ui, "log_{10} a step", "시점당 log_{10}"),
+                                 say(ui, "half-life", "반감기"),
+                                 say(ui, "Lyapunov λ", "랴푸노프 λ")};
+    struct color color = theme_of(THEME_DARK)
+                             ->model[lab_lane_hue(scene->lab, k)];
+    int lines = 0;
+
+    for (int j = 0; j < 3; j++) {
+        struct bubble_line *next = &line[lines];
+        next->id = subject(kinds[j], k, 0, lag, 0);
+        next->number = lab_value(scene->lab, next->id);
+        if (isnan(next->number)) {
+            *next = (struct bubble_line){0};
+            continue;
+        }
+        next->color = color;
+        snprintf(next->label, sizeof next->label, "%s", names[j]);
+        if (j == 1)
+            figure_plain(next->value, next->number, 1);
+        else
+            figure_signed(next->value, next->number, 3);
+        lines++;
+    }
+    enum verdict verdict = verdict_of(lab_value(scene->lab, subject(
+        SUBJECT_LANE_DECAY, k, CURVE_OWN, lag, 0)));
+    line[lines].color = color;
+    snprintf(line[lines].label, sizeof line->label, "%s",
+             say(ui, "verdict", "판정"));
+    snprintf(line[lines].value, sizeof line->value, "%s",
+             lab_verdict_name(ui, verdict));
+    return lines + 1;
+}
+
 /* Values at a lag; of the nearest lane its rates too. */
 static void draw_reading(const struct scene *scene, const struct plot *plot,
                          struct box panel, struct point at)
 {
-    struct bubble_line line[REACH_LANES] = {0};
+    struct bubble_line line[REACH_LANES + RATES] = {0};
     double share = (double)((at.x - plot->box.x) / plot->box.w);
     int lag = (int)floor(share * plot->x1 + 0.5), lines = 0;
     int lane[REACH_LANES], count = reach_lanes(scene->lab, lane);
@@ -236,6 +277,10 @@ static void draw_reading(const struct scene *scene, const struct plot *plot,
         lab_figure(scene->ui, next->number, next->value);
         lines++;
     }
+    int nearest = reach_nearest(scene, plot, lag, at.y);
+    if (nearest >= 0 && lag > 0 &&
+        panel.h > 31 + 20 * (float)(lines + RATES) + 16)
+        lines += add_rates(scene, nearest, lag, line + lines);
     if (lines > 0)
         plot_bubble(scene, at, box_inset(panel, 8), title, line, lines);
 }
@@ -342,7 +387,7 @@ static void draw_plot(const struct scene *scene, const struct plot *plot,
 void view_reach(const struct scene *scene, struct box box)
 {
     const struct lab *lab = scene->lab;
-    bool title = box.h >= 300, controls = box.h >= 230;
+    bool title = box.h >= 300, controls = box.h >= 270;
     bool labels = box.w >= NARROW;
     float top = PANEL_HEADING + (controls ? CONTROLS : 0) + 36;
     float table = box.w < TABLE_ROOM ? 0

@@ -9,7 +9,7 @@
 #include "scene/view/reach/reach.h"
 #include "scene/widget/panel.h"
 
-enum { ROW = 26, HEAD = 24, MARKER = 24, NAME = 58, COLUMNS = 6,
+enum { ROW = 26, HEAD = 24, MARKER = 24, NAME_MOST = 104, COLUMNS = 6,
        BETWEEN = 14 };
 
 /* A column: its heading, and in which order it goes. */
@@ -87,32 +87,14 @@ static void draw_cell(const struct scene *scene, const struct column *column,
               k < LANES_MAX ? k : 0);
 }
 
-/* What tells lanes of one kind of cell from each other. */
-static const char *short_name(const struct scene *scene, int k)
-{
-    const struct layer_spec *layer =
-        film_layer(&lab_lane(scene->lab, k)->film, 0);
-
-    switch (layer->cell) {
-    case CELL_LSTM: return "LSTM";
-    case CELL_GRU: return "GRU";
-    case CELL_GRU_BEFORE: return "GRU_{rU}";
-    case CELL_DENSE: return "–";
-    default:
-        return layer->activation == ACT_TANH ? "tanh" :
-               layer->activation == ACT_RELU ? "ReLU"
-                                             : say(scene->ui, "linear",
-                                                   "선형");
-    }
-}
-
 /* Ranks that have room, and how wide they are with what stands before. */
-static int choose_columns(const float width[COLUMNS], float room, float *all)
+static int choose_columns(const float width[COLUMNS], float lead, float room,
+                          float *all)
 {
     int most = 4;
 
     for (;; most--) {
-        *all = MARKER + NAME;
+        *all = lead;
         for (int c = 0; c < COLUMNS; c++)
             *all += columns[c].rank <= most ? width[c] : 0;
         if (*all <= room || most == 0)
@@ -120,8 +102,11 @@ static int choose_columns(const float width[COLUMNS], float room, float *all)
     }
 }
 
-static void draw_lane(const struct scene *scene, struct box box, int k)
+static void draw_lane(const struct scene *scene, struct box box, int k,
+                      float lead)
 {
+    char name[96];
+
     draw_tile(scene->list, box_at(box.x, box.y, box.w, 1),
               scene->theme->edge);
     plot_marker(scene, lab_lane_hue(scene->lab, k),
@@ -129,22 +114,29 @@ static void draw_lane(const struct scene *scene, struct box box, int k)
                 k >= LANES_MAX);
     panel_text(scene, point_at(box.x + MARKER, box.y + 18),
                style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
-                        ALIGN_LEFT), NAME, short_name(scene, k));
+                        ALIGN_LEFT), lead - MARKER,
+               reach_name(scene, k, name, sizeof name));
 }
 
 void reach_table(const struct scene *scene, struct box box, int lag)
 {
     int lane[REACH_LANES], count = reach_lanes(scene->lab, lane);
-    float width[COLUMNS], all, x = box.x + MARKER + NAME;
+    float width[COLUMNS], all, lead = MARKER;
+    char name[96];
 
+    for (int j = 0; j < count; j++)
+        lead = fmaxf(lead, MARKER + fminf(NAME_MOST, draw_width(
+            scene->list, FACE_UI, TEXT_SMALL,
+            reach_name(scene, lane[j], name, sizeof name)) + 1));
     for (int c = 0; c < COLUMNS; c++)
         width[c] = width_of(scene, &columns[c], lane, count, lag);
-    int most = choose_columns(width, box.w, &all);
+    int most = choose_columns(width, lead, box.w, &all);
     if (all > box.w || box.h < HEAD + ROW * (float)count)
         return;
+    float x = box.x + lead;
     for (int j = 0; j < count; j++)
         draw_lane(scene, box_at(box.x, box.y + HEAD + ROW * (float)j, all,
-                                ROW), lane[j]);
+                                ROW), lane[j], lead);
     for (int c = 0; c < COLUMNS; c++) {
         if (columns[c].rank > most)
             continue;
