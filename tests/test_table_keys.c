@@ -202,6 +202,8 @@ static void small_tables_follow_at_once(void **state)
     app_case_time(&c, 0);
     assert_true(table->ready);
     assert_true(unit_table_value(table, COLUMN_MEAN, 0, 2) != before);
+    assert_false(studies_wants(&c.app.studies, c.app.film, &c.app.ui,
+                               table->of.run));
     app_case_finish(&c);
 }
 

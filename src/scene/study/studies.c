@@ -191,7 +191,9 @@ static bool wants_table(const struct studies *studies, const struct desk *desk)
 static bool work_table(struct studies *studies, const struct desk *desk,
                        struct error *error)
 {
-    follow_table(studies, desk);
+    const struct studied now = of(desk);
+
+    unit_table_follow(&studies->table, &now);
     return unit_table_work(&studies->table, error);
 }
 
