@@ -59,8 +59,10 @@ static struct words about(enum cell cell, enum unit_column column, int signal)
         return (struct words){"largest minus smallest h of the run",
                               "전체 시점에서 h의 최댓값 − 최솟값"};
     case COLUMN_GRADIENT:
-        return (struct words){"root mean square of ∂L/∂h over all steps",
-                              "전체 시점에 걸친 ∂L/∂h의 제곱평균제곱근"};
+        return (struct words){"root mean square of ∂L/∂h over all steps; bars "
+                              "on a log scale",
+                              "전체 시점에 걸친 ∂L/∂h의 제곱평균제곱근, 막대는 "
+                              "로그 눈금"};
     default:
         return (struct words){"click a heading to sort, a row to select",
                               "제목을 누르면 정렬, 행을 누르면 선택"};
