@@ -7,6 +7,8 @@
 
 #include "scene/lab/dial/dial_words.h"
 #include "scene/lab/lab_words.h"
+#include "scene/keys.h"
+#include "scene/study/trace/trace.h"
 #include "scene/view/chrome/chrome.h"
 #include "scene/view/view.h"
 #include "scene/widget/prose.h"
@@ -69,6 +71,22 @@ static void write_step(const struct scene *scene, struct point at,
                                 "t = %d, 역전파. "), steps + 1 - step);
 }
 
+/* That it opens to how it came about, and by which key. */
+static void write_why(const struct scene *scene, char *out, size_t size)
+{
+    const struct ui *ui = scene->ui;
+    const struct keys_binding *binding = keys_for(ACTION_TRACE, 0);
+    char key[32];
+
+    if (out[0] == '\0' || binding == NULL || scene->film == NULL ||
+        ui->class_mode || !trace_opens(scene->film, ui->hover))
+        return;
+    size_t length = strlen(out);
+    snprintf(out + length, size - length,
+             say(ui, " Why? %s", " 계산 과정: %s"),
+             keys_text(binding, key, sizeof key));
+}
+
 void view_hover(const struct scene *scene, struct box box)
 {
     const struct ui *ui = scene->ui;
@@ -88,6 +106,7 @@ void view_hover(const struct scene *scene, struct box box)
                       sizeof text - length))
         subject_sentence(scene->film, ui, ui->hover, text + length,
                          sizeof text - length);
+    write_why(scene, text, sizeof text);
     if (ui->pointer.x < 0 || text[0] == '\0' || box.w < 240)
         return;
     float room = fminf(WIDTH, box.w - 2 * AWAY - 2 * PADDING);

@@ -242,7 +242,7 @@ static bool cut_top(struct box *box, float height, float least,
 }
 
 /* Keys for what the mouse does, where there is room left. */
-static void draw_keys(const struct scene *scene, struct box box)
+static void draw_keys(const struct scene *scene, struct box box, bool rows)
 {
     const struct ui *ui = scene->ui;
     const struct {
@@ -257,7 +257,7 @@ static void draw_keys(const struct scene *scene, struct box box)
 
     for (size_t k = 0; k < sizeof hints / sizeof *hints; k++) {
         char key[32];
-        if (hints[k].key == NULL)
+        if (hints[k].key == NULL || (k == 0 && !rows))
             continue;
         keys_text(hints[k].key, key, sizeof key);
         float width = panel_key_width(scene, key) + 8 +
@@ -333,7 +333,8 @@ static void draw_opened(const struct scene *scene, struct box box)
         y += VERDICT_HEIGHT;
     }
     if (y + 40 < bottom && !ui->class_mode)
-        draw_keys(scene, box_at(box.x, bottom - 22, box.w, 22));
+        draw_keys(scene, box_at(box.x, bottom - 22, box.w, 22),
+                  trace_choices(scene->film, &page.number) > 0);
 }
 
 /* Nothing is opened: how to. */
