@@ -286,19 +286,21 @@ bool studies_work(struct studies *studies, const struct film *film,
     return todo != NULL && todo->work(studies, &desk, error);
 }
 
-/* Of the chosen loss, else of the stretch. */
+/* Of the stretch, else of the chosen loss: both carry it back, one among many
+ * and one alone, which may differ in the last bit. */
 static double part(const struct studies *studies, struct draw_id id)
 {
     const struct loss_row *row = &studies->row;
     const struct triangle *triangle = &studies->triangle;
     double value = NAN;
 
-    if (row->order.step == id.unit && row->order.of.layer == id.layer &&
-        (int)row->order.measure == id.signal)
-        value = loss_row_value(row, id.step);
-    if (isnan(value) && triangle->order.of.layer == id.layer &&
+    if (triangle->order.of.layer == id.layer &&
         (int)triangle->order.measure == id.signal)
         value = triangle_value(triangle, id.unit, id.step);
+    if (isnan(value) && row->order.step == id.unit &&
+        row->order.of.layer == id.layer &&
+        (int)row->order.measure == id.signal)
+        value = loss_row_value(row, id.step);
     return value;
 }
 
