@@ -355,6 +355,7 @@ static void test_keys_turn_what_is_shown(void **state)
     assert_true(now(&c)->lane[1].forget_bias == 0.99);
     assert_string_equal(c.app.ui.message, "");
     c.app.ui.screen = SCREEN_CELL;
+    app_build(&c.app, measure_synthetic());
     key_of(&c, ACTION_TURN_UP, 0, 0);
     assert_string_equal(c.app.ui.message, "forget bias b_{f}: +1.0");
     app_case_finish(&c);
@@ -456,6 +457,14 @@ static void test_a_panel_of_the_stage(void **state)
     (void)state;
     begin(&c);
     c.app.ui.screen = SCREEN_STAGE;
+    c.app.ui.right = PANEL_UNITS;
+    app_build(&c.app, measure_synthetic());
+    bool all = c.app.ui.all_dials;
+    key_of(&c, ACTION_ALL_DIALS, 0, 0);
+    assert_int_equal(c.app.ui.right, PANEL_DIALS);
+    assert_true(c.app.ui.all_dials == all);
+    key_of(&c, ACTION_ALL_DIALS, 0, 0);
+    assert_true(c.app.ui.all_dials != all);
     c.app.ui.right = PANEL_UNITS;
     for (int k = 0; k < PANELS && c.app.ui.right != PANEL_DIALS; k++)
         app_case_letter(&c, 'X');

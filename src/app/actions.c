@@ -383,7 +383,7 @@ static const struct row {
     [ACTION_RADIUS] = {.act = dials_do, .need = STAGE},
     [ACTION_SAME_PARAMETERS] = {.act = dials_do, .need = STAGE},
     [ACTION_INPUT] = {.act = dials_do, .need = STAGE},
-    [ACTION_ALL_DIALS] = FLAG(all_dials, STAGE),
+    [ACTION_ALL_DIALS] = {.act = dials_do, .need = STAGE},
     [ACTION_ONE_LANE] = FLAG(one_lane, STAGE),
     [ACTION_READ] = {.act = read_out, .need = STAGE},
     [ACTION_THEME] = {.act = change_theme},

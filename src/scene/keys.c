@@ -146,7 +146,7 @@ static const struct keys_line lines[] = {
       {KEY_BRACKET_RIGHT, MOD_ALT, ACTION_TURN_UP, 0}}},
     {KEYS_DIALS, false, "back to its start value", "처음 값으로",
      {{KEY_HOME, MOD_ALT, ACTION_DIAL_START, -1}}},
-    {KEYS_DIALS, false, "two dials / all", "다이얼 두 개 / 모두",
+    {KEYS_DIALS, false, "show them; two / all", "다이얼 보기, 두 개 / 모두",
      {{LETTER('D'), MOD_ALT, ACTION_ALL_DIALS, 0}}},
     {KEYS_DIALS, false, "turn all lanes / this one",
      "모든 레인 / 이 레인만 조절",

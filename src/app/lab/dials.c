@@ -27,16 +27,32 @@ static void change(struct app *app, const struct setup *setup)
         app_message(app, error.text, true);
 }
 
-/* Are the dials to be seen? Elsewhere keys say what they did. */
+/* Are the dials on the latest picture? Elsewhere keys say what they did. */
 static bool is_shown(const struct app *app)
 {
-    const struct ui *ui = &app->ui;
+    for (int k = 0; k < app->list.spot_count; k++) {
+        const struct draw_spot *spot = &app->list.spots[k];
+        if (spot->action == ACTION_NONE && spot->id.kind == SUBJECT_NONE &&
+            spot->value == PANEL_DIALS)
+            return true;
+    }
+    return false;
+}
 
-    return ui->alone == PANEL_DIALS ||
-           (ui->alone == PANEL_NONE &&
-            (ui->screen == SCREEN_COMPARE ||
-             (ui->screen == SCREEN_STAGE &&
-              (ui->left == PANEL_DIALS || ui->right == PANEL_DIALS))));
+/* Where they are not to be seen they come up first: beside the strip, or in
+ * place of everything. */
+static void show_all(struct app *app)
+{
+    struct ui *ui = &app->ui;
+    bool beside = ui->left == PANEL_DIALS || ui->right == PANEL_DIALS;
+
+    if (is_shown(app))
+        ui->all_dials = !ui->all_dials;
+    else if (ui->screen == SCREEN_STAGE && !beside &&
+             ui->alone == PANEL_NONE)
+        look_panel(app, &ui->right, PANEL_DIALS);
+    else
+        ui->alone = PANEL_DIALS;
 }
 
 /* "recurrent gain ×1.05". */
@@ -153,6 +169,7 @@ void dials_do(struct app *app, const struct order *order)
     case ACTION_ACTIVATION: dials_set(app, DIAL_ACTIVATION, value); break;
     case ACTION_CLIP: dials_set(app, DIAL_CLIP, value); break;
     case ACTION_INPUT: choose_input(app, value); break;
+    case ACTION_ALL_DIALS: show_all(app); break;
     default: flip(app, order->action);
     }
 }

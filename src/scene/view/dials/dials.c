@@ -11,8 +11,8 @@
 #include "scene/widget/panel.h"
 
 enum {
-    COLUMN_MIN = 320, COLUMN_MOST = 640, COLUMN_GAP = 36, COLUMNS_MAX = 3, TOP = 54,
-    BOTTOM = 14, BUTTONS = 40, BUTTON_GAP = 8, ROWS_MIN = 160, PAGER = 34,
+    COLUMN_MIN = 300, COLUMN_MOST = 640, COLUMN_GAP = 36, COLUMNS_MAX = 3,
+    TOP = 50, BOTTOM = 12, BUTTONS = 40, BUTTON_GAP = 8, ROWS_MIN = 160, ROWS_ALL_MIN = 300, PAGER = 34,
 };
 
 /* Where every row is. */
@@ -131,17 +131,17 @@ static void draw_head(const struct dials_view *view,
     const struct ui *ui = scene->ui;
     float left = box.x + PANEL_PADDING, room = box.w - 2 * PANEL_PADDING;
     float base = box.y + PANEL_HEADING;
-    char note[128] = "";
+    const char *title = say(ui, "Dials", "다이얼");
+    const char *one = say(ui, "this lane only", "이 레인만");
+    float width = draw_width(scene->list, FACE_BOLD, TEXT_HEADING, title) + 14;
+    float button = draw_width(scene->list, FACE_BOLD, 15, one) + 28;
 
     if (layout->pages > 1 && room > 220)
         room -= draw_pager(scene, layout, point_at(left + room, base)) + 8;
-    if (view->desk.setup->lanes > 1 && ui->one_lane)
-        lab_lane_name(scene->lab, ui, ui->lane, note, sizeof note);
-    else if (view->desk.setup->lanes > 1)
-        snprintf(note, sizeof note, "%s",
-                 say(ui, "of all lanes", "모든 레인"));
-    panel_title(scene, point_at(left, base), say(ui, "Dials", "다이얼"),
-                note[0] != '\0' ? note : NULL, room);
+    panel_title(scene, point_at(left, base), title, NULL, room);
+    if (view->desk.setup->lanes > 1 && width + button <= room)
+        panel_button(scene, point_at(left + width, base - 7), one,
+                     ui->one_lane, ACTION_ONE_LANE, 0);
 }
 
 /* The buttons under the dials; those that there is no room for are left out,
@@ -151,20 +151,17 @@ static float lay_buttons(const struct dials_view *view, struct box box,
 {
     const struct scene *scene = view->scene;
     const struct ui *ui = scene->ui;
-    bool many = view->desk.setup->lanes > 1;
     const struct {
         const char *text;
-        bool there, on;
+        bool there;
         enum action action;
     } buttons[] = {
-        {ui->all_dials ? say(ui, "fewer", "간단히")
-                       : say(ui, "more", "더 보기"), true, false,
+        {ui->all_dials ? say(ui, "fewer dials", "간단히")
+                       : say(ui, "more dials", "더 보기"), true,
          ACTION_ALL_DIALS},
-        {say(ui, "this lane", "이 레인만"), many, ui->one_lane,
-         ACTION_ONE_LANE},
-        {say(ui, "reset", "처음으로"), true, false, ACTION_RESET},
+        {say(ui, "reset", "처음으로"), true, ACTION_RESET},
         {say(ui, "keep curve", "곡선 남기기"),
-         ui->screen == SCREEN_COMPARE, false, ACTION_KEEP_CURVE},
+         ui->screen == SCREEN_COMPARE, ACTION_KEEP_CURVE},
     };
     float x = box.x, y = box.y, height = BUTTONS;
 
@@ -180,7 +177,7 @@ static float lay_buttons(const struct dials_view *view, struct box box,
         }
         if (draws)
             panel_button(scene, point_at(x, y + BUTTONS / 2), buttons[k].text,
-                         buttons[k].on, buttons[k].action, 0);
+                         false, buttons[k].action, 0);
         x += width + BUTTON_GAP;
     }
     return height;
@@ -204,7 +201,8 @@ static void draw_all(const struct dials_view *view, struct box box)
     struct box held = room;
     held.h = held_height(view, room.w);
     held.y = box_bottom(room) - held.h;
-    if (room.h - held.h >= ROWS_MIN) {
+    if (room.h - held.h >= (view->scene->ui->all_dials ? ROWS_ALL_MIN
+                                                       : ROWS_MIN)) {
         held_draw(view, held);
         room.h -= held.h + 6;
     }

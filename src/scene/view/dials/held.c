@@ -32,7 +32,7 @@ static int gather(const struct dials_view *view, struct item item[ITEMS])
                  say(ui, file->title.en, file->title.ko));
     else
         snprintf(item[count++].words, sizeof item->words,
-                 say(ui, "input %s", "입력 %s"),
+                 say(ui, "input: %s", "입력: %s"),
                  dial_input_name(ui, setup->input));
     item[count].dial = DIAL_STEPS;
     snprintf(item[count++].words, sizeof item->words, "T =");

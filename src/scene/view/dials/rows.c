@@ -11,8 +11,8 @@
 #include "scene/widget/plot.h"
 
 enum {
-    BASE = 19, RAIL = 39, SLIDER = 70, SLIDER_COMPACT = 52, LINE = 38,
-    CHOICES = 42, MIDDLE = 20, BUTTON = 30, GAP = 10, RADII = 30,
+    BASE = 19, RAIL = 39, SLIDER = 65, SLIDER_COMPACT = 52, LINE = 38,
+    CHOICES = 42, MIDDLE = 20, BUTTON = 30, GAP = 10, RADII = 26,
 };
 
 struct row {
@@ -150,7 +150,7 @@ static float lay_radii(const struct row *row, float y)
     bool any = false;
     char text[FIGURE_MAX];
 
-    y += 7;
+    y += 5;
 
     for (int k = 0; k < row->view->desk.setup->lanes; k++) {
         const struct lane *lane = lab_lane(scene->lab, k);
