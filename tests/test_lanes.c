@@ -262,13 +262,17 @@ static void check_product(const struct lane_case *l, int lane, int lag)
         if (id.kind == SUBJECT_LANE_FACTOR && id.unit == 1)
             snprintf(base, sizeof base, "%.*s", (int)text->count,
                      list->text + text->first);
-        if (id.kind == SUBJECT_LANE_DECAY)
+        if (id.kind == SUBJECT_LANE_FACTOR && id.unit == 2)
             snprintf(value, sizeof value, "%.*s", (int)text->count,
                      list->text + text->first);
     }
     assert_memory_equal(value, "= ", 2);
     figure_power(power, log10(strtod(base, NULL)) * lag);
     assert_string_equal(power, value + 2);
+    assert_true(lab_value(l->lab, subject(SUBJECT_LANE_FACTOR, lane, 0, lag,
+                                          2)) ==
+                lab_value(l->lab, subject(SUBJECT_LANE_DECAY, lane, CURVE_OWN,
+                                          lag, 0)));
 }
 
 static void factors_multiply_to_the_value(void **state)
@@ -300,7 +304,7 @@ static void the_textbook_formula(void **state)
     lane_case_init(&l, &setup);
     l.c.ui.quantity = DECAY_INPUT;
     lane_case_follow(&l);
-    assert_int_equal(l.lab->lane[0].powers, 51);
+    assert_int_equal(l.lab->lane[0].powers, 50);
     assert_int_equal(l.lab->lane[1].powers, 0);
     for (int k = 0; k < 50; k++) {
         double own = lab_value(l.lab, subject(SUBJECT_LANE_DECAY, 0, CURVE_OWN,

@@ -44,7 +44,8 @@ enum subject {
     /* Of the lab (lab_value): layer = lane, LANES_MAX + k: reference k. */
     SUBJECT_LANE_DECAY, /* log10 at lag `step`; signal = enum lane_curve */
     SUBJECT_LANE_FACTOR,/* log10 of the one-step factor at step `step`; unit
-                           1: of their geometric mean up to lag `step` */
+                           1: of their geometric mean up to lag `step`, 2: of
+                           their product */
     SUBJECT_LANE_HALF,  /* half-life in steps */
     SUBJECT_LANE_SLOPE, /* log10 per step */
     SUBJECT_LANE_LYAPUNOV,

@@ -379,6 +379,9 @@ const struct film *lab_ghost(const struct lab *lab, int lane)
 
 int lab_lag(const struct lab *lab, const struct ui *ui)
 {
-    int most = lab->made.steps;
+    /* There is no input before the first. */
+    bool input = lab->measure.quantity == DECAY_INPUT && lab->made.steps > 1;
+    int most = lab->made.steps - input;
+
     return ui->lag > 0 && ui->lag < most ? ui->lag : most;
 }

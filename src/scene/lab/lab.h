@@ -82,7 +82,8 @@ const struct lane_setup *lab_lane_setup(const struct lab *lab, int k);
 struct film *lab_film(struct lab *lab, int lane);
 const struct film *lab_ghost(const struct lab *lab, int lane);
 
-/* The lag at which verdicts are stated: ui->lag, at most T; 0: T. */
+/* The lag at which verdicts are stated: ui->lag, at most T, of inputs T - 1;
+ * 0: that. */
 int lab_lag(const struct lab *lab, const struct ui *ui);
 
 /* The value of a SUBJECT_LANE_..; NAN for anything else. */

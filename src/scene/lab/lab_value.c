@@ -19,12 +19,14 @@ static double rate_value(const struct lane_curves *curves, struct draw_id id)
            id.kind == SUBJECT_LANE_SLOPE ? rate.slope : rate.lyapunov;
 }
 
-/* Of one step, or the geometric mean up to a lag. */
+/* Of one step; of all up to a lag the geometric mean, and the product. */
 static double factor_value(const struct lane_curves *curves, struct draw_id id)
 {
-    return id.unit == 1
-        ? lane_curves_at(curves, CURVE_OWN, id.step) / id.step
-        : lane_curves_factor(curves, id.step);
+    double product = lane_curves_at(curves, CURVE_OWN, id.step) -
+                     lane_curves_at(curves, CURVE_OWN, 0);
+
+    return id.unit == 1 ? product / id.step :
+           id.unit == 2 ? product : lane_curves_factor(curves, id.step);
 }
 
 double lab_value(const struct lab *lab, struct draw_id id)

@@ -121,11 +121,18 @@ static void write_factor(const struct ui *ui, const char *name,
     lab_figure(ui, value, text);
     if (id.unit == 1)
         snprintf(out, size,
-                 say(ui, "%s: mean one-step factor over the last %d steps: "
-                         "× %s. To the power of %d it is the curve's value.",
-                     "%s: 최근 %d시점의 한 시점 배율 기하평균은 × %s입니다. "
-                     "%d제곱하면 곡선의 값이 됩니다."),
+                 say(ui, "%s: geometric mean of the one-step factors over "
+                         "the last %d steps: %s. To the power of %d it is "
+                         "their product.",
+                     "%s: 마지막 %d시점의 한 시점 배율을 기하평균하면 "
+                     "%s입니다. %d제곱하면 배율을 모두 곱한 값이 됩니다."),
                  name, (int)id.step, text, (int)id.step);
+    else if (id.unit == 2)
+        snprintf(out, size,
+                 say(ui, "%s: the product of the last %d one-step factors: "
+                         "%s.",
+                     "%s: 마지막 %d시점의 한 시점 배율을 모두 곱하면 "
+                     "%s입니다."), name, (int)id.step, text);
     else
         snprintf(out, size,
                  say(ui, "%s: one step back from t = %d multiplies the "
@@ -245,7 +252,9 @@ static const char *what_is(const struct ui *ui, struct draw_id id)
     switch (id.kind) {
     case SUBJECT_LANE_DECAY: return say(ui, "felt from lag", "시차");
     case SUBJECT_LANE_FACTOR:
-        return id.unit == 1
+        return id.unit == 2
+            ? say(ui, "product of factors up to lag", "배율의 곱, 시차")
+            : id.unit == 1
             ? say(ui, "mean factor up to lag", "평균 배율, 시차")
             : say(ui, "one-step factor at t =", "한 시점 배율, t =");
     case SUBJECT_LANE_HALF:

@@ -256,7 +256,7 @@ static bool measure_power(struct lane *lane, struct error *error)
     const struct film *film = &lane->film;
     const struct spec *spec = &film->values.spec;
     const struct layer_spec *layer = &spec->layer[0];
-    int most = film->steps;
+    int most = film->steps - 1;
     double work = (double)layer->units * layer->units * spec->inputs;
 
     free(lane->power);

@@ -33,7 +33,7 @@ struct lane {
                                   theta / |g| */
     double *power;             /* [powers] log10 of |U^k W| of a linear RNN of
                                   one layer, k from 0; owned */
-    int powers;                /* 0: it is none; less than T + 1 where all of
+    int powers;                /* 0: it is none; less than T where all of
                                   them are too much work */
     size_t parameters;         /* of its recurrent layer */
 };

@@ -26,17 +26,45 @@ int reach_lanes(const struct lab *lab, int out[REACH_LANES])
     return count;
 }
 
+/* What a start is marked by where it is not the usual one, or "". */
+static char *start_mark(const struct ui *ui, const struct lane_setup *setup,
+                        char out[FIGURE_MAX + 32])
+{
+    const char *const scheme[INIT_SCHEMES] = {
+        [INIT_UNIFORM] = "", [INIT_XAVIER] = " Xavier",
+        [INIT_ORTHOGONAL] = say(ui, " orthogonal", " 직교"),
+        [INIT_IDENTITY] = say(ui, " identity", " 단위행렬"),
+        [INIT_GAIN] = say(ui, " normal", " 정규"),
+        [INIT_CHRONO] = say(ui, " chrono", " 크로노")};
+    char number[FIGURE_MAX], gain[FIGURE_MAX + 8] = "";
+
+    if (setup->radius)
+        snprintf(gain, sizeof gain, " ρ %s",
+                 figure_plain(number, setup->gain, 2));
+    else if (setup->gain != 1)
+        snprintf(gain, sizeof gain, " ×%s",
+                 figure_plain(number, setup->gain, 1));
+    snprintf(out, FIGURE_MAX + 32, "%s%s", scheme[setup->scheme], gain);
+    return out;
+}
+
+/* The mark takes the place of tanh, which is the usual one too. */
 char *reach_name(const struct scene *scene, int k, char *out, size_t size)
 {
     const struct lane_setup *setup = lab_lane_setup(scene->lab, k);
     char name[64], bias[FIGURE_MAX + 16] = "", number[FIGURE_MAX];
+    char mark[FIGURE_MAX + 32] = "";
 
     lab_lane_name(scene->lab, scene->ui, k, name, sizeof name);
+    if (setup->file < 0)
+        start_mark(scene->ui, setup, mark);
     if (setup->file < 0 && setup->biased && setup->cell != CELL_RNN)
         snprintf(bias, sizeof bias, " b_{%s} %s",
                  setup->cell == CELL_LSTM ? "f" : "z",
                  figure_signed(number, setup->forget_bias, 1));
-    snprintf(out, size, "%s%s", name, bias);
+    bool plain = setup->cell == CELL_RNN && setup->activation == ACT_TANH;
+    snprintf(out, size, "%s%s%s", plain && mark[0] != '\0' ? "RNN" : name,
+             mark, bias);
     return out;
 }
 

@@ -1,7 +1,7 @@
 /* The curve at the stated lag is a product: the one-step factors between there
- * and the last state. Every dot is a step; the bar is their geometric mean,
- * whose power is the curve's value. The mean is printed with as many digits as
- * it takes to come out at the value printed beside it.
+ * and the last state (times its value at lag 0, which is 1 but for inputs). Every dot is a step; the bar is their geometric mean,
+ * whose power is the product. The mean is printed with as many digits as
+ * it takes to come out at the product printed beside it.
  */
 #include <math.h>
 #include <stdio.h>
@@ -129,7 +129,7 @@ static int enough_digits(double log10_value, int lag)
 static void draw_product(const struct scene *scene, int lane, int lag,
                          struct point right, bool two, float room)
 {
-    struct draw_id id = subject(SUBJECT_LANE_DECAY, lane, CURVE_OWN, lag, 0);
+    struct draw_id id = subject(SUBJECT_LANE_FACTOR, lane, 0, lag, 2);
     struct draw_id mean = subject(SUBJECT_LANE_FACTOR, lane, 0, lag, 1);
     double value = lab_value(scene->lab, id);
     struct draw_style bold = style_of(FACE_BOLD, 15, scene->theme->ink,
@@ -147,11 +147,10 @@ static void draw_product(const struct scene *scene, int lane, int lag,
     figure_plain(base, pow(10, value / lag), digits > 0 ? digits : 3);
     snprintf(text, sizeof text, "%s %s", digits > 0 ? "=" : "≈",
              figure_power(number, value));
-    float power = draw_width(scene->list, FACE_BOLD, 11, "0") * 4;
     float wide = draw_width(scene->list, bold.face, bold.size, base);
     char exponent[FIGURE_MAX];
     snprintf(exponent, sizeof exponent, "^{%d}", lag);
-    power = draw_width(scene->list, bold.face, bold.size, exponent);
+    float power = draw_width(scene->list, bold.face, bold.size, exponent);
     if (wide + power > room)
         return;
     float y = two ? right.y - 3 : right.y + 5;
@@ -170,9 +169,8 @@ static void draw_row(const struct scene *scene, const struct plot *plot,
 {
     struct draw_list *list = scene->list;
     float y = box.y + box.h / 2, left = box.x + PANEL_PADDING;
-    float mean = (float)(lab_value(scene->lab,
-                                   subject(SUBJECT_LANE_DECAY, lane,
-                                           CURVE_OWN, lag, 0)) / lag);
+    double mean = lab_value(scene->lab, subject(SUBJECT_LANE_FACTOR, lane, 0,
+                                                lag, 1));
     char name[96];
 
     draw_tile(list, box_at(left, box.y, box.w - 2 * PANEL_PADDING, 1),
@@ -186,7 +184,7 @@ static void draw_row(const struct scene *scene, const struct plot *plot,
                    plot->box.x - left - 36,
                    reach_name(scene, lane, name, sizeof name));
     draw_dots(scene, plot, lane, lag, y, box.h);
-    float x = plot_x(plot, (double)mean);
+    float x = plot_x(plot, mean);
     if (x >= plot->box.x && x <= box_right(plot->box))
         draw_box(list, box_at(x - 1.5f, y - box.h * 0.36f, 3, box.h * 0.72f),
                  1.5f, scene->theme->ink);
@@ -209,14 +207,12 @@ static void draw_heading(const struct scene *scene, struct box box, int lag)
                 box.w - 2 * PANEL_PADDING);
 }
 
-static void draw_foot(const struct scene *scene, struct box box,
-                      const struct plot *plot)
+static void draw_foot(const struct scene *scene, struct box box)
 {
     const char *text = say(scene->ui, "factor, log axis; bar: geometric mean",
                            "배율(로그 축), 막대: 기하평균");
     float left = box.x + PANEL_PADDING;
 
-    (void)plot;
     panel_text(scene, point_at(left, box_bottom(box) - 13),
                style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
                         ALIGN_LEFT), box.w - 2 * PANEL_PADDING, text);
@@ -252,5 +248,5 @@ void view_factors(const struct scene *scene, struct box box)
         draw_row(scene, &plot, box_at(box.x, top + high * (float)j, box.w,
                                       high), lane[j], lag);
     if (box.h >= 200)
-        draw_foot(scene, box, &plot);
+        draw_foot(scene, box);
 }

@@ -411,7 +411,7 @@ void view_reach(const struct scene *scene, struct box box)
     reach_fit(scene, &plot);
     int linear = linear_lane(scene), now = lag_now(scene);
     if (linear >= 0 && plot.box.h >= 110) {
-        draw_formula(scene, box_at(plot.box.x, plot.box.y - 26,
+        draw_formula(scene, box_at(plot.box.x, plot.box.y - 22,
                                    box.w - LEFT - PANEL_PADDING, 24), linear,
                      now > 0 ? now : lab_lag(lab, scene->ui));
         plot.box.y += 24;

@@ -10,7 +10,7 @@ enum { REACH_LANES = LANES_MAX + REFERENCES_MAX, REACH_LABELS = 156 };
 /* Numbers of the lanes and references that are made; returns how many. */
 int reach_lanes(const struct lab *lab, int out[REACH_LANES]);
 
-/* "LSTM b_f +1", short; references say that they are kept. Returns out. */
+/* "LSTM b_f +1", "RNN orthogonal", short. Returns out. */
 char *reach_name(const struct scene *scene, int k, char *out, size_t size);
 
 struct color reach_color(const struct scene *scene, int k);

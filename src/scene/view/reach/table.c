@@ -133,6 +133,7 @@ void reach_table(const struct scene *scene, struct box box, int lag)
     int most = choose_columns(width, lead, box.w, &all);
     if (all > box.w || box.h < HEAD + ROW * (float)count)
         return;
+    box.x = box_right(box) - all;
     float x = box.x + lead;
     for (int j = 0; j < count; j++)
         draw_lane(scene, box_at(box.x, box.y + HEAD + ROW * (float)j, all,
