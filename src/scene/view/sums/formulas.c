@@ -5,6 +5,7 @@
 
 #include "scene/look/notation.h"
 #include "scene/study/trace/digits.h"
+#include "scene/study/trace/trace.h"
 
 /* Puts equations together for one unit at one step. */
 struct writer {
@@ -24,8 +25,11 @@ static void put(const struct writer *writer, int signal, int step)
         symbol = notation->letter[0] == 'c' ? "c_{t−1}" : "h_{t−1}";
     equation_symbol(writer->equation, scene, symbol,
                     notation_ink(scene->theme, notation),
-                    subject(SUBJECT_SIGNAL, ui->layer, signal, step,
-                            ui->unit));
+                    step < scene->now.step
+                        ? trace_read(scene->film, ui->layer, signal, step + 1,
+                                     ui->unit)
+                        : subject(SUBJECT_SIGNAL, ui->layer, signal, step,
+                                  ui->unit));
 }
 
 static void op(const struct writer *writer, const char *symbol,

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "scene/look/notation.h"
+#include "scene/study/trace/trace.h"
 
 enum { GATHERED_MAX = 4096 };
 
@@ -87,14 +88,19 @@ static double input_product(const struct gatherer *gatherer, int k)
     return (double)gatherer->weights->w[index] * (double)x[k];
 }
 
-/* What U multiplies: h of the step before, or r h' of this one. */
+/* What U multiplies: h of the step before, as far as its wire brings it, or
+ * r h' of this one. */
+static struct draw_id hidden_id(const struct gatherer *gatherer, int k)
+{
+    return gatherer->before
+        ? subject(SUBJECT_SIGNAL, gatherer->layer, GRUB_RH, gatherer->step, k)
+        : trace_read(gatherer->film, gatherer->layer,
+                     cell_table[gatherer->cell].h, gatherer->step, k);
+}
+
 static double hidden_value(const struct gatherer *gatherer, int k)
 {
-    int signal = gatherer->before ? GRUB_RH
-                                  : cell_table[gatherer->cell].h;
-    int step = gatherer->before ? gatherer->step : gatherer->step - 1;
-    return (double)film_signal(gatherer->film, gatherer->layer, signal,
-                               step)[k];
+    return subject_value(gatherer->film, hidden_id(gatherer, k));
 }
 
 static double hidden_product(const struct gatherer *gatherer, int k)
@@ -146,10 +152,7 @@ static void add_hidden(struct gatherer *gatherer, int k)
     term->weight_id = subject(SUBJECT_WEIGHT, gatherer->layer,
                               tensor_of(gatherer->film, gatherer->weights->u),
                               gatherer->step, index);
-    term->value_id = gatherer->before
-        ? subject(SUBJECT_SIGNAL, gatherer->layer, GRUB_RH, gatherer->step, k)
-        : subject(SUBJECT_SIGNAL, gatherer->layer,
-                  cell_table[gatherer->cell].h, gatherer->step - 1, k);
+    term->value_id = hidden_id(gatherer, k);
     if (gatherer->after)
         return;
     term->product_id = term->weight_id;
