@@ -26,6 +26,8 @@ struct frame_film {
     bool verbose;      /* names as long as they may be, in Hangul too */
     bool exploding;    /* weights so large that values leave what a float is */
     bool pinned;       /* a gate is held */
+    bool touched;      /* the untouched run is there; held: wires are cut */
+    real factor;       /* of the weights of an exploding one, 20 */
 };
 
 static const struct frame_film frame_films[] = {
@@ -52,6 +54,18 @@ static const struct frame_film frame_films[] = {
      .pinned = true},
     {.recipe = {.cell = "gru", .layers = 2, .vocabulary = 40}, .above = "rnn"},
     {.recipe = {.cell = "lstm", .layers = 2}, .above = "dense-relu"},
+    {.recipe = {.cell = "lstm", .units = 12, .trained = true, .inputs = 2},
+     .pinned = true, .touched = true},
+    {.recipe = {.cell = "gru", .vocabulary = 7, .labels = true},
+     .pinned = true, .touched = true},
+    {.recipe = {.cell = "rnn-linear", .steps = 40, .layers = 2},
+     .exploding = true, .pinned = true, .touched = true},
+    {.recipe = {.cell = "lstm", .units = 5, .labels = true},
+     .exploding = true, .factor = 1e30f, .touched = true},
+    {.recipe = {.cell = "gru-before", .units = 3, .no_head = true},
+     .exploding = true, .factor = 1e25f},
+    {.recipe = {.cell = "dense-relu", .inputs = 2}, .exploding = true,
+     .factor = 1e22f, .touched = true},
 };
 enum { FRAME_FILMS = sizeof frame_films / sizeof frame_films[0] };
 
@@ -61,7 +75,7 @@ struct frame_case {
     bool empty;          /* the window has no film yet */
     struct point stroke[FRAME_STROKE];
     struct ui_file files[FRAME_FILES];
-    struct pin pin;      /* what is held, if anything is */
+    struct pin pin[3];   /* what is held, if anything is */
     struct pins pins;
 };
 
@@ -81,6 +95,36 @@ static inline void frame_case_verbose(struct film *film)
                  t % 3 == 1 ? "안녕하세요" : "incomprehensibly");
 }
 
+/* Pins and weights; the untouched run stays where it is asked for. */
+static inline void frame_case_interfere(struct frame_case *f,
+                                        const struct frame_film *film)
+{
+    struct scene_case *c = &f->c;
+    struct params *params = &c->film.network.params;
+    const struct cell_info *cell = &cell_table[film_cell(&c->film, 0)];
+    int last = c->film.steps, middle = (last + 1) / 2, count = 1;
+    real factor = !film->exploding ? 1 : film->factor > 0 ? film->factor : 20;
+
+    f->pin[0] = (struct pin){.first_step = 1, .last_step = last, .value = 1};
+    if (film->touched && cell->u_first >= 0)
+        f->pin[count++] = (struct pin){
+            .signal = PIN_READ_H, .last_unit = film_units(&c->film, 0) - 1,
+            .first_step = middle, .last_step = middle + 2};
+    if (film->touched && cell->c >= 0)
+        f->pin[count++] = (struct pin){
+            .signal = PIN_READ_C, .first_step = middle, .last_step = middle};
+    f->pins = (struct pins){count, f->pin};
+    const struct pins *pins = film->pinned ? &f->pins : NULL;
+    if (film->touched) {
+        scene_case_interfere(c, pins, factor);
+    } else if (film->pinned || film->exploding) {
+        for (size_t k = 0; k < params->count; k++)
+            params->data[k] *= factor;
+        network_pack(&c->film.network);
+        film_run(&c->film, pins);
+    }
+}
+
 static inline void frame_case_init(struct frame_case *f,
                                    const struct frame_film *film)
 {
@@ -98,18 +142,7 @@ static inline void frame_case_init(struct frame_case *f,
                     &spec);
     if (film->verbose)
         frame_case_verbose(&c->film);
-    if (film->exploding) {
-        struct params *params = &c->film.network.params;
-        for (size_t k = 0; k < params->count; k++)
-            params->data[k] *= 20;
-        network_pack(&c->film.network);
-        film_run(&c->film, NULL);
-    }
-    f->pin = (struct pin){.first_step = 1, .last_step = c->film.steps,
-                          .value = 1};
-    f->pins = (struct pins){1, &f->pin};
-    if (film->pinned)
-        film_run(&c->film, &f->pins);
+    frame_case_interfere(f, film);
     decays_begin(&c->decays, &c->film, 0);
     c->levels.signal = -1;
     c->ui = ui_defaults();
@@ -284,6 +317,26 @@ static inline void frame_case_notes(struct frame_case *f,
     }
 }
 
+/* What the user is about to do to the network. */
+static inline void frame_case_tools(struct frame_case *f, struct random *random)
+{
+    const struct film *film = &f->c.film;
+    struct ui *ui = &f->c.ui;
+    int units = film_units(film, ui->layer);
+
+    if (f->c.has_ghost)
+        ui->heat = (enum heat_kind)frame_case_below(random, HEAT_KINDS);
+    if (!frame_case_rarely(random, 3))
+        return;
+    ui->tool = (enum tool)frame_case_below(random, TOOLS);
+    ui->brush = (struct brush){
+        .on = frame_case_rarely(random, 2),
+        .first_unit = frame_case_below(random, units),
+        .last_unit = frame_case_below(random, units),
+        .first_step = 1 + frame_case_below(random, film->steps),
+        .last_step = 1 + frame_case_below(random, film->steps)};
+}
+
 /* The size of the window and all of the ui but what the pointer is over. */
 static inline void frame_case_choose(struct frame_case *f,
                                      struct random *random)
@@ -300,6 +353,7 @@ static inline void frame_case_choose(struct frame_case *f,
     frame_case_moment(f, random);
     frame_case_gradient(f, random);
     frame_case_notes(f, random);
+    frame_case_tools(f, random);
     if (frame_case_rarely(random, 4))
         scene_case_decays(&f->c, 1);
     else if (f->c.decays.layer != ui->layer)
@@ -316,6 +370,7 @@ static inline void frame_case_build(struct frame_case *f,
     studies_follow(&c->studies, &c->film, &c->ui, 1);
     const struct scene_source source = {
         .ui = &c->ui, .film = f->empty ? NULL : &c->film,
+        .ghost = c->has_ghost && !f->empty ? &c->ghost : NULL,
         .decays = &c->decays, .levels = &c->levels,
         .studies = &c->studies};
     scene_build(&source, f->width, f->height, measure, &c->list);
@@ -401,7 +456,8 @@ static inline void frame_case_describe(const struct frame_case *f, char *out,
              panel_names[ui->alone], ui->story ? " story" : "", ui->layer,
              ui->unit, ui->mean ? " mean" : "", (double)ui->at / TICKS,
              (double)ui->cards, ui->heat_signal,
-             ui->heat == HEAT_GRADIENT ? " gradient" : "", ui->gate,
+             ui->heat == HEAT_GRADIENT ? " gradient" :
+             ui->heat == HEAT_DIFFERENCE ? " difference" : "", ui->gate,
              ui->overlaid ? " overlaid" : "", ui->all_lanes ? " lanes" : "",
              ui->z_writes ? " writes" : "", ui->hover.kind, ui->hover.layer,
              ui->hover.signal, (int)ui->hover.step, (int)ui->hover.unit,
