@@ -458,6 +458,27 @@ static void what_is_not_shown_is_not_measured(void **state)
     finish(&s);
 }
 
+/* The belt needs no lag that the gradient has not come to; the panel does. */
+static void the_belt_waits_for_the_gradient(void **state)
+{
+    struct study_case s;
+
+    (void)state;
+    init(&s, &(struct scene_recipe){.units = 40, .steps = 90}, PANEL_STRIP);
+    s.c.ui.strands = true;
+    scene_case_seek(&s.c, PASS_BACKWARD, 80, 0);
+    measure(&s);
+    assert_in_range(s.c.studies.paths.measured, 12, 60);
+    scene_case_seek(&s.c, PASS_BACKWARD, 2, 0);
+    assert_true(wants(&s));
+    scene_case_seek(&s.c, PASS_BACKWARD, 80, 0);
+    assert_false(wants(&s));
+    s.c.ui.alone = PANEL_PATHS;
+    measure(&s);
+    assert_int_equal(s.c.studies.paths.measured, 91);
+    finish(&s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -472,6 +493,7 @@ int main(void)
         cmocka_unit_test(interventions_are_followed),
         cmocka_unit_test(nothing_old_is_left),
         cmocka_unit_test(what_is_not_shown_is_not_measured),
+        cmocka_unit_test(the_belt_waits_for_the_gradient),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -60,12 +60,24 @@ static void follow_paths(struct studies *studies, const struct desk *desk)
     paths_follow(&studies->paths, &now, desk->ui->detach);
 }
 
+/* Strip and cell show no lag but those the gradient has come through, and the
+ * next one. */
+static bool has_shown(const struct studies *studies, const struct desk *desk)
+{
+    const struct studied now = of(desk);
+
+    return studied_is(&studies->paths.of, &now) &&
+           studies->paths.detach == desk->ui->detach &&
+           studies->paths.measured > desk->film->steps - now_of(desk).step + 1;
+}
+
 static bool wants_paths(const struct studies *studies, const struct desk *desk)
 {
     const struct studied now = of(desk);
 
     return shows_paths(desk) &&
-           paths_wants(&studies->paths, &now, desk->ui->detach);
+           paths_wants(&studies->paths, &now, desk->ui->detach) &&
+           (shows(desk->ui, PANEL_PATHS) || !has_shown(studies, desk));
 }
 
 static bool work_paths(struct studies *studies, const struct desk *desk,
