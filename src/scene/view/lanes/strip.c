@@ -179,17 +179,18 @@ static int find_signal(enum cell cell, const char *const *names, int count)
     return cell_table[cell].h;
 }
 
-/* The gate that the heat map shows of the film on the stage, else what keeps
- * in this cell. */
+/* What keeps in this cell, or where the heat map shows another signal of the
+ * film on the stage than its first one, that. */
 static int choose_gate(const struct scene *scene, enum cell cell)
 {
     const struct ui *ui = scene->ui;
     const struct cell_info *info =
         &cell_table[film_cell(scene->film, ui->layer)];
-    int shown = info->shown[ui->heat_signal < info->shown_count
-                                ? ui->heat_signal : 0];
+    int chosen = ui->heat_signal < info->shown_count ? ui->heat_signal : 0;
+    int shown = info->shown[chosen];
     const char *const names[] = {
-        shown != info->h ? info->signal[shown].name : "f", "f", "z"};
+        chosen > 0 && shown != info->h ? info->signal[shown].name : "f", "f",
+        "z"};
 
     return find_signal(cell, names, 3);
 }

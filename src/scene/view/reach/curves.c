@@ -26,7 +26,8 @@ int reach_lanes(const struct lab *lab, int out[REACH_LANES])
     return count;
 }
 
-/* What a start is marked by where it is not the usual one, or "". */
+/* What a start is marked by where it is not the usual one, or "". Where there
+ * is a factor it is that of the normal start too: N(0, g^2/H). */
 static char *start_mark(const struct ui *ui, const struct lane_setup *setup,
                         char out[FIGURE_MAX + 32])
 {
@@ -44,7 +45,9 @@ static char *start_mark(const struct ui *ui, const struct lane_setup *setup,
     else if (setup->gain != 1)
         snprintf(gain, sizeof gain, " ×%s",
                  figure_plain(number, setup->gain, 1));
-    snprintf(out, FIGURE_MAX + 32, "%s%s", scheme[setup->scheme], gain);
+    bool factor = setup->scheme == INIT_GAIN && gain[0] != '\0';
+    snprintf(out, FIGURE_MAX + 32, "%s%s", factor ? "" : scheme[setup->scheme],
+             gain);
     return out;
 }
 

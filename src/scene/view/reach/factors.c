@@ -1,7 +1,8 @@
 /* The curve at the stated lag is a product: the one-step factors between there
- * and the last state (times its value at lag 0, which is 1 but for inputs). Every dot is a step; the bar is their geometric mean,
- * whose power is the product. The mean is printed with as many digits as
- * it takes to come out at the product printed beside it.
+ * and the last state, times its value at lag 0, which is 1 but for inputs.
+ * Every dot is a step; the bar is their geometric mean, whose power is the
+ * product. The mean is printed with as many digits as it takes to come out at
+ * the product printed beside it.
  */
 #include <math.h>
 #include <stdio.h>

@@ -33,6 +33,17 @@ void reach_labels(const struct scene *scene, const struct plot *plot, int lag);
 int reach_nearest(const struct scene *scene, const struct plot *plot, int lag,
                   float y);
 
+/* A read-out at a place of the plot: values at that lag, of the nearest lane
+ * its rates too. */
+void reach_reading(const struct scene *scene, const struct plot *plot,
+                   struct box panel, struct point at);
+
+/* A linear lane whose powers are shown, the present one if it is; -1: none.
+ * And dh_T/dx_{T-k} = U^k W with its numbers. */
+int reach_linear(const struct scene *scene);
+void reach_formula(const struct scene *scene, struct box box, int lane,
+                   int lag);
+
 /* How wide the table would be at most and at least; and the table, a row per
  * lane, in as many columns as there is room for. */
 enum { REACH_TABLE = 560, REACH_TABLE_LEAST = 300 };
