@@ -102,6 +102,32 @@ static void alt_opens_anywhere(void **state)
     app_case_finish(&c);
 }
 
+/* What is read off a picture opens: a cell of the heat map. */
+static void readings_open(void **state)
+{
+    struct app_case c;
+    struct ui *ui = begin(&c, &(struct scene_recipe){0});
+    const struct draw_spot *heat = NULL;
+
+    (void)state;
+    for (int k = 0; k < c.app.list.spot_count; k++)
+        if (c.app.list.spots[k].id.kind == SUBJECT_OTHER &&
+            c.app.list.spots[k].id.signal == PANEL_HEAT &&
+            c.app.list.spots[k].id.step == 24)
+            heat = &c.app.list.spots[k];
+    assert_non_null(heat);
+    float scale = c.app.list.scale; /* unit 3 at step 7 */
+    float x = (heat->box.x + heat->box.w * 6.5f / 24) * scale;
+    float y = (heat->box.y + heat->box.h * 2.5f / 8) * scale;
+    app_case_at(&c, INPUT_MOVE, x, y);
+    open_key(&c);
+    assert_true(is_same(opened(&c), subject(SUBJECT_SIGNAL, 0, LSTM_F, 7, 2)));
+    ui->traces = 0;
+    app_case_click(&c, x, y, MOD_ALT);
+    assert_true(is_same(opened(&c), subject(SUBJECT_SIGNAL, 0, LSTM_F, 7, 2)));
+    app_case_finish(&c);
+}
+
 /* Without a mouse: what is computed now, then row by row down to something
  * that nothing made. */
 static void keys_alone(void **state)
@@ -272,6 +298,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_click_opens),
         cmocka_unit_test(alt_opens_anywhere),
+        cmocka_unit_test(readings_open),
         cmocka_unit_test(keys_alone),
         cmocka_unit_test(the_way_back),
         cmocka_unit_test(another_film_closes),

@@ -7,6 +7,7 @@
 
 #include "app/actions.h"
 #include "app/app.h"
+#include "app/choose/number.h"
 #include "scene/study/trace/trace.h"
 #include "app/lab/dials.h"
 #include "app/lab/interfere.h"
@@ -110,13 +111,16 @@ static struct draw_id number_at(const struct draw_list *list, struct point at)
     return (struct draw_id){0};
 }
 
-/* Numbers on the bare ground of a panel say what they are too. */
+/* Numbers on the bare ground of a panel say what they are too. While a dial is
+ * turned one looks at what it does. */
 void pointer_hover(struct app *app)
 {
+    const struct pointer *pointer = &app->pointer;
     const struct draw_spot *spot = NULL;
 
     app->ui.hover = (struct draw_id){0};
-    if (app->ui.pointer.x < 0)
+    if (app->ui.pointer.x < 0 ||
+        (pointer->dragging && pointer->track.action == ACTION_DIAL))
         return;
     spot = topmost(app, app->ui.pointer);
     if (spot != NULL && !is_panel(spot))
@@ -267,7 +271,8 @@ static struct draw_id clicked_number(const struct app *app, int modifiers)
         return none;
     id = number_at(&app->list, app->pointer.from);
     if (!trace_opens(app->film, id))
-        id = spot->id;
+        id = spot->id.kind == SUBJECT_OTHER
+            ? number_reading(app, app->pointer.from) : spot->id;
     return trace_opens(app->film, id) ? id : none;
 }
 

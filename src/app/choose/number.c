@@ -4,11 +4,15 @@
 
 #include "app/choose/number.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "app/actions.h"
 #include "app/app.h"
 #include "scene/study/trace/trace.h"
+
+/* Units from the pointer to a number that is read off there. */
+enum { READING_NEAR = 260 };
 
 static bool is_same(struct draw_id a, struct draw_id b)
 {
@@ -62,12 +66,40 @@ static struct draw_id present(const struct app *app)
                    now.step, ui->unit);
 }
 
+struct draw_id number_reading(const struct app *app, struct point at)
+{
+    const struct draw_list *list = &app->list;
+    struct point place = draw_from_pixels(list, at.x, at.y);
+    struct draw_id best = {0};
+    float nearest = READING_NEAR;
+
+    for (int k = 0; k < list->commands; k++) {
+        const struct draw_command *text = &list->command[k];
+        if (text->kind != DRAW_TEXT || text->number < 0)
+            continue;
+        float left = text->box.x - (text->align == ALIGN_LEFT ? 0 :
+                                    text->align == ALIGN_CENTRE
+                                        ? text->box.w / 2 : text->box.w);
+        float dx = fmaxf(fmaxf(left - place.x, place.x - left - text->box.w),
+                         0);
+        float away = hypotf(dx, text->box.y - place.y);
+        struct draw_id id = list->numbers[text->number].id;
+        if (away < nearest && trace_opens(app->film, id)) {
+            nearest = away;
+            best = id;
+        }
+    }
+    return best;
+}
+
 static struct draw_id wanted(struct app *app, const struct order *order)
 {
     struct draw_id id = order->id;
 
     if (app->ui.pointer.x >= 0 && !trace_opens(app->film, id))
         id = pointer_number(app);
+    if (app->ui.hover.kind == SUBJECT_OTHER && !trace_opens(app->film, id))
+        id = number_reading(app, app->ui.pointer);
     if (!trace_opens(app->film, id))
         id = chosen_row(app);
     return app->ui.traces == 0 && !trace_opens(app->film, id) ? present(app)

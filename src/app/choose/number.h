@@ -5,16 +5,22 @@
 
 #include <stdbool.h>
 
+#include "draw/draw.h"
+
 struct app;
 struct order;
 struct film;
 struct ui;
 
 /* ACTION_TRACE: opens the number of the order; without one the number written
- * under the pointer, else the chosen row of what is open, else what the
+ * or read under the pointer, else the chosen row of what is open, else what the
  * present phase computes. A number of the way here is gone back to. There is
  * a film. */
 void number_open(struct app *app, const struct order *order);
+
+/* What is read off a picture at a place in pixels: the number of the read-out
+ * that stands there; kind 0: none. */
+struct draw_id number_reading(const struct app *app, struct point at);
 
 /* ACTION_TRACE_SCROLL: another row is the chosen one. */
 void number_scroll(struct app *app, const struct order *order);
