@@ -74,7 +74,7 @@ char *study_sentence(const struct film *film, const struct ui *ui,
         snprintf(out, size, say(ui, "How much of what the loss of step %d "
                                     "teaches %s has come through step %d.",
                                 "시점 %d의 손실이 %s에 주는 기울기 가운데 "
-                                "시점 %d을(를) 거쳐 온 몫의 크기입니다."),
+                                "t = %d 시점을 거쳐 온 몫의 크기입니다."),
                  (int)id.unit, weights_of(id.signal), (int)id.step);
         break;
     case SUBJECT_LESSON_SHARE:
@@ -95,8 +95,8 @@ char *study_sentence(const struct film *film, const struct ui *ui,
     case SUBJECT_CONNECTION:
         snprintf(out, size, say(ui, "How strongly %s_{%d} at t = %d depends "
                                     "on what was read at t = %d.",
-                                "t = %3$d의 %1$s_{%2$d}이(가) t = %4$d에 읽은 "
-                                "값에 얼마나 좌우되는지 나타냅니다."),
+                                "t = %3$d의 출력 %1$s_{%2$d}에 t = %4$d의 "
+                                "입력이 얼마나 영향을 주는지 나타냅니다."),
                  output_letter(film), id.signal + 1, (int)id.unit,
                  (int)id.step);
         break;

@@ -124,7 +124,7 @@ static void draw_axes(const struct scene *scene,
     style.color = scene->theme->ink_soft;
     draw_text(list, point_at(plot->box.x + plot->box.w / 2,
                              box_bottom(plot->box) + 40), style,
-              say(scene->ui, "through step t →", "지나간 시점 t →"));
+              say(scene->ui, "through step t →", "거쳐 온 시점 t →"));
     snprintf(name, sizeof name, "%s",
              scene->film->has_loss ? "L_{j}" : "Σh_{j}");
     draw_text(list, point_at(plot->box.x - 8, plot->box.y - 9),
@@ -199,7 +199,7 @@ static void draw_reading(const struct scene *scene,
     if (b == 1) {
         snprintf(title, sizeof title,
                  say(scene->ui, "loss of step %d, through t = %d",
-                     "시점 %d의 손실, t = %d를 지나"), j, t);
+                     "시점 %d의 손실, t = %d 경유"), j, t);
         line.id = subject(SUBJECT_LESSON_PART, scene->ui->layer,
                           scene->ui->weights, t, j);
         line.number = value;
@@ -208,7 +208,7 @@ static void draw_reading(const struct scene *scene,
     } else {
         snprintf(title, sizeof title,
                  say(scene->ui, "losses %d–%d, through t = %d–%d",
-                     "손실 %d–%d, t = %d–%d를 지나"), j, j + b - 1, t,
+                     "손실 %d–%d, t = %d–%d 경유"), j, j + b - 1, t,
                  t + b - 1);
         snprintf(line.label, sizeof line.label, "%s",
                  say(scene->ui, "largest", "최댓값"));
