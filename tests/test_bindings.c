@@ -88,12 +88,35 @@ static bool has_done(const struct keys_binding *binding,
     case ACTION_SAVE_PICTURE: return asked->kind == REQUEST_SAVE_PICTURE;
     case ACTION_RECORD: return asked->kind == REQUEST_RECORD_START;
     case ACTION_START: return ui->screen == SCREEN_START;
+    case ACTION_CONTINUE: return ui->screen == SCREEN_STAGE;
+    case ACTION_COMPARE: return ui->screen == SCREEN_COMPARE &&
+                                app->lab->lanes == 3;
+    case ACTION_LANE: return ui->lane == (value == -1 ? 0 : 2);
+    case ACTION_ADD_LANE: return app->lab->lanes == 4 && ui->lane == 3;
+    case ACTION_DROP_LANE: return app->lab->lanes == 2;
+    case ACTION_LANE_CELL:
+        return app->lab->made.lane[1].activation == ACT_RELU;
+    case ACTION_KEEP_CURVE: return app->lab->references == (value == 0);
+    case ACTION_LINEAR_WIDTH: return ui->linear_width;
+    case ACTION_LANE_GATES: return ui->lane_gates;
     case ACTION_OPENING:
         return asked->kind == REQUEST_OPEN && asked->path[0] == '\0';
     case ACTION_QUIT: return app->request[1].kind == REQUEST_QUIT;
     default: fail_msg("no test for action %d", binding->action);
     }
     return false;
+}
+
+/* Three lanes, the second in front, and a curve that is kept where it is to
+ * go. */
+static void use_lanes(struct app_case *c, const struct keys_binding *binding)
+{
+    if (binding->action < ACTION_LANE || binding->action > ACTION_LANE_CELL)
+        return;
+    app_case_key(c, KEY_0 + 3, 0);
+    c->app.ui.lane = 1;
+    if (binding->action == ACTION_KEEP_CURVE && binding->value == -1)
+        app_case_key(c, KEY_A + ('K' - 'A'), MOD_SHIFT);
 }
 
 static void every_binding_does_what_it_says(void **state)
@@ -113,6 +136,7 @@ static void every_binding_does_what_it_says(void **state)
                 gates_pin(&c.app, &c.app.ui.hover, false);
                 gates_undo(&c.app, false);
             }
+            use_lanes(&c, binding);
             if (binding->action == ACTION_LOSS_STEP)
                 c.app.ui.loss_step = 5;
             if (binding->action == ACTION_TRACE_SCROLL) {
