@@ -222,7 +222,8 @@ void digits_equation(const struct film *film,
 char *digits_print(char out[FIGURE_MAX], struct digits digits, double value,
                    bool sign)
 {
-    if (!isfinite(value))
+    /* Beside a sum that is not finite nothing adds up. */
+    if (!isfinite(value) || (digits.power == 0 && fabs(value) >= 1e6))
         return sign ? figure_signed(out, value, 3) : figure_plain(out, value,
                                                                   3);
     if (value == 0)

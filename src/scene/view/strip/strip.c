@@ -23,7 +23,7 @@ enum { TITLE_LANE = 56, CALLOUT_LANE = 36, TOKEN_LANE = 44,
        CALLOUT_MIN_HEIGHT = 350, TOKEN_MIN_HEIGHT = 210,
        CONNECT_MIN_HEIGHT = 280, FULL_WIDTH = 155,
        FULL_HEIGHT = 292, NUMBERS_HEIGHT = 186, WIRES_HEIGHT = 160,
-       LETTERS_HEIGHT = 76 };
+       LETTERS_HEIGHT = 76, CAPTION_PITCH = 160 };
 
 static const struct cell_look looks[CELL_KINDS] = {
     [CELL_DENSE] = {
@@ -359,7 +359,7 @@ static void draw_cuts(const struct strip *strip)
         float x = card.box.x - gap / 2;
         struct cut cut = {
             .at = {x, lstm ? strip->bus : strip->belt}, .width = lstm ? 4 : 22,
-            .color = theme->h, .ground = theme->panel, .captioned = true,
+            .color = theme->h, .ground = theme->panel, .captioned = window->pitch >= CAPTION_PITCH,
             .wire = subject(SUBJECT_WIRE, strip->layer, WIRE_H, t, -1),
             .is_cut = wire_is_cut(scene->film, WIRE_H, strip->layer, t,
                                   strip->unit)};
