@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "scene/keys.h"
+#include "scene/lab/lab_words.h"
 #include "scene/view/trace/table.h"
 #include "scene/view/trace/verdict.h"
 #include "scene/view/trace/words.h"
@@ -279,11 +280,13 @@ static float draw_body(const struct scene *scene, struct box box,
                        const struct page *page, bool equation)
 {
     const char *words = words_of(scene, &page->number);
-    char text[UI_SENTENCE_MAX + 512] = "";
+    char text[1280] = "";
 
-    if (words != NULL && page->number.kind == TRACE_NOTHING)
+    if (words != NULL && page->number.kind == TRACE_NOTHING &&
+        !lab_sentence(scene->lab, scene->ui, page->number.id, text,
+                      sizeof text - 512))
         subject_sentence(scene->film, scene->ui, page->number.id, text,
-                         sizeof text - 320);
+                         sizeof text - 512);
     if (words != NULL) {
         size_t length = strlen(text);
         snprintf(text + length, sizeof text - length, "%s%s",
