@@ -272,20 +272,24 @@ static void every_drawn_number(void **state)
         {.cell = "rnn", .no_head = true}, {.cell = "gru-before", .layers = 2},
         {.vocabulary = 6}};
     static const enum panel side[] = {PANEL_HEAT, PANEL_SCOPES, PANEL_SERIES,
-                                      PANEL_DECAY};
+                                      PANEL_DECAY, PANEL_UNITS, PANEL_PATHS,
+                                      PANEL_TRIANGLE, PANEL_HEAT};
+    static const enum screen screens[] = {SCREEN_STAGE, SCREEN_CELL,
+                                          SCREEN_COMPARE};
 
     (void)state;
     for (size_t r = 0; r < sizeof recipes / sizeof *recipes; r++) {
         struct app_case c;
         struct ui *ui = begin(&c, &recipes[r]);
         int count = 0;
-        for (int n = 0; n < 32; n++) {
-            ui->screen = n % 2 ? SCREEN_CELL : SCREEN_STAGE;
-            ui->left = side[n / 2 % 4];
-            ui->right = side[(n / 2 + 1) % 4];
+        for (int n = 0; n < 48; n++) {
+            ui->screen = screens[n % 3];
+            ui->left = side[n % 8];
+            ui->right = side[(n + 1) % 8];
             ui->gate = n / 8 % 2 ? 0 : -1;
-            ui->mean = n % 3 == 0;
-            app_case_seek(&c, n / 16 ? PASS_BACKWARD : PASS_FORWARD, 10);
+            ui->mean = n % 5 == 0;
+            c.input.work = 40;
+            app_case_seek(&c, n / 24 ? PASS_BACKWARD : PASS_FORWARD, 10);
             count += open_drawn(&c);
         }
         assert_true(count > 200);
