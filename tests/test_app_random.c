@@ -194,6 +194,17 @@ static void check(const struct app *app)
     assert_in_range(ui->column, 0, UNIT_COLUMNS - 1);
     assert_true(ui->gate >= -1 && ui->gate < notation_gates(cell, signals));
     assert_in_range(ui->strokes, 0, UI_STROKE_MAX);
+    assert_in_range(ui->tool, 0, TOOLS - 1);
+    assert_in_range(ui->heat, 0, HEAT_KINDS - 1);
+    if (ui->brush.on) {
+        int units = film_units(film, ui->layer);
+        assert_in_range(ui->brush.first_unit, 0, units - 1);
+        assert_in_range(ui->brush.last_unit, 0, units - 1);
+        assert_in_range(ui->brush.first_step, 1, film->steps);
+        assert_in_range(ui->brush.last_step, 1, film->steps);
+    }
+    assert_true(lab_ghost(app->lab, ui->lane) != NULL ||
+                ui->heat != HEAT_DIFFERENCE);
     assert_in_range(ui->files, 0, UI_FILES_MAX);
     assert_true(ui->file >= 0 && (ui->file < ui->files || ui->file == 0));
     assert_non_null(memchr(ui->message, 0, sizeof ui->message));

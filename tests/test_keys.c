@@ -54,7 +54,8 @@ static void test_every_action_has_a_key(void **state)
         ACTION_NONE, ACTION_SCRUB /* steps */, ACTION_SCRUB_STEPS,
         ACTION_DIAL /* turn */, ACTION_DIAL_STEP, ACTION_SCHEME,
         ACTION_ACTIVATION, ACTION_CLIP, ACTION_GO_PHASE /* phases */, ACTION_FILE /* Enter in the list */,
-        ACTION_CONTINUE /* enter */, ACTION_DISMISS /* leave */};
+        ACTION_CONTINUE /* enter */, ACTION_BRUSH /* mark, pin */,
+        ACTION_DRAG_INPUT /* move input */, ACTION_DISMISS /* leave */};
     int count;
     const struct keys_line *lines = keys_lines(&count);
 
