@@ -38,6 +38,7 @@ void scene_file_defaults(struct scene_file *file)
     memset(file, 0, sizeof *file);
     file->setup = setup_defaults();
     shift_networks(&file->setup, 1);
+    file->begun = file->setup;
     file->view = ui_defaults();
     shift_view(&file->view, 1);
     file->at = (struct scene_place){.phase = 1, .ticks = TICKS};
@@ -130,6 +131,8 @@ bool scene_file_take(struct scene_file *file, const struct lab *lab,
     memcpy(file->look, ui->look_at, sizeof file->look);
     file->setup = *history_setup(&lab->history);
     shift_networks(&file->setup, 1);
+    file->begun = lab->history.point[0].setup;
+    shift_networks(&file->begun, 1);
     if (!take_edits(file, lab, error))
         return false;
     scene_file_copy_view(&file->view, ui);
@@ -222,11 +225,13 @@ static struct lab *make_lab(const struct scene_file *file, const char *name,
 struct lab *scene_file_open(const struct scene_file *file, const char *name,
                             const struct lab_start *with, struct error *error)
 {
-    struct setup setup = file->setup;
+    struct setup setup = file->setup, begun = file->begun;
     struct lab_start start = *with;
 
     shift_networks(&setup, -1);
+    shift_networks(&begun, -1);
     start.setup = &setup;
+    start.begun = &begun;
     if (!lab_check(start.cast, &setup, error)) {
         scene_file_blame(name, file->setup_place, error);
         return NULL;

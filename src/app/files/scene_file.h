@@ -70,6 +70,8 @@ struct scene_file {
     struct scene_sources sources;
     struct setup setup;        /* lanes' `file` counts from 1, 0: a seed */
     struct place setup_place;  /* of all of it in the scene file */
+    struct setup begun;        /* where the dials stood at first; what a file
+                                  does not name is as in `setup` */
     int edits;
     struct scene_edit edit[SCENE_EDITS_MAX];
     struct ui view;            /* lane, layer, unit, gate count from 1 */

@@ -280,7 +280,7 @@ static const struct schema place_schema = {
 
 static const struct schema_key number_keys[] = {
     {"kind", SCHEMA_WORD, AT(scene_number, kind), .required = true,
-     .words = kinds, .size = SUBJECT_COMPLEMENT + 1},
+     .words = kinds, .size = SUBJECTS},
     {"layer", SCHEMA_INT, AT(scene_number, layer), .low = -1,
      .high = INT16_MAX},
     {"signal", SCHEMA_INT, AT(scene_number, signal), .low = -1,
@@ -308,6 +308,7 @@ static const struct schema_key scene_keys[] = {
     {"series", SCHEMA_GROUP, .at = SOURCE(series), .schema = &series_schema},
     {"lab", SCHEMA_GROUP, AT(scene_file, setup), .schema = &setup_schema,
      .place_at = offsetof(struct scene_file, setup_place)},
+    {"begun", SCHEMA_GROUP, AT(scene_file, begun), .schema = &setup_schema},
     {"edits", SCHEMA_LIST, AT(scene_file, edit),
      .count_at = offsetof(struct scene_file, edits), .low = 0,
      .high = SCENE_EDITS_MAX, .schema = &edit_schema},

@@ -73,6 +73,18 @@ static bool to_scene(char path[SCENE_PATH_MAX], const char *scene,
                          whole + (below ? length : 0)), error);
 }
 
+/* The second time it is known what the dials are when they were not moved. */
+static bool read_text(const char *path, const char *text, size_t length,
+                      struct scene_file *file, struct problems *problems)
+{
+    if (!schema_read(&scene_schema, path, text, length, file, problems))
+        return false;
+    const struct setup setup = file->setup;
+    scene_file_defaults(file);
+    file->begun = setup;
+    return schema_read(&scene_schema, path, text, length, file, problems);
+}
+
 bool scenes_read(struct scene_file *file, const char *path,
                  struct error *error)
 {
@@ -83,8 +95,7 @@ bool scenes_read(struct scene_file *file, const char *path,
     scene_file_defaults(file);
     if (!file_read(path, SCHEMA_BYTES_MAX, &text, &length, error))
         return false;
-    bool fine = schema_read(&scene_schema, path, text, length, file,
-                            &problems);
+    bool fine = read_text(path, text, length, file, &problems);
     free(text);
     return fine ? change_paths(&file->sources, path, from_scene, error)
                 : problems_tell(&problems, error);
@@ -170,6 +181,7 @@ static bool write_text(const struct scene_file *file, const char *path,
         return false;
     scene_file_defaults(plain);
     plain->setup.lanes = 0; /* lanes are always written */
+    plain->begun = file->setup;
     bool fine = schema_write(&scene_schema, file, plain, comment, &text,
                              &length, error) &&
                 output_open(&output, path, error);

@@ -251,6 +251,17 @@ bool lab_follow(struct lab *lab, const struct lane_measure *measure,
     return fine;
 }
 
+static bool begin_history(struct history *history,
+                          const struct lab_start *start, struct error *error)
+{
+    const struct setup *begun = start->begun != NULL ? start->begun
+                                                     : start->setup;
+
+    return history_begin(history, begun, start->edit, start->edits, error) &&
+           (setup_equal(begun, start->setup) ||
+            history_set(history, start->setup, error));
+}
+
 struct lab *lab_create(const struct lab_start *start,
                        const struct lane_measure *measure,
                        struct error *error)
@@ -263,8 +274,7 @@ struct lab *lab_create(const struct lab_start *start,
     lab->pool = start->pool;
     lab->cast = *start->cast;
     if (lab_check(&lab->cast, start->setup, error) &&
-        history_begin(&lab->history, start->setup, start->edit, start->edits,
-                      error) &&
+        begin_history(&lab->history, start, error) &&
         lab_follow(lab, measure, error)) {
         *start->cast = (struct cast){0};
         return lab;

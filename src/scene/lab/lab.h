@@ -36,6 +36,8 @@ struct lab {
 struct lab_start {
     struct cast *cast;
     const struct setup *setup;
+    const struct setup *begun; /* what the history began with, before it was
+                                  set to `setup`; NULL: the same */
     const struct edit *edit;
     size_t edits;
     const struct kernels *kernels;

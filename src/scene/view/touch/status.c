@@ -12,29 +12,34 @@
 
 enum { SPACE = 12 };
 
-/* How many edits there are in the lane on the stage, and the latest. */
-static int count_edits(const struct scene *scene, const struct edit **latest)
+/* How many edits do something in the lane on the stage, and what there is of
+ * the latest. */
+static int count_edits(const struct scene *scene, struct edit *latest)
 {
     const struct edit *edit;
     size_t edits = 0;
     int count = 0;
 
-    *latest = NULL;
     if (scene->lab == NULL || scene->lab->history.points == 0)
         return 0;
+    const struct edits of = {.lane = scene->ui->lane,
+                             .params = &scene->film->network.params,
+                             .steps = scene->film->steps};
     edit = history_edits(&scene->lab->history, &edits);
-    for (size_t k = 0; k < edits; k++)
-        if (edit[k].lane == scene->ui->lane) {
-            count++;
-            *latest = &edit[k];
-        }
+    for (size_t k = 0; k < edits; k++) {
+        struct edit now;
+        if (!edits_fit(&of, &edit[k], &now))
+            continue;
+        count++;
+        *latest = now;
+    }
     return count;
 }
 
 char *status_edits(const struct scene *scene, bool brief, char out[STATUS_MAX])
 {
     const struct keys_binding *key = keys_for(ACTION_UNDO, 0);
-    const struct edit *latest;
+    struct edit latest;
     int count = count_edits(scene, &latest);
     char number[48], text[32];
 
@@ -54,11 +59,11 @@ char *status_edits(const struct scene *scene, bool brief, char out[STATUS_MAX])
 
 char *status_latest(const struct scene *scene, char out[STATUS_MAX])
 {
-    const struct edit *latest;
+    struct edit latest;
 
     out[0] = '\0';
     if (count_edits(scene, &latest) > 0)
-        edit_say(latest, scene->film, scene->ui, out, STATUS_MAX);
+        edit_say(&latest, scene->film, scene->ui, out, STATUS_MAX);
     return out;
 }
 
