@@ -107,8 +107,10 @@ static void test_a_drag_is_live_and_one_change(void **state)
         assert_true(k == 0 || hash(&c) != last);
         last = hash(&c);
         assert_int_equal(points(&c), 2);
+        assert_int_equal(c.app.ui.hover.kind, SUBJECT_NONE);
     }
     app_case_at(&c, INPUT_RELEASE, box.x + 0.82f * box.w, middle(box));
+    assert_int_equal(c.app.ui.hover.signal, ACTION_DIAL);
     assert_true(now(&c)->lane[0].gain > 5 && now(&c)->lane[0].gain < 8);
     assert_true(now(&c)->lane[1].gain == now(&c)->lane[0].gain);
     assert_int_equal(points(&c), 2);
@@ -155,6 +157,29 @@ static void test_reset_is_the_picture_of_the_start(void **state)
     assert_memory_equal(c.app.list.text, text, (size_t)texts);
     free(before);
     free(text);
+    app_case_finish(&c);
+}
+
+/* Where the playhead was too, however long the run was in between. */
+static void test_reset_of_the_length(void **state)
+{
+    static const int steps[] = {3, 40, 1, 200};
+    struct app_case c;
+
+    (void)state;
+    begin(&c);
+    for (int k = 0; k < 8; k++) {
+        app_case_seek(&c, k % 2 ? PASS_BACKWARD : PASS_FORWARD, 7);
+        look_keep(&c.app);
+        int64_t at = c.app.ui.at;
+        dials_set(&c.app, DIAL_STEPS, steps[k / 2]);
+        app_case_send(&c);
+        app_case_at(&c, INPUT_MOVE, 5, 3);
+        assert_int_equal(c.app.film->steps, steps[k / 2]);
+        app_case_letter(&c, 'R');
+        assert_int_equal(now(&c)->steps, 12);
+        assert_true(c.app.ui.at == at);
+    }
     app_case_finish(&c);
 }
 
@@ -479,6 +504,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_drag_is_live_and_one_change),
         cmocka_unit_test(test_reset_is_the_picture_of_the_start),
+        cmocka_unit_test(test_reset_of_the_length),
         cmocka_unit_test(test_escape_takes_a_drag_back),
         cmocka_unit_test(test_what_a_drag_leaves),
         cmocka_unit_test(test_a_knob_does_not_jump),

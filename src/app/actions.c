@@ -9,6 +9,7 @@
 #include "app/app.h"
 #include "app/choose/gradient.h"
 #include "app/choose/number.h"
+#include "app/follow.h"
 #include "app/gates.h"
 #include "app/lab/dials.h"
 #include "app/lab/brush.h"
@@ -177,6 +178,7 @@ static void reset(struct app *app, const struct order *order)
 {
     (void)order;
     gates_reset(app);
+    follow(app); /* the playhead goes back in the run that it was in */
     if (!presets_reset(app))
         look_reset(app);
 }

@@ -58,6 +58,16 @@ static void begin_step(struct app *app)
     look_keep(app);
 }
 
+/* A run that became shorter may have moved the playhead: no step begins with
+ * that, and R still goes back to how it was before. */
+static void stay_in_step(struct app *app)
+{
+    struct moment now = play_moment(app);
+
+    app->begun.pass = now.pass;
+    app->begun.step = now.step;
+}
+
 /* The view of a film that was just opened. */
 static void begin_film(struct app *app)
 {
@@ -190,6 +200,8 @@ void app_update(struct app *app, const struct input *input)
         app->dirty = true;
     }
     follow(app);
+    if (app->film != NULL)
+        stay_in_step(app);
 }
 
 bool app_wants_frame(const struct app *app)

@@ -111,8 +111,7 @@ static struct draw_id number_at(const struct draw_list *list, struct point at)
     return (struct draw_id){0};
 }
 
-/* Numbers on the bare ground of a panel say what they are too. While a dial is
- * turned one looks at what it does. */
+/* Numbers on the bare ground of a panel too; nothing while a dial is turned. */
 void pointer_hover(struct app *app)
 {
     const struct pointer *pointer = &app->pointer;

@@ -177,6 +177,8 @@ void dials_do(struct app *app, const struct order *order)
 /* A press beside the knob brings it there; on it, it is held where it is. */
 void dials_grab(struct app *app, const struct drag_at *drag)
 {
+    if (app->lab == NULL || app->ui.screen == SCREEN_START)
+        return;
     const struct dial_desk desk = dials_desk(app);
     enum dial dial = (enum dial)drag->spot.value;
     const struct box box = drag->spot.box;
@@ -190,7 +192,7 @@ void dials_grab(struct app *app, const struct drag_at *drag)
                                                                       : 0;
     if (drag->clicks > 1)
         restore(app, dial);
-    else if (fabsf(away) > reach)
+    else if (!(fabsf(away) <= reach))
         dials_set(app, dial, dial_at(&desk, dial, (double)(
             (drag->from.x - box.x) / box.w)));
 }
@@ -199,9 +201,11 @@ void dials_grab(struct app *app, const struct drag_at *drag)
 void dials_drag(struct app *app, const struct drag_at *drag)
 {
     const struct box box = drag->spot.box;
-    const struct history *history = &app->lab->history;
     double share = (double)((drag->at.x - app->pointer.grip - box.x) / box.w);
 
+    if (app->lab == NULL)
+        return;
+    const struct history *history = &app->lab->history;
     if (!history->open || !isfinite(share) ||
         (!history->dragged && drag->at.x == drag->from.x))
         return;
@@ -212,6 +216,8 @@ void dials_drag(struct app *app, const struct drag_at *drag)
 
 void dials_drop(struct app *app, bool keep)
 {
+    if (app->lab == NULL)
+        return;
     if (keep)
         history_drop(&app->lab->history);
     else

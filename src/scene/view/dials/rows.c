@@ -47,7 +47,7 @@ static float draw_label(const struct row *row, float baseline, float room)
 }
 
 float rows_value(const struct dials_view *view, enum dial dial,
-                 struct point right, struct draw_style style)
+                 struct point at, struct draw_style style)
 {
     const struct scene *scene = view->scene;
     char text[DIAL_TEXT_MAX];
@@ -55,7 +55,7 @@ float rows_value(const struct dials_view *view, enum dial dial,
     double value = dial_value(&view->desk, dial);
 
     dial_text(&view->desk, scene->ui, dial, value, text);
-    return draw_value(scene->list, right, style,
+    return draw_value(scene->list, at, style,
                       subject(SUBJECT_DIAL, lane, dial, 0, 0), value, text);
 }
 

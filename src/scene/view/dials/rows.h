@@ -21,9 +21,8 @@ float rows_height(const struct dials_view *view, enum dial dial, float width);
 void rows_draw(const struct dials_view *view, enum dial dial, struct box box,
                bool chosen);
 
-/* The number that a dial stands at, right-aligned at `right`; returns its
- * width. */
+/* Writes the number that a dial stands at; returns its width. */
 float rows_value(const struct dials_view *view, enum dial dial,
-                 struct point right, struct draw_style style);
+                 struct point at, struct draw_style style);
 
 #endif
