@@ -8,6 +8,7 @@
 #include "base/number.h"
 #include "failing.h"
 #include "scene/look/notation.h"
+#include "scene/study/trace/trace.h"
 
 enum { USUAL_RECORDS = 20000, REPLAYED_RECORDS = 3000 };
 
@@ -194,6 +195,10 @@ static void check(const struct app *app)
     assert_in_range(ui->column, 0, UNIT_COLUMNS - 1);
     assert_true(ui->gate >= -1 && ui->gate < notation_gates(cell, signals));
     assert_in_range(ui->strokes, 0, UI_STROKE_MAX);
+    assert_in_range(ui->traces, 0, UI_TRACE_MAX);
+    assert_true(ui->trace_top >= 0);
+    for (int k = 0; k < ui->traces; k++)
+        assert_true(trace_opens(film, ui->trace[k]));
     assert_in_range(ui->tool, 0, TOOLS - 1);
     assert_in_range(ui->heat, 0, HEAT_KINDS - 1);
     if (ui->brush.on) {

@@ -105,7 +105,7 @@ double trace_phi(enum trace_function function, double by, double sum);
 
 /* Terms by their size, the largest first, into order[0 .. count). Sums of few
  * terms, and of more than TRACE_RANKED_MAX, stay as they are: false. */
-enum { TRACE_RANKED_MAX = 12288 };
+enum { TRACE_RANKED_MAX = 4096 };
 bool trace_rank(const struct film *film, const struct trace_number *number,
                 int order[TRACE_RANKED_MAX]);
 
