@@ -312,7 +312,7 @@ void pointer_press(struct app *app, const struct input_event *event)
     }
     if (is_stray(app, event))
         app->pointer.down = false;
-    else if (is_rail(&app->pointer.spot))
+    else if (drags(&app->pointer))
         drag_to(app, at);
     pointer_hover(app);
 }
