@@ -10,6 +10,7 @@
 #include "scene/view/plots/curve.h"
 #include "scene/view/series/answers.h"
 #include "scene/view/series/lane.h"
+#include "scene/view/series/others.h"
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 
@@ -103,6 +104,7 @@ static void place(const struct scene *scene, struct series *series,
                           height),
             .x0 = 0.5, .x1 = film->steps + (series->ahead ? 1.5 : 0.5)};
         lane_fit(scene, lane);
+        others_fit(scene, lane);
         if (lane->curve[0].kind == LANE_ANSWER) {
             lane->plot.y0 = 0;
             lane->plot.y1 = 1;
@@ -152,7 +154,8 @@ static float draw_entry(const struct scene *scene,
     return width;
 }
 
-/* What the curves of a lane are, one after the other while there is room. */
+/* What the curves of a lane are, one after the other while there is room, and
+ * then those of the other networks. */
 static void draw_legend(const struct scene *scene,
                         const struct series_lane *lane,
                         struct point at, float room)
@@ -165,6 +168,7 @@ static void draw_legend(const struct scene *scene,
         at.x += width;
         room -= width;
     }
+    others_legend(scene, lane, at, room);
 }
 
 static void draw_lanes(const struct scene *scene, const struct series *series)
@@ -175,6 +179,7 @@ static void draw_lanes(const struct scene *scene, const struct series *series)
         plot_y_axis(scene, plot, false, (int)fmin(fmax(decimals, 0), 6));
         steps_grid(scene, plot, scene->film->ids == NULL);
         steps_line(scene, plot);
+        others_draw(scene, &series->lane[k]);
         lane_draw(scene, &series->lane[k]);
         /* Above the first plot there is a bracket too. */
         draw_legend(scene, &series->lane[k],
