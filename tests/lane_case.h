@@ -29,18 +29,10 @@ static inline void lane_case_follow(struct lane_case *l)
     l->c.lab = l->lab;
 }
 
-static inline void lane_case_init(struct lane_case *l,
-                                  const struct setup *setup)
+static inline void lane_case_begin(struct lane_case *l, struct lab *lab)
 {
-    struct cast cast = {0};
-    const struct lane_measure measure = {0};
-    struct error error = {0};
-
     memset(l, 0, sizeof *l);
-    l->lab = lab_create(&(struct lab_start){
-        .cast = &cast, .setup = setup, .kernels = scene_case_kernels()},
-        &measure, &error);
-    assert_string_equal(error.text, "");
+    l->lab = lab;
     l->c.ui = ui_defaults();
     l->c.ui.screen = SCREEN_COMPARE;
     l->c.levels.signal = -1;
@@ -56,6 +48,37 @@ static inline void lane_case_finish(struct lane_case *l)
     decays_finish(&l->c.decays);
     studies_finish(&l->c.studies);
     lab_destroy(l->lab);
+}
+
+static inline void lane_case_init(struct lane_case *l,
+                                  const struct setup *setup)
+{
+    struct cast cast = {0};
+    const struct lane_measure measure = {0};
+    struct error error = {0};
+    struct lab *lab = lab_create(&(struct lab_start){
+        .cast = &cast, .setup = setup, .kernels = scene_case_kernels()},
+        &measure, &error);
+
+    assert_string_equal(error.text, "");
+    lane_case_begin(l, lab);
+}
+
+/* The lab of a film, with the company that it gets to be compared. */
+static inline void lane_case_of(struct lane_case *l,
+                                const struct scene_recipe *recipe)
+{
+    struct scene_case from;
+    struct error error = {0};
+
+    scene_case_init(&from, recipe);
+    const struct film_source source = film_source_of(&from.film);
+    struct lab *lab = lab_of(&source, NULL, &error);
+    assert_string_equal(error.text, "");
+    scene_case_finish(&from);
+    const struct setup setup = lab_joined(lab);
+    assert_true(history_set(&lab->history, &setup, NULL));
+    lane_case_begin(l, lab);
 }
 
 /* So many units of work, or what there is of it. */

@@ -66,6 +66,7 @@ static void every_kind_of_lane(void **state)
     (void)state;
     run(&setup, 60, &usual);
     setup = lane_case_setup((int[]){RELU, LINEAR, GRU_BEFORE, GRU}, 4, 5, 60);
+    setup.lane[2].biased = true;
     setup.references = 2;
     setup.reference[0] = lane_defaults(CELL_LSTM, ACT_TANH);
     setup.reference[0].forget_bias = 3;
@@ -74,6 +75,30 @@ static void every_kind_of_lane(void **state)
     setup.clip = true;
     run(&setup, 90, &(struct ui){.lane = 2, .quantity = DECAY_INPUT,
                                  .lag = 50});
+}
+
+/* What files hold: tokens, dates, two layers, networks without a state. */
+static void beside_files(void **state)
+{
+    static const struct scene_recipe recipes[] = {
+        {.vocabulary = 6, .labels = true, .trained = true},
+        {.vocabulary = 40, .cell = "gru", .no_head = true, .steps = 100},
+        {.layers = 2, .inputs = 3, .labels = true, .trained = true},
+        {.cell = "dense"},
+        {.cell = "rnn-linear", .trained = true, .steps = 3}};
+
+    (void)state;
+    for (size_t k = 0; k < sizeof recipes / sizeof *recipes; k++) {
+        struct lane_case l;
+        lane_case_of(&l, &recipes[k]);
+        assert_true(l.lab->lanes == 3);
+        assert_int_equal(l.lab->references, k == 4);
+        l.c.ui.layer = l.c.film.values.spec.layers - 1;
+        lane_case_follow(&l);
+        lane_case_measure(&l, 10);
+        sweep(&l);
+        lane_case_finish(&l);
+    }
 }
 
 static void one_step_and_ten_thousand(void **state)
@@ -246,6 +271,52 @@ static void what_the_lanes_say(void **state)
     lane_case_finish(&l);
 }
 
+/* Wherever the playhead is, its value stands in every lane; in a narrow panel
+ * the title before the buttons. */
+static void the_playhead_is_read(void **state)
+{
+    struct setup setup = lane_case_setup((int[]){TANH, LSTM}, 2, 16, 50);
+    struct lane_case l;
+
+    (void)state;
+    lane_case_init(&l, &setup);
+    for (int t = 50; t >= 1; t--) {
+        scene_case_seek(&l.c, PASS_BACKWARD, t, 0);
+        scene_case_show(&l.c, view_lanes, 1872, 480);
+        for (int k = 0; k < 2; k++)
+            assert_non_null(scene_case_number(&l.c, subject(
+                SUBJECT_LANE_DECAY, k, CURVE_OWN, 50 - t, 0)));
+    }
+    for (float width = 260; width < 700; width += 20) {
+        scene_case_show(&l.c, view_lanes, width, 300);
+        assert_non_null(scene_case_text(&l.c, "Same input"));
+    }
+    lane_case_finish(&l);
+}
+
+/* Beside the curves, or for the lane that is pointed at. */
+static void rates_are_said(void **state)
+{
+    static const enum subject kinds[] = {
+        SUBJECT_LANE_SLOPE, SUBJECT_LANE_HALF, SUBJECT_LANE_LYAPUNOV};
+    struct setup setup = lane_case_setup((int[]){TANH, LSTM}, 2, 16, 50);
+    struct lane_case l;
+
+    (void)state;
+    lane_case_init(&l, &setup);
+    scene_case_show(&l.c, view_reach, 1872, 900);
+    for (int k = 0; k < 3; k++)
+        assert_int_equal(scene_case_numbers(&l.c, kinds[k]), 2);
+    scene_case_show(&l.c, view_reach, 960, 380);
+    assert_int_equal(scene_case_numbers(&l.c, SUBJECT_LANE_HALF), 2);
+    assert_int_equal(scene_case_numbers(&l.c, SUBJECT_LANE_SLOPE), 0);
+    l.c.ui.pointer = point_at(SCENE_CASE_MARGIN + 250,
+                              SCENE_CASE_MARGIN + 300);
+    scene_case_show(&l.c, view_reach, 960, 380);
+    assert_int_equal(scene_case_numbers(&l.c, SUBJECT_LANE_SLOPE), 1);
+    lane_case_finish(&l);
+}
+
 /* The printed mean to the power of the lag is the printed value. */
 static void check_product(const struct lane_case *l, int lane, int lag)
 {
@@ -414,11 +485,14 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_kind_of_lane),
+        cmocka_unit_test(beside_files),
         cmocka_unit_test(one_step_and_ten_thousand),
         cmocka_unit_test(a_thousand_units),
         cmocka_unit_test(exploding_and_exactly_zero),
         cmocka_unit_test(whatever_there_is),
         cmocka_unit_test(what_the_lanes_say),
+        cmocka_unit_test(the_playhead_is_read),
+        cmocka_unit_test(rates_are_said),
         cmocka_unit_test(factors_multiply_to_the_value),
         cmocka_unit_test(the_textbook_formula),
         cmocka_unit_test(clipping_is_shown),

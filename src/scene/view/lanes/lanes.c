@@ -279,7 +279,7 @@ static void draw_reading(const struct scene *scene, const struct lanes *lanes,
     char title[64];
     int lines = 0;
 
-    if (!lanes->back || ui->hover.kind != SUBJECT_NONE ||
+    if (!lanes->back || panel.w < 310 || ui->hover.kind != SUBJECT_NONE ||
         steps_readings(scene, &lanes->plot.box, PANEL_LANES, at) == 0)
         return;
     int step = steps_at(scene, &lanes->plot, at[0].x);

@@ -9,7 +9,7 @@
 #include "scene/view/reach/reach.h"
 #include "scene/widget/panel.h"
 
-enum { RATES = 4, FORMULA_ROOM = 560 };
+enum { RATES = 4, FORMULA_ROOM = 560, ROOM = 310, ROOM_FOR_NAMES = 480 };
 
 /* Slope, half-life, exponent and verdict of one lane up to a lag; returns how
  * many lines that are. */
@@ -62,6 +62,8 @@ void reach_reading(const struct scene *scene, const struct plot *plot,
     float x = plot_x(plot, lag);
     char title[64], name[96];
 
+    if (panel.w < ROOM)
+        return;
     draw_segment(scene->list, point_at(x, plot->box.y),
                  point_at(x, box_bottom(plot->box)), 1,
                  scene->theme->ink_soft);
@@ -76,10 +78,14 @@ void reach_reading(const struct scene *scene, const struct plot *plot,
             continue;
         next->color = theme_of(THEME_DARK)
                           ->model[lab_lane_hue(scene->lab, lane[j])];
-        snprintf(next->label, sizeof next->label, "%.50s%s",
-                 reach_name(scene, lane[j], name, sizeof name),
-                 lane[j] >= LANES_MAX ? say(scene->ui, " (kept)", " (남김)")
-                                      : "");
+        if (panel.w < ROOM_FOR_NAMES)
+            lab_lane_name(scene->lab, scene->ui, lane[j], next->label,
+                          sizeof next->label);
+        else
+            snprintf(next->label, sizeof next->label, "%.50s%s",
+                     reach_name(scene, lane[j], name, sizeof name),
+                     lane[j] >= LANES_MAX
+                         ? say(scene->ui, " (kept)", " (남김)") : "");
         lab_figure(scene->ui, next->number, next->value);
         lines++;
     }
