@@ -7,6 +7,7 @@
 
 #include "scene/look/figure.h"
 #include "scene/look/notation.h"
+#include "scene/view/touch/status.h"
 
 void tell_value(const struct scene *scene, const char *name, struct draw_id id)
 {
@@ -86,8 +87,21 @@ static void tell_units(const struct scene *scene)
               table->deads);
 }
 
+/* That somebody interfered, what was done last, and that values explode. */
+static void tell_touched(const struct scene *scene)
+{
+    char text[STATUS_MAX], latest[STATUS_MAX];
+
+    if (status_range(scene, false, text)[0] != '\0')
+        draw_note(scene->list, "%s", text);
+    if (status_edits(scene, true, text)[0] != '\0')
+        draw_note(scene->list, "%s: %s", text, status_latest(scene, latest));
+}
+
 void tell_panel(const struct scene *scene, enum panel panel, struct box box)
 {
+    if (panel == PANEL_STRIP || panel == PANEL_CELL)
+        tell_touched(scene);
     switch (panel) {
     case PANEL_STRIP:
         if (scene->now.pass == PASS_FORWARD)

@@ -60,6 +60,32 @@ void tell_scopes(const struct scene *scene)
     }
 }
 
+/* Where the run moved farthest from the untouched one at a step. */
+static void tell_difference(const struct scene *scene, int step)
+{
+    const struct levels *levels = scene->levels;
+    struct draw_id id = subject(SUBJECT_DIFFERENCE, levels->layer,
+                                levels->signal, step, 0), most = id;
+    double largest = -1, value = 0;
+    char text[FIGURE_MAX];
+
+    for (; id.unit < levels->units; id.unit++) {
+        double by = subject_against(scene->film, scene->ghost, id);
+        if (fabs(by) > largest) {
+            largest = fabs(by);
+            value = by;
+            most = id;
+        }
+    }
+    tell_step(scene, step);
+    if (largest < 0)
+        return;
+    draw_note_on(scene->list, say(scene->ui, ", largest difference, unit %d ",
+                                  ", 가장 큰 차이, 유닛 %d "),
+                 (int)most.unit + 1);
+    draw_note_value(scene->list, most, value, figure_signed(text, value, 3));
+}
+
 /* Of the units at one step: the selected one, the least and the largest. */
 void tell_heat(const struct scene *scene)
 {
@@ -79,6 +105,10 @@ void tell_heat(const struct scene *scene)
                              "유닛 전체에 걸친 기울기의 크기"),
                   subject(SUBJECT_GRADIENT_NORM, levels->layer,
                           levels->signal, step, -1));
+        return;
+    }
+    if (levels->kind == HEAT_DIFFERENCE) {
+        tell_difference(scene, step);
         return;
     }
     struct draw_id id = subject(SUBJECT_SIGNAL, levels->layer, levels->signal,
