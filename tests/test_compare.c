@@ -184,6 +184,13 @@ static void a_lane_is_dragged_and_entered(void **state)
                                             .y = y});
     assert_int_equal(c.app.ui.screen, SCREEN_CELL);
     assert_int_equal(c.app.ui.lane, 2);
+    app_case_key(&c, KEY_ESCAPE, 0);
+    assert_int_equal(c.app.ui.screen, SCREEN_COMPARE);
+    app_case_key(&c, KEY_ESCAPE, 0);
+    assert_int_equal(c.app.ui.screen, SCREEN_STAGE);
+    app_case_key(&c, KEY_ENTER, 0);
+    app_case_key(&c, KEY_ESCAPE, 0);
+    assert_int_equal(c.app.ui.screen, SCREEN_STAGE);
     app_case_finish(&c);
 }
 

@@ -73,6 +73,8 @@ static void enter(struct app *app, const struct order *order)
         return;
     if (order->value > 0 && order->value != play_moment(app).step)
         play_to_step(app, order->value);
+    if (ui->screen != SCREEN_CELL)
+        app->from_lanes = ui->screen == SCREEN_COMPARE;
     ui->alone = PANEL_NONE;
     ui->screen = SCREEN_CELL;
 }

@@ -115,6 +115,7 @@ void app_set_lab(struct app *app, struct lab *lab, const char *path)
     lab_destroy(app->lab);
     app->lab = lab;
     app->compared = lab->lanes > 1;
+    app->from_lanes = false;
     app->film = lab_film(lab, 0);
     app->dirty = true;
     app->play = (struct play){0};

@@ -79,6 +79,7 @@ struct app {
 
     struct lab *lab;          /* owned; NULL: nothing is open */
     bool compared;            /* its lanes were asked for already */
+    bool from_lanes;          /* the cell was entered from them */
     struct film *film;        /* the lane of it that is on the stage */
     struct decays decays;
     struct app_decays decays_of;

@@ -279,7 +279,8 @@ void look_leave(struct app *app)
     } else if (ui->screen == SCREEN_CELL && ui->gate >= 0) {
         ui->gate = -1;
     } else if (app->film != NULL) {
-        ui->screen = SCREEN_STAGE;
+        bool lanes = ui->screen == SCREEN_CELL && app->from_lanes;
+        ui->screen = lanes ? SCREEN_COMPARE : SCREEN_STAGE;
     }
 }
 
