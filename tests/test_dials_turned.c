@@ -125,9 +125,14 @@ static void test_a_drag_is_live_and_one_change(void **state)
 /* The picture of the start, command by command. */
 static void test_reset_is_the_picture_of_the_start(void **state)
 {
-    static const enum action turned[] = {ACTION_TURN_UP, ACTION_RADIUS,
-                                         ACTION_DICE, ACTION_INPUT,
-                                         ACTION_SAME_PARAMETERS};
+    static const struct {
+        enum action action;
+        int value;
+    } turned[] = {
+        {ACTION_TURN_UP, 0}, {ACTION_RADIUS, 0}, {ACTION_DICE, 0},
+        {ACTION_INPUT, -1}, {ACTION_SAME_PARAMETERS, 0},
+        {ACTION_DIAL_CHOOSE, -2}, {ACTION_TURN_DOWN, 0},
+        {ACTION_ALL_DIALS, 0}, {ACTION_ONE_LANE, 0}};
     struct app_case c;
     size_t size = sizeof(struct draw_command);
 
@@ -142,8 +147,8 @@ static void test_reset_is_the_picture_of_the_start(void **state)
     uint64_t start = hash(&c);
     int chosen = c.app.ui.dial;
     for (size_t k = 0; k < sizeof turned / sizeof *turned; k++) {
-        const struct keys_binding *key =
-            keys_for(turned[k], turned[k] == ACTION_INPUT ? -1 : 0);
+        const struct keys_binding *key = keys_for(turned[k].action,
+                                                  turned[k].value);
         assert_non_null(key);
         app_case_key(&c, key->key, key->modifiers);
     }

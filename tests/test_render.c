@@ -248,6 +248,13 @@ static void bench_refuses(void **state)
     static struct printed printed;
     program_run(&printed, "bench --frames --list --only h");
     assert_string_equal(printed.out, "heatmap\nhelp\n");
+    program_refuses("bench --frames --dials", 2, "either");
+    program_refuses("bench --dials --steps 9", 2, "go with --frames");
+    program_refuses("bench --dials --only x", 2, "no case begins with 'x'");
+    program_refuses("bench --dials --size 300x200", 1, "no room for the dial");
+    program_run(&printed, "bench --dials --list");
+    assert_string_equal(printed.out, "dials.T100.H32.mixed\n"
+                                     "dials.T100.H32.lstm\n");
 }
 
 int main(void)

@@ -194,6 +194,9 @@ static void print_times(const struct dials_options *options, const char *name,
         qsort(part[k], MOVES, sizeof(double), compare);
         median[k] = part[k][MOVES / 2];
     }
+    if (first && !options->json)
+        printf("%d threads; ms      %17s %9s %9s %9s %9s\n", THREADS,
+               "picture", "p99", "follow", "build", "paint");
     double p99 = times->all[MOVES * 99 / 100];
     if (options->json)
         printf("%s\"%s\": {\"picture_ms\": %.3f, \"p99_ms\": %.3f, "
@@ -236,9 +239,6 @@ int dials_run(const struct dials_options *options)
     struct error error = {0};
     bool first = true;
 
-    if (!options->json)
-        printf("%d threads; ms      %17s %9s %9s %9s %9s\n", THREADS,
-               "picture", "p99", "follow", "build", "paint");
     for (int k = 0; k < CASES; k++) {
         if (options->only != NULL &&
             strncmp(cases[k].name, options->only,
