@@ -356,14 +356,15 @@ static void draw_cuts(const struct strip *strip)
         return;
     for (int t = window->from; t <= window->to; t++) {
         struct card card = strip_card(strip, t);
-        float x = card.box.x - gap / 2;
+        float x = fmaxf(card.box.x - gap / 2, strip->box.x + 14);
         struct cut cut = {
             .at = {x, lstm ? strip->bus : strip->belt}, .width = lstm ? 4 : 22,
-            .color = theme->h, .ground = theme->panel, .captioned = window->pitch >= CAPTION_PITCH,
+            .color = theme->h, .ground = theme->panel, .captioned = window->pitch >= CAPTION_PITCH &&
+                         x - 20 >= strip->box.x,
             .wire = subject(SUBJECT_WIRE, strip->layer, WIRE_H, t, -1),
             .is_cut = wire_is_cut(scene->film, WIRE_H, strip->layer, t,
                                   strip->unit)};
-        if (card.alpha < 1 || x - 20 < strip->box.x)
+        if (card.alpha < 1)
             continue;
         cut_draw(scene, &cut);
         if (!lstm)
