@@ -86,6 +86,70 @@ static void a_whole_file_is_read(void **state)
     assert_true(film.shot[2].gain == 0.75f && film.shot[2].units == 16);
 }
 
+/* A stop of a journey, and where its name stands in the file. */
+struct stop {
+    char name[NOTE_MAX];
+    struct place place;
+};
+struct journey {
+    int stops, days;
+    struct stop stop[3];
+    struct place days_place, stops_place;
+};
+
+static const struct stop no_stop;
+static const struct schema_key stop_keys[] = {
+    {"name", SCHEMA_TEXT, .at = AT(stop, name), .size = NOTE_MAX,
+     .place_at = AT(stop, place)},
+    {0},
+};
+static const struct schema stop_schema = {
+    "a stop", stop_keys, sizeof(struct stop), &no_stop, NULL};
+static const struct schema_key journey_keys[] = {
+    {"days", SCHEMA_INT, .at = AT(journey, days),
+     .place_at = AT(journey, days_place)},
+    {"stops", SCHEMA_LIST, .at = AT(journey, stop),
+     .count_at = AT(journey, stops), .high = 3, .schema = &stop_schema,
+     .place_at = AT(journey, stops_place)},
+    {0},
+};
+static const struct schema journey_schema = {
+    "a journey", journey_keys, sizeof(struct journey), NULL, NULL};
+
+static bool is_place(struct place place, size_t line, size_t column)
+{
+    return place.line == line && place.column == column;
+}
+
+static void places_are_kept_where_they_are_wanted(void **state)
+{
+    static const char text[] = "stops:\n  - name: here\n  - {}\n"
+                               "  - {name: \"over there\"}\n";
+    struct journey journey = {0}, same;
+    struct problems problems;
+    struct error error = {""};
+    size_t length;
+    char *written;
+
+    (void)state;
+    assert_true(schema_read(&journey_schema, "j", text, sizeof text - 1,
+                            &journey, &problems));
+    assert_true(is_place(journey.stop[0].place, 2, 11));
+    assert_true(is_place(journey.stop[1].place, 0, 0));
+    assert_true(is_place(journey.stop[2].place, 4, 12));
+    assert_true(is_place(journey.stops_place, 2, 3));
+    assert_true(is_place(journey.days_place, 0, 0));
+    /* They are no values: neither compared nor written. */
+    same = journey;
+    same.stop[0].place.line = 7;
+    assert_true(schema_same(&journey_schema, &journey, &same));
+    assert_true(schema_write(&journey_schema, &same, &(struct journey){0},
+                             NULL, &written, &length, &error));
+    assert_string_equal(written, "stops:\n  - name: here\n  - {}\n"
+                                 "  - name: over there\n");
+    free(written);
+}
+
 static void what_is_not_named_stays(void **state)
 {
     struct film film = reads("film: 1");
@@ -575,6 +639,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_whole_file_is_read),
         cmocka_unit_test(what_is_not_named_stays),
+        cmocka_unit_test(places_are_kept_where_they_are_wanted),
         cmocka_unit_test(every_style_is_read),
         cmocka_unit_test(one_caption_is_for_both_languages),
         cmocka_unit_test(the_ends_of_ranges_are_in),

@@ -56,6 +56,20 @@ static void only_what_differs_is_written(void **state)
                         "  follows: true\n");
 }
 
+static void usual_numbers_have_no_exponent(void **state)
+{
+    struct film film = film_defaults;
+
+    (void)state;
+    film.speed = 480;
+    film.drift = -1200000;
+    film.above = 20;
+    writes(&film, NULL, "film: 1\nspeed: 480\ndrift: -1.2e+06\nabove: 20\n");
+    film.drift = -999999;
+    film.above = 1e6;
+    writes(&film, NULL, "film: 1\nspeed: 480\ndrift: -999999\nabove: 1e+06\n");
+}
+
 static void the_whole_file_is_written(void **state)
 {
     struct film film = read_film(whole_film);
@@ -430,6 +444,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(only_what_differs_is_written),
+        cmocka_unit_test(usual_numbers_have_no_exponent),
         cmocka_unit_test(the_whole_file_is_written),
         cmocka_unit_test(empty_groups_and_lists_are_written),
         cmocka_unit_test(a_list_replaces_that_of_the_defaults),

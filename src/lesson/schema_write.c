@@ -8,6 +8,7 @@
  */
 #include "lesson/schema.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -133,13 +134,23 @@ static void put_text(struct writer *writer, const char *text, size_t size)
         put_quoted(writer, text, length);
 }
 
+/* Digits before the point, up to a million: 480 is not written 4.8e+02. */
+static int whole_digits(double value)
+{
+    int digits = 1;
+
+    for (double end = 10; digits < 7 && fabs(value) >= end; end *= 10)
+        digits++;
+    return digits < 7 ? digits : 1;
+}
+
 /* The fewest digits that give the same float or double. */
 static void put_real(struct writer *writer, double value, bool single)
 {
     char text[NUMBER_TEXT_MAX];
     double back;
 
-    for (int digits = 1; digits <= 17; digits++) {
+    for (int digits = whole_digits(value); digits <= 17; digits++) {
         int length = number_format(text, value, digits);
         number_parse(text, (size_t)length, &back);
         if (single ? (float)back == (float)value : back == value)

@@ -102,6 +102,16 @@ bool edits_touch(const struct edit *edit, size_t count, int lane)
     return false;
 }
 
+bool edits_act(const struct edits *edits)
+{
+    struct edit edit;
+
+    for (size_t k = 0; k < edits->count; k++)
+        if (edits_fit(edits, &edits->edit[k], &edit))
+            return true;
+    return false;
+}
+
 static bool overlap(const struct pin *a, const struct pin *b)
 {
     return a->layer == b->layer && a->signal == b->signal &&

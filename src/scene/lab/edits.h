@@ -53,6 +53,9 @@ struct edits {
 bool edits_fit(const struct edits *edits, const struct edit *edit,
                struct edit *out);
 
+/* Is there anything left of any of them? */
+bool edits_act(const struct edits *edits);
+
 /* Pins that hold in a lane, none overlapping another: each is cut to what
  * later ones leave of it. *pin is grown; false without memory. */
 struct pin_list {

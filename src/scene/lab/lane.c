@@ -331,7 +331,10 @@ bool lane_edit(struct lane *lane, const struct lane_source *source,
                const struct edit *edit, size_t edits, int number,
                struct error *error)
 {
-    bool touched = edits_touch(edit, edits, number);
+    const struct edits those = {edit, edits, number,
+                                &lane->film.network.params,
+                                lane->film.steps};
+    bool touched = edits_act(&those);
 
     if (!touched && !lane->edited)
         return true;
