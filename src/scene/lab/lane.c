@@ -336,6 +336,8 @@ bool lane_edit(struct lane *lane, const struct lane_source *source,
                                 lane->film.steps};
     bool touched = edits_act(&those);
 
+    if (!touched)
+        lane->pins.count = 0;
     if (!touched && !lane->edited)
         return true;
     if (lane->ghost.memory == NULL &&
