@@ -70,6 +70,7 @@ struct app_begun {
     enum pass pass;
     int step;
     struct ui ui;
+    struct timeline timeline;  /* that ui.at is meant in */
 };
 
 struct app {

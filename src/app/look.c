@@ -8,8 +8,9 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "app/lab/interfere.h"
 #include "app/choose/number.h"
+#include "app/follow.h"
+#include "app/lab/interfere.h"
 #include "scene/look/notation.h"
 
 static const float notch = 1.25f; /* as many steps more */
@@ -291,6 +292,7 @@ void look_keep(struct app *app)
     app->begun.pass = now.pass;
     app->begun.step = now.step;
     app->begun.ui = app->ui;
+    app->begun.timeline = play_timeline(app);
 }
 
 /* Copies the view of *from; what belongs to the user or to the moment (theme,
@@ -302,6 +304,7 @@ static void copy_view(struct ui *ui, const struct ui *from)
     ui->right = from->right;
     ui->alone = from->alone;
     ui->story = from->story;
+    ui->lane = from->lane;
     ui->layer = from->layer;
     ui->unit = from->unit;
     ui->mean = from->mean;
@@ -350,5 +353,6 @@ void look_reset(struct app *app)
     ui->strokes = 0;
     copy_view(ui, &app->begun.ui);
     app->zoom.time = ZOOM_TIME;
-    play_go(app, app->begun.ui.at);
+    follow(app);
+    play_resume(app, &app->begun.timeline, app->begun.ui.at);
 }

@@ -169,25 +169,43 @@ static int64_t fit_part(int64_t within, int64_t old, int64_t new)
     return part == 0 && within > 0 ? 1 : part;
 }
 
+static bool is_same(const struct timeline *a, const struct timeline *b)
+{
+    return a->steps == b->steps && a->phases == b->phases;
+}
+
+/* Where a place of one timeline is on another one. */
+static int64_t carry(const struct timeline *from, int64_t at,
+                     const struct timeline *to)
+{
+    if (is_same(from, to))
+        return at;
+    int64_t done = at / timeline_step(from), within = at % timeline_step(from);
+    int64_t part = fit_part(within, from->phases, to->phases);
+    int64_t half = (int64_t)to->steps * timeline_step(to);
+    int64_t there = done * timeline_step(to) + part;
+    /* Forward at most to the end of the pass; backward as far from the loss. */
+    if (done < from->steps || (done == from->steps && within == 0))
+        return there < half ? there : half;
+    return there + half - (int64_t)from->steps * timeline_step(to);
+}
+
+void play_resume(struct app *app, const struct timeline *from, int64_t at)
+{
+    const struct timeline timeline = play_timeline(app);
+
+    app->play.timeline = timeline;
+    play_go(app, carry(from, at, &timeline));
+}
+
 void play_fit(struct app *app)
 {
     const struct timeline old = app->play.timeline;
     const struct timeline timeline = play_timeline(app);
 
     app->play.timeline = timeline;
-    if (old.steps == 0 ||
-        (old.steps == timeline.steps && old.phases == timeline.phases))
+    if (old.steps == 0 || is_same(&old, &timeline))
         return;
-    int64_t done = app->ui.at / timeline_step(&old);
-    int64_t within = app->ui.at % timeline_step(&old);
-    int64_t part = fit_part(within, old.phases, timeline.phases);
-    int64_t at = done * timeline_step(&timeline) + part;
-    int64_t half = (int64_t)timeline.steps * timeline_step(&timeline);
-    /* Forward at most to the end of the pass; backward as far from the loss. */
-    if (done < old.steps || (done == old.steps && within == 0))
-        at = at < half ? at : half;
-    else
-        at += half - (int64_t)old.steps * timeline_step(&timeline);
     app->play.rest = 0;
-    play_go(app, at);
+    play_resume(app, &old, app->ui.at);
 }

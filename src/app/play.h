@@ -64,4 +64,7 @@ void play_speed(struct app *app, int speed);
  * step and the pass stay, as far as there are so many. */
 void play_fit(struct app *app);
 
+/* To where a place of another timeline is on the present one. */
+void play_resume(struct app *app, const struct timeline *from, int64_t at);
+
 #endif

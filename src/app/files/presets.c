@@ -110,8 +110,10 @@ void presets_show(struct app *app, const struct scene_file *file,
     snprintf(ui->preset, sizeof ui->preset, "%s", name);
     app->film = lab_film(app->lab, ui->lane);
     app->zoom.time = ZOOM_TIME;
+    app->play.timeline = play_timeline(app);
     app->presets.scene = true;
     app->presets.shown = *ui;
+    app->presets.timeline = app->play.timeline;
     look_keep(app);
     follow(app);
     app->dirty = true;
@@ -124,7 +126,6 @@ bool presets_reset(struct app *app)
 
     if (!app->presets.scene)
         return false;
-    follow(app); /* the lanes are those of the start again */
     scene_file_copy_view(ui, shown);
     memcpy(ui->look_title, shown->look_title, sizeof ui->look_title);
     memcpy(ui->look_at, shown->look_at, sizeof ui->look_at);
@@ -134,7 +135,8 @@ bool presets_reset(struct app *app)
     ui->brush = (struct brush){0};
     ui->playing = ui->light = ui->drawing = false;
     ui->strokes = 0;
-    ui->at = shown->at;
     app->zoom.time = ZOOM_TIME;
+    follow(app);
+    play_resume(app, &app->presets.timeline, shown->at);
     return true;
 }

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "draw/input.h"
+#include "scene/film/playhead.h"
 #include "scene/ui.h"
 
 struct app;
@@ -20,6 +21,7 @@ struct presets {
     size_t capacity;
     bool scene;                /* what is open was opened as a scene, */
     struct ui shown;           /* and looked like this */
+    struct timeline timeline;  /* that shown.at is meant in */
 };
 
 void presets_finish(struct presets *presets);

@@ -1,0 +1,136 @@
+/* What follows when the film on the stage becomes another one: the playhead,
+ * the lane that is meant, and what was begun on the film before.
+ */
+#include "app/actions.h"
+#include "app/files/scene_file.h"
+#include "app_case.h"
+
+/* An RNN and an LSTM, whose steps have other phases. */
+static void two_lanes(struct app_case *c)
+{
+    struct cast cast = {0};
+    struct setup setup = setup_defaults();
+    const struct lane_measure measure = {0};
+    struct error error = {0};
+
+    memset(c, 0, sizeof *c);
+    assert_true(app_init(&c->app, NULL));
+    setup.units = 5;
+    setup.steps = 30;
+    struct lab *lab = lab_create(&(struct lab_start){
+        .cast = &cast, .setup = &setup, .kernels = scene_case_kernels()},
+        &measure, &error);
+    assert_string_equal(error.text, "");
+    app_set_lab(&c->app, lab, "");
+    input_clear(&c->input);
+    c->app.ui.screen = SCREEN_STAGE;
+}
+
+static struct moment now_of(const struct app *app)
+{
+    const struct timeline timeline = film_timeline(app->film, app->ui.layer);
+    return timeline_moment(&timeline, app->ui.at);
+}
+
+static void do_action(struct app_case *c, enum action action, int value)
+{
+    actions_do(&c->app, &(struct order){.action = action, .value = value});
+    app_case_send(c);
+}
+
+/* A scene that looks at the second lane, in the middle of a step, on the way
+ * back. */
+static void show_scene(struct app_case *c)
+{
+    static struct scene_file file;
+
+    scene_file_defaults(&file);
+    file.view.lane = 2;
+    file.at = (struct scene_place){.pass = PASS_BACKWARD, .step = 11,
+                                   .phase = 3, .ticks = TICKS};
+    app_show_scene(&c->app, &file, "");
+}
+
+static void assert_in_scene(const struct app *app)
+{
+    struct moment now = now_of(app);
+
+    assert_int_equal(app->ui.lane, 1);
+    assert_int_equal(now.pass, PASS_BACKWARD);
+    assert_int_equal(now.step, 11);
+    assert_int_equal(now.phase, 2);
+}
+
+static void a_scene_begins_where_it_says(void **state)
+{
+    (void)state;
+    struct app_case c;
+
+    two_lanes(&c);
+    show_scene(&c);
+    assert_in_scene(&c.app);
+    app_case_finish(&c);
+}
+
+static void a_scene_comes_back_from_another_lane(void **state)
+{
+    (void)state;
+    struct app_case c;
+
+    two_lanes(&c);
+    show_scene(&c);
+    do_action(&c, ACTION_LANE, 0);
+    app_case_seek(&c, PASS_FORWARD, 20);
+    do_action(&c, ACTION_RESET, -1);
+    assert_in_scene(&c.app);
+    app_case_finish(&c);
+}
+
+/* R brings a step back as it began, in the lane where it began. */
+static void a_step_comes_back_from_another_lane(void **state)
+{
+    (void)state;
+    struct app_case c;
+
+    two_lanes(&c);
+    do_action(&c, ACTION_LANE, 1);
+    app_case_seek(&c, PASS_BACKWARD, 11);
+    look_keep(&c.app);
+    int64_t at = c.app.ui.at;
+    do_action(&c, ACTION_LANE, 0);
+    do_action(&c, ACTION_RESET, -1);
+    assert_int_equal(c.app.ui.lane, 1);
+    assert_int_equal(c.app.ui.at, at);
+    app_case_finish(&c);
+}
+
+/* Where the run had other steps then, it is the same step. */
+static void a_step_comes_back_from_a_longer_run(void **state)
+{
+    (void)state;
+    struct app_case c;
+
+    two_lanes(&c);
+    struct setup setup = *history_setup(&c.app.lab->history);
+    setup.steps = 50;
+    assert_true(history_set(&c.app.lab->history, &setup, NULL));
+    app_case_send(&c);
+    app_case_seek(&c, PASS_BACKWARD, 21);
+    look_keep(&c.app);
+    do_action(&c, ACTION_RESET, -1);
+    assert_int_equal(c.app.film->steps, 30);
+    assert_int_equal(now_of(&c.app).pass, PASS_BACKWARD);
+    assert_int_equal(now_of(&c.app).step, 1);
+    app_case_finish(&c);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_scene_begins_where_it_says),
+        cmocka_unit_test(a_scene_comes_back_from_another_lane),
+        cmocka_unit_test(a_step_comes_back_from_another_lane),
+        cmocka_unit_test(a_step_comes_back_from_a_longer_run),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
