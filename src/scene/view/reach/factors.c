@@ -13,8 +13,8 @@
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 
-enum { NAME = 130, NAME_NARROW = 40, NUMBER = 170, ROOM_FOR_NAME = 420,
-       ROOM_FOR_NUMBER = 330, ROW_LEAST = 24, ROW_MOST = 92, BINS_MAX = 200,
+enum { NAME_MOST = 130, NAME_NARROW = 40, NUMBER = 126, ROOM_FOR_NAME = 420,
+       ROOM_FOR_NUMBER = 330, TICKS_APART = 28, ROW_LEAST = 24, ROW_MOST = 92, BINS_MAX = 200,
        DIGITS_MOST = 7, FOOT = 52 };
 
 /* log10 of a half and of two: the axis is never narrower. */
@@ -60,7 +60,7 @@ static void draw_axis(const struct scene *scene, const struct plot *plot)
         float x = plot_x(plot, ticks[k].value);
         bool near = x < plot->box.x || x > box_right(plot->box);
         for (int j = 0; j < count; j++)
-            near |= fabsf(drawn[j] - x) < 38;
+            near |= fabsf(drawn[j] - x) < TICKS_APART;
         if (near)
             continue;
         drawn[count++] = x;
@@ -219,11 +219,25 @@ static void draw_foot(const struct scene *scene, struct box box)
                         ALIGN_LEFT), box.w - 2 * PANEL_PADDING, text);
 }
 
+/* As wide as the names are, within limits. */
+static float name_width(const struct scene *scene, struct box box)
+{
+    int lane[REACH_LANES], count = reach_lanes(scene->lab, lane);
+    float width = NAME_NARROW;
+    char name[96];
+
+    for (int j = 0; j < count && box.w >= ROOM_FOR_NAME; j++)
+        width = fmaxf(width, 42 + draw_width(
+            scene->list, FACE_BOLD, 15,
+            reach_name(scene, lane[j], name, sizeof name)));
+    return fminf(width, NAME_MOST);
+}
+
 void view_factors(const struct scene *scene, struct box box)
 {
     int lane[REACH_LANES], count;
-    float name = box.w >= ROOM_FOR_NAME ? NAME : NAME_NARROW;
-    float number = box.w >= ROOM_FOR_NUMBER ? NUMBER - 30 : 16;
+    float name = scene->lab != NULL ? name_width(scene, box) : NAME_NARROW;
+    float number = box.w >= ROOM_FOR_NUMBER ? NUMBER : 16;
     float top = box.y + PANEL_HEADING + 17;
     struct plot plot = {
         box_at(box.x + PANEL_PADDING + name, top,
@@ -241,7 +255,8 @@ void view_factors(const struct scene *scene, struct box box)
     draw_heading(scene, box, lag);
     if (count < 1)
         return;
-    float high = fminf(plot.box.h / (float)count, ROW_MOST);
+    float high = fminf(plot.box.h / (float)count,
+                       fmaxf(ROW_MOST, box.h * 0.22f));
     plot.box.h = high * (float)count;
     fit(scene, lane, count, lag, &plot);
     draw_axis(scene, &plot);

@@ -91,8 +91,9 @@ static bool has_lstm(const struct lab *lab)
 static struct choices lag_choices(const struct scene *scene, char text[4][16])
 {
     static const int some[] = {10, 50, 200};
-    struct choices choices = {.action = ACTION_LAG};
-    int steps = scene->lab->made.steps;
+    struct choices choices = {.action = ACTION_LAG, .chosen = -1};
+    const struct ui largest = {.lag = 0};
+    int steps = lab_lag(scene->lab, &largest);
     int stated = lab_lag(scene->lab, scene->ui);
 
     for (int k = 0; k < 4; k++) {
