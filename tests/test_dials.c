@@ -175,6 +175,33 @@ static void test_frames_of_every_size(void **state)
     lane_case_finish(&l);
 }
 
+/* What clipping did is marked beside its dial: before and after. */
+static void test_clip_events(void **state)
+{
+    struct setup setup = lane_case_setup((int[]){RNN, LSTM}, 2, 6, 12);
+    struct lane_case l;
+
+    (void)state;
+    setup.clip = true;
+    for (int k = 0; k < 2; k++) {
+        int before = 0, after = 0;
+        setup.clip_norm = k == 0 ? 1e9 : 0.1;
+        lane_case_init(&l, &setup);
+        l.c.ui.all_dials = true;
+        l.c.ui.dial = DIAL_CLIP;
+        scene_case_show(&l.c, view_dials, 400, 700);
+        for (int n = 0; n < l.c.list.number_count; n++) {
+            const struct draw_id id = l.c.list.numbers[n].id;
+            before += id.kind == SUBJECT_LANE_NORM && id.signal == 0;
+            after += id.kind == SUBJECT_LANE_NORM && id.signal == 1;
+        }
+        assert_int_equal(before, 2);
+        assert_int_equal(after, k == 0 ? 0 : 2);
+        scene_case_sweep(&l.c, view_dials);
+        lane_case_finish(&l);
+    }
+}
+
 static void test_sentences(void **state)
 {
     const struct setup setup = lane_case_setup((int[]){RNN, LSTM}, 2, 4, 8);
@@ -207,6 +234,7 @@ int main(void)
         cmocka_unit_test(test_pages),
         cmocka_unit_test(test_the_rail_is_the_range),
         cmocka_unit_test(test_frames_of_every_size),
+        cmocka_unit_test(test_clip_events),
         cmocka_unit_test(test_sentences),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,7 +26,8 @@ static double range_end(const struct dial_desk *desk, enum dial dial)
     case DIAL_FORGET: return bias_to;
     case DIAL_UNITS: return UNITS_TO;
     default:
-        return desk->setup->input == LAB_FILE ? dial_file_steps(desk) : STEPS_TO;
+        return desk->setup->input == LAB_FILE ? dial_file_steps(desk)
+                                              : STEPS_TO;
     }
 }
 

@@ -6,13 +6,13 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "scene/view/dials/measured.h"
 #include "scene/widget/dial.h"
 #include "scene/widget/panel.h"
-#include "scene/widget/plot.h"
 
 enum {
     BASE = 19, RAIL = 39, SLIDER = 65, SLIDER_COMPACT = 52, LINE = 38,
-    CHOICES = 42, MIDDLE = 20, BUTTON = 30, GAP = 10, RADII = 26,
+    CHOICES = 42, MIDDLE = 20, BUTTON = 30, GAP = 10,
 };
 
 struct row {
@@ -142,44 +142,6 @@ static struct beside find_beside(const struct row *row)
     return (struct beside){0};
 }
 
-/* Spectral radii as they were measured, each with its lane's marker. */
-static float lay_radii(const struct row *row, float y)
-{
-    const struct scene *scene = row->view->scene;
-    float x = row->box.x, end = box_right(row->box);
-    bool any = false;
-    char text[FIGURE_MAX];
-
-    y += 5;
-
-    for (int k = 0; k < row->view->desk.setup->lanes; k++) {
-        const struct lane *lane = lab_lane(scene->lab, k);
-        if (lane == NULL || isnan(lane->radius))
-            continue;
-        figure_plain(text, lane->radius, 3);
-        float width = draw_width(scene->list, FACE_UI, TEXT_SMALL, "ρ(U) = ") +
-                      draw_width(scene->list, FACE_UI, TEXT_SMALL, text) + 34;
-        if (x + width > end)
-            break;
-        any = true;
-        if (row->draws) {
-            struct draw_style style = style_of(
-                FACE_UI, TEXT_SMALL, scene->theme->ink_soft, ALIGN_LEFT);
-            enum model_hue hue = lab_lane_hue(scene->lab, k);
-            plot_marker(scene, hue, point_at(x + 6, y + 7), 4.5f,
-                        scene->theme->model[hue], false);
-            float at = x + 16;
-            at += draw_text(scene->list, point_at(at, y + 12), style,
-                            "ρ(U) = ");
-            draw_value(scene->list, point_at(at, y + 12), style,
-                       subject(SUBJECT_LANE_RADIUS, k, 0, 0, 0), lane->radius,
-                       text);
-        }
-        x += width;
-    }
-    return any ? RADII : 0;
-}
-
 /* The inputs that there are. */
 static struct choices input_choices(const struct row *row)
 {
@@ -217,6 +179,12 @@ static float lay_input(const struct row *row, float y)
     return LINE;
 }
 
+/* What is left of the row under a height. */
+static struct box below(const struct row *row, float height)
+{
+    return box_at(row->box.x, row->box.y + height, row->box.w, 0);
+}
+
 static float lay_slider(const struct row *row)
 {
     const struct scene *scene = row->view->scene;
@@ -246,7 +214,7 @@ static float lay_slider(const struct row *row)
     if (row->dial == DIAL_STEPS)
         height += lay_input(row, row->box.y + height);
     if (row->dial == DIAL_GAIN)
-        height += lay_radii(row, row->box.y + height);
+        height += measured_radii(row->view, below(row, height), row->draws);
     return height;
 }
 
@@ -357,8 +325,14 @@ static float lay_seed(const struct row *row)
 
 static float lay_out(const struct row *row)
 {
-    return row->dial == DIAL_SEED ? lay_seed(row) :
-           dial_slides(row->dial) ? lay_slider(row) : lay_choices(row);
+    float height = row->dial == DIAL_SEED ? lay_seed(row) :
+                   dial_slides(row->dial) ? lay_slider(row)
+                                          : lay_choices(row);
+
+    if (row->dial == DIAL_CLIP)
+        height += measured_clips(row->view, below(row, height - 4),
+                                 row->draws);
+    return height;
 }
 
 float rows_height(const struct dials_view *view, enum dial dial, float width)
