@@ -156,6 +156,13 @@ static double ask(const void *of, int k)
     return lane_value(asking->film, asking->curve, k + 1);
 }
 
+/* What does not fit on the axis stays at its edge. */
+static float height_of(const struct plot *plot, double value)
+{
+    return fminf(fmaxf(plot_y(plot, value), plot->box.y),
+                 box_bottom(plot->box));
+}
+
 /* What was answered against what came, step by step. */
 static void draw_errors(const struct scene *scene,
                         const struct series_lane *lane)
@@ -173,7 +180,8 @@ static void draw_errors(const struct scene *scene,
         double b = lane_value(scene->film, lane->curve[1], t);
         if (!isfinite(a) || !isfinite(b))
             continue;
-        float top = plot_y(plot, fmax(a, b)), low = plot_y(plot, fmin(a, b));
+        float top = height_of(plot, fmax(a, b));
+        float low = height_of(plot, fmin(a, b));
         draw_box(scene->list, box_at(plot_x(plot, t) - width / 2, top, width,
                                      low - top), width / 2,
                  color_fade(scene->theme->gradient, 0.5f));
@@ -191,7 +199,7 @@ static bool find_head(const struct scene *scene, const struct series_lane *lane,
 
     if (!isfinite(value))
         return false;
-    *at = point_at(plot_x(plot, place), plot_y(plot, value));
+    *at = point_at(plot_x(plot, place), height_of(plot, value));
     return true;
 }
 
