@@ -1,0 +1,418 @@
+/* Presets: what their sentences claim is measured again, on the networks that
+ * their files make, and the numbers in them are on the screen.
+ */
+#include "preset_case.h"
+
+#include <unistd.h>
+
+#include "nn/flow/rate.h"
+#include "scene/study/studies.h"
+
+enum { PRESETS = 16 };
+
+static struct preset_case c;
+
+static int setup(void **state)
+{
+    (void)state;
+    preset_case_init(&c);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    preset_case_finish(&c);
+    return 0;
+}
+
+/* log10 of a curve of a lane. */
+static double at(int lane, enum lane_curve curve, int lag)
+{
+    double value = lab_value(c.app.lab, subject(SUBJECT_LANE_DECAY, lane,
+                                                curve, lag, 0));
+
+    assert_false(isnan(value));
+    return value;
+}
+
+/* This run and the median of 30 seeds say the same. */
+static void verdict_is(int lane, enum verdict verdict)
+{
+    int steps = c.app.lab->made.steps;
+
+    assert_int_equal(verdict_of(at(lane, CURVE_OWN, steps)), verdict);
+    assert_int_equal(verdict_of(at(lane, CURVE_MEDIAN, steps)), verdict);
+}
+
+/* 10^ of what is left over `lag` steps on the stage. */
+static double path(enum decay_measure measure, int lag)
+{
+    double value = studies_value(&c.app.studies, subject(
+        SUBJECT_PATH, c.app.ui.layer, (int)measure, lag, 0));
+
+    assert_false(isnan(value));
+    return pow(10, value);
+}
+
+static void near(double value, double wanted, double share)
+{
+    if (!(fabs(value - wanted) <= share * fabs(wanted)))
+        fail_msg("%s: %g is not %g", c.app.ui.preset, value, wanted);
+}
+
+static void all_are_there_in_both_languages(void **state)
+{
+    (void)state;
+    assert_int_equal(c.files.count, PRESETS);
+    for (size_t k = 0; k < c.files.count; k++) {
+        const struct ui_preset *one = &c.files.entry[k];
+        const char *file = strrchr(c.files.path[k], '/') + 1;
+        assert_int_equal(strtol(file, NULL, 10), (long)k);
+        for (size_t j = 0; j < k; j++) {
+            const struct ui_preset *other = &c.files.entry[j];
+            assert_string_not_equal(one->name, other->name);
+            for (int l = 0; l < LANGUAGES; l++) {
+                assert_string_not_equal(one->title[l], other->title[l]);
+                assert_string_not_equal(one->look[l], other->look[l]);
+            }
+        }
+        for (int l = 0; l < LANGUAGES; l++) {
+            const char *title = one->title[l];
+            assert_true(strlen(title) > 1 && strlen(one->look[l]) > 40);
+            assert_int_equal(title[strlen(title) - 1], '?');
+        }
+        assert_string_not_equal(one->look[0], one->look[1]);
+        assert_true(strlen(one->look[LANGUAGE_EN]) <= 210);
+    }
+}
+
+/* All of a file but its paths, which are whole in the copy. */
+static void files_come_back(void **state)
+{
+    char path[] = "/tmp/gatereel-preset-XXXXXX";
+    int descriptor = mkstemp(path);
+    struct error error = {0};
+
+    (void)state;
+    assert_true(descriptor >= 0);
+    close(descriptor);
+    for (size_t k = 0; k < c.files.count; k++) {
+        struct scene_file *one = scenes_load(c.files.path[k], &error);
+        preset_case_fine(one != NULL, &error);
+        preset_case_fine(scenes_write(one, path, &error), &error);
+        struct scene_file *other = scenes_load(path, &error);
+        preset_case_fine(other != NULL, &error);
+        assert_memory_equal(one->title, other->title, sizeof one->title);
+        assert_memory_equal(one->look, other->look, sizeof one->look);
+        assert_true(setup_equal(&one->setup, &other->setup));
+        assert_memory_equal(&one->view, &other->view, sizeof one->view);
+        assert_memory_equal(&one->at, &other->at, sizeof one->at);
+        assert_int_equal(one->edits, other->edits);
+        for (int e = 0; e < one->edits; e++)
+            assert_string_equal(one->edit[e].text, other->edit[e].text);
+        assert_int_equal(one->sources.networks, other->sources.networks);
+        assert_int_equal(one->sources.opening, other->sources.opening);
+        free(one);
+        free(other);
+    }
+    remove(path);
+}
+
+/* The rows of the table of facts, and how far medians of other seeds lie from
+ * its own at most, as log10. */
+static void facts(void **state)
+{
+    static const struct {
+        int lane;
+        double median;
+        enum verdict verdict;
+        const char *name;
+    } rows[] = {
+        {0, 4e-15, VERDICT_VANISHES, "RNN tanh"},
+        {1, 2e-10, VERDICT_VANISHES, "LSTM b_{f} 0.0"},
+        {2, 2.3e-4, VERDICT_FADES, "LSTM b_{f} +1.0"},
+        {3, 1.5, VERDICT_HOLDS, "LSTM b_{f} +3.0"},
+        {LANES_MAX, 2.6e-4, VERDICT_FADES, "RNN orthogonal"},
+        {LANES_MAX + 1, 1.4e2, VERDICT_EXPLODES, "RNN ×2.5"},
+        {LANES_MAX + 2, 1e-9, VERDICT_VANISHES, "GRU"},
+        {LANES_MAX + 3, 2e-2, VERDICT_FADES, "GRU b_{z} +2.0"},
+    };
+
+    (void)state;
+    preset_case_open(&c, "facts");
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        double median = at(rows[k].lane, CURVE_MEDIAN, 50);
+        verdict_is(rows[k].lane, rows[k].verdict);
+        assert_true(fabs(median - log10(rows[k].median)) < 1);
+        preset_case_shows(&c, rows[k].name);
+    }
+}
+
+static void lstm_vanishes(void **state)
+{
+    (void)state;
+    preset_case_open(&c, "lstm-vanishes");
+    verdict_is(0, VERDICT_VANISHES);
+    verdict_is(1, VERDICT_FADES);
+    verdict_is(2, VERDICT_HOLDS);
+}
+
+/* Root mean square error of predictions of rows first .. last, of a lane; -1:
+ * of "tomorrow = today". */
+static double error_of(int lane, int first, int last)
+{
+    const struct film *film = &c.app.lab->lane[lane < 0 ? 0 : lane].film;
+    double sum = 0;
+
+    for (int row = first; row <= last; row++) {
+        double guess = lane < 0 ? film_input(film, row - 1, 0)
+                                : film_output(film, row - 1, 0);
+        sum += pow(guess - film_target(film, row - 1, 0), 2);
+    }
+    return sqrt(sum / (last - first + 1));
+}
+
+static void lstm_always_wins(void **state)
+{
+    (void)state;
+    preset_case_open(&c, "lstm-always-wins");
+    assert_int_equal(c.app.lab->lanes, 2);
+    size_t rnn = c.app.lab->lane[0].film.network.params.count;
+    size_t lstm = c.app.lab->lane[1].film.network.params.count;
+    assert_int_equal(film_cell(&c.app.lab->lane[0].film, 0), CELL_RNN);
+    assert_int_equal(film_cell(&c.app.lab->lane[1].film, 0), CELL_LSTM);
+    near((double)rnn, (double)lstm, 0.01);
+    assert_true(error_of(0, 116, 144) < 0.8 * error_of(1, 116, 144));
+    preset_case_shows(&c, "LSTM");
+}
+
+static void dh_is_dc(void **state)
+{
+    (void)state;
+    preset_case_open(&c, "dh-is-dc");
+    near(path(DECAY_CELL, 49), 1.07, 0.005);
+    near(path(DECAY_HIDDEN, 49), 0.038, 0.015);
+    preset_case_shows(&c, "1.07");
+    preset_case_click(&c, ACTION_QUANTITY, DECAY_HIDDEN);
+    preset_case_shows(&c, "0.038");
+    assert_int_equal(verdict_of(at(0, CURVE_MEDIAN, 50)), VERDICT_HOLDS);
+}
+
+static void cell_path_dominates(void **state)
+{
+    (void)state;
+    preset_case_open(&c, "cell-path-dominates");
+    for (int lag = 1; lag <= 50; lag++)
+        assert_true((path(DECAY_CAROUSEL, lag) > path(DECAY_H_PATH, lag)) ==
+                    (lag <= 4));
+    near(path(DECAY_H_PATH, 25), 0.016, 0.02);
+    near(path(DECAY_CAROUSEL, 25), 0.0011, 0.05);
+    preset_case_shows(&c, "0.016");
+    preset_case_shows(&c, "1.1·10^{−3}");
+}
+
+static void product_of_f(void **state)
+{
+    (void)state;
+    preset_case_open(&c, "product-of-f");
+    near(path(DECAY_CAROUSEL, 49), 1.5e-14, 0.03);
+    near(path(DECAY_CELL, 49), 9.0e-11, 0.01);
+    near(path(DECAY_CELL, 49) / path(DECAY_CAROUSEL, 49), 6000, 0.05);
+    preset_case_shows(&c, "1.5·10^{−14}");
+    preset_case_shows(&c, "9.0·10^{−11}");
+    preset_case_click(&c, ACTION_DETACH, 0);
+    for (int lag = 0; lag <= 50; lag++)
+        near(path(DECAY_CELL, lag), path(DECAY_CAROUSEL, lag), 1e-4);
+}
+
+static void clipping(void **state)
+{
+    double before[2][51];
+
+    (void)state;
+    preset_case_open(&c, "clipping");
+    verdict_is(0, VERDICT_VANISHES);
+    verdict_is(1, VERDICT_EXPLODES);
+    for (int k = 0; k < 2; k++) {
+        const struct lane *lane = &c.app.lab->lane[k];
+        assert_true(lane->clip < 1);
+        near(lane->clip * pow(10, lane->norm), 1, 1e-6);
+        for (int lag = 0; lag <= 50; lag++)
+            before[k][lag] = at(k, CURVE_OWN, lag);
+    }
+    preset_case_click(&c, ACTION_CLIP, 0);
+    assert_false(c.app.lab->made.clip);
+    for (int k = 0; k < 2; k++)
+        for (int lag = 0; lag <= 50; lag++)
+            assert_true(at(k, CURVE_OWN, lag) == before[k][lag]);
+}
+
+static void lstm_explodes(void **state)
+{
+    (void)state;
+    preset_case_open(&c, "lstm-explodes");
+    verdict_is(0, VERDICT_FADES);
+    verdict_is(1, VERDICT_EXPLODES);
+    near(pow(10, at(1, CURVE_OWN, 50)), 383, 0.005);
+    near(pow(10, at(1, CURVE_MEDIAN, 50)), 124, 0.01);
+    preset_case_shows(&c, "383");
+    preset_case_shows(&c, "124");
+}
+
+static void short_sighted(void **state)
+{
+    (void)state;
+    preset_case_open(&c, "short-sighted");
+    const struct film *film = c.app.film;
+    int last = film->steps;
+    assert_int_equal(verdict_of(film_gradient_size(film, 0, RNN_H, 1)),
+                     VERDICT_VANISHES);
+    double share = studies_value(&c.app.studies, subject(
+        SUBJECT_LESSON_SHARE, 0, LAG_WEIGHTS_W, 1, last));
+    near(share, 0.51, 0.01);
+    preset_case_shows(&c, "51 %");
+    assert_true(studies_value(&c.app.studies, subject(
+        SUBJECT_LESSON_PART, 0, LAG_WEIGHTS_W, last, last)) > 0);
+}
+
+static void three_gradients(void **state)
+{
+    (void)state;
+    preset_case_open(&c, "three-gradients");
+    const struct film *film = c.app.film;
+    double state_size = film_gradient_size(film, 0, LSTM_H, 1);
+    near(pow(10, state_size), 3.7e-7, 0.02);
+    preset_case_shows(&c, "3.7·10^{−7}");
+    double part = studies_value(&c.app.studies, subject(
+        SUBJECT_LESSON_PART, 0, LAG_WEIGHTS_W, 48, 48));
+    preset_case_key(&c, KEY_TAB, 0);
+    assert_int_equal(c.app.ui.layer, 1);
+    double other = studies_value(&c.app.studies, subject(
+        SUBJECT_LESSON_PART, 1, LAG_WEIGHTS_W, 48, 48));
+    assert_false(isnan(part) || isnan(other));
+    assert_true(fabs(part - other) > 0.1);
+    assert_true(fabs(film_gradient_size(film, 1, LSTM_H, 1) - state_size) >
+                0.1);
+}
+
+static void spectral_radius(void **state)
+{
+    (void)state;
+    preset_case_open(&c, "spectral-radius");
+    near(c.app.lab->lane[0].radius, 1.2, 1e-4);
+    near(c.app.lab->lane[1].radius, 0.95, 1e-4);
+    near(c.app.lab->lane[2].radius, 1.1, 1e-4);
+    verdict_is(0, VERDICT_FADES);
+    verdict_is(2, VERDICT_EXPLODES);
+    near(pow(10, at(1, CURVE_OWN, 10)), 1.13, 0.01);
+    assert_true(at(1, CURVE_MEDIAN, 1) > 0);
+    preset_case_shows(&c, "1.13");
+    for (int lag = 1; lag <= 10; lag++)
+        assert_true(at(1, CURVE_OWN, lag) > 0);
+}
+
+static void forget_means_keep(void **state)
+{
+    (void)state;
+    preset_case_open(&c, "forget-means-keep");
+    const struct film *film = c.app.film;
+    real kept = film_signal(film, 0, LSTM_C, 11)[11];
+    assert_true(fabs((double)kept) > 1);
+    for (int t = 12; t <= 36; t++)
+        assert_true(film_signal(film, 0, LSTM_C, t)[11] == kept);
+    assert_true(film_signal(film, 0, LSTM_C, 37)[11] == 0);
+}
+
+static void two_readings_of_z(void **state)
+{
+    (void)state;
+    preset_case_open(&c, "two-readings-of-z");
+    real z = film_signal(c.app.film, 0, GRU_Z, 12)[0];
+    near(1 - (double)z, 0.39, 0.02);
+    near((double)z, 0.61, 0.02);
+    preset_case_shows(&c, "0.39");
+    preset_case_shows(&c, "+0.31");
+    preset_case_key(&c, KEY_A + ('W' - 'A'), 0);
+    preset_case_shows(&c, "0.61");
+    preset_case_shows(&c, "+0.31");
+}
+
+static void binary_gates(void **state)
+{
+    int between = 0, high = 0;
+
+    (void)state;
+    preset_case_open(&c, "binary-gates");
+    const struct film *film = c.app.film;
+    assert_int_equal(film_units(film, 0), 16);
+    for (int t = 1; t <= 48; t++) {
+        const real *f = film_signal(film, 0, LSTM_F, t);
+        assert_true(f[0] >= (real)0.1);
+        high += f[0] > (real)0.9;
+        for (int u = 0; u < 16; u++) {
+            between += f[u] >= (real)0.1 && f[u] <= (real)0.9;
+            assert_true(u == 0 || f[u] != f[0]);
+        }
+    }
+    assert_true(between > 48 * 16 / 2);
+    near(high / 48.0, 0.27, 0.02);
+    preset_case_shows(&c, "27 %");
+}
+
+static void unrolled_is_one(void **state)
+{
+    (void)state;
+    preset_case_open(&c, "unrolled-is-one");
+    const struct film *film = c.app.film, *ghost = lab_ghost(c.app.lab, 0);
+    assert_non_null(ghost);
+    for (int t = 1; t <= film->steps; t++)
+        assert_int_equal(film_signal(film, 0, RNN_H, t)[0] !=
+                         film_signal(ghost, 0, RNN_H, t)[0], t >= 2);
+}
+
+static void hugs_the_price(void **state)
+{
+    double late = 0;
+
+    (void)state;
+    preset_case_open(&c, "hugs-the-price");
+    const struct film *film = c.app.film;
+    near(film_output(film, 60, 0), 2181, 0.001);
+    near(film_input(film, 60, 0), 2184, 0.001);
+    preset_case_shows(&c, "2181");
+    preset_case_shows(&c, "2184");
+    for (int t = 10; t <= 60; t++)
+        late += pow(film_output(film, t, 0) - film_input(film, t, 0), 2);
+    /* Nearer to what was last than to what comes. */
+    assert_true(sqrt(late / 51) < 0.5 * error_of(0, 11, 61));
+    assert_true(error_of(-1, 11, 61) < error_of(0, 11, 61));
+    assert_true(error_of(-1, 2, 61) < error_of(0, 2, 61));
+}
+
+#define CASE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(all_are_there_in_both_languages),
+        CASE(files_come_back),
+        CASE(facts),
+        CASE(lstm_vanishes),
+        CASE(lstm_always_wins),
+        CASE(dh_is_dc),
+        CASE(cell_path_dominates),
+        CASE(product_of_f),
+        CASE(clipping),
+        CASE(lstm_explodes),
+        CASE(short_sighted),
+        CASE(three_gradients),
+        CASE(spectral_radius),
+        CASE(forget_means_keep),
+        CASE(two_readings_of_z),
+        CASE(binary_gates),
+        CASE(unrolled_is_one),
+        CASE(hugs_the_price),
+    };
+    return cmocka_run_group_tests_name("presets", tests, NULL, NULL);
+}
