@@ -30,7 +30,7 @@ static void version_is_one_line(void **state)
 static void every_command_explains_itself(void **state)
 {
     static const char *const commands[] = {"record", "gradients", "train",
-                                           "weights", "bench", "render",
+                                           "weights", "bench", "render", "lab",
                                            "report"};
     static struct printed help, same;
     char line[64], first[64];
@@ -73,6 +73,51 @@ static void lists_the_cases_alone(void **state)
     assert_string_equal(list.err, "");
 }
 
+/* Every preset is named once, in its order, and opens; its picture is as the
+ * window's. */
+static void presets_are_listed(void **state)
+{
+    static struct printed list, korean;
+    char command[200], name[80];
+    int count = 0;
+
+    (void)state;
+    program_run(&list, "lab --list");
+    assert_int_equal(list.code, 0);
+    assert_string_equal(list.err, "");
+    assert_non_null(strstr(list.out, "lstm-vanishes "));
+    for (const char *at = list.out; *at != '\0'; count++) {
+        assert_int_equal(sscanf(at, "%79s", name), 1);
+        snprintf(command, sizeof command,
+                 "render --preset %s --size 640x400 -o - | wc -c", name);
+        program_run(&korean, command);
+        assert_int_equal(korean.code, 0);
+        assert_string_equal(korean.err, "");
+        at += strcspn(at, "\n") + 1;
+    }
+    assert_true(count >= 3);
+    program_run(&korean, "lab --list --lang ko");
+    assert_non_null(strstr(korean.out, "lstm-vanishes "));
+    assert_string_not_equal(korean.out, list.out);
+}
+
+static void wrong_presets_are_said(void **state)
+{
+    (void)state;
+    program_refuses("lab lstm-vanish", 1, "did you mean 'lstm-vanishes'?");
+    program_refuses("lab xyzzy", 1, "there is no preset 'xyzzy'; 'gatereel "
+                                    "lab --list' names them");
+    program_refuses("lab a b", 2, "unexpected argument 'b'");
+    program_refuses("lab a --list", 2, "without the name");
+    program_refuses("lab --model m --input x.csv", 2, "its own networks");
+    program_refuses("open --list", 2, "unknown option '--list'");
+    program_refuses("open a.scene --model m --input x", 2, "its own networks");
+    program_refuses("open gone.scene", 1, "cannot open 'gone.scene'");
+    program_refuses("render --preset lstm-vanish -o x.png", 1,
+                    "did you mean 'lstm-vanishes'?");
+    program_refuses("lab --list >/dev/full", 1, "No space left");
+}
+
 static void lost_output_is_a_failure(void **state)
 {
     (void)state;
@@ -92,6 +137,8 @@ int main(void)
         cmocka_unit_test(every_command_explains_itself),
         cmocka_unit_test(unknown_is_usage),
         cmocka_unit_test(lists_the_cases_alone),
+        cmocka_unit_test(presets_are_listed),
+        cmocka_unit_test(wrong_presets_are_said),
         cmocka_unit_test(lost_output_is_a_failure),
     };
 

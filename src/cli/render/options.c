@@ -289,6 +289,21 @@ static bool check_source(const struct render_options *options)
            usage_check_output(command, options->output, files, 4);
 }
 
+/* What goes with what; a scene has its own view. */
+static const char *find_view_fault(const struct render_options *options)
+{
+    const struct ui *ui = &options->ui;
+
+    if (options->gate > 0 && ui->screen != SCREEN_CELL)
+        return "--gate goes with --view cell";
+    if (ui->column != COLUMN_UNIT && ui->alone != PANEL_UNITS)
+        return "--sort goes with --view units";
+    if ((options->lanes != NULL || options->lane > 0) &&
+        ui->screen != SCREEN_COMPARE)
+        return "--lanes and --lane go with --view compare";
+    return NULL;
+}
+
 /* What is wrong with a picture or a film of this; NULL: nothing. */
 static const char *find_fault(const struct render_options *options)
 {
@@ -315,19 +330,10 @@ static const char *find_fault(const struct render_options *options)
         return "'-o -' gives a PNG, which a terminal cannot show";
     if (options->scene != NULL && options->preset != NULL)
         return "--scene and --preset are not used together";
-    if ((options->scene != NULL || options->preset != NULL) &&
-        (options->source.model != NULL || options->lanes != NULL))
-        return "a scene brings its own networks";
-    if (options->gate > 0 && options->scene == NULL &&
-        options->preset == NULL && options->ui.screen != SCREEN_CELL)
-        return "--gate goes with --view cell";
-    if (options->ui.column != COLUMN_UNIT && options->scene == NULL &&
-        options->preset == NULL && options->ui.alone != PANEL_UNITS)
-        return "--sort goes with --view units";
-    if ((options->lanes != NULL || options->lane > 0) &&
-        options->ui.screen != SCREEN_COMPARE)
-        return "--lanes and --lane go with --view compare";
-    return NULL;
+    if (options->scene == NULL && options->preset == NULL)
+        return find_view_fault(options);
+    return options->source.model == NULL && options->lanes == NULL
+        ? NULL : "a scene brings its own networks";
 }
 
 static bool check(const struct render_options *options)
