@@ -107,6 +107,9 @@ static void draw_heading(const struct scene *scene, const struct lanes *lanes,
     float name = draw_width(scene->list, FACE_BOLD, TEXT_HEADING, text) + 20;
     right = draw_switches(scene, right, y, right - at.x - name);
     right = draw_legend(scene, lanes, right, y, right - at.x - name);
+    if (lanes->back && at.x + name + draw_width(scene->list, FACE_UI,
+                                                TEXT_USUAL, note) > right)
+        note = say(ui, "felt in the last one", "마지막 상태에 미치는 영향");
     panel_title(scene, at, text, note, right - at.x);
 }
 
