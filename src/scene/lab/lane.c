@@ -238,16 +238,14 @@ static bool make_film(struct film *film, const struct lane_source *source,
     return fine;
 }
 
-static double measure_radius(const struct film *film)
+static bool measure_radius(struct lane *lane, struct error *error)
 {
-    const struct layer_spec *layer = film_layer(film, 0);
-    double radius;
+    const struct layer_spec *layer = film_layer(&lane->film, 0);
 
-    if (layer->cell != CELL_RNN || layer->units > SETUP_RADIUS_MAX ||
-        !find_radius(film->network.params.layer[0].u, layer->units, &radius,
-                     NULL))
-        return NAN;
-    return radius;
+    lane->radius = NAN;
+    return layer->cell != CELL_RNN || layer->units > SETUP_RADIUS_MAX ||
+           find_radius(lane->film.network.params.layer[0].u, layer->units,
+                       &lane->radius, error);
 }
 
 /* The textbook's formula, from the weights alone. */
@@ -301,7 +299,16 @@ static bool measure_norm(struct lane *lane, const struct setup *setup,
     return true;
 }
 
-/* From the untouched run to the one with edits. */
+/* What is measured of the film at once. */
+static bool measure(struct lane *lane, const struct setup *setup,
+                    struct error *error)
+{
+    return measure_radius(lane, error) && measure_norm(lane, setup, error) &&
+           measure_power(lane, error);
+}
+
+/* From the untouched run to the one with edits. Nothing fails once something
+ * is changed. */
 static bool apply(struct lane *lane, const struct edit *edit, size_t edits,
                   int number, struct error *error)
 {
@@ -312,8 +319,13 @@ static bool apply(struct lane *lane, const struct edit *edit, size_t edits,
     size_t steps = (size_t)film->steps;
     size_t inputs = (size_t)film->values.spec.inputs;
 
-    if (!edits_pins(&those, &lane->pins, error))
+    struct pin_list list = {0};
+    if (!edits_pins(&those, &list, error)) {
+        free(list.pin);
         return false;
+    }
+    free(lane->pins.pin);
+    lane->pins = list;
     params_copy(&film->network.params, &ghost->network.params);
     if (film->x != NULL)
         memcpy(film->x, ghost->x, steps * inputs * sizeof(real));
@@ -343,36 +355,34 @@ bool lane_edit(struct lane *lane, const struct lane_source *source,
     if (lane->ghost.memory == NULL &&
         !make_film(&lane->ghost, source, error))
         return false;
-    if (!apply(lane, edit, edits, number, error) ||
-        !measure_norm(lane, source->setup, error) ||
-        !measure_power(lane, error))
+    if (!apply(lane, edit, edits, number, error))
         return false;
     lane->edited = touched;
-    lane->radius = measure_radius(&lane->film);
-    return true;
+    return measure(lane, source->setup, error);
+}
+
+static bool try_to_make(struct lane *lane, const struct lane_source *source,
+                        struct error *error)
+{
+    const struct lane_setup *setup = source->lane;
+
+    film_finish(&lane->ghost);
+    lane->edited = false;
+    lane->made = make_film(&lane->film, source, error);
+    if (!lane->made)
+        return false;
+    const struct layer_spec *layer = film_layer(&lane->film, 0);
+    lane->parameters = setup_parameters(
+        setup->file >= 0 ? layer->cell : setup->cell,
+        lane->film.values.spec.inputs, layer->units);
+    return measure(lane, source->setup, error);
 }
 
 bool lane_make(struct lane *lane, const struct lane_source *source,
                const struct edit *edit, size_t edits, int number,
                struct error *error)
 {
-    const struct lane_setup *setup = source->lane;
-
-    if (lane->ghost.memory != NULL)
-        film_finish(&lane->ghost);
-    lane->made = lane->edited = false;
-    if (!make_film(&lane->film, source, error)) {
-        film_finish(&lane->film);
-        return false;
-    }
-    lane->made = true;
-    const struct layer_spec *layer = film_layer(&lane->film, 0);
-    lane->parameters = setup_parameters(
-        setup->file >= 0 ? layer->cell : setup->cell,
-        lane->film.values.spec.inputs, layer->units);
-    lane->radius = measure_radius(&lane->film);
-    if (measure_norm(lane, source->setup, error) &&
-        measure_power(lane, error) &&
+    if (try_to_make(lane, source, error) &&
         lane_edit(lane, source, edit, edits, number, error))
         return true;
     lane_finish(lane);
@@ -382,10 +392,8 @@ bool lane_make(struct lane *lane, const struct lane_source *source,
 void lane_finish(struct lane *lane)
 {
     lane_curves_finish(&lane->curves);
-    if (lane->made)
-        film_finish(&lane->film);
-    if (lane->ghost.memory != NULL)
-        film_finish(&lane->ghost);
+    film_finish(&lane->film);
+    film_finish(&lane->ghost);
     free(lane->pins.pin);
     free(lane->power);
     *lane = (struct lane){0};
