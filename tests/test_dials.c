@@ -207,6 +207,8 @@ static void test_sentences(void **state)
     const struct setup setup = lane_case_setup((int[]){RNN, LSTM}, 2, 4, 8);
     const struct draw_id gain = {.kind = SUBJECT_CONTROL,
                                  .signal = ACTION_DIAL, .unit = DIAL_GAIN};
+    const struct draw_id dice = {.kind = SUBJECT_CONTROL,
+                                 .signal = ACTION_DICE};
     const struct draw_id other = {.kind = SUBJECT_CONTROL,
                                   .signal = ACTION_PLAY};
     struct lane_case l;
@@ -219,6 +221,8 @@ static void test_sentences(void **state)
     l.c.ui.language = LANGUAGE_KO;
     assert_true(dial_about(l.lab, &l.c.ui, gain, text, sizeof text));
     assert_non_null(strstr(text, "순환 가중치"));
+    assert_true(dial_about(l.lab, &l.c.ui, dice, text, sizeof text));
+    assert_string_equal(text, "아무 시드나 고르기 (Alt+S)");
     assert_false(dial_about(l.lab, &l.c.ui, other, text, sizeof text));
     assert_string_equal(text, "");
     assert_false(dial_about(NULL, &l.c.ui, gain, text, sizeof text));

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "scene/action.h"
+#include "scene/keys.h"
 #include "scene/subject.h"
 
 struct words {
@@ -125,14 +126,49 @@ static int dial_of(struct draw_id id)
     return dial < DIALS ? dial : -1;
 }
 
+/* What stands beside the dials, with its keys; NULL for anything else. */
+static const struct words *beside_of(struct draw_id id)
+{
+    static const struct {
+        enum action action;
+        struct words words;
+    } beside[] = {
+        {ACTION_ALL_DIALS, {"Two dials, or every one",
+                            "다이얼 두 개만 또는 모두 보기"}},
+        {ACTION_ONE_LANE, {"Turn the chosen lane only, or all lanes",
+                           "고른 레인만 또는 모든 레인을 함께 조절"}},
+        {ACTION_DIAL_START, {"Where it stood at the start: back there",
+                             "처음 값으로 되돌리기"}},
+        {ACTION_RADIUS, {"Give U this spectral radius, or multiply it",
+                         "U의 스펙트럼 반지름을 정하거나 U에 값을 곱하기"}},
+        {ACTION_SAME_PARAMETERS, {
+            "The first lane has H units, the others as many as give the same "
+            "number of parameters", "첫 레인은 유닛 H개, 나머지 레인은 "
+            "매개변수 수가 같아지도록 유닛 수를 맞춤"}},
+        {ACTION_INPUT, {"What the networks read", "신경망이 읽는 입력"}},
+        {ACTION_DICE, {"A seed by chance", "아무 시드나 고르기"}},
+    };
+
+    for (size_t k = 0; k < sizeof beside / sizeof *beside; k++)
+        if (id.kind == SUBJECT_CONTROL &&
+            id.signal == (int)beside[k].action)
+            return &beside[k].words;
+    return NULL;
+}
+
 bool dial_about(const struct lab *lab, const struct ui *ui, struct draw_id id,
                 char *out, size_t size)
 {
+    const struct words *beside = beside_of(id);
     int dial = dial_of(id);
+    char keys[32];
 
     out[0] = '\0';
-    if (dial < 0 || lab == NULL)
-        return false;
+    if (beside != NULL)
+        snprintf(out, size, "%s (%s)", say(ui, beside->en, beside->ko),
+                 keys_list((enum action)id.signal, keys, sizeof keys));
+    if (beside != NULL || dial < 0 || lab == NULL)
+        return beside != NULL;
     const struct dial_desk desk = {
         .setup = history_setup(&lab->history), .cast = &lab->cast,
         .lane = ui->lane, .one = ui->one_lane};

@@ -166,7 +166,7 @@ static float lay_input(const struct row *row, float y)
     const struct scene *scene = row->view->scene;
     const struct choices choices = input_choices(row);
     const char *now = dial_input_name(scene->ui, row->view->desk.setup->input);
-    struct point at = point_at(row->box.x, y + LINE / 2 - 2);
+    struct point at = point_at(row->box.x, y + LINE / 2 + 2);
     char text[64];
 
     snprintf(text, sizeof text, say(scene->ui, "input: %s", "입력: %s"), now);
@@ -206,7 +206,7 @@ static float lay_slider(const struct row *row)
         bool inlined = label + 2 * GAP + width <= right - value;
         struct point at = inlined
             ? point_at(right - value - GAP - width, row->box.y + BASE - 5)
-            : point_at(row->box.x, row->box.y + height + LINE / 2 - 2);
+            : point_at(row->box.x, row->box.y + height + LINE / 2 + 2);
         if (row->draws && width <= row->box.w)
             panel_button(scene, at, beside.text, beside.on, beside.action, 0);
         height += inlined ? 0 : LINE;
