@@ -410,6 +410,11 @@ static void the_input_wire_is_cut(void **state)
     assert_true(app_case_hash(c.app.film) == hash);
     app_case_key(&c, KEY_A + 'Y' - 'A', MOD_CTRL);
     assert_same(&c, &twin);
+    /* What comes after does not write over it. */
+    inputs_nudge(&c.app, subject(SUBJECT_INPUT, 0, 0, 9, 1), 1, false);
+    app_case_send(&c);
+    app_case_key(&c, KEY_A + 'Z' - 'A', MOD_CTRL);
+    assert_same(&c, &twin);
     interfere_cut(&c.app, x, false);
     app_case_send(&c);
     assert_true(app_case_hash(c.app.film) == hash);
@@ -458,7 +463,7 @@ static void reset_brings_the_picture_back(void **state)
 
     (void)state;
     begin(&c, &(struct scene_recipe){.trained = true});
-    app_case_seek(&c, PASS_FORWARD, 12);
+    play_to_step(&c.app, 12);
     app_case_at(&c, INPUT_LEAVE, 0, 0);
     struct scene_case before = {.list = c.app.list};
     char *want = scene_case_dump(&before);
@@ -533,7 +538,7 @@ static void drag_an_input(struct app_case *c, struct random *random)
         inputs_move(&c->app, &drag);
         app_case_send(c);
     }
-    inputs_end(&c->app, true);
+    history_drop(&c->app.lab->history);
 }
 
 static void pin_a_range(struct app_case *c, struct random *random)

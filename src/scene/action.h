@@ -84,7 +84,7 @@ enum action {
     ACTION_EDIT_WEIGHT,    /* id is a SUBJECT_WEIGHT; value = notches */
     ACTION_CUT,            /* id is a SUBJECT_WEIGHT or a SUBJECT_WIRE, else
                               h on its way to the present step; with Shift
-                              c */
+                              c; value 1: x, whatever id is */
     ACTION_CONNECT,        /* connectivity under the tokens */
     ACTION_OUTPUT,         /* value = output, its step is the present one; -1
                               next */

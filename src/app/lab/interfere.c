@@ -261,7 +261,12 @@ void interfere_do(struct app *app, const struct order *order)
     switch (order->action) {
     case ACTION_TOOL: interfere_tool(app, order->value); break;
     case ACTION_MARK: brush_mark(app); break;
-    case ACTION_CUT: interfere_cut(app, order->id, order->shift); break;
+    case ACTION_CUT:
+        interfere_cut(app, order->value == 1
+                          ? subject(SUBJECT_WIRE, 0, WIRE_X,
+                                    play_moment(app).step, -1)
+                          : order->id, order->shift);
+        break;
     case ACTION_EDIT_WEIGHT:
         interfere_weight(app, order->id, order->value, order->shift);
         break;

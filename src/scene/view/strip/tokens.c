@@ -8,6 +8,7 @@
 
 #include "scene/look/figure.h"
 #include "scene/view/strip/card.h"
+#include "scene/view/touch/cuts.h"
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
 
@@ -200,6 +201,26 @@ static void place_chip(const struct scene *scene, struct box box, int step)
               changes ? 1 : step);
 }
 
+/* Between the chip, whose middle is at x, and its card. */
+static void cut_feed(const struct strip *strip, const struct card *card,
+                     float x)
+{
+    const struct scene *scene = strip->scene;
+    const struct cut cut = {
+        .at = {fminf(fmaxf(x, card->box.x + 10), box_right(card->box) - 16),
+               (box_bottom(card->box) + strip->tokens - HEIGHT / 2) / 2},
+        .upright = true, .width = 8, .color = scene->theme->x,
+        .ground = scene->theme->panel,
+        .wire = subject(SUBJECT_WIRE, 0, WIRE_X, card->step, -1),
+        .is_cut = scene->ghost != NULL && strip->layer == 0 &&
+                  wire_is_cut(scene->film, WIRE_X, 0, card->step, -1) &&
+                  !wire_is_cut(scene->ghost, WIRE_X, 0, card->step, -1)};
+
+    if (strip->layer == 0 && scene->film->x != NULL &&
+        strip->detail.wires > 0 && card->alpha >= 1)
+        cut_draw(scene, &cut);
+}
+
 static void draw_token(const struct strip *strip, const struct card *card,
                        const struct row *row)
 {
@@ -235,6 +256,7 @@ static void draw_token(const struct strip *strip, const struct card *card,
                                            card->box.x + 10),
                                      box_right(card->box) - 16));
     list->alpha = before;
+    cut_feed(strip, card, box.x + width / 2);
     place_chip(scene, box_at(x, box.y, width + gloss, HEIGHT), card->step);
 }
 

@@ -6,6 +6,7 @@
 #include "scene/look/notation.h"
 #include "scene/study/trace/digits.h"
 #include "scene/study/trace/trace.h"
+#include "scene/view/touch/over_bar.h"
 
 /* Puts equations together for one unit at one step. */
 struct writer {
@@ -50,9 +51,15 @@ static void put_product(const struct writer *writer, int left, int right,
 static void put_squash(const struct writer *writer, int gate, const char *phi,
                        int sum)
 {
-    int t = writer->scene->now.step;
+    const struct scene *scene = writer->scene;
+    int t = scene->now.step;
 
     put(writer, gate, t);
+    if (over_bar_is_held(scene->film, scene->ui->layer, gate, t,
+                         scene->ui->unit)) {
+        op(writer, "≡", say(scene->ui, "set by hand", "직접 지정"));
+        return;
+    }
     op(writer, "=", "=");
     op(writer, phi, phi);
     op(writer, "(", "(");
