@@ -132,7 +132,7 @@ static bool is_a_name(const char *word, size_t length)
     static const char *const names[] = {
         "LSTM", "GRU", "RNN", "Dense", "ReLU", "relu", "tanh", "identity",
         "exp", "log", "max", "min", "softmax", "RMS", "Gatereel", "ppm", "csv",
-        "safetensors", "weight", "bias", "waves", "Enter", "Esc", "Space",
+        "scene", "safetensors", "weight", "bias", "waves", "Enter", "Esc", "Space",
         "Shift", "Ctrl", "Home", "End", "PgUp", "PgDn", "Tab", "Backspace",
         "NaN",
     };
