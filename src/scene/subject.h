@@ -100,6 +100,9 @@ bool subject_exists(const struct film *film, struct draw_id id);
 char *subject_sentence(const struct film *film, const struct ui *ui,
                        struct draw_id id, char *out, size_t size);
 
+/* The sentence of a control that does this (enum action). */
+void subject_control(const struct ui *ui, int action, char *out, size_t size);
+
 /* The same as a few words, "forget gate, unit 3, t = 20"; "" for what has no
  * number of the film. Returns out. */
 char *subject_name(const struct film *film, const struct ui *ui,
