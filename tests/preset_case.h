@@ -148,13 +148,17 @@ static inline char *preset_case_dump(struct preset_case *c)
     return text;
 }
 
-/* A spot that does this, or NULL. */
+/* A spot that does this and is not covered in its middle, or NULL. */
 static inline const struct draw_spot *preset_case_spot(
     const struct preset_case *c, int action, int value)
 {
     for (int k = c->app.list.spot_count - 1; k >= 0; k--) {
         const struct draw_spot *spot = &c->app.list.spots[k];
-        if (spot->action == action && spot->value == value)
+        const struct box *box = &spot->box;
+        float scale = c->app.list.scale;
+        if (spot->action == action && spot->value == value &&
+            draw_spot_at(&c->app.list, (box->x + box->w / 2) * scale,
+                         (box->y + box->h / 2) * scale) == spot)
             return spot;
     }
     return NULL;

@@ -131,10 +131,34 @@ static void choose_with_mouse(size_t k)
     preset_case_click(&c, ACTION_PRESET, (int)k);
 }
 
+/* Off the window, so that nothing is pointed at. */
+static void point_away(void)
+{
+    preset_case_event(&c, (struct input_event){.kind = INPUT_LEAVE});
+}
+
+/* Turns a dial or pins a gate, where there is one; an RNN has none. */
+static void change_with_mouse(void)
+{
+    static const enum action actions[] = {ACTION_CLIP, ACTION_DIAL, ACTION_PIN};
+    unsigned before = c.app.lab->history.changes;
+    int count = film_cell(c.app.film, 0) == CELL_RNN ? 2 : 3;
+
+    for (int k = 0; k < count; k++)
+        if (preset_case_spot(&c, (int)actions[k], 0) != NULL) {
+            preset_case_click(&c, (int)actions[k], 0);
+            if (c.app.lab->history.changes == before)
+                fail_msg("%s: action %d changes nothing", c.app.ui.preset,
+                         (int)actions[k]);
+            return;
+        }
+}
+
 static void walk_with_mouse(size_t k)
 {
     choose_with_mouse(k);
     answer(k);
+    point_away();
     char *start = preset_case_dump(&c);
     preset_case_click(&c, ACTION_FIRST, 0);
     preset_case_click(&c, ACTION_PLAY, 0);
@@ -144,6 +168,10 @@ static void walk_with_mouse(size_t k)
     preset_case_click(&c, ACTION_STEP_ON, 0);
     preset_case_click(&c, ACTION_STEP_BACK, 0);
     assert_looks(start, false);
+    change_with_mouse();
+    preset_case_click(&c, ACTION_RESET, 0);
+    point_away();
+    assert_looks(start, true);
     free(start);
 }
 

@@ -10,7 +10,7 @@
 enum chrome_icon {
     ICON_FIRST, ICON_BACK, ICON_PLAY, ICON_PAUSE, ICON_ON, ICON_LAST,
     ICON_CLOSE, ICON_MOON, ICON_SUN, ICON_TRAY, ICON_FOLDER, ICON_NETWORK,
-    ICON_CURVE,
+    ICON_CURVE, ICON_AGAIN,
 };
 
 /* The pointer is on the control that does this. */

@@ -113,6 +113,26 @@ static void draw_network(const struct pen *pen)
                   0.33f * pen->size, pen->color);
 }
 
+/* Most of a circle, and an arrow head where it comes back to its start. */
+static void draw_again(const struct pen *pen)
+{
+    static const float first = 0.7f, last = 5.4f, radius = 0.85f;
+    float arc[8][2];
+
+    for (int k = 0; k < 8; k++) {
+        float angle = first + (last - first) * (float)k / 7;
+        arc[k][0] = -radius * cosf(angle);
+        arc[k][1] = radius * sinf(angle);
+    }
+    stroke(pen, arc, 8, 0.24f);
+    float x = cosf(last), y = sinf(last);
+    const struct point head[3] = {
+        at(pen, -(radius + 0.5f) * x, (radius + 0.5f) * y),
+        at(pen, -(radius - 0.5f) * x, (radius - 0.5f) * y),
+        at(pen, -(radius * x - 0.8f * y), radius * y + 0.8f * x)};
+    draw_polygon(pen->list, head, 3, pen->color);
+}
+
 void chrome_icon(const struct scene *scene, enum chrome_icon icon,
                  struct point centre, float size, struct color color)
 {
@@ -138,5 +158,6 @@ void chrome_icon(const struct scene *scene, enum chrome_icon icon,
     case ICON_FOLDER: draw_folder(&pen); break;
     case ICON_NETWORK: draw_network(&pen); break;
     case ICON_CURVE: stroke(&pen, curve, 6, 0.22f); break;
+    case ICON_AGAIN: draw_again(&pen); break;
     }
 }

@@ -1,12 +1,14 @@
 /* What a preset says to look at: title and sentence in one line where they
  * fit, else below each other, over the panels and in the way of none. Where
- * the frame is too small for the sentence there is the title alone.
+ * the frame is too small for the sentence there is the title alone. Beside it
+ * a button brings back what the preset began with.
  */
 #include "scene/view/chrome/chrome.h"
 #include "scene/view/view.h"
 #include "scene/widget/prose.h"
 
-enum { PADDING = 18, CROSS = 40, ONE_LINE = 44, LINE = 24, BETWEEN = 16 };
+enum { PADDING = 18, CROSS = 76, ONE_LINE = 44, LINE = 24, BETWEEN = 16,
+       BUTTON = 36 };
 
 /* The share of the room that it may take. */
 static const float most = 0.25f;
@@ -62,6 +64,18 @@ float view_look_height(const struct scene *scene, float width, float room)
     return arrange(scene, width, room).height;
 }
 
+static void draw_button(const struct scene *scene, struct point at,
+                        enum chrome_icon icon, enum action action, int value)
+{
+    const struct theme *theme = scene->theme;
+
+    chrome_icon(scene, icon, at, icon == ICON_CLOSE ? 6 : 8,
+                chrome_hot(scene, action, value) ? theme->ink
+                                                 : theme->ink_soft);
+    chrome_spot(scene, box_at(at.x - BUTTON / 2, at.y - ONE_LINE / 2 + 4,
+                              BUTTON, ONE_LINE - 8), action, value);
+}
+
 static void draw_card(const struct scene *scene, struct box box)
 {
     const struct theme *theme = scene->theme;
@@ -73,11 +87,9 @@ static void draw_card(const struct scene *scene, struct box box)
     draw_outline(scene->list, box_inset(box, 0.5f), 11.5f, 1,
                  color_fade(theme->accent, 0.5f));
     struct point cross = point_at(box_right(box) - 24, box.y + ONE_LINE / 2);
-    chrome_icon(scene, ICON_CLOSE, cross, 6,
-                chrome_hot(scene, ACTION_DISMISS, 1) ? theme->ink
-                                                     : theme->ink_soft);
-    chrome_spot(scene, box_at(cross.x - 18, box.y + 4, 36, ONE_LINE - 8),
-                ACTION_DISMISS, 1);
+    draw_button(scene, cross, ICON_CLOSE, ACTION_DISMISS, 1);
+    draw_button(scene, point_at(cross.x - BUTTON, cross.y), ICON_AGAIN,
+                ACTION_RESET, 0);
 }
 
 void view_look(const struct scene *scene, struct box box)
