@@ -74,8 +74,8 @@ static void draw_axis(const struct scene *scene, const struct plot *plot)
 }
 
 /* Dots in columns: as many as there are steps with about that factor; where
- * they do not fit, fewer, and what a dot stands for grows with it. */
-static void draw_dots(const struct scene *scene, const struct plot *plot,
+ * they do not fit, fewer. Returns how many steps a dot stands for at most. */
+static int draw_dots(const struct scene *scene, const struct plot *plot,
                       int lane, int lag, float y, float high)
 {
     int bin[BINS_MAX] = {0}, most = 0;
@@ -101,6 +101,7 @@ static void draw_dots(const struct scene *scene, const struct plot *plot,
                                               0.5f * (float)(dots - 1))),
                       2.3f, color_fade(color, 0.8f));
     }
+    return each;
 }
 
 /* The fewest decimals with which the mean, to the power of the lag, is written
@@ -165,8 +166,9 @@ static void draw_product(const struct scene *scene, int lane, int lag,
               mean, ACTION_NONE, 0);
 }
 
-static void draw_row(const struct scene *scene, const struct plot *plot,
-                     struct box box, int lane, int lag)
+/* Returns how many steps a dot stands for at most. */
+static int draw_row(const struct scene *scene, const struct plot *plot,
+                    struct box box, int lane, int lag)
 {
     struct draw_list *list = scene->list;
     float y = box.y + box.h / 2, left = box.x + PANEL_PADDING;
@@ -184,7 +186,7 @@ static void draw_row(const struct scene *scene, const struct plot *plot,
                             reach_color(scene, lane), ALIGN_LEFT),
                    plot->box.x - left - 36,
                    reach_name(scene, lane, name, sizeof name));
-    draw_dots(scene, plot, lane, lag, y, box.h);
+    int each = draw_dots(scene, plot, lane, lag, y, box.h);
     float x = plot_x(plot, mean);
     if (x >= plot->box.x && x <= box_right(plot->box))
         draw_box(list, box_at(x - 1.5f, y - box.h * 0.36f, 3, box.h * 0.72f),
@@ -194,6 +196,7 @@ static void draw_row(const struct scene *scene, const struct plot *plot,
                      point_at(box_right(box) - PANEL_PADDING, y), box.h >= 38,
                      box_right(box) - PANEL_PADDING - box_right(plot->box) -
                          8);
+    return each;
 }
 
 static void draw_heading(const struct scene *scene, struct box box, int lag)
@@ -208,12 +211,20 @@ static void draw_heading(const struct scene *scene, struct box box, int lag)
                 box.w - 2 * PANEL_PADDING);
 }
 
-static void draw_foot(const struct scene *scene, struct box box)
+static void draw_foot(const struct scene *scene, struct box box, int each)
 {
-    const char *text = say(scene->ui, "factor, log axis; bar: geometric mean",
-                           "배율(로그 축), 막대: 기하평균");
+    char text[128];
     float left = box.x + PANEL_PADDING;
 
+    if (each > 1)
+        snprintf(text, sizeof text,
+                 say(scene->ui, "log axis; a dot: up to %d steps; bar: "
+                                "geometric mean",
+                     "로그 축, 점 하나: 최대 %d시점, 막대: 기하평균"), each);
+    else
+        snprintf(text, sizeof text, "%s",
+                 say(scene->ui, "factor, log axis; bar: geometric mean",
+                     "배율(로그 축), 막대: 기하평균"));
     panel_text(scene, point_at(left, box_bottom(box) - 13),
                style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
                         ALIGN_LEFT), box.w - 2 * PANEL_PADDING, text);
@@ -260,9 +271,12 @@ void view_factors(const struct scene *scene, struct box box)
     plot.box.h = high * (float)count;
     fit(scene, lane, count, lag, &plot);
     draw_axis(scene, &plot);
-    for (int j = 0; j < count; j++)
-        draw_row(scene, &plot, box_at(box.x, top + high * (float)j, box.w,
-                                      high), lane[j], lag);
+    int most_each = 0;
+    for (int j = 0; j < count; j++) {
+        struct box row = box_at(box.x, top + high * (float)j, box.w, high);
+        int each = draw_row(scene, &plot, row, lane[j], lag);
+        most_each = each > most_each ? each : most_each;
+    }
     if (box.h >= 200)
-        draw_foot(scene, box);
+        draw_foot(scene, box, most_each);
 }
