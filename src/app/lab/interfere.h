@@ -28,11 +28,12 @@ bool interfere_leave(struct app *app);
  * frees. */
 bool interfere_pin(struct app *app, struct pin range);
 
-/* Cuts what `id` is about, or mends it where it is cut: a SUBJECT_WIRE,
- * with `other` of the present unit alone; a SUBJECT_WEIGHT becomes 0 (signal = tensor of params, unit = index in it);
- * with a gate (SUBJECT_SIGNAL, SUBJECT_WORD) all its weights that read h, or
- * those that read what is below (`other`). Anything else means the wire that
- * brings h, or with `other` c, to the present step. */
+/* Cuts what `id` is about, or mends it where it is cut: a SUBJECT_WIRE, with
+ * `other` of the present unit alone; a SUBJECT_WEIGHT becomes 0 (signal =
+ * tensor of params, unit = index in it); with a gate (SUBJECT_SIGNAL,
+ * SUBJECT_WORD) all its weights that read h, or with `other` those that read
+ * what is below. Anything else means the wire that brings h, or with `other`
+ * c, to the present step. */
 void interfere_cut(struct app *app, struct draw_id id, bool other);
 
 /* A weight (a SUBJECT_WEIGHT; anything else: how the present unit reads its
@@ -41,7 +42,8 @@ void interfere_cut(struct app *app, struct draw_id id, bool other);
 void interfere_weight(struct app *app, struct draw_id id, int notches,
                       bool fine);
 
-/* Carries out what concerns interfering: tools, marks, cuts, weights, inputs. */
+/* Carries out what concerns interfering: tools, marks, cuts, weights,
+ * inputs. */
 void interfere_do(struct app *app, const struct order *order);
 
 /* A click with the scissors on a weight is a cut, whatever else it would do;

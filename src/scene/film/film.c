@@ -246,8 +246,7 @@ static void begin_loss(struct film *film)
     }
 }
 
-/* The largest size of a signal at a step that is not beyond; *within: none
- * is. */
+/* The largest size at a step that is not beyond; *within: none is. */
 static double find_peak(const struct film *film, int l, int signal, int t,
                         bool *within)
 {
@@ -267,19 +266,16 @@ static void find_peaks(struct film *film)
 {
     const struct spec *spec = &film->values.spec;
 
-    film->left = film->left_layer = 0;
+    film->left = 0;
     for (int l = 0; l < spec->layers; l++) {
         const struct cell_info *cell = layer_cell(&spec->layer[l]);
         for (int s = 0; s < cell->signals; s++) {
+            bool state = s == cell->h || s == cell->c, within;
             double peak = 0;
             for (int t = 1; t <= film->steps; t++) {
-                bool within;
                 peak = fmax(peak, find_peak(film, l, s, t, &within));
-                if (within || (s != cell->h && s != cell->c) ||
-                    (film->left > 0 && film->left <= t))
-                    continue;
-                film->left = t;
-                film->left_layer = l;
+                if (!within && state && (film->left == 0 || t < film->left))
+                    film->left = t;
             }
             film->peak[l * SIGNALS_MAX + s] = peak;
         }

@@ -76,7 +76,6 @@ struct film {
                                 FILM_RANGE */
     int left;                /* first step at which a state is beyond
                                 FILM_RANGE or no number; 0: never */
-    int left_layer;          /* and where */
     double gradient_peak;    /* log10 of the largest |dL/dh_t| or |dL/dc_t| of
                                 any layer and step (norms over the units) */
     double gradient_decades; /* from there down to the smallest, 2 .. 8: the

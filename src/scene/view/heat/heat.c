@@ -141,7 +141,8 @@ static int read_one(const struct scene *scene, const struct cells *cells,
         notation_of(film_cell(film, cells->layer), cells->signal);
     char size[FIGURE_MAX];
 
-    line[0].id = subject(cells->kind == HEAT_GRADIENT ? SUBJECT_GRADIENT : SUBJECT_SIGNAL,
+    line[0].id = subject(cells->kind == HEAT_GRADIENT ? SUBJECT_GRADIENT
+                                                      : SUBJECT_SIGNAL,
                          cells->layer, cells->signal, cell->step,
                          cell->unit - 1);
     double value = line[0].number = subject_value(film, line[0].id);

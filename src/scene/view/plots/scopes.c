@@ -9,6 +9,7 @@
 
 #include "scene/look/figure.h"
 #include "scene/view/plots/curve.h"
+#include "scene/view/plots/heading.h"
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 
@@ -312,48 +313,6 @@ static void draw_overlaid(const struct scene *scene,
     draw_labels(scene, scopes);
 }
 
-static const char *note_of(const struct scopes *scopes, const struct ui *ui)
-{
-    return scopes->unit < 0
-        ? say(ui, "of |value|; shaded: smallest to largest",
-              "|값|의 평균, 음영: 최솟값~최댓값")
-        : say(ui, "over the whole run", "처음부터 끝까지");
-}
-
-/* Heading and switches. */
-static void draw_heading(const struct scene *scene,
-                         const struct scopes *scopes, struct box box)
-{
-    const struct ui *ui = scene->ui;
-    const char *mean = say(ui, "mean", "평균");
-    const char *overlaid = say(ui, "one plot", "겹쳐 보기");
-    float base = box.y + PANEL_HEADING, left = box.x + PANEL_PADDING;
-    float room = box.w - 2 * PANEL_PADDING;
-    float width = 28 + draw_width(scene->list, FACE_BOLD, 15, mean) + 8 + 28 +
-                  draw_width(scene->list, FACE_BOLD, 15, overlaid);
-    bool buttons = room >= width + 200;
-    char title[64];
-
-    if (scopes->unit < 0)
-        snprintf(title, sizeof title,
-                 say(ui, "Mean of %d units", "유닛 %d개의 평균"),
-                 film_units(scene->film, scopes->layer));
-    else
-        snprintf(title, sizeof title, say(ui, "Signals of unit %d",
-                                          "유닛 %d의 신호"),
-                 scopes->unit + 1);
-    float end = left + (buttons ? room - width - 20 : room);
-    float x = panel_title(scene, point_at(left, base), title,
-                          scene->ghost != NULL ? NULL : note_of(scopes, ui),
-                          end - left);
-    curve_untouched_key(scene, point_at(x + 14, base), end - x - 14);
-    if (!buttons)
-        return;
-    struct point at = point_at(left + room - width, base - 7);
-    at.x += panel_button(scene, at, mean, ui->mean, ACTION_MEAN, 0) + 8;
-    panel_button(scene, at, overlaid, ui->overlaid, ACTION_OVERLAID, 0);
-}
-
 static void draw_reading(const struct scene *scene,
                          const struct scopes *scopes, struct box panel,
                          struct point at)
@@ -391,7 +350,7 @@ void view_scopes(const struct scene *scene, struct box box)
 
     area.h = box_bottom(box) - (title ? 56 : 34) - area.y;
     panel_draw(scene, box, say(scene->ui, "Scopes", "신호 곡선"));
-    draw_heading(scene, &scopes, box);
+    heading_of_scopes(scene, scopes.layer, scopes.unit, box);
     if (area.w < 60 + LEFT + RIGHT_OVERLAID || area.h < 40)
         return;
     scopes.left = box.x + PANEL_PADDING;

@@ -359,7 +359,8 @@ static void draw_cuts(const struct strip *strip)
         float x = fmaxf(card.box.x - gap / 2, strip->box.x + 14);
         struct cut cut = {
             .at = {x, lstm ? strip->bus : strip->belt}, .width = lstm ? 4 : 22,
-            .color = theme->h, .ground = theme->panel, .captioned = window->pitch >= CAPTION_PITCH &&
+            .ground = theme->panel,
+            .captioned = window->pitch >= CAPTION_PITCH &&
                          x - 20 >= strip->box.x,
             .wire = subject(SUBJECT_WIRE, strip->layer, WIRE_H, t, -1),
             .is_cut = wire_is_cut(scene->film, WIRE_H, strip->layer, t,
@@ -371,7 +372,6 @@ static void draw_cuts(const struct strip *strip)
             continue;
         cut.at.y = strip->belt;
         cut.width = 22 * strip->size;
-        cut.color = theme->c;
         cut.wire.signal = WIRE_C;
         cut.is_cut = wire_is_cut(scene->film, WIRE_C, strip->layer, t,
                                  strip->unit);

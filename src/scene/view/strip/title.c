@@ -37,9 +37,9 @@ static float badge_width(const struct scene *scene, bool complete)
                       badge_text(scene->ui, complete)) + 24 + SPACE;
 }
 
-/* What was done last; else what there is to see: what a layer reads, where it is not the input; else
- * what becomes of the state. */
-static void write_note(const struct strip *strip, char out[STATUS_MAX])
+/* What was done last; else what there is to see: what a layer reads, where it
+ * is not the input; else what becomes of the state. `size` is STATUS_MAX. */
+static void write_note(const struct strip *strip, char *out, size_t size)
 {
     const struct scene *scene = strip->scene;
     const struct ui *ui = scene->ui;
@@ -51,27 +51,27 @@ static void write_note(const struct strip *strip, char out[STATUS_MAX])
     if (out[0] != '\0')
         return;
     if (strip->layer > 0)
-        snprintf(out, STATUS_MAX, say(ui, "reads h_{t} of layer %d",
+        snprintf(out, size, say(ui, "reads h_{t} of layer %d",
                                 "%d층의 h_{t}를 읽습니다"), strip->layer);
     else if (strip->cell == CELL_DENSE)
-        snprintf(out, STATUS_MAX, "%s", say(ui, "every step by itself: no memory",
+        snprintf(out, size, "%s", say(ui, "every step by itself: no memory",
                                       "시점마다 따로 계산: 기억이 없습니다"));
     else if (strip->unit < 0)
-        snprintf(out, STATUS_MAX, say(ui, "the belt is as wide as %s is large "
+        snprintf(out, size, say(ui, "the belt is as wide as %s is large "
                                 "(RMS of %d units)",
                                 "벨트의 굵기는 %s의 크기 (유닛 %d개의 RMS)"),
                  state, layer->units);
     else if (strip->look->keep > 0)
-        snprintf(out, STATUS_MAX, say(ui, "the belt carries %s of unit %d",
+        snprintf(out, size, say(ui, "the belt carries %s of unit %d",
                                 "벨트 위로 %s가 흐릅니다 (유닛 %d)"), state,
                  unit);
     else if (layer->activation == ACT_IDENTITY)
-        snprintf(out, STATUS_MAX, say(ui, "all of h_{t} goes through the weights "
+        snprintf(out, size, say(ui, "all of h_{t} goes through the weights "
                                 "(unit %d)",
                                 "h_{t}는 매번 가중치를 거칩니다 (유닛 %d)"),
                  unit);
     else
-        snprintf(out, STATUS_MAX, say(ui, "all of h_{t} goes through weights and %s "
+        snprintf(out, size, say(ui, "all of h_{t} goes through weights and %s "
                                 "(unit %d)",
                                 "h_{t}는 매번 가중치와 %s를 거칩니다 (유닛 %d)"),
                  strip_squash(strip), unit);
@@ -308,7 +308,7 @@ void title_draw(const struct strip *strip)
 
     snprintf(title, sizeof title, say(ui, "Unrolled %s", "펼친 %s"),
              notation_cell(film_layer(scene->film, strip->layer)));
-    write_note(strip, note);
+    write_note(strip, note, sizeof note);
     name_layers(strip, &layers);
     struct plan plan = {
         .words = true, .long_badge = true,

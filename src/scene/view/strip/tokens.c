@@ -209,7 +209,7 @@ static void cut_feed(const struct strip *strip, const struct card *card,
     const struct cut cut = {
         .at = {fminf(fmaxf(x, card->box.x + 10), box_right(card->box) - 16),
                (box_bottom(card->box) + strip->tokens - HEIGHT / 2) / 2},
-        .upright = true, .width = 8, .color = scene->theme->x,
+        .upright = true, .width = 8,
         .ground = scene->theme->panel,
         .wire = subject(SUBJECT_WIRE, 0, WIRE_X, card->step, -1),
         .is_cut = scene->ghost != NULL && strip->layer == 0 &&

@@ -17,7 +17,6 @@ static void cut_state(const struct closeup *c, enum wire_kind kind, float y,
     float x = c->card.x - fminf((c->card.x - c->left) / 2, 14);
     const struct cut cut = {
         .at = {x, y}, .width = closeup_track(c, belt), .ground = theme->panel,
-        .color = kind == WIRE_C ? theme->c : theme->h,
         .captioned = c->card.x - c->box.x >= CAPTION_MARGIN,
         .wire = subject(SUBJECT_WIRE, c->layer, kind, c->step, -1),
         .is_cut = wire_is_cut(scene->film, kind, c->layer, c->step, c->unit)};
@@ -31,7 +30,7 @@ static void cut_input(const struct closeup *c, float input)
     float bottom = box_bottom(c->card);
     const struct cut cut = {
         .at = {input, (bottom + c->token - 16) / 2}, .upright = true,
-        .width = 12, .ground = theme->panel, .color = theme->x,
+        .width = 12, .ground = theme->panel,
         .wire = subject(SUBJECT_WIRE, 0, WIRE_X, c->step, -1),
         .is_cut = c->scene->ghost != NULL &&
                   wire_is_cut(c->scene->film, WIRE_X, 0, c->step, -1) &&

@@ -12,7 +12,7 @@ struct cut {
     struct point at;
     bool upright;          /* the wire goes up and down */
     float width;           /* of the wire, with what shines around it */
-    struct color color, ground; /* of the wire, of what is behind it */
+    struct color ground;   /* of what is behind it */
     struct draw_id wire;   /* a SUBJECT_WIRE */
     bool is_cut, captioned;
 };
