@@ -1,6 +1,7 @@
 /* What every key does to the app. */
 #include "app_case.h"
 
+#include "app/lab/dials.h"
 #include "scene/keys.h"
 
 /* What an action should have done, seen from outside. */
@@ -99,6 +100,17 @@ static bool has_done(const struct keys_binding *binding,
     case ACTION_KEEP_CURVE: return app->lab->references == (value == 0);
     case ACTION_LINEAR_WIDTH: return ui->linear_width;
     case ACTION_LANE_GATES: return ui->lane_gates;
+    case ACTION_DIAL_CHOOSE:
+        return ui->dial == (value == -1 ? DIAL_GAIN : DIAL_STEPS);
+    case ACTION_TURN_DOWN: return app->lab->made.lane[0].gain == 0.95;
+    case ACTION_TURN_UP: return app->lab->made.lane[0].gain == 1.05;
+    case ACTION_DIAL_START: return app->lab->made.lane[0].gain == 1;
+    case ACTION_ALL_DIALS: return ui->right == PANEL_DIALS;
+    case ACTION_ONE_LANE: return ui->one_lane;
+    case ACTION_RADIUS: return app->lab->made.lane[0].radius;
+    case ACTION_SAME_PARAMETERS: return app->lab->made.same_parameters;
+    case ACTION_INPUT: return app->lab->made.input == LAB_NOISE;
+    case ACTION_DICE: return app->lab->made.seed != 1;
     case ACTION_OPENING:
         return asked->kind == REQUEST_OPEN && asked->path[0] == '\0';
     case ACTION_QUIT: return app->request[1].kind == REQUEST_QUIT;
@@ -119,6 +131,18 @@ static void use_lanes(struct app_case *c, const struct keys_binding *binding)
         app_case_key(c, KEY_A + ('K' - 'A'), MOD_SHIFT);
 }
 
+/* What a dial is turned from. */
+static void use_dials(struct app_case *c, const struct keys_binding *binding)
+{
+    if (binding->action == ACTION_DIAL_CHOOSE && binding->value == -1)
+        c->app.ui.dial = DIAL_STEPS;
+    if (binding->action == ACTION_DIAL_START)
+        dials_set(&c->app, DIAL_GAIN, 3);
+    if (binding->action == ACTION_SAME_PARAMETERS ||
+        binding->action == ACTION_DICE)
+        app_case_key(c, KEY_0 + 3, 0);
+}
+
 static void every_binding_does_what_it_says(void **state)
 {
     int lines, tried = 0;
@@ -137,6 +161,7 @@ static void every_binding_does_what_it_says(void **state)
                 gates_undo(&c.app, false);
             }
             use_lanes(&c, binding);
+            use_dials(&c, binding);
             if (binding->action == ACTION_LOSS_STEP)
                 c.app.ui.loss_step = 5;
             if (binding->action == ACTION_TRACE_SCROLL) {
@@ -163,6 +188,8 @@ static void every_action_has_a_key(void **state)
     static const enum action places[] = {
         ACTION_SCRUB, ACTION_SCRUB_STEPS, ACTION_GO_PHASE, ACTION_FILE,
         ACTION_CONTINUE, ACTION_DISMISS, ACTION_BRUSH, ACTION_DRAG_INPUT,
+        ACTION_DIAL, ACTION_DIAL_STEP, ACTION_SCHEME, ACTION_ACTIVATION,
+        ACTION_CLIP, /* the chosen dial is turned */
     };
     int lines;
     const struct keys_line *line = keys_lines(&lines);

@@ -58,12 +58,21 @@ static void begin_step(struct app *app)
     look_keep(app);
 }
 
-/* A run that became shorter may have moved the playhead: no step begins with
- * that, and R still goes back to how it was before. */
-static void stay_in_step(struct app *app)
+/* Follows what was done. A run that became shorter may move the playhead: no
+ * step begins with that, and R still goes back to how it was before. */
+static void follow_in_step(struct app *app)
 {
+    if (app->film == NULL) {
+        follow(app);
+        return;
+    }
+    struct moment before = play_moment(app);
+    follow(app);
+    if (app->film == NULL)
+        return;
     struct moment now = play_moment(app);
-
+    if (now.step == before.step && now.pass == before.pass)
+        return;
     app->begun.pass = now.pass;
     app->begun.step = now.step;
 }
@@ -200,9 +209,7 @@ void app_update(struct app *app, const struct input *input)
             begin_step(app);
         app->dirty = true;
     }
-    follow(app);
-    if (app->film != NULL)
-        stay_in_step(app);
+    follow_in_step(app);
 }
 
 bool app_wants_frame(const struct app *app)
