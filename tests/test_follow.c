@@ -3,6 +3,7 @@
  */
 #include "app/actions.h"
 #include "app/files/scene_file.h"
+#include "app/lab/drags.h"
 #include "app_case.h"
 
 /* An RNN and an LSTM, whose steps have other phases. */
@@ -124,6 +125,32 @@ static void a_step_comes_back_from_a_longer_run(void **state)
     app_case_finish(&c);
 }
 
+/* Undoing in the midst of a drag ends it: what the hand goes on doing is no
+ * change. */
+static void a_drag_that_was_undone_is_over(void **state)
+{
+    (void)state;
+    struct app_case c;
+    const struct drag *drag = drags_find(ACTION_DRAG_INPUT);
+    struct drag_at at = {
+        .spot = {.box = box_at(0, 0, 100, 100),
+                 .id = subject(SUBJECT_INPUT, 0, 0, 3, 1),
+                 .value = action_number(1)},
+        .from = point_at(50, 50), .at = point_at(50, 40)};
+
+    two_lanes(&c);
+    drag->begin(&c.app, &at);
+    drag->move(&c.app, &at);
+    assert_int_equal(app_case_edits(&c.app), 1);
+    do_action(&c, ACTION_UNDO, -1);
+    at.at.y = 30;
+    drag->move(&c.app, &at);
+    assert_int_equal(app_case_edits(&c.app), 0);
+    drag->end(&c.app, false);
+    assert_int_equal(c.app.lab->history.now, 0);
+    app_case_finish(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,6 +158,7 @@ int main(void)
         cmocka_unit_test(a_scene_comes_back_from_another_lane),
         cmocka_unit_test(a_step_comes_back_from_another_lane),
         cmocka_unit_test(a_step_comes_back_from_a_longer_run),
+        cmocka_unit_test(a_drag_that_was_undone_is_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -140,11 +140,63 @@ static void what_cannot_be_followed_is_undone(void **state)
                 continue;
 }
 
+/* What was undone can still be done again after a change that had no memory. */
+static void what_was_undone_is_not_lost(void **state)
+{
+    (void)state;
+    const struct setup setup = two_lanes(), other = setup_defaults();
+    struct edit edit[100] = {{.kind = EDIT_INPUT, .step = 1}};
+    bool failed = true;
+
+    for (long n = 0; failed; n++) {
+        struct history history = {0};
+        struct error error = {0};
+        assert_true(history_begin(&history, &setup, edit, 100, NULL));
+        for (int k = 0; k < 2; k++)
+            assert_true(history_add(&history, edit, NULL));
+        assert_true(history_reset(&history, NULL));
+        assert_true(history_set(&history, &other, NULL));
+        assert_true(history_undo(&history));
+        failing_after(n);
+        bool fine = history_add(&history, edit, &error);
+        failed = failing_stop();
+        assert_int_equal(fine, !failed);
+        assert_int_equal(error.text[0] != '\0', failed);
+        assert_int_equal(history_redo(&history), failed);
+        history_finish(&history);
+    }
+}
+
+/* A curve for which there is no memory is no reason to undo anything. */
+static void a_measure_undoes_nothing(void **state)
+{
+    (void)state;
+    const struct setup setup = two_lanes();
+    const struct lane_measure first = {0}, second = {.quantity = DECAY_CELL};
+    bool failed = true;
+
+    for (long n = 0; failed; n++) {
+        struct lab *lab = make(&setup, NULL);
+        assert_non_null(lab);
+        add_pins(lab, 1);
+        assert_true(lab_follow(lab, &first, NULL));
+        size_t now = lab->history.now;
+        failing_after(n);
+        bool fine = lab_follow(lab, &second, NULL);
+        failed = failing_stop();
+        assert_int_equal(fine, !failed);
+        assert_int_equal(lab->history.now, now);
+        lab_destroy(lab);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_lab_is_made_or_not),
         cmocka_unit_test(what_cannot_be_followed_is_undone),
+        cmocka_unit_test(what_was_undone_is_not_lost),
+        cmocka_unit_test(a_measure_undoes_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

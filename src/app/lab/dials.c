@@ -214,16 +214,6 @@ void dials_drag(struct app *app, const struct drag_at *drag)
     dials_set(app, dial, dial_at(&desk, dial, share));
 }
 
-void dials_drop(struct app *app, bool keep)
-{
-    if (app->lab == NULL)
-        return;
-    if (keep)
-        history_drop(&app->lab->history);
-    else
-        history_cancel(&app->lab->history);
-}
-
 /* The dial under the pointer in the latest picture, -1: none. */
 static int find_dial(const struct app *app)
 {

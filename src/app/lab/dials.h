@@ -25,6 +25,5 @@ bool dials_roll(struct app *app, float notches, bool fine);
  * one change. */
 void dials_grab(struct app *app, const struct drag_at *drag);
 void dials_drag(struct app *app, const struct drag_at *drag);
-void dials_drop(struct app *app, bool keep);
 
 #endif

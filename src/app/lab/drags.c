@@ -32,16 +32,28 @@ static void scrub(struct app *app, const struct drag_at *drag)
     play_to_step(app, (int)fmin(fmax(step, 1), app->film->steps));
 }
 
+/* A drag that is one change from press to release; taken back, it has not
+ * been. */
+static void end_change(struct app *app, bool keep)
+{
+    if (app->lab == NULL)
+        return;
+    if (keep)
+        history_drop(&app->lab->history);
+    else
+        history_cancel(&app->lab->history);
+}
+
 static const struct drag kinds[ACTIONS] = {
     [ACTION_SCRUB] = {.at_once = true, .click = ACTION_READ, .move = scrub},
     [ACTION_SCRUB_STEPS] = {.at_once = true, .click = ACTION_READ,
                             .move = scrub},
     [ACTION_DIAL] = {.at_once = true, .begin = dials_grab, .move = dials_drag,
-                     .end = dials_drop},
+                     .end = end_change},
     [ACTION_BRUSH] = {.at_once = true, .begin = brush_begin,
                       .move = brush_move, .end = brush_end},
     [ACTION_DRAG_INPUT] = {.click = ACTION_NONE, .begin = inputs_begin,
-                           .move = inputs_move, .end = inputs_end},
+                           .move = inputs_move, .end = end_change},
 };
 
 const struct drag *drags_find(enum action action)

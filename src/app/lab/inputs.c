@@ -56,29 +56,18 @@ void inputs_begin(struct app *app, const struct drag_at *drag)
     history_drag(&app->lab->history);
 }
 
+/* Whatever ended the drag in between (undo, reset) ends it for good. */
 void inputs_move(struct app *app, const struct drag_at *drag)
 {
     const struct draw_spot *spot = &drag->spot;
     const struct draw_id id = spot->id;
     float up = (drag->from.y - drag->at.y) / fmaxf(spot->box.h, 1e-3f);
 
-    if (!exists(app, id) || app->film->x == NULL ||
+    if (!exists(app, id) || !app->lab->history.open ||
         (up == 0 && !app->input_moved))
         return;
     app->input_moved = true;
     set(app, id, app->input_from + (double)(up * action_float(spot->value)));
-}
-
-void inputs_end(struct app *app, bool keep)
-{
-    struct history *history;
-
-    if (app->lab == NULL)
-        return;
-    history = &app->lab->history;
-    if (!keep && history->dragged)
-        history_undo(history);
-    history_drop(history);
 }
 
 /* Root mean square of an input over the run. */

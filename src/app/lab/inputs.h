@@ -8,11 +8,10 @@
 
 #include "app/lab/drags.h"
 
-/* A drag up and down of a SUBJECT_INPUT, one change from press to release;
- * taken back, it has not been. */
+/* A drag up and down of a SUBJECT_INPUT, one change from press to release, see
+ * drags.h. */
 void inputs_begin(struct app *app, const struct drag_at *drag);
 void inputs_move(struct app *app, const struct drag_at *drag);
-void inputs_end(struct app *app, bool keep);
 
 /* The input that `id` (SUBJECT_INPUT or SUBJECT_RAW_INPUT) is about, else
  * ui.input at the present step, by notches of a tenth of the root mean square

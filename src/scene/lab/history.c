@@ -59,11 +59,13 @@ const struct edit *history_edits(const struct history *history, size_t *count)
     return history->log + now->first;
 }
 
-/* Makes room for a change after the present point and forgets what was
- * undone. The log is never shorter than any point left needs. */
-static bool begin_change(struct history *history, struct error *error)
+/* Makes room for a change after the present point, with so many more edits,
+ * and forgets what was undone. The log is never shorter than any point left
+ * needs. */
+static bool begin_change(struct history *history, size_t edits,
+                         struct error *error)
 {
-    if (!reserve(history, history->now + 2, history->logged + 1, error))
+    if (!reserve(history, history->now + 2, history->logged + edits, error))
         return false;
     history->points = history->now + 1;
     history->logged = 0;
@@ -95,7 +97,7 @@ bool history_set(struct history *history, const struct setup *setup,
 
     if (setup_equal(setup, history_setup(history)))
         return true;
-    if (!begin_change(history, error))
+    if (!begin_change(history, 0, error))
         return false;
     struct history_point point = history->point[history->now];
     point.setup = *setup;
@@ -103,60 +105,59 @@ bool history_set(struct history *history, const struct setup *setup,
     return true;
 }
 
+/* There is room for them. */
+static void append(struct history *history, const struct edit *edit,
+                   size_t count)
+{
+    if (count > 0)
+        memcpy(history->log + history->logged, edit, count * sizeof *edit);
+    history->logged += count;
+}
+
 /* Edits of a point stand in one piece: at the end of the log, or they are
  * copied there. */
-static bool bring_to_end(struct history *history, struct history_point *point,
-                         struct error *error)
+static void bring_to_end(struct history *history, struct history_point *point)
 {
     size_t end = history->logged;
 
     if (point->first + point->count == end)
-        return true;
-    if (!reserve(history, history->points, end + point->count + 1, error))
-        return false;
-    memcpy(history->log + end, history->log + point->first,
-           point->count * sizeof *history->log);
+        return;
+    append(history, history->log + point->first, point->count);
     point->first = end;
-    history->logged = end + point->count;
+}
+
+/* More edits after those of the present point, as one change. */
+static bool add(struct history *history, const struct edit *edit, size_t count,
+                struct error *error)
+{
+    struct history_point point = history->point[history->now];
+
+    if (!begin_change(history, point.count + count, error))
+        return false;
+    bring_to_end(history, &point);
+    append(history, edit, count);
+    point.count += count;
+    commit(history, point, false);
     return true;
 }
 
 bool history_add(struct history *history, const struct edit *edit,
                  struct error *error)
 {
-    struct history_point point = history->point[history->now];
+    const struct history_point *point = &history->point[history->now];
 
-    if (history->open && history->dragged &&
-        point.count > history->point[history->now - 1].count) {
-        history->log[point.first + point.count - 1] = *edit;
-        history->changes++;
-        return true;
-    }
-    if (!begin_change(history, error) || !bring_to_end(history, &point, error))
-        return false;
-    history->log[history->logged++] = *edit;
-    point.count++;
-    commit(history, point, false);
+    if (!history->open || !history->dragged || point->count <= point[-1].count)
+        return add(history, edit, 1, error);
+    history->log[point->first + point->count - 1] = *edit;
+    history->changes++;
     return true;
 }
 
 bool history_add_all(struct history *history, const struct edit *edit,
                      size_t count, struct error *error)
 {
-    struct history_point point = history->point[history->now];
-
     history_drop(history);
-    if (count == 0)
-        return true;
-    if (!reserve(history, history->now + 2,
-                 history->logged + point.count + count, error) ||
-        !begin_change(history, error) || !bring_to_end(history, &point, error))
-        return false;
-    memcpy(history->log + history->logged, edit, count * sizeof *edit);
-    history->logged += count;
-    point.count += count;
-    commit(history, point, false);
-    return true;
+    return count == 0 || add(history, edit, count, error);
 }
 
 bool history_replace(struct history *history, const struct setup *setup,
@@ -164,14 +165,10 @@ bool history_replace(struct history *history, const struct setup *setup,
                      struct error *error)
 {
     history_drop(history);
-    if (!reserve(history, history->now + 2, history->logged + count + 1,
-                 error) ||
-        !begin_change(history, error))
+    if (!begin_change(history, count, error))
         return false;
-    if (count > 0)
-        memcpy(history->log + history->logged, edit, count * sizeof *edit);
     const struct history_point point = {*setup, history->logged, count};
-    history->logged += count;
+    append(history, edit, count);
     commit(history, point, false);
     return true;
 }
@@ -219,7 +216,7 @@ bool history_reset(struct history *history, struct error *error)
     if (is_same(now, &start))
         return true;
     history_drop(history);
-    if (!begin_change(history, error))
+    if (!begin_change(history, 0, error))
         return false;
     commit(history, start, false);
     return true;

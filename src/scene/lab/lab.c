@@ -100,10 +100,9 @@ static bool is_same(const struct setup *a, const struct setup *b)
 }
 
 static struct lane_source source_of(const struct lab *lab,
+                                    const struct setup *setup,
                                     const struct lane_setup *lane)
 {
-    const struct setup *setup = history_setup(&lab->history);
-
     return (struct lane_source){
         .cast = &lab->cast, .kernels = lab->kernels, .setup = setup,
         .lane = lane, .seed = setup->seed};
@@ -121,7 +120,8 @@ static bool follow_lane(struct part *part, const struct lane_measure *measure)
     struct lab *lab = part->lab;
     struct lane *lane = part->lane;
     struct error *error = &part->error;
-    const struct lane_source source = source_of(lab, part->setup);
+    const struct lane_source source =
+        source_of(lab, history_setup(&lab->history), part->setup);
     size_t edits;
     const struct edit *edit = history_edits(&lab->history, &edits);
 
@@ -243,9 +243,10 @@ bool lab_follow(struct lab *lab, const struct lane_measure *measure,
         (lab->changes == lab->history.changes && lab->lanes > 0 &&
          !measures_differ(&lab->measure, measure)))
         return true;
+    bool changed = lab->changes != lab->history.changes;
     bool fine = lab_check(&lab->cast, history_setup(&lab->history), error) &&
                 try_to_follow(lab, measure, error);
-    while (!fine && history_undo(&lab->history))
+    while (!fine && changed && history_undo(&lab->history))
         if (try_to_follow(lab, measure, NULL))
             break;
     return fine;
@@ -339,7 +340,7 @@ bool lab_work(struct lab *lab, struct error *error)
     if (lane == NULL || lab->failed)
         return false;
     const struct lane_source source =
-        source_of(lab, lab_lane_setup(lab, number));
+        source_of(lab, &lab->made, lab_lane_setup(lab, number));
     struct lane_curves *curves = &lane->curves;
     lab->failed = !(lane_curves_own_wanted(curves)
                         ? lane_curves_work_own(curves, &lane->film, error)

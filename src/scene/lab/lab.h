@@ -67,7 +67,7 @@ bool lab_check(const struct cast *cast, const struct setup *setup,
 struct lane_measure lab_measure(const struct ui *ui);
 
 /* Makes lanes, edits and own curves follow the history and the measure. On
- * failure the change is undone. */
+ * failure a change of the history is undone. */
 bool lab_follow(struct lab *lab, const struct lane_measure *measure,
                 struct error *error);
 
