@@ -67,6 +67,7 @@ static const struct frame_film frame_films[] = {
     {.recipe = {.cell = "dense-relu", .inputs = 2}, .exploding = true,
      .factor = 1e22f, .touched = true},
 };
+enum { FRAME_PRESETS = 15 };
 enum { FRAME_FILMS = sizeof frame_films / sizeof frame_films[0] };
 
 struct frame_case {
@@ -75,6 +76,7 @@ struct frame_case {
     bool empty;          /* the window has no film yet */
     struct point stroke[FRAME_STROKE];
     struct ui_file files[FRAME_FILES];
+    struct ui_preset presets[FRAME_PRESETS];
     struct pin pin[3];   /* what is held, if anything is */
     struct pins pins;
 };
@@ -317,6 +319,45 @@ static inline void frame_case_notes(struct frame_case *f,
     }
 }
 
+/* The list of presets, and what one has to look at. Takes no random numbers. */
+static inline void frame_case_presets(struct frame_case *f)
+{
+    static const char *const titles[LANGUAGES][3] = {
+        {"Why?", "An LSTM cannot explode?",
+         "The product of the forget gates is the gradient?"},
+        {"왜?", "게이트는 0 아니면 1이다?", "펼치면 서로 다른 셀이 T개 생긴다?"}};
+    static const char *const looks[LANGUAGES][3] = {
+        {"Look at unit 3.", "At bias 0 the gradient has vanished after 50 "
+         "steps, at +1 it fades, at +3 it holds.",
+         "Unit 12: from t = 12 to 36 its f is held at 1 and its i at 0, and "
+         "the cell state c_{t} does not change at all. At t = 37 f is 0, and "
+         "it is gone: 1 keeps, 0 erases, whatever the name of the gate says."},
+        {"유닛 3을 보세요.", "편향이 0이면 50시점 뒤에 기울기가 소실됩니다.",
+         "망각 편향만 다른 LSTM 세 개입니다. 편향이 0이면 50시점 뒤에 기울기가 "
+         "소실되고, +1이면 감쇠하고, +3이면 유지됩니다. 세 레인을 견주어 보세요."}};
+    struct ui *ui = &f->c.ui;
+    int k = (int)(ui->at % 7), languages = LANGUAGES;
+
+    for (int p = 0; p < FRAME_PRESETS; p++)
+        for (int l = 0; l < languages; l++) {
+            struct ui_preset *preset = &f->presets[p];
+            snprintf(preset->name, sizeof preset->name, "preset-%d", p);
+            snprintf(preset->title[l], UI_LABEL_MAX, "%s",
+                     titles[l][p % 3]);
+            snprintf(preset->look[l], UI_SENTENCE_MAX, "%s",
+                     looks[l][p % 3]);
+        }
+    ui->preset_list = f->presets;
+    ui->presets = ui->file == 0 ? 0 : FRAME_PRESETS;
+    ui->choice = ui->presets > 0 ? ui->file % FRAME_PRESETS : 0;
+    snprintf(ui->preset, sizeof ui->preset, "preset-2");
+    for (int l = 0; l < languages && k < 4; l++) {
+        snprintf(ui->look_title[l], UI_LABEL_MAX, "%s",
+                 k < 3 ? titles[l][k] : "");
+        snprintf(ui->look_at[l], UI_SENTENCE_MAX, "%s", looks[l][k % 3]);
+    }
+}
+
 /* What the user is about to do to the network. */
 static inline void frame_case_tools(struct frame_case *f, struct random *random)
 {
@@ -354,6 +395,7 @@ static inline void frame_case_choose(struct frame_case *f,
     frame_case_gradient(f, random);
     frame_case_notes(f, random);
     frame_case_tools(f, random);
+    frame_case_presets(f);
     if (frame_case_rarely(random, 4))
         scene_case_decays(&f->c, 1);
     else if (f->c.decays.layer != ui->layer)

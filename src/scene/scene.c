@@ -20,8 +20,12 @@ enum {
     STRIP_HEIGHT = 450, BELOW_MIN_HEIGHT = 250, BELOW_MIN_WIDTH = 480,
     LANES_HEIGHT = 330, LANES_LEAST = 300, MEASURED_LEAST = 200,
     DIALS_WIDTH = 400, FACTORS_WIDTH = 450,
+    MIDDLE_LEAST = LEAST_HEIGHT - BAR - TRANSPORT - 2 * GAP,
     DIALS_MIN_ROOM = 960, FACTORS_MIN_ROOM = 1500,
 };
+
+/* Of the middle, that a preset's sentence may take. */
+static const float look_share = 0.3f;
 
 /* Smaller letters than this makes nobody can read: such a window is empty. */
 static const float least_scale = 0.3f;
@@ -211,7 +215,9 @@ static void show_film(const struct scene *scene, struct box frame)
     struct box middle = box_at(MARGIN, BAR, frame.w - 2 * MARGIN,
                                frame.h - BAR - TRANSPORT - 2 * GAP);
 
-    float look = view_look_height(scene, middle.w, middle.h);
+    float look = view_look_height(scene, middle.w,
+                                  fminf(middle.h * look_share,
+                                        middle.h - GAP - MIDDLE_LEAST));
 
     view_top_bar(scene, box_at(0, 0, frame.w, BAR));
     if (look > 0) {

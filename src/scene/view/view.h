@@ -32,10 +32,10 @@ void view_factors(const struct scene *scene, struct box box);
 /* Around them. */
 void view_top_bar(const struct scene *scene, struct box box);
 void view_transport(const struct scene *scene, struct box box);
-/* What a preset says to look at; its height in a frame with room for `width`,
- * 0: nothing is said, or there is no room. */
+/* What a preset says to look at; its height where it may have `limit`, 0:
+ * nothing is said, or there is no room. */
 void view_look(const struct scene *scene, struct box box);
-float view_look_height(const struct scene *scene, float width, float room);
+float view_look_height(const struct scene *scene, float width, float limit);
 
 /* Over them. */
 void view_start(const struct scene *scene, struct box box); /* whole frame */

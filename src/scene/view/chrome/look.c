@@ -10,9 +10,6 @@
 enum { PADDING = 18, CROSS = 76, ONE_LINE = 44, LINE = 24, BETWEEN = 16,
        BUTTON = 36 };
 
-/* The share of the room that it may take. */
-static const float most = 0.25f;
-
 static const struct prose_style usual = {.size = TEXT_USUAL, .line = LINE};
 
 enum shape { SHAPE_NOTHING, SHAPE_LINE, SHAPE_BLOCK, SHAPE_TITLE };
@@ -34,7 +31,8 @@ static const char *sentence_of(const struct ui *ui)
     return say(ui, ui->look_at[LANGUAGE_EN], ui->look_at[LANGUAGE_KO]);
 }
 
-static struct layout arrange(const struct scene *scene, float width, float room)
+/* What fits into so much height. */
+static struct layout arrange(const struct scene *scene, float width, float limit)
 {
     const char *title = title_of(scene->ui), *text = sentence_of(scene->ui);
     struct layout layout = {.column = width - 2 * PADDING - CROSS};
@@ -48,20 +46,20 @@ static struct layout arrange(const struct scene *scene, float width, float room)
     float block = prose_height(scene, layout.column, &usual, text) + ONE_LINE +
                   (layout.title > 0 ? LINE : 0);
     bool titled = layout.title > 0 && layout.title <= layout.column;
-    if (layout.title + gap + line <= layout.column && ONE_LINE <= room * most)
+    if (layout.title + gap + line <= layout.column && ONE_LINE <= limit)
         layout.shape = SHAPE_LINE;
-    else if (block <= room * most && layout.title <= layout.column)
+    else if (block <= limit && layout.title <= layout.column)
         layout.shape = SHAPE_BLOCK;
-    else if (titled && ONE_LINE <= room * most)
+    else if (titled && ONE_LINE <= limit)
         layout.shape = SHAPE_TITLE;
     layout.height = layout.shape == SHAPE_NOTHING ? 0 :
                     layout.shape == SHAPE_BLOCK ? block : ONE_LINE;
     return layout;
 }
 
-float view_look_height(const struct scene *scene, float width, float room)
+float view_look_height(const struct scene *scene, float width, float limit)
 {
-    return arrange(scene, width, room).height;
+    return arrange(scene, width, limit).height;
 }
 
 static void draw_button(const struct scene *scene, struct point at,
@@ -94,7 +92,7 @@ static void draw_card(const struct scene *scene, struct box box)
 
 void view_look(const struct scene *scene, struct box box)
 {
-    struct layout layout = arrange(scene, box.w, box.h / most);
+    struct layout layout = arrange(scene, box.w, box.h);
     struct prose_style style = usual;
     struct point at = point_at(box.x + PADDING, box.y + ONE_LINE / 2 + 6);
 
