@@ -104,7 +104,8 @@ void gates_pin(struct app *app, const struct draw_id *id, bool all)
 
     if (app->ui.brush.on && brush_pin(app))
         return;
-    if (tool == TOOL_CUT && exists(app, &place, false)) {
+    if (tool == TOOL_CUT && (id->kind == SUBJECT_SIGNAL ||
+                             id->kind == SUBJECT_WORD)) {
         interfere_cut(app, *id, all);
         return;
     }
