@@ -263,9 +263,9 @@ static void write_weight(const struct film *film, const struct ui *ui,
     int columns = tensor->columns > 0 ? tensor->columns : 1;
 
     snprintf(out, size, say(ui, "Weight %s, row %d, column %d: %s. It is the "
-                                "same at every step.",
+                                "same at every step; the wheel turns it.",
                             "가중치 %s, %d행 %d열: %s. 모든 시점에서 같은 "
-                            "값을 씁니다."),
+                            "값을 씁니다. 휠로 바꿀 수 있습니다."),
              tensor->name, (int)id.unit / columns + 1,
              (int)id.unit % columns + 1,
              figure_signed(value, subject_value(film, id), 4));
