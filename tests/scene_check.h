@@ -252,7 +252,7 @@ static inline bool scene_check_says(const char *text, int kind, double value)
         want *= 100;
     /* Log values may be beyond what a double holds. */
     if (scene_check_is_log(kind) && figure.value > 0 &&
-        (want == 0 || isinf(want)))
+        (want < 1e-300 || isinf(want)))
         return true;
     return fabs(figure.value - want) <=
            figure.half * 1.0001 + fabs(want) * 1e-6;
