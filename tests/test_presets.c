@@ -3,12 +3,8 @@
  */
 #include "preset_case.h"
 
-#include <unistd.h>
-
 #include "nn/flow/rate.h"
 #include "scene/study/studies.h"
-
-enum { PRESETS = 16 };
 
 static struct preset_case c;
 
@@ -59,64 +55,6 @@ static void near(double value, double wanted, double share)
 {
     if (!(fabs(value - wanted) <= share * fabs(wanted)))
         fail_msg("%s: %g is not %g", c.app.ui.preset, value, wanted);
-}
-
-static void all_are_there_in_both_languages(void **state)
-{
-    (void)state;
-    assert_int_equal(c.files.count, PRESETS);
-    for (size_t k = 0; k < c.files.count; k++) {
-        const struct ui_preset *one = &c.files.entry[k];
-        const char *file = strrchr(c.files.path[k], '/') + 1;
-        assert_int_equal(strtol(file, NULL, 10), (long)k);
-        for (size_t j = 0; j < k; j++) {
-            const struct ui_preset *other = &c.files.entry[j];
-            assert_string_not_equal(one->name, other->name);
-            for (int l = 0; l < LANGUAGES; l++) {
-                assert_string_not_equal(one->title[l], other->title[l]);
-                assert_string_not_equal(one->look[l], other->look[l]);
-            }
-        }
-        for (int l = 0; l < LANGUAGES; l++) {
-            const char *title = one->title[l];
-            assert_true(strlen(title) > 1 && strlen(one->look[l]) > 40);
-            assert_int_equal(title[strlen(title) - 1], '?');
-        }
-        assert_string_not_equal(one->look[0], one->look[1]);
-        assert_true(strlen(one->look[LANGUAGE_EN]) <= 210);
-    }
-}
-
-/* All of a file but its paths, which are whole in the copy. */
-static void files_come_back(void **state)
-{
-    char path[] = "/tmp/gatereel-preset-XXXXXX";
-    int descriptor = mkstemp(path);
-    struct error error = {0};
-
-    (void)state;
-    assert_true(descriptor >= 0);
-    close(descriptor);
-    for (size_t k = 0; k < c.files.count; k++) {
-        struct scene_file *one = scenes_load(c.files.path[k], &error);
-        preset_case_fine(one != NULL, &error);
-        preset_case_fine(scenes_write(one, path, &error), &error);
-        struct scene_file *other = scenes_load(path, &error);
-        preset_case_fine(other != NULL, &error);
-        assert_memory_equal(one->title, other->title, sizeof one->title);
-        assert_memory_equal(one->look, other->look, sizeof one->look);
-        assert_true(setup_equal(&one->setup, &other->setup));
-        assert_memory_equal(&one->view, &other->view, sizeof one->view);
-        assert_memory_equal(&one->at, &other->at, sizeof one->at);
-        assert_int_equal(one->edits, other->edits);
-        for (int e = 0; e < one->edits; e++)
-            assert_string_equal(one->edit[e].text, other->edit[e].text);
-        assert_int_equal(one->sources.networks, other->sources.networks);
-        assert_int_equal(one->sources.opening, other->sources.opening);
-        free(one);
-        free(other);
-    }
-    remove(path);
 }
 
 /* The rows of the table of facts, and how far medians of other seeds lie from
@@ -340,24 +278,22 @@ static void two_readings_of_z(void **state)
 
 static void binary_gates(void **state)
 {
-    int between = 0, high = 0;
+    int between = 0;
 
     (void)state;
     preset_case_open(&c, "binary-gates");
     const struct film *film = c.app.film;
     assert_int_equal(film_units(film, 0), 16);
+    assert_int_equal(film->steps, 48);
     for (int t = 1; t <= 48; t++) {
         const real *f = film_signal(film, 0, LSTM_F, t);
-        assert_true(f[0] >= (real)0.1);
-        high += f[0] > (real)0.9;
         for (int u = 0; u < 16; u++) {
             between += f[u] >= (real)0.1 && f[u] <= (real)0.9;
-            assert_true(u == 0 || f[u] != f[0]);
+            for (int v = 0; v < u; v++)
+                assert_true(f[u] != f[v]);
         }
     }
-    assert_true(between > 48 * 16 / 2);
-    near(high / 48.0, 0.27, 0.02);
-    preset_case_shows(&c, "27 %");
+    assert_true(between > 48 * 16 * 6 / 10);
 }
 
 static void unrolled_is_one(void **state)
@@ -367,8 +303,11 @@ static void unrolled_is_one(void **state)
     const struct film *film = c.app.film, *ghost = lab_ghost(c.app.lab, 0);
     assert_non_null(ghost);
     for (int t = 1; t <= film->steps; t++)
-        assert_int_equal(film_signal(film, 0, RNN_H, t)[0] !=
-                         film_signal(ghost, 0, RNN_H, t)[0], t >= 2);
+        assert_true(film_signal(film, 0, RNN_H, t)[0] !=
+                    film_signal(ghost, 0, RNN_H, t)[0]);
+    for (int u = 1; u < film_units(film, 0); u++)
+        assert_true(film_signal(film, 0, RNN_H, 24)[u] !=
+                    film_signal(ghost, 0, RNN_H, 24)[u]);
 }
 
 static void hugs_the_price(void **state)
@@ -395,8 +334,6 @@ static void hugs_the_price(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(all_are_there_in_both_languages),
-        CASE(files_come_back),
         CASE(facts),
         CASE(lstm_vanishes),
         CASE(lstm_always_wins),

@@ -4,6 +4,7 @@
  */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "scene/lab/lab_words.h"
 #include "scene/look/figure.h"
@@ -51,7 +52,8 @@ static char *start_mark(const struct ui *ui, const struct lane_setup *setup,
     return out;
 }
 
-/* The mark takes the place of tanh, which is the usual one too. */
+/* The mark takes the place of tanh, which is the usual one too, and of the RNN
+ * before another activation. */
 char *reach_name(const struct scene *scene, int k, char *out, size_t size)
 {
     const struct lane_setup *setup = lab_lane_setup(scene->lab, k);
@@ -65,9 +67,11 @@ char *reach_name(const struct scene *scene, int k, char *out, size_t size)
         snprintf(bias, sizeof bias, " b_{%s} %s",
                  setup->cell == CELL_LSTM ? "f" : "z",
                  figure_signed(number, setup->forget_bias, 1));
-    bool plain = setup->cell == CELL_RNN && setup->activation == ACT_TANH;
-    snprintf(out, size, "%s%s%s", plain && mark[0] != '\0' ? "RNN" : name,
-             mark, bias);
+    const char *shown = name;
+    if (setup->cell == CELL_RNN && mark[0] != '\0')
+        shown = setup->activation == ACT_TANH ? "RNN"
+                                              : name + strlen("RNN ");
+    snprintf(out, size, "%s%s%s", shown, mark, bias);
     return out;
 }
 

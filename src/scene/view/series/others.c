@@ -1,5 +1,5 @@
 /* Two networks that answer the same question are compared by their answers:
- * lanes that read what the stage reads are thin lines in the hue of their kind
+ * lanes that read what the stage reads are dashed lines in the hue of their kind
  * of cell. Their numbers are read where they are on the stage.
  */
 #include "scene/view/series/others.h"
@@ -84,10 +84,10 @@ void others_draw(const struct scene *scene, const struct series_lane *lane)
         const struct other other = {find_film(scene, k), lane->curve[1]};
         const struct curve curve = {
             .plot = &lane->plot, .value = ask, .of = &other,
-            .count = scene->film->steps + 1, .steps = 1,
+            .count = scene->film->steps + 1, .steps = 1, .dashed = true,
             .known = lane_known(scene, lane->curve[1])};
         if (other.film != NULL)
-            curve_draw(scene, &curve, 1.6f * scene->theme->line,
+            curve_draw(scene, &curve, 2 * scene->theme->line,
                        hue_of(scene, other.film));
     }
 }
@@ -107,9 +107,11 @@ void others_legend(const struct scene *scene, const struct series_lane *lane,
         float width = SWATCH + 8 + draw_width(list, FACE_BOLD, 15, name);
         if (width > room)
             return;
-        draw_segment(list, point_at(at.x, at.y - 5),
-                     point_at(at.x + SWATCH, at.y - 5),
-                     1.6f * scene->theme->line, hue_of(scene, film));
+        const struct point swatch[2] = {{at.x, at.y - 5},
+                                        {at.x + SWATCH, at.y - 5}};
+        draw_line(list, swatch, 2, &(struct draw_stroke){
+            .width = 2 * scene->theme->line, .color = hue_of(scene, film),
+            .on = 5, .off = 3.5f});
         draw_text(list, point_at(at.x + SWATCH + 8, at.y),
                   style_of(FACE_BOLD, 15, hue_of(scene, film), ALIGN_LEFT),
                   name);
