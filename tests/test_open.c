@@ -375,6 +375,34 @@ static void replays_are_exact(void **state)
         system("cmp -s gatereel-0001.png gatereel-0002.png"), 0);
 }
 
+static void runs_quietly(const char *arguments)
+{
+    static struct printed printed;
+
+    program_run(&printed, arguments);
+    assert_string_equal(printed.err, "");
+    assert_int_equal(printed.code, 0);
+}
+
+/* What Ctrl+S saves is the same picture, in the window and without one; the
+ * second time it goes to the same file. */
+static void saved_scenes_are_the_same_picture(void **state)
+{
+    (void)state;
+    put("records", "0 0 resize:1000,640\n16667 200 key:Right\n"
+                   "16667 0 key:Right\n16667 0 key:Up\n16667 0 key:N:1\n"
+                   "16667 200 key:S\n16667 0 key:S:2\n16667 0 key:S:2\n");
+    put("again", "0 0 resize:1000,640\n16667 400\n16667 0 key:S\n");
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    runs_quietly("lab unrolled-is-one --lang en --replay records");
+    assert_int_equal(access("gatereel-0002.scene", F_OK), -1);
+    runs_quietly("open gatereel-0001.scene --lang en --replay again");
+    unsetenv("SDL_VIDEODRIVER");
+    runs_quietly("render --scene gatereel-0001.scene --size 1000x640 -o r.png");
+    assert_int_equal(system("cmp gatereel-0001.png gatereel-0002.png && "
+                            "cmp gatereel-0001.png r.png"), 0);
+}
+
 static void use_fonts(const struct desk *desk, const char *folder)
 {
     char text[512], path[128];
@@ -441,6 +469,7 @@ int main(void)
         on_a_desk(pictures_take_the_first_free_name),
         on_a_desk(films_have_their_own_clock),
         on_a_desk(replays_are_exact),
+        on_a_desk(saved_scenes_are_the_same_picture),
         on_a_desk(missing_fonts_are_said),
         on_a_desk(wrong_usage_is_said),
     };

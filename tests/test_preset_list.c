@@ -191,6 +191,13 @@ static void reset_brings_the_scene_back(void **state)
     snprintf(ui->preset, sizeof ui->preset, "preset-14");
     app_case_key(&c, KEY_F1 + 2, 0);
     app_case_asks(&c, REQUEST_OPEN_PRESET, "preset-0");
+    /* From the start screen one goes on where it was. */
+    ui->screen = SCREEN_COMPARE;
+    c.app.presets.shown.screen = SCREEN_COMPARE;
+    app_case_key(&c, KEY_BACKSPACE, 0);
+    assert_int_equal(ui->screen, SCREEN_START);
+    app_case_key(&c, KEY_ENTER, 0);
+    assert_int_equal(ui->screen, SCREEN_COMPARE);
     /* Another film has none of it. */
     app_case_film(&c, &(struct scene_recipe){0}, "");
     assert_string_equal(ui->look_at[LANGUAGE_EN], "");

@@ -60,13 +60,22 @@ static void go_to_phase(struct app *app, const struct order *order)
     play_to_phase(app, order->value);
 }
 
+/* To the film, or to the screen that a scene is about. */
+static void leave_start(struct app *app)
+{
+    const struct ui *shown = &app->presets.shown;
+
+    app->ui.screen = app->presets.scene ? shown->screen : SCREEN_STAGE;
+    app->ui.alone = app->presets.scene ? shown->alone : PANEL_NONE;
+}
+
 /* Into a cell; from the start screen to the film. */
 static void enter(struct app *app, const struct order *order)
 {
     struct ui *ui = &app->ui;
 
     if (ui->screen == SCREEN_START) {
-        ui->screen = SCREEN_STAGE;
+        leave_start(app);
         return;
     }
     if (order->value == 0 && ui->brush.follows && brush_pin(app))
@@ -273,6 +282,10 @@ static void go_to_start(struct app *app, const struct order *order)
 static void go_on(struct app *app, const struct order *order)
 {
     (void)order;
+    if (app->ui.screen == SCREEN_START) {
+        leave_start(app);
+        return;
+    }
     app->ui.alone = PANEL_NONE;
     app->ui.screen = SCREEN_STAGE;
 }
