@@ -153,6 +153,24 @@ static void factors_make_the_curve(void **state)
     lab_destroy(lab);
 }
 
+static void assert_in_band(const struct lane_curves *curves, int lag,
+                           double value)
+{
+    const double *sorted = curves->sample + (size_t)lag * LANE_SEEDS;
+    bool found = sorted[0] == value;
+
+    for (int s = 1; s < LANE_SEEDS; s++) {
+        assert_true(sorted[s] >= sorted[s - 1]);
+        found |= sorted[s] == value;
+    }
+    assert_true(found);
+    assert_true(lane_curves_at(curves, CURVE_LOW, lag) == sorted[0]);
+    assert_true(lane_curves_at(curves, CURVE_HIGH, lag) ==
+                sorted[LANE_SEEDS - 1]);
+    assert_true(lane_curves_at(curves, CURVE_MEDIAN, lag) ==
+                (sorted[LANE_SEEDS / 2 - 1] + sorted[LANE_SEEDS / 2]) / 2);
+}
+
 /* The band is of the seeds that follow; a lane at such a seed lies on it. */
 static void bands_are_of_the_seeds_that_follow(void **state)
 {
@@ -167,9 +185,8 @@ static void bands_are_of_the_seeds_that_follow(void **state)
         struct lab *lone = open_lab(&other);
         for (int k = 0; k < 3; k++)
             for (int lag = 0; lag <= setup.steps; lag++)
-                assert_true(lab->lane[k].curves.sample
-                                [s * (setup.steps + 1) + lag] ==
-                            lone->lane[k].curves.value[CURVE_OWN][lag]);
+                assert_in_band(&lab->lane[k].curves, lag, lane_curves_at(
+                    &lone->lane[k].curves, CURVE_OWN, lag));
         lab_destroy(lone);
     }
     lab_destroy(lab);
@@ -343,12 +360,40 @@ static void the_same_number_of_parameters(void **state)
     lab_destroy(lab);
 }
 
+/* A single lag of a very large network would freeze the window. */
+static void large_networks_are_not_measured(void **state)
+{
+    (void)state;
+    const struct lane_measure measure = {0};
+    struct setup setup = setup_defaults();
+    struct cast cast = {0};
+
+    setup.steps = 3;
+    for (int units = 256; units <= 600; units += 344) {
+        setup.units = units;
+        struct lab *lab = lab_create(&(struct lab_start){
+            .cast = &cast, .setup = &setup, .kernels = kernels()},
+            &measure, NULL);
+        assert_non_null(lab);
+        assert_int_equal(lab->lane[1].curves.none, units > 256);
+        if (units == 256)
+            assert_true(lab_work(lab, NULL));
+        else
+            assert_false(lab_wants(lab));
+        assert_int_equal(isnan(lane_curves_at(&lab->lane[1].curves, CURVE_OWN,
+                                              0)) != 0, units > 256);
+        assert_true(lab_progress(lab) == (units == 256 ? 0 : 1));
+        lab_destroy(lab);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lanes_are_the_engines_numbers),
         cmocka_unit_test(factors_make_the_curve),
         cmocka_unit_test(bands_are_of_the_seeds_that_follow),
+        cmocka_unit_test(large_networks_are_not_measured),
         cmocka_unit_test(the_facts),
         cmocka_unit_test(edits_and_the_ghost),
         cmocka_unit_test(edits_outlive_dials),

@@ -354,7 +354,8 @@ double lab_progress(const struct lab *lab)
 
     for (int k = 0; k < LANES_MAX + REFERENCES_MAX; k++) {
         const struct lane *lane = lab_lane(lab, k);
-        if (lane == NULL || lab_lane_setup(lab, k)->file >= 0)
+        if (lane == NULL || lane->curves.none ||
+            lab_lane_setup(lab, k)->file >= 0)
             continue;
         all += LANE_SEEDS;
         done += lane->curves.seeds;

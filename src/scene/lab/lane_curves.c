@@ -44,6 +44,15 @@ static double lag_work(const struct lane_curves *curves,
     return size * size * size;
 }
 
+static bool is_measured(const struct lane_curves *curves,
+                        const struct spec *spec)
+{
+    int l = find_layer(curves, spec);
+
+    return spec->layer[l].cell != CELL_DENSE &&
+           state_size(spec, l) <= LANE_STATE_MAX;
+}
+
 static bool reserve(struct lane_curves *curves, int lags, struct error *error)
 {
     size_t row = (size_t)lags + 1;
@@ -52,7 +61,7 @@ static bool reserve(struct lane_curves *curves, int lags, struct error *error)
     if (curves->memory != NULL && curves->lags == lags)
         return true;
     free(curves->memory);
-    curves->memory = array_new(row * (LANE_CURVES + LANE_SEEDS) + LANE_SEEDS,
+    curves->memory = array_new(row * (LANE_CURVES + LANE_SEEDS),
                                sizeof(double), "the decay curves", error);
     place = curves->memory;
     if (place == NULL)
@@ -61,7 +70,6 @@ static bool reserve(struct lane_curves *curves, int lags, struct error *error)
     for (int k = 0; k < LANE_CURVES; k++, place += row)
         curves->value[k] = place;
     curves->sample = place;
-    curves->sorted = place + row * LANE_SEEDS;
     return true;
 }
 
@@ -89,15 +97,13 @@ static bool begin_own(struct lane_curves *curves, const struct film *film,
     return curves->walk != NULL;
 }
 
-/* By lag what is there by step. */
-static void turn_round(const struct lane_curves *curves,
-                       const struct spec *spec, double *out)
+/* What the walk has measured so far, at a lag. */
+static double walked(const struct lane_curves *curves, const struct spec *spec,
+                     int lag)
 {
     const struct decay *decay = decay_walk_curves(curves->walk);
-    const double *value = decay->value[find_quantity(curves, spec)];
 
-    for (int k = 0; k <= curves->lags; k++)
-        out[k] = value[curves->lags - k];
+    return decay->value[find_quantity(curves, spec)][curves->lags - lag];
 }
 
 static bool walk_own(struct lane_curves *curves, const struct film *film,
@@ -106,7 +112,8 @@ static bool walk_own(struct lane_curves *curves, const struct film *film,
     if (curves->walk == NULL && !begin_own(curves, film, error))
         return false;
     bool more = decay_walk_on(curves->walk, lags);
-    turn_round(curves, &film->values.spec, curves->value[CURVE_OWN]);
+    for (int k = 0; k <= curves->lags; k++)
+        curves->value[CURVE_OWN][k] = walked(curves, &film->values.spec, k);
     if (more)
         return true;
     curves->own_done = true;
@@ -123,12 +130,12 @@ bool lane_curves_begin(struct lane_curves *curves, const struct film *film,
     if (!reserve(curves, film->steps, error))
         return false;
     curves->measure = *measure;
-    curves->own_done = false;
+    curves->none = curves->own_done = !is_measured(curves, spec);
     curves->seeds = 0;
     for (int c = 0; c < LANE_CURVES; c++)
         for (int k = 0; k <= curves->lags; k++)
             curves->value[c][k] = NAN;
-    if (lag_work(curves, spec) * curves->lags > at_once)
+    if (curves->none || lag_work(curves, spec) * curves->lags > at_once)
         return true;
     return walk_own(curves, film, curves->lags + 1, error);
 }
@@ -141,7 +148,8 @@ bool lane_curves_own_wanted(const struct lane_curves *curves)
 bool lane_curves_band_wanted(const struct lane_curves *curves,
                         const struct lane_setup *lane)
 {
-    return curves->own_done && lane->file < 0 && curves->seeds < LANE_SEEDS;
+    return curves->own_done && !curves->none && lane->file < 0 &&
+           curves->seeds < LANE_SEEDS;
 }
 
 static int lags_of_unit(const struct lane_curves *curves,
@@ -192,23 +200,24 @@ static bool begin_seed(struct lane_curves *curves,
     return curves->walk != NULL;
 }
 
-static int compare(const void *a, const void *b)
+/* Into its place among `count` sorted ones. */
+static void insert(double *sorted, int count, double value)
 {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
+    int at = count;
+
+    for (; at > 0 && (sorted[at - 1] > value || isnan(sorted[at - 1])); at--)
+        sorted[at] = sorted[at - 1];
+    sorted[at] = value;
 }
 
-/* Median and range of the seeds that are there. */
-static void summarise(struct lane_curves *curves)
+/* One more seed's curve; median and range of all. */
+static void keep_seed(struct lane_curves *curves)
 {
-    int count = curves->seeds;
-    size_t row = (size_t)curves->lags + 1;
-    double *sorted = curves->sorted;
+    int count = ++curves->seeds;
 
-    for (size_t k = 0; k < row; k++) {
-        for (int s = 0; s < count; s++)
-            sorted[s] = curves->sample[(size_t)s * row + k];
-        qsort(sorted, (size_t)count, sizeof *sorted, compare);
+    for (int k = 0; k <= curves->lags; k++) {
+        double *sorted = curves->sample + (size_t)k * LANE_SEEDS;
+        insert(sorted, count - 1, walked(curves, &curves->tape.spec, k));
         curves->value[CURVE_LOW][k] = sorted[0];
         curves->value[CURVE_HIGH][k] = sorted[count - 1];
         curves->value[CURVE_MEDIAN][k] = count % 2 == 1
@@ -220,18 +229,13 @@ static void summarise(struct lane_curves *curves)
 bool lane_curves_work_band(struct lane_curves *curves,
                       const struct lane_source *source, struct error *error)
 {
-    size_t row = (size_t)curves->lags + 1;
-
     if (curves->walk == NULL && !begin_seed(curves, source, error)) {
         drop_walk(curves);
         return false;
     }
     if (decay_walk_on(curves->walk, lags_of_unit(curves, &curves->tape.spec)))
         return true;
-    turn_round(curves, &curves->tape.spec,
-               curves->sample + (size_t)curves->seeds * row);
-    curves->seeds++;
-    summarise(curves);
+    keep_seed(curves);
     drop_walk(curves);
     return true;
 }

@@ -13,6 +13,10 @@ struct lane_source;
 /* Which curve of a lane (signal of SUBJECT_LANE_DECAY). */
 enum lane_curve { CURVE_OWN, CURVE_MEDIAN, CURVE_LOW, CURVE_HIGH, LANE_CURVES };
 
+/* Curves of layers whose state has more numbers (h and c of an LSTM) are not
+ * measured: a single lag would take longer than a frame. */
+enum { LANE_STATE_MAX = 512 };
+
 /* What is measured. */
 struct lane_measure {
     enum decay_measure quantity;
@@ -26,10 +30,12 @@ struct lane_curves {
     struct lane_measure measure;
     int lags;
     double *value[LANE_CURVES];   /* [lags + 1] each */
+    bool none;                    /* the layer is too large, or not recurrent:
+                                     all stays NaN */
     bool own_done;
     int seeds;                    /* in the band so far, of LANE_SEEDS */
-    double *sample;               /* [LANE_SEEDS][lags + 1] */
-    double *sorted;               /* [LANE_SEEDS] scratch */
+    double *sample;               /* [lags + 1][LANE_SEEDS], each row sorted,
+                                     NaN behind */
     struct decay_walk *walk;      /* under way: the own curve's, or a seed's */
     struct network network;       /* of the seed under way */
     struct tape tape;

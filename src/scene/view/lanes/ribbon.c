@@ -305,13 +305,25 @@ static void draw_end(const struct pen *pen)
 }
 
 /* The lane's own values may still be on their way, or not exist. */
+static const char *excuse(const struct ui *ui, const struct lane *lane)
+{
+    int last = lane->film.values.spec.layers - 1;
+    int layer = lane->curves.measure.layer;
+    enum cell cell = film_cell(&lane->film, layer < last ? layer : last);
+
+    if (!lane->curves.own_done)
+        return say(ui, "being measured", "계산 중");
+    if (lane->curves.none && cell != CELL_DENSE)
+        return say(ui, "too large to be measured",
+                   "너무 커서 계산하지 않습니다");
+    return say(ui, "this cell has no such state",
+               "이 셀에는 그런 상태가 없습니다");
+}
+
 static void draw_excuse(const struct pen *pen, float x)
 {
     const struct scene *scene = pen->scene;
-    bool coming = !pen->row->lane->curves.own_done;
-    const char *text = coming ? say(scene->ui, "being measured", "계산 중")
-        : say(scene->ui, "this cell has no such state",
-              "이 셀에는 그런 상태가 없습니다");
+    const char *text = excuse(scene->ui, pen->row->lane);
     struct draw_style style = style_of(FACE_UI, TEXT_SMALL,
                                        scene->theme->ink_soft, ALIGN_RIGHT);
 
