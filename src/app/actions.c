@@ -9,6 +9,7 @@
 #include "app/app.h"
 #include "app/choose/gradient.h"
 #include "app/choose/number.h"
+#include "app/choose/places.h"
 #include "app/follow.h"
 #include "app/gates.h"
 #include "app/lab/dials.h"
@@ -60,22 +61,13 @@ static void go_to_phase(struct app *app, const struct order *order)
     play_to_phase(app, order->value);
 }
 
-/* To the film, or to the screen that a scene is about. */
-static void leave_start(struct app *app)
-{
-    const struct ui *shown = &app->presets.shown;
-
-    app->ui.screen = app->presets.scene ? shown->screen : SCREEN_STAGE;
-    app->ui.alone = app->presets.scene ? shown->alone : PANEL_NONE;
-}
-
 /* Into a cell; from the start screen to the film. */
 static void enter(struct app *app, const struct order *order)
 {
     struct ui *ui = &app->ui;
 
     if (ui->screen == SCREEN_START) {
-        leave_start(app);
+        places_leave_start(app);
         return;
     }
     if (order->value == 0 && ui->brush.follows && brush_pin(app))
@@ -248,65 +240,6 @@ static void help(struct app *app, const struct order *order)
     ui->help_all = open && !ui->help_all;
 }
 
-static void show_files(struct app *app, const struct order *order)
-{
-    (void)order;
-    files_open(app);
-}
-
-static void choose_file(struct app *app, const struct order *order)
-{
-    if (app->ui.overlay == OVERLAY_FILES || app->ui.screen == SCREEN_START)
-        files_choose(app, order->value);
-}
-
-static void show_presets(struct app *app, const struct order *order)
-{
-    (void)order;
-    presets_open(app);
-}
-
-static void choose_preset(struct app *app, const struct order *order)
-{
-    presets_choose(app, order->value);
-}
-
-static void go_to_start(struct app *app, const struct order *order)
-{
-    (void)order;
-    app->ui.playing = false;
-    app->ui.alone = PANEL_NONE;
-    app->ui.screen = SCREEN_START;
-}
-
-static void go_on(struct app *app, const struct order *order)
-{
-    (void)order;
-    if (app->ui.screen == SCREEN_START) {
-        leave_start(app);
-        return;
-    }
-    app->ui.alone = PANEL_NONE;
-    app->ui.screen = SCREEN_STAGE;
-}
-
-static void ask(struct app *app, const struct order *order)
-{
-    switch (order->action) {
-    case ACTION_FULL_SCREEN: app_ask(app, REQUEST_FULL_SCREEN, ""); break;
-    case ACTION_OPENING: app_ask(app, REQUEST_OPEN, ""); break;
-    case ACTION_SAVE_PICTURE: app_ask(app, REQUEST_SAVE_PICTURE, ""); break;
-    case ACTION_SAVE_SCENE: app_ask(app, REQUEST_SAVE_SCENE, ""); break;
-    case ACTION_RECORD:
-        app_ask(app, app->ui.recording ? REQUEST_RECORD_STOP
-                                       : REQUEST_RECORD_START, "");
-        break;
-    default:
-        app_ask(app, REQUEST_SAVE_SETTINGS, "");
-        app_ask(app, REQUEST_QUIT, "");
-    }
-}
-
 static void dismiss(struct app *app, const struct order *order)
 {
     if (order->value == 1)
@@ -409,25 +342,25 @@ static const struct row {
     [ACTION_SMALLER] = {.act = change_size, .repeats = true},
     [ACTION_USUAL_SIZE] = {.act = change_size},
     [ACTION_CLASS_MODE] = FLAG(class_mode, ALWAYS),
-    [ACTION_FULL_SCREEN] = {.act = ask},
+    [ACTION_FULL_SCREEN] = {.act = places_do},
     [ACTION_BLACK] = {.act = darken},
     [ACTION_MAGNIFY] = {.act = magnify},
     [ACTION_LIGHT] = FLAG(light, ALWAYS),
     [ACTION_DRAW] = {.act = draw},
     [ACTION_RESET] = {.act = reset, .need = STAGE},
     [ACTION_HELP] = {.act = help},
-    [ACTION_FILES] = {.act = show_files},
-    [ACTION_FILE] = {.act = choose_file},
-    [ACTION_PRESETS] = {.act = show_presets},
-    [ACTION_PRESET] = {.act = choose_preset},
-    [ACTION_SAVE_SCENE] = {.act = ask, .need = FILM},
-    [ACTION_START] = {.act = go_to_start},
-    [ACTION_OPENING] = {.act = ask},
-    [ACTION_CONTINUE] = {.act = go_on, .need = FILM},
-    [ACTION_SAVE_PICTURE] = {.act = ask},
-    [ACTION_RECORD] = {.act = ask},
+    [ACTION_FILES] = {.act = places_do},
+    [ACTION_FILE] = {.act = places_do},
+    [ACTION_PRESETS] = {.act = places_do},
+    [ACTION_PRESET] = {.act = places_do},
+    [ACTION_SAVE_SCENE] = {.act = places_do, .need = FILM},
+    [ACTION_START] = {.act = places_do},
+    [ACTION_OPENING] = {.act = places_do},
+    [ACTION_CONTINUE] = {.act = places_do, .need = FILM},
+    [ACTION_SAVE_PICTURE] = {.act = places_do},
+    [ACTION_RECORD] = {.act = places_do},
     [ACTION_DISMISS] = {.act = dismiss},
-    [ACTION_QUIT] = {.act = ask},
+    [ACTION_QUIT] = {.act = places_do},
 };
 
 static void flip(struct app *app, const struct order *order)
