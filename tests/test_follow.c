@@ -151,6 +151,49 @@ static void a_drag_that_was_undone_is_over(void **state)
     app_case_finish(&c);
 }
 
+static void measure_all(struct app_case *c)
+{
+    while (app_wants_work(&c->app)) {
+        c->input.work = 50;
+        app_case_send(c);
+    }
+}
+
+/* Of a network that somebody interferes with while its decay is measured, the
+ * curves are of the untouched run from lag 0 on. */
+static void decays_are_of_the_untouched_run(void **state)
+{
+    static struct app_case c;
+    static struct decays want;
+    struct edit edit[] = {
+        {.kind = EDIT_WEIGHT, .last_row = 3, .last_column = 3,
+         .multiply = true, .value = 9},
+        {.kind = EDIT_INPUT, .step = 30, .value = 9}};
+    const struct scene_recipe recipe = {.units = 72, .steps = 120};
+
+    (void)state;
+    for (long units = 0; units <= 4; units += 2) {
+        app_case_init(&c, &recipe);
+        if (units == 0) {
+            measure_all(&c);
+            want = c.app.decays;
+        }
+        c.input.work = (uint32_t)units;
+        app_case_send(&c);
+        for (int k = 0; k < 2; k++) {
+            edit[k].cell = film_cell(c.app.film, 0);
+            assert_true(history_add(&c.app.lab->history, &edit[k], NULL));
+        }
+        app_case_send(&c);
+        assert_non_null(lab_ghost(c.app.lab, 0));
+        measure_all(&c);
+        assert_int_equal(c.app.decays.seeds[DECAY_OWN], 1);
+        assert_memory_equal(c.app.decays.median, want.median,
+                            sizeof want.median);
+        app_case_finish(&c);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +202,7 @@ int main(void)
         cmocka_unit_test(a_step_comes_back_from_another_lane),
         cmocka_unit_test(a_step_comes_back_from_a_longer_run),
         cmocka_unit_test(a_drag_that_was_undone_is_over),
+        cmocka_unit_test(decays_are_of_the_untouched_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -63,6 +63,7 @@ struct app_levels {
 struct app_decays {
     int lane, layer;
     unsigned built;        /* of the lab */
+    const struct film *film; /* the untouched one; only compared */
 };
 
 /* How a step looked as it began. */

@@ -70,15 +70,22 @@ static void work_lanes(struct app *app, struct error *error)
     lab_work(app->lab, error);
 }
 
+/* The film on the stage as it was before somebody interfered. */
+static const struct film *untouched(const struct app *app)
+{
+    return lab_untouched(app->lab, app->ui.lane);
+}
+
 static bool decays_left(const struct app *app)
 {
     return !app->decays_failed &&
-           decays_done(&app->decays) < decays_units(&app->decays, app->film);
+           decays_done(&app->decays) <
+               decays_units(&app->decays, untouched(app));
 }
 
 static void work_decays(struct app *app, struct error *error)
 {
-    app->decays_failed = !decays_work(&app->decays, app->film, error);
+    app->decays_failed = !decays_work(&app->decays, untouched(app), error);
 }
 
 static bool studies_left(const struct app *app)
@@ -149,18 +156,21 @@ static void follow_film(struct app *app)
         ui->heat = HEAT_VALUE;
 }
 
-/* The curves of the stage's own plot are of a lane as it was built. */
+/* The curves of the stage's own plot are of a lane as it was built. The first
+ * edit goes to the film that they were of: what is half measured begins anew,
+ * on its untouched twin. */
 static void follow_decays(struct app *app)
 {
-    struct app_decays wanted = {app->ui.lane, app->ui.layer,
-                                app->lab->built};
-    const struct app_decays *made = &app->decays_of;
+    struct app_decays wanted = {app->ui.lane, app->ui.layer, app->lab->built,
+                                untouched(app)};
+    const struct app_decays made = app->decays_of;
 
-    if (wanted.lane == made->lane && wanted.layer == made->layer &&
-        wanted.built == made->built)
-        return;
-    decays_begin(&app->decays, app->film, app->ui.layer);
     app->decays_of = wanted;
+    if (wanted.lane == made.lane && wanted.layer == made.layer &&
+        wanted.built == made.built &&
+        (wanted.film == made.film || app->decays.own == NULL))
+        return;
+    decays_begin(&app->decays, wanted.film, app->ui.layer);
     app->decays_failed = false;
 }
 

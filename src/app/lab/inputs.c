@@ -11,14 +11,6 @@
 
 static const double notch = 0.1, fine_share = 0.1;
 
-/* The untouched run, or the film where nobody interfered. */
-static const struct film *source_of(const struct app *app)
-{
-    const struct film *ghost = lab_ghost(app->lab, app->ui.lane);
-
-    return ghost != NULL ? ghost : app->film;
-}
-
 static bool exists(const struct app *app, struct draw_id id)
 {
     const struct film *film = app->film;
@@ -97,7 +89,8 @@ void inputs_nudge(struct app *app, struct draw_id id, int notches, bool fine)
         set(app, id, (((int)value + notches) % count + count) % count);
         return;
     }
-    double by = notch * size_of(source_of(app), id.unit);
+    double by = notch * size_of(lab_untouched(app->lab, app->ui.lane),
+                                id.unit);
     if (!(by > 0 && isfinite(by)))
         by = notch;
     set(app, id, value + notches * by * (fine ? fine_share : 1));

@@ -61,8 +61,9 @@ bool easel_measure(struct easel *easel, struct interrupt *interrupt,
         if (!lab_work(easel->lab, error))
             return false;
     }
-    decays_begin(&easel->decays, easel->film, easel->ui.layer);
-    while (decays_work(&easel->decays, easel->film, &cause))
+    const struct film *film = lab_untouched(easel->lab, easel->ui.lane);
+    decays_begin(&easel->decays, film, easel->ui.layer);
+    while (decays_work(&easel->decays, film, &cause))
         if (interrupt != NULL && interrupt_seen(interrupt))
             return false;
     return cause.text[0] == '\0' ? easel_study(easel, interrupt, error)

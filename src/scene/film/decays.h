@@ -21,7 +21,7 @@ enum decay_who { DECAY_RNN, DECAY_GRU, DECAY_LSTM, DECAY_OWN, DECAY_WHO };
 /* log10 of the largest singular value of D(T, T-k) at lag k = 0 .. lags. RNN,
  * GRU and LSTM start from weights uniform in +-1/sqrt(H) (the LSTM with forget
  * bias 1) and read what the film reads; the network of the film itself is one
- * curve. {0} is empty. */
+ * curve, without pins. {0} is empty. */
 struct decays {
     int lags;                /* as many as the film has, at most 100 */
     int seeds[DECAY_WHO];    /* done so far; of the own network 0 or 1 */

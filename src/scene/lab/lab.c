@@ -389,6 +389,12 @@ const struct film *lab_ghost(const struct lab *lab, int lane)
     return found != NULL && found->edited ? &found->ghost : NULL;
 }
 
+const struct film *lab_untouched(const struct lab *lab, int lane)
+{
+    const struct film *ghost = lab_ghost(lab, lane);
+    return ghost != NULL ? ghost : lab_film((struct lab *)lab, lane);
+}
+
 int lab_lag(const struct lab *lab, const struct ui *ui)
 {
     /* There is no input before the first. */

@@ -83,6 +83,8 @@ const struct lane_setup *lab_lane_setup(const struct lab *lab, int k);
 /* The film on the stage; NULL in an empty lab. Its untouched twin, or NULL. */
 struct film *lab_film(struct lab *lab, int lane);
 const struct film *lab_ghost(const struct lab *lab, int lane);
+/* The twin, or where nobody interfered the film itself; NULL: neither. */
+const struct film *lab_untouched(const struct lab *lab, int lane);
 
 /* The lag at which verdicts are stated: ui->lag, at most T, of inputs T - 1;
  * 0: that. */

@@ -16,8 +16,11 @@ const char *curves_name(const struct scene *scene, enum decay_who who)
 {
     static const char *const names[] = {"RNN", "GRU", "LSTM"};
 
-    return who == DECAY_OWN ? say(scene->ui, "this network", "이 신경망")
-                            : names[who];
+    if (who != DECAY_OWN)
+        return names[who];
+    return scene->ghost == NULL
+        ? say(scene->ui, "this network", "이 신경망")
+        : say(scene->ui, "untouched run", "손대지 않은 결과");
 }
 
 void curves_fit(const struct decays *decays, struct plot *plot)
