@@ -86,6 +86,10 @@ static bool has_done(const struct keys_binding *binding,
                               && ui->gate == -1 && ui->pinned.kind == 0;
     case ACTION_FILES: return ui->overlay == OVERLAY_FILES &&
                               asked->kind == REQUEST_LIST_FOLDER;
+    case ACTION_PRESETS: return ui->overlay == OVERLAY_PRESETS;
+    case ACTION_PRESET: return asked->kind == REQUEST_OPEN_PRESET &&
+                               strcmp(asked->path, "clipping") == 0;
+    case ACTION_SAVE_SCENE: return asked->kind == REQUEST_SAVE_SCENE;
     case ACTION_SAVE_PICTURE: return asked->kind == REQUEST_SAVE_PICTURE;
     case ACTION_RECORD: return asked->kind == REQUEST_RECORD_START;
     case ACTION_START: return ui->screen == SCREEN_START;
@@ -162,6 +166,10 @@ static void every_binding_does_what_it_says(void **state)
             }
             use_lanes(&c, binding);
             use_dials(&c, binding);
+            if (binding->action == ACTION_PRESET)
+                assert_true(app_show_presets(
+                    &c.app, &(struct ui_preset){.name = "clipping"}, 1,
+                    NULL));
             if (binding->action == ACTION_LOSS_STEP)
                 c.app.ui.loss_step = 5;
             if (binding->action == ACTION_TRACE_SCROLL) {
