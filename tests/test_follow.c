@@ -194,6 +194,32 @@ static void decays_are_of_the_untouched_run(void **state)
     }
 }
 
+/* What comes in the same record of input as another lane is about that. */
+static void what_follows_a_lane_is_about_it(void **state)
+{
+    (void)state;
+    struct app_case c;
+    size_t count;
+
+    two_lanes(&c);
+    actions_do(&c.app, &(struct order){.action = ACTION_LANE, .value = 1});
+    actions_do(&c.app, &(struct order){.action = ACTION_MOVE_INPUT,
+                                       .value = 1});
+    const struct edit *edit = history_edits(&c.app.lab->history, &count);
+    assert_int_equal(count, 1);
+    assert_int_equal(edit->lane, 1);
+    assert_int_equal(edit->cell, CELL_LSTM);
+    actions_do(&c.app, &(struct order){.action = ACTION_DROP_LANE,
+                                       .value = 0});
+    actions_do(&c.app, &(struct order){.action = ACTION_MOVE_INPUT,
+                                       .value = 1});
+    edit = history_edits(&c.app.lab->history, &count);
+    assert_int_equal(count, 2);
+    assert_int_equal(edit[1].lane, 0);
+    assert_int_equal(edit[1].cell, CELL_LSTM);
+    app_case_finish(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -203,6 +229,7 @@ int main(void)
         cmocka_unit_test(a_step_comes_back_from_a_longer_run),
         cmocka_unit_test(a_drag_that_was_undone_is_over),
         cmocka_unit_test(decays_are_of_the_untouched_run),
+        cmocka_unit_test(what_follows_a_lane_is_about_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/follow.h"
 #include "base/array.h"
 
 /* What comes next: a setup, and the edits in force with room for as many
@@ -260,4 +261,5 @@ void lanes_do(struct app *app, const struct order *order)
         break;
     default: break;
     }
+    follow(app); /* the rest of the record is about the lane of now */
 }

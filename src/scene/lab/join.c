@@ -1,7 +1,24 @@
-/* What one network is compared with: fresh ones that read the same input, and
- * of a trained one the same network at its start.
+/* A network alone, and what it is compared with: fresh ones that read the same
+ * input, and of a trained one the same network at its start.
  */
 #include "scene/lab/lab.h"
+
+struct setup lab_setup_of(const struct cast *cast)
+{
+    struct setup setup = setup_defaults();
+    const struct spec *spec = &cast->network[0].params.spec;
+
+    setup.lanes = 1;
+    setup.lane[0] = lane_defaults(CELL_LSTM, ACT_TANH);
+    setup.lane[0].file = 0;
+    setup.input = LAB_FILE;
+    setup.inputs = spec->inputs < SETUP_INPUTS_MAX ? spec->inputs
+                                                   : SETUP_INPUTS_MAX;
+    setup.steps = cast->sequence.steps;
+    setup.units = spec->layer[0].units < SETUP_UNITS_MAX
+        ? spec->layer[0].units : SETUP_UNITS_MAX;
+    return setup;
+}
 
 static bool has(const struct setup *setup, enum cell cell)
 {

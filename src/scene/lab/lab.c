@@ -27,23 +27,6 @@ void lab_destroy(struct lab *lab)
     free(lab);
 }
 
-struct setup lab_setup_of(const struct cast *cast)
-{
-    struct setup setup = setup_defaults();
-    const struct spec *spec = &cast->network[0].params.spec;
-
-    setup.lanes = 1;
-    setup.lane[0] = lane_defaults(CELL_LSTM, ACT_TANH);
-    setup.lane[0].file = 0;
-    setup.input = LAB_FILE;
-    setup.inputs = spec->inputs < SETUP_INPUTS_MAX ? spec->inputs
-                                                   : SETUP_INPUTS_MAX;
-    setup.steps = cast->sequence.steps;
-    setup.units = spec->layer[0].units < SETUP_UNITS_MAX
-        ? spec->layer[0].units : SETUP_UNITS_MAX;
-    return setup;
-}
-
 bool lab_check(const struct cast *cast, const struct setup *setup,
                struct error *error)
 {
