@@ -1,6 +1,6 @@
 /* Two networks that answer the same question are compared by their answers:
- * lanes that read what the stage reads are dashed lines in the hue of their kind
- * of cell. Their numbers are read where they are on the stage.
+ * lanes that read what the stage reads are dashed lines in the hue of their
+ * kind of cell. Their numbers are read where they are on the stage.
  */
 #include "scene/view/series/others.h"
 
