@@ -5,6 +5,7 @@
 #include "app/files/scene_file.h"
 #include "app/lab/drags.h"
 #include "app_case.h"
+#include "failing.h"
 
 /* An RNN and an LSTM, whose steps have other phases. */
 static void two_lanes(struct app_case *c)
@@ -220,6 +221,31 @@ static void what_follows_a_lane_is_about_it(void **state)
     app_case_finish(&c);
 }
 
+/* One message, and then rest. */
+static void a_table_without_memory_says_so(void **state)
+{
+    static struct app_case c;
+
+    (void)state;
+    app_case_init(&c, &(struct scene_recipe){0});
+    measure_all(&c);
+    c.app.ui.left = PANEL_UNITS;
+    failing_after(0);
+    app_case_send(&c);
+    assert_true(failing_stop());
+    assert_true(app_wants_work(&c.app));
+    failing_after(0);
+    c.input.work = 1;
+    app_case_send(&c);
+    assert_true(failing_stop());
+    assert_non_null(strstr(c.app.ui.message, "memory"));
+    c.app.ui.message[0] = '\0';
+    measure_all(&c);
+    assert_false(c.app.studies.table.ready);
+    assert_string_equal(c.app.ui.message, "");
+    app_case_finish(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +256,7 @@ int main(void)
         cmocka_unit_test(a_drag_that_was_undone_is_over),
         cmocka_unit_test(decays_are_of_the_untouched_run),
         cmocka_unit_test(what_follows_a_lane_is_about_it),
+        cmocka_unit_test(a_table_without_memory_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -180,16 +180,20 @@ static bool work_connection(struct studies *studies, const struct desk *desk,
     return connection_work(&studies->connection, &order, error);
 }
 
-/* A small one is made at once, so that it never flickers while a dial turns. */
+/* A small one is made at once, so that it never flickers while a dial turns.
+ * Without memory it is left to its turn, which says so. */
 static void follow_table(struct studies *studies, const struct desk *desk)
 {
+    struct unit_table *table = &studies->table;
     const struct studied now = of(desk);
 
-    unit_table_follow(&studies->table, &now);
-    if (!shows(desk->ui, PANEL_UNITS) || !unit_table_small(&now))
+    unit_table_follow(table, &now);
+    if (!shows(desk->ui, PANEL_UNITS) || !unit_table_small(&now) ||
+        table->failed)
         return;
-    while (unit_table_work(&studies->table, NULL))
+    while (unit_table_work(table, NULL))
         continue;
+    table->failed = false;
 }
 
 static bool wants_table(const struct studies *studies, const struct desk *desk)

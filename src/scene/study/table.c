@@ -111,6 +111,7 @@ static bool begin(struct unit_table *table, struct error *error)
     table->steps = table->of.film->steps;
     if (!reserve(table, error)) {
         table->failed = true;
+        table->units = table->steps = 0;
         return false;
     }
     cut(table);
