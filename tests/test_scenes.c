@@ -212,6 +212,11 @@ static struct ui random_view(struct random *random, struct lab *lab,
     ui.speed = below(random, SPEEDS);
     ui.magnified = below(random, 6) == 0;
     ui.magnify_at = point_at((float)below(random, 900), 300.25f);
+    if (coin(random)) {
+        ui.pinned = subject(SUBJECT_SIGNAL, 0, cell_table[film_cell(
+                                film, 0)].h, film->steps, ui.unit);
+        ui.pinned_at = point_at((float)below(random, 900), 300.5f);
+    }
     open_numbers(random, film, &ui);
     look_fit(&ui, film);
     const struct timeline timeline = film_timeline(film, 0);

@@ -10,6 +10,7 @@
 
 #include "app/look.h"
 #include "base/array.h"
+#include "base/text.h"
 #include "scene/film/playhead.h"
 #include "scene/study/trace/trace.h"
 #include "scene/subject.h"
@@ -150,9 +151,12 @@ bool scene_file_take(struct scene_file *file, const struct lab *lab,
 bool scene_file_blame(const char *name, struct place place,
                       struct error *error)
 {
+    char shown[PROBLEM_NAME_MAX];
+
+    text_printable(name, strlen(name), shown, sizeof shown);
     return place.line > 0
-        ? error_prefix(error, "%s:%zu:%zu", name, place.line, place.column)
-        : error_prefix(error, "%s", name);
+        ? error_prefix(error, "%s:%zu:%zu", shown, place.line, place.column)
+        : error_prefix(error, "%s", shown);
 }
 
 /* The edits of one lane, checked against its network. */

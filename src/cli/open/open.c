@@ -105,11 +105,11 @@ static void list_presets(struct session *session)
     struct preset_files *presets = &session->presets;
     struct error error = {0};
 
-    if (preset_files_init(presets, &error))
+    if (preset_files_init(presets, &error)) {
         preset_files_read(presets, &error);
-    if (error.text[0] == '\0')
         app_show_presets(&session->app, presets->entry, presets->count,
                          &error);
+    }
     if (error.text[0] != '\0')
         say_warning("%s", error.text);
 }
