@@ -14,6 +14,7 @@
 
 #include "scene_case.h"
 
+#include "scene/keys.h"
 #include "scene/look/notation.h"
 #include "scene/study/trace/trace.h"
 
@@ -201,7 +202,7 @@ static inline void frame_case_view(struct ui *ui, struct random *random)
                  frame_case_rarely(random, 3) ? SCREEN_CELL : SCREEN_STAGE;
     ui->overlay = frame_case_rarely(random, 5)
         ? (enum overlay)frame_case_below(random, OVERLAYS) : OVERLAY_NONE;
-    ui->help_all = frame_case_rarely(random, 2);
+    ui->help_page = frame_case_below(random, KEYS_PAGES + 1);
     ui->left = side[left];
     ui->right = side[(left + 1 + frame_case_below(random, SIDES - 1)) %
                      SIDES];
@@ -493,7 +494,7 @@ static inline void frame_case_describe(const struct frame_case *f, char *out,
              "%d%s%s", f->width, f->height, (double)ui->text_scale,
              theme_names[ui->theme], language_names[ui->language],
              ui->class_mode ? " class" : "", ui->magnified ? " magnified" : "",
-             (int)ui->screen, (int)ui->overlay, ui->help_all ? " all" : "",
+             (int)ui->screen, (int)ui->overlay, ui->help_page > 0 ? " all" : "",
              panel_names[ui->left], panel_names[ui->right],
              panel_names[ui->alone], ui->story ? " story" : "", ui->layer,
              ui->unit, ui->mean ? " mean" : "", (double)ui->at / TICKS,

@@ -75,7 +75,7 @@ static bool has_done(const struct keys_binding *binding,
     case ACTION_LARGER: return fabsf(ui->text_scale - 1.3f) < 1e-6f;
     case ACTION_SMALLER: return fabsf(ui->text_scale - 1.1f) < 1e-6f;
     case ACTION_USUAL_SIZE: return ui->text_scale == 1;
-    case ACTION_HELP: return ui->overlay == OVERLAY_HELP && !ui->help_all;
+    case ACTION_HELP: return ui->overlay == OVERLAY_HELP && ui->help_page == 0;
     case ACTION_CLASS_MODE: return ui->class_mode;
     case ACTION_ALONE: return ui->alone == PANEL_HEAT;
     case ACTION_MAGNIFY: return ui->magnified && ui->magnify_at.x == 50;

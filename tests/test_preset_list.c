@@ -289,7 +289,7 @@ static void every_member_of_the_view_is_saved(void **state)
     static const struct member others[] = {
         MEMBER(theme), MEMBER(language), MEMBER(text_scale),
         MEMBER(reduced_motion), MEMBER(class_mode), MEMBER(overlay),
-        MEMBER(help_all), MEMBER(at), MEMBER(playing), MEMBER(brush),
+        MEMBER(help_page), MEMBER(at), MEMBER(playing), MEMBER(brush),
         MEMBER(traces), MEMBER(trace), MEMBER(look_title), MEMBER(look_at),
         MEMBER(preset), MEMBER(pointer), MEMBER(hover), MEMBER(pinned),
         MEMBER(light), MEMBER(drawing), MEMBER(strokes), MEMBER(stroke),

@@ -25,45 +25,69 @@ static const char *line_text(const struct scene_case *c,
     return say(&c->ui, line->en, line->ko);
 }
 
+static void shows_page(struct scene_case *c, int page, int k)
+{
+    int count;
+    const struct keys_line *lines = keys_lines(&count);
+
+    c->ui.help_page = page;
+    show(c, view_help, k);
+    for (int l = 0; l < count; l++)
+        if ((page == 0 ? lines[l].important
+                       : keys_page(lines[l].group) == page) &&
+            scene_case_text(c, line_text(c, &lines[l])) == NULL)
+            fail_msg("\"%s\" is missing at %.0f x %.0f", lines[l].en,
+                     (double)sizes[k / 4][0], (double)sizes[k / 4][1]);
+}
+
 /* Every line of the table is to be read, whole, in every frame. */
 static void test_help_shows_every_key(void **state)
 {
     struct scene_case c;
-    int count;
-    const struct keys_line *lines = keys_lines(&count);
 
     (void)state;
     scene_case_init(&c, &(struct scene_recipe){.cell = "gru"});
-    for (int k = 0; k < 4 * SIZES; k++) {
-        c.ui.help_all = false;
-        show(&c, view_help, k);
-        for (int l = 0; l < count; l++)
-            if (lines[l].important)
-                assert_non_null(scene_case_text(&c, line_text(&c, &lines[l])));
-        c.ui.help_all = true;
-        show(&c, view_help, k);
-        for (int l = 0; l < count; l++)
-            if (scene_case_text(&c, line_text(&c, &lines[l])) == NULL)
-                fail_msg("\"%s\" is missing at %.0f x %.0f", lines[l].en,
-                         (double)sizes[k / 4][0], (double)sizes[k / 4][1]);
-    }
+    for (int k = 0; k < 4 * SIZES; k++)
+        for (int page = 0; page <= KEYS_PAGES; page++)
+            shows_page(&c, page, k);
     scene_case_finish(&c);
 }
 
-/* Below that it says how to see the rest. */
-static void test_help_in_a_tiny_frame(void **state)
+/* Every group stands on a page that there is, and every page has a name to
+ * click. */
+static void test_help_has_every_page(void **state)
 {
     struct scene_case c;
 
     (void)state;
+    for (int group = 0; group < KEYS_GROUPS; group++)
+        assert_in_range(keys_page((enum keys_group)group), 1, KEYS_PAGES);
     scene_case_init(&c, &(struct scene_recipe){0});
-    c.ui.help_all = true;
-    for (float scale = 1; scale < 4; scale += 0.25f) {
-        scene_case_show(&c, view_help, 853 / scale, 533 / scale);
-        scene_case_check(&c);
-        if (scale > 1.5f && scale < 2)
-            assert_non_null(scene_case_text(&c, "shows the rest"));
+    c.ui.help_page = 1;
+    show(&c, view_help, 5 * 4);
+    for (int page = 1; page <= KEYS_PAGES; page++) {
+        assert_non_null(scene_case_text(&c, keys_page_name(&c.ui, page)));
+        assert_non_null(scene_case_spot(&c, ACTION_HELP, page));
     }
+    scene_case_finish(&c);
+}
+
+/* In smaller frames it says how to see the rest. */
+static void test_help_in_a_tiny_frame(void **state)
+{
+    struct scene_case c;
+    bool said = false;
+
+    (void)state;
+    scene_case_init(&c, &(struct scene_recipe){0});
+    for (int page = 1; page <= KEYS_PAGES; page++)
+        for (float scale = 1; scale < 4; scale += 0.25f) {
+            c.ui.help_page = page;
+            scene_case_show(&c, view_help, 853 / scale, 533 / scale);
+            scene_case_check(&c);
+            said |= scene_case_text(&c, "shows the rest") != NULL;
+        }
+    assert_true(said);
     scene_case_finish(&c);
 }
 
@@ -249,6 +273,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_help_shows_every_key),
+        cmocka_unit_test(test_help_has_every_page),
         cmocka_unit_test(test_help_in_a_tiny_frame),
         cmocka_unit_test(test_help_legend_is_that_of_the_cell),
         cmocka_unit_test(test_chosen_file_is_always_seen),

@@ -16,6 +16,7 @@
 #include "app/lab/brush.h"
 #include "app/lab/interfere.h"
 #include "app/lab/lanes.h"
+#include "scene/keys.h"
 
 enum { NEAR = 12 }; /* pixels: the same place of a plot */
 
@@ -229,15 +230,15 @@ static void draw(struct app *app, const struct order *order)
     app->ui.strokes = 0;
 }
 
-/* Eight keys, every key, none. */
+/* Eight keys, every key page by page, none; or the page asked for. */
 static void help(struct app *app, const struct order *order)
 {
     struct ui *ui = &app->ui;
     bool open = ui->overlay == OVERLAY_HELP;
+    int page = order->value > 0 ? order->value : open ? ui->help_page + 1 : 0;
 
-    (void)order;
-    ui->overlay = open && ui->help_all ? OVERLAY_NONE : OVERLAY_HELP;
-    ui->help_all = open && !ui->help_all;
+    ui->overlay = page <= KEYS_PAGES ? OVERLAY_HELP : OVERLAY_NONE;
+    ui->help_page = page <= KEYS_PAGES ? page : 0;
 }
 
 static void dismiss(struct app *app, const struct order *order)

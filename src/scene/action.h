@@ -104,7 +104,7 @@ enum action {
     ACTION_LARGER, ACTION_SMALLER, ACTION_USUAL_SIZE,
     ACTION_CLASS_MODE, ACTION_FULL_SCREEN, ACTION_BLACK,
     ACTION_MAGNIFY, ACTION_LIGHT, ACTION_DRAW, ACTION_RESET,
-    ACTION_HELP,           /* opens, shows all, closes */
+    ACTION_HELP,           /* 0: opens, next page, closes; else that page */
     ACTION_FILES,          /* the list of files */
     ACTION_FILE,           /* value = entry of it */
     ACTION_START,          /* the start screen */

@@ -57,8 +57,8 @@ static const struct keys_line lines[] = {
      {{KEY_COMMA, 0, ACTION_TOOL, -1}}},
     {KEYS_INSIDE, false, "mark a range to pin", "고정할 범위 표시",
      {{LETTER('M'), MOD_SHIFT, ACTION_MARK, 0}}},
-    {KEYS_INSIDE, false, "cut h, c, x of this step; mend",
-     "이 시점의 h, c, x 끊기 / 잇기",
+    {KEYS_INSIDE, false, "cut h, c, x here / mend",
+     "h, c, x 끊기 / 잇기",
      {{KEY_DELETE, 0, ACTION_CUT, 0},
       {KEY_DELETE, MOD_SHIFT, ACTION_CUT, 0},
       {KEY_DELETE, MOD_ALT, ACTION_CUT, 1}}},
@@ -333,6 +333,28 @@ const char *keys_about(const struct ui *ui, enum action action)
                 lines[l].binding[k].action == action)
                 return say(ui, lines[l].en, lines[l].ko);
     return "";
+}
+
+int keys_page(enum keys_group group)
+{
+    switch (group) {
+    case KEYS_INSIDE:
+    case KEYS_PANELS: return 2;
+    case KEYS_GRADIENT:
+    case KEYS_LANES:
+    case KEYS_DIALS: return 3;
+    default: return 1;
+    }
+}
+
+const char *keys_page_name(const struct ui *ui, int page)
+{
+    switch (page) {
+    case 1: return say(ui, "Show", "재생과 화면");
+    case 2: return say(ui, "Look inside", "셀과 패널");
+    case 3: return say(ui, "Compare", "기울기와 비교");
+    default: return "";
+    }
 }
 
 const char *keys_heading(const struct ui *ui, enum keys_group group)

@@ -26,6 +26,8 @@ enum keys_group {
     KEYS_GROUPS
 };
 
+enum { KEYS_PAGES = 3 };  /* of the help on every key */
+
 struct keys_binding {
     enum key key;        /* KEY_NONE: no more in this line */
     int modifiers;
@@ -64,6 +66,11 @@ char *keys_list(enum action action, char *out, size_t size);
 
 /* The help on the first key of an action, or "". */
 const char *keys_about(const struct ui *ui, enum action action);
+
+/* The page of the help, 1 .. KEYS_PAGES, on which a group stands, and the
+ * page's name. */
+int keys_page(enum keys_group group);
+const char *keys_page_name(const struct ui *ui, int page);
 
 /* The group's heading. */
 const char *keys_heading(const struct ui *ui, enum keys_group group);

@@ -47,7 +47,7 @@ extern const char *const panel_names[PANELS]; /* "none", "story", .. */
 
 enum overlay {
     OVERLAY_NONE,
-    OVERLAY_HELP,  /* eight keys; `help_all`: every key */
+    OVERLAY_HELP,  /* eight keys, then every key: `help_page` */
     OVERLAY_FILES, /* the list of files */
     OVERLAY_PRESETS, /* the list of presets */
     OVERLAY_BLACK,
@@ -125,7 +125,7 @@ struct ui {
 
     enum screen screen;
     enum overlay overlay;
-    bool help_all;
+    int help_page;             /* 0: the eight keys; 1 .. KEYS_PAGES */
     enum panel left, right;    /* below the strip */
     enum panel alone;          /* fills the stage; PANEL_NONE: nothing does */
     bool story;                /* the left column is there */

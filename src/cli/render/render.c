@@ -151,6 +151,8 @@ static bool draw(struct easel *easel, const struct render_options *options,
         return frames_write(easel, options, interrupt, error);
     }
     seek(easel, options);
+    if (!easel_study(easel, interrupt, error))
+        return false;
     if (options->describe && !describe(easel, error))
         return false;
     if (options->output == NULL)

@@ -7,7 +7,7 @@
 
 #include "scene/keys.h"
 
-enum { CONTROL = 32, GAP = 10, COMPACT_HEIGHT = 640 };
+enum { CONTROL = 32, GAP = 10, COMPACT_HEIGHT = 640, APART = 8 };
 
 bool chrome_hot(const struct scene *scene, enum action action, int value)
 {
@@ -216,6 +216,8 @@ float chrome_keys(const struct scene *scene, struct point left_baseline,
         const struct keys_binding *binding = &line->binding[k];
         if (binding->key == KEY_NONE)
             break;
+        if (k > 0 && binding->modifiers != modifiers)
+            at.x += APART;
         if (binding->modifiers != modifiers)
             at.x += draw_modifiers(scene, at, binding->modifiers, draws);
         modifiers = binding->modifiers;

@@ -1,6 +1,6 @@
-/* Help in two sheets: the eight keys one needs first beside the mouse and how
- * to read the picture; then every key, drawn from the table by which the app
- * acts. Columns and row heights follow from the room.
+/* Help: the eight keys one needs first beside the mouse and how to read the
+ * picture; then every key, drawn from the table by which the app acts, on
+ * pages of kindred groups. Columns and row heights follow from the room.
  */
 #include <math.h>
 
@@ -19,14 +19,16 @@ struct rows {
     int count;
 };
 
-static struct rows important_rows(void)
+/* Those of a page; of page 0 the important ones. */
+static struct rows rows_of(int page)
 {
     struct rows rows = {0};
     int count;
     const struct keys_line *lines = keys_lines(&count);
 
     for (int k = 0; k < count; k++)
-        if (lines[k].important)
+        if (page == 0 ? lines[k].important
+                      : keys_page(lines[k].group) == page)
             rows.line[rows.count++] = &lines[k];
     return rows;
 }
@@ -58,7 +60,7 @@ static float caps_width(const struct scene *scene, const struct rows *rows)
 
 static void draw_important(const struct scene *scene, struct box box)
 {
-    struct rows rows = important_rows();
+    struct rows rows = rows_of(0);
     float caps = caps_width(scene, &rows);
     float height = fminf(box.h / (float)rows.count, 54);
 
@@ -68,15 +70,17 @@ static void draw_important(const struct scene *scene, struct box box)
                  rows.line[k]);
 }
 
-/* What leads on from a sheet: H again. */
-static void draw_next(const struct scene *scene,
-                      const struct chrome_sheet *sheet)
+/* What leads on from a page: H again. Returns x of its left end. */
+static float draw_next(const struct scene *scene,
+                       const struct chrome_sheet *sheet)
 {
     const struct ui *ui = scene->ui;
     const struct keys_line key = {.binding = {{.key = keys_for(ACTION_HELP,
                                                                0)->key}}};
-    const char *text = ui->help_all ? say(ui, "close", "닫기")
-                                    : say(ui, "every key", "모든 키");
+    const char *text =
+        ui->help_page == 0 ? say(ui, "every key", "모든 키") :
+        ui->help_page < KEYS_PAGES ? say(ui, "next page", "다음 쪽")
+                                   : say(ui, "close", "닫기");
     struct draw_style style = style_of(FACE_BOLD, 15, scene->theme->accent,
                                        ALIGN_LEFT);
     float keys = chrome_keys(scene, point_at(0, 0), &key, false) + 10;
@@ -84,10 +88,35 @@ static void draw_next(const struct scene *scene,
     struct point at = point_at(sheet->head.x - width, sheet->head.y);
 
     if (width > sheet->room)
-        return;
+        return sheet->head.x;
     chrome_keys(scene, at, &key, true);
     draw_text(scene->list, point_at(at.x + keys, at.y), style, text);
     chrome_spot(scene, box_at(at.x, at.y - 20, width, 28), ACTION_HELP, 0);
+    return at.x;
+}
+
+/* The pages between the title and `right`: their names, or just their
+ * numbers. */
+static void draw_pages(const struct scene *scene,
+                       const struct chrome_sheet *sheet, float right)
+{
+    static const char *const number[KEYS_PAGES] = {"1", "2", "3"};
+    struct choices pages = {.count = KEYS_PAGES,
+                            .chosen = scene->ui->help_page - 1,
+                            .action = ACTION_HELP};
+    float room = sheet->room - (sheet->head.x - right) - 2 * GUTTER;
+
+    for (int k = 0; k < KEYS_PAGES; k++) {
+        pages.text[k] = keys_page_name(scene->ui, k + 1);
+        pages.value[k] = k + 1;
+    }
+    if (panel_switch_width(scene, &pages) > room)
+        for (int k = 0; k < KEYS_PAGES; k++)
+            pages.text[k] = number[k];
+    float width = panel_switch_width(scene, &pages);
+    if (width <= room)
+        panel_switch(scene, point_at(right - GUTTER - width,
+                                     sheet->head.y - 5), &pages);
 }
 
 /* A line at the lower edge. Returns what is left above it. */
@@ -109,7 +138,7 @@ static void view_first(const struct scene *scene, struct box frame)
         scene, frame, FIRST_WIDTH, FIRST_HEIGHT,
         say(scene->ui, "Keys and mouse", "키와 마우스"));
     struct box inside = sheet.inside;
-    struct rows rows = important_rows();
+    struct rows rows = rows_of(0);
     float keys = caps_width(scene, &rows) + 230;
 
     if (inside.w < 100)
@@ -131,7 +160,7 @@ static void view_first(const struct scene *scene, struct box frame)
                               inside.w - keys - GUTTER, inside.h));
 }
 
-/* The second sheet: groups of the table in columns. */
+/* A page of every key: groups of the table in columns. */
 struct column {
     struct rows rows;
     float width, caps;
@@ -141,9 +170,11 @@ struct columns {
     struct column column[COLUMNS_MAX];
     int count;
     float row, heading, between; /* heights */
+    float text;                  /* size */
     bool whole;                  /* groups are not broken */
     bool aligned;                /* texts of a column begin at one x */
-    int lines;                   /* of the table that are shown */
+    struct rows rows;            /* of the page */
+    int lines;                   /* of them that are shown */
 };
 
 /* Widest row of a column. */
@@ -159,7 +190,7 @@ static void measure_column(const struct scene *scene,
         const struct keys_line *line = rows->line[k];
         float keys = columns->aligned ? column->caps :
                      chrome_keys(scene, point_at(0, 0), line, false) + INLINE;
-        float text = draw_width(scene->list, FACE_UI, TEXT_SMALL,
+        float text = draw_width(scene->list, FACE_UI, columns->text,
                                 say(scene->ui, line->en, line->ko));
         column->width = fmaxf(column->width, keys + text + 2);
     }
@@ -188,22 +219,22 @@ static float rows_height(const struct columns *columns,
     return height;
 }
 
-/* Fills columns of at most `room` with the first lines of the table. */
+/* Fills columns of at most `room` with the first lines of the page. */
 static bool fill_columns(struct columns *columns, float room)
 {
-    int count, used = 0;
-    const struct keys_line *lines = keys_lines(&count);
+    const struct keys_line *const *lines = columns->rows.line;
+    int used = 0;
 
     for (int k = 0; k < COLUMNS_MAX; k++)
         columns->column[k].rows.count = 0;
     for (int k = 0; k < columns->lines;) {
         int end = k + 1;
         while (columns->whole && end < columns->lines &&
-               lines[end].group == lines[k].group)
+               lines[end]->group == lines[k]->group)
             end++;
         struct rows tried = columns->column[used].rows;
         for (int l = k; l < end; l++)
-            tried.line[tried.count++] = &lines[l];
+            tried.line[tried.count++] = lines[l];
         if (rows_height(columns, &tried) <= room) {
             columns->column[used].rows = tried;
             k = end;
@@ -236,10 +267,11 @@ static bool columns_fit(const struct scene *scene, struct columns *columns,
 static void arrange(const struct scene *scene, struct columns *columns,
                     struct box room)
 {
-    keys_lines(&columns->lines);
+    columns->lines = columns->rows.count;
     for (int row = ROW_MAX; row >= ROW_MIN; row -= 2)
         for (int kind = 0; kind < 4; kind++) {
             columns->row = (float)row;
+            columns->text = row > 28 ? TEXT_USUAL : TEXT_SMALL;
             columns->heading = row > 24 ? 38 : 30;
             columns->between = row > 24 ? 16 : 4;
             columns->whole = kind % 2 == 0;
@@ -273,45 +305,57 @@ static void draw_column(const struct scene *scene, struct point at,
             at.y += columns->heading;
         }
         draw_row(scene, box_at(at.x, at.y, column->width, columns->row),
-                 column->caps, TEXT_SMALL, line);
+                 column->caps, columns->text, line);
         at.y += columns->row;
+    }
+}
+
+/* Equal shares of the width where every column fits into its own, else equal
+ * gaps. */
+static void draw_columns(const struct scene *scene, struct box box,
+                         const struct columns *columns)
+{
+    float space = box.w, widest = 0, x = box.x;
+    float share = (box.w + GUTTER) / fmaxf(1, (float)columns->count);
+
+    for (int k = 0; k < columns->count; k++) {
+        space -= columns->column[k].width;
+        widest = fmaxf(widest, columns->column[k].width);
+    }
+    space /= fmaxf(1, (float)columns->count - 1);
+    for (int k = 0; k < columns->count; k++) {
+        struct column column = columns->column[k];
+        if (widest <= share - GUTTER)
+            column.width = share - GUTTER;
+        draw_column(scene, point_at(x, box.y), columns, &column);
+        x += column.width + (widest <= share - GUTTER ? GUTTER : space);
     }
 }
 
 static void view_all(const struct scene *scene, struct box frame)
 {
-    struct columns columns = {0};
+    struct columns columns = {.rows = rows_of(scene->ui->help_page)};
     struct chrome_sheet sheet = chrome_sheet(
         scene, frame, ALL_WIDTH, ALL_HEIGHT, say(scene->ui, "Every key",
                                                  "모든 키"));
     struct box inside = sheet.inside;
-    int count;
 
     if (inside.w < 100)
         return;
-    draw_next(scene, &sheet);
-    keys_lines(&count);
+    draw_pages(scene, &sheet, draw_next(scene, &sheet));
     arrange(scene, &columns, inside);
-    if (columns.lines < count) {
+    if (columns.lines < columns.rows.count) {
         inside = draw_foot(scene, inside, say(scene->ui,
             "− makes the text smaller and shows the rest.",
             "−로 글자를 줄이면 나머지도 보입니다."));
         arrange(scene, &columns, inside);
     }
-    float space = inside.w, x = inside.x;
-    for (int k = 0; k < columns.count; k++)
-        space -= columns.column[k].width;
-    space /= fmaxf(1, (float)columns.count - 1);
-    for (int k = 0; k < columns.count; k++) {
-        draw_column(scene, point_at(x, inside.y), &columns,
-                    &columns.column[k]);
-        x += columns.column[k].width + space;
-    }
+    draw_columns(scene, inside, &columns);
 }
 
 void view_help(const struct scene *scene, struct box box)
 {
-    if (scene->ui->help_all)
+    if (scene->ui->help_page > 0)
         view_all(scene, box);
     else
         view_first(scene, box);
