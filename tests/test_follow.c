@@ -8,7 +8,7 @@
 #include "failing.h"
 
 /* An RNN and an LSTM, whose steps have other phases. */
-static void two_lanes(struct app_case *c)
+static void two_lanes_of(struct app_case *c, int steps)
 {
     struct cast cast = {0};
     struct setup setup = setup_defaults();
@@ -17,8 +17,8 @@ static void two_lanes(struct app_case *c)
 
     memset(c, 0, sizeof *c);
     assert_true(app_init(&c->app, NULL));
-    setup.units = 5;
-    setup.steps = 30;
+    setup.units = 3;
+    setup.steps = steps;
     struct lab *lab = lab_create(&(struct lab_start){
         .cast = &cast, .setup = &setup, .kernels = scene_case_kernels()},
         &measure, &error);
@@ -26,6 +26,11 @@ static void two_lanes(struct app_case *c)
     app_set_lab(&c->app, lab, "");
     input_clear(&c->input);
     c->app.ui.screen = SCREEN_STAGE;
+}
+
+static void two_lanes(struct app_case *c)
+{
+    two_lanes_of(c, 30);
 }
 
 static struct moment now_of(const struct app *app)
@@ -246,6 +251,56 @@ static void a_table_without_memory_says_so(void **state)
     app_case_finish(&c);
 }
 
+/* Something that needs memory. */
+static void need(struct app *app, int what)
+{
+    static const struct order orders[] = {
+        {.action = ACTION_COMPARE}, {.action = ACTION_ADD_LANE, .value = -1},
+        {.action = ACTION_KEEP_CURVE}, {.action = ACTION_MOVE_INPUT,
+                                        .value = 1},
+        {.action = ACTION_LANE, .value = 1}, {.action = ACTION_DROP_LANE},
+        {.action = ACTION_LEFT_PANEL, .value = PANEL_PATHS},
+        {.action = ACTION_LEFT_PANEL, .value = PANEL_TRIANGLE},
+        {.action = ACTION_DICE}, {.action = ACTION_CUT},
+        {.action = ACTION_QUANTITY, .value = DECAY_CELL},
+    };
+    enum { ORDERS = sizeof orders / sizeof *orders };
+
+    if (what < ORDERS)
+        actions_do(app, &orders[what]);
+}
+
+enum { NEEDS = 11 };
+
+/* Whichever allocation fails, there is a film, at most the change is missing,
+ * something is said, and the work ends. */
+static void whatever_has_no_memory_says_so(void **state)
+{
+    (void)state;
+    for (int what = 0; what < NEEDS; what++) {
+        bool failed = true;
+        for (long n = 0; failed; n++) {
+            static struct app_case c;
+            two_lanes_of(&c, 5);
+            measure_all(&c);
+            failing_after(n);
+            need(&c.app, what);
+            c.input.work = 400;
+            app_case_send(&c);
+            failed = failing_stop();
+            if (failed && !c.app.ui.message_is_error)
+                fail_msg("%d: nothing is said of allocation %ld", what, n);
+            assert_non_null(c.app.film);
+            for (int k = 0; k < 100 && app_wants_work(&c.app); k++) {
+                c.input.work = 100;
+                app_case_send(&c);
+            }
+            assert_false(app_wants_work(&c.app));
+            app_case_finish(&c);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -257,6 +312,7 @@ int main(void)
         cmocka_unit_test(decays_are_of_the_untouched_run),
         cmocka_unit_test(what_follows_a_lane_is_about_it),
         cmocka_unit_test(a_table_without_memory_says_so),
+        cmocka_unit_test(whatever_has_no_memory_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
