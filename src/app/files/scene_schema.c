@@ -14,7 +14,6 @@ enum { SIDE_MAX = 16384 }; /* of a window, in pixels */
 static const char *const cells[CELL_KINDS] = {
     "dense", "rnn", "lstm", "gru", "gru-before",
 };
-static const char *const passes[] = {"forward", "backward"};
 static const char *const screens[SCREENS] = {
     "start", "stage", "cell", "compare",
 };
@@ -268,7 +267,8 @@ const struct schema scene_view_schema = {
     .check = check_view};
 
 static const struct schema_key place_keys[] = {
-    {"pass", SCHEMA_WORD, AT(scene_place, pass), .words = passes, .size = 2},
+    {"pass", SCHEMA_WORD, AT(scene_place, pass), .words = pass_names,
+     .size = PASSES},
     {"step", SCHEMA_INT, AT(scene_place, step), .low = 0, .high = INT32_MAX},
     {"phase", SCHEMA_INT, AT(scene_place, phase), .low = 1, .high = 99},
     {"ticks", SCHEMA_INT, AT(scene_place, ticks), .low = 1, .high = TICKS},

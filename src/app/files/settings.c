@@ -11,7 +11,6 @@
 #include "base/number.h"
 #include "base/text.h"
 
-static const char *const pass_names[] = {"forward", "backward"};
 static const char *const switch_names[] = {"off", "on"};
 
 struct settings settings_defaults(void)
@@ -165,7 +164,7 @@ static bool read_open(struct settings *settings, struct value value)
 
 static bool read_pass(struct settings *settings, struct value value)
 {
-    int found = find(value, pass_names, 2);
+    int found = find(value, pass_names, PASSES);
 
     if (found >= 0)
         settings->pass = (enum pass)found;

@@ -112,10 +112,9 @@ static bool parse_view(struct render_options *options, const char *text)
 
 static bool parse_pass(struct render_options *options, const char *text)
 {
-    static const char *const passes[] = {"forward", "backward"};
     int pass;
 
-    if (!choose("pass", text, passes, 2, &pass))
+    if (!choose("pass", text, pass_names, PASSES, &pass))
         return false;
     options->pass = (enum pass)pass;
     return options->has_pass = true;

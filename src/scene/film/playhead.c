@@ -3,6 +3,8 @@
 
 #include <assert.h>
 
+const char *const pass_names[PASSES] = {"forward", "backward"};
+
 int64_t timeline_step(const struct timeline *timeline)
 {
     return (int64_t)timeline->phases * TICKS;

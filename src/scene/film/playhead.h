@@ -14,7 +14,9 @@
 
 enum { TICKS = 720720 }; /* divisible by 1..16: speeds stay exact */
 
-enum pass { PASS_FORWARD, PASS_BACKWARD };
+enum pass { PASS_FORWARD, PASS_BACKWARD, PASSES };
+extern const char *const pass_names[PASSES]; /* in files and on command lines:
+                                                "forward", "backward" */
 
 struct timeline {
     int steps;  /* T */
