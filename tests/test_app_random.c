@@ -1,16 +1,17 @@
 /* Random input: whatever comes, nothing breaks, and the same input again gives
  * the same pictures.
  *
- * GATEREEL_RANDOM_RECORDS says how many records; every 100th builds a frame.
+ * GATEREEL_RANDOM_RECORDS says how many records, GATEREEL_RANDOM_SEED which.
  */
 #include "app_case.h"
 
 #include "base/number.h"
 #include "failing.h"
-#include "scene/look/notation.h"
-#include "scene/study/trace/trace.h"
+#include "frame_case.h"
+#include "random_lab.h"
 
-enum { USUAL_RECORDS = 20000, REPLAYED_RECORDS = 3000 };
+/* BUILT: one record in so many builds a frame. */
+enum { USUAL_RECORDS = 20000, REPLAYED_RECORDS = 3000, BUILT = 20 };
 
 static int choose(struct random *random, int count)
 {
@@ -131,6 +132,47 @@ static void open_film(struct app_case *c, struct random *random)
     app_case_film(c, &recipe, now_and_then(random, 2) ? "" : "/x/model");
 }
 
+/* A film alone, or lanes. */
+static void open_lab(struct app_case *c, struct random *random)
+{
+    struct lab *lab = now_and_then(random, 2) ? NULL
+                                              : random_lab(random, NULL);
+
+    if (lab == NULL)
+        open_film(c, random);
+    else
+        app_set_lab(&c->app, lab, now_and_then(random, 2) ? "" : "a.scene");
+}
+
+/* The list of presets; there may be none. */
+static void show_presets(struct app *app, struct random *random)
+{
+    static struct ui_preset preset[9];
+    int count = choose(random, 10);
+
+    for (int k = 0; k < count; k++) {
+        snprintf(preset[k].name, sizeof preset[k].name, "preset-%d", k);
+        for (int l = 0; l < LANGUAGES; l++)
+            snprintf(preset[k].title[l], UI_LABEL_MAX, "Why %d?", k);
+    }
+    assert_true(app_show_presets(app, preset, (size_t)count, NULL));
+}
+
+/* The view of one lab, shown for another. */
+static void open_preset(struct app_case *c, struct random *random,
+                        const char *name)
+{
+    struct scene_file *file = calloc(1, sizeof *file);
+
+    assert_non_null(file);
+    bool taken = c->app.film != NULL &&
+                 scene_file_take(file, c->app.lab, &c->app.ui, NULL);
+    open_lab(c, random);
+    if (taken)
+        app_show_scene(&c->app, file, name);
+    free(file);
+}
+
 /* Whoever has the window, and has a bad day now and then. */
 static void answer(struct app_case *c, struct random *random)
 {
@@ -144,7 +186,7 @@ static void answer(struct app_case *c, struct random *random)
         switch (request.kind) {
         case REQUEST_OPEN:
             if (now_and_then(random, 2))
-                open_film(c, random);
+                open_lab(c, random);
             else
                 app_message(&c->app, "this is not a network", true);
             break;
@@ -155,6 +197,14 @@ static void answer(struct app_case *c, struct random *random)
         case REQUEST_RECORD_START: app_set_recording(&c->app, true); break;
         case REQUEST_RECORD_STOP: app_set_recording(&c->app, false); break;
         case REQUEST_CANCEL: app_progress(&c->app, -1); break;
+        case REQUEST_OPEN_PRESET:
+            if (!now_and_then(random, 3))
+                open_preset(c, random, request.path);
+            break;
+        case REQUEST_SAVE_SCENE:
+            if (c->app.film != NULL)
+                random_lab_round_trip(&c->app);
+            break;
         case REQUEST_SAVE_PICTURE:
             app_progress(&c->app, (float)random_unit(random));
             break;
@@ -220,9 +270,32 @@ static void check(const struct app *app)
     assert_int_equal(app->decays.layer, ui->layer);
 }
 
+/* The latest frame as a frame_case, whose film and lab are borrowed. */
+static void take_frame(const struct app *app, struct frame_case *frame)
+{
+    const struct film *ghost =
+        app->film != NULL ? lab_ghost(app->lab, app->ui.lane) : NULL;
+
+    memset(frame, 0, sizeof *frame);
+    frame->width = app->width;
+    frame->height = app->height;
+    frame->c.list = app->list;
+    frame->c.ui = app->ui;
+    frame->c.box = draw_frame_box(&app->list);
+    frame->c.lab = app->lab;
+    frame->c.studies = app->studies;
+    frame->c.has_ghost = ghost != NULL;
+    if (ghost != NULL)
+        frame->c.ghost = *ghost;
+    if (app->film != NULL)
+        frame->c.film = *app->film;
+}
+
 /* A frame holds everything and takes no memory. */
 static void build(struct app *app, int record)
 {
+    static struct frame_case frame;
+
     failing_after(0);
     app_build(app, measure_synthetic());
     if (failing_stop())
@@ -230,40 +303,75 @@ static void build(struct app *app, int record)
     if (app->list.full)
         fail_msg("the list is full at record %d", record);
     assert_true(app->list.commands > 0);
+    take_frame(app, &frame);
+    frame_case_check(&frame);
 }
 
-static int64_t records(void)
+/* What the environment says, or `usual`. */
+static int64_t wanted(const char *name, int64_t usual)
 {
-    const char *text = getenv("GATEREEL_RANDOM_RECORDS");
-    int64_t count = USUAL_RECORDS;
+    const char *text = getenv(name);
+    int64_t count = usual;
 
     if (text != NULL &&
         !number_parse_integer(text, strlen(text), 1, INT32_MAX, &count))
-        fail_msg("GATEREEL_RANDOM_RECORDS is not a count");
+        fail_msg("%s is not a count", name);
     return count;
+}
+
+/* One in so many records finds no memory somewhere. */
+static void update(struct app *app, const struct input *input,
+                   struct random *random)
+{
+    bool fails = now_and_then(random, 30);
+
+    if (fails)
+        failing_after(choose(random, 20));
+    app_update(app, input);
+    if (fails)
+        failing_stop();
+}
+
+/* Of the record at which the test ended. */
+static int say_where(void **state)
+{
+    static struct frame_case frame;
+    const struct app_case *c = *state;
+    char text[1024];
+
+    if (c == NULL)
+        return 0;
+    take_frame(&c->app, &frame);
+    frame_case_describe(&frame, text, sizeof text);
+    print_error("%s\n", text);
+    return 0;
 }
 
 static void nothing_breaks(void **state)
 {
     static struct app_case c;
-    int64_t count = records();
+    int64_t count = wanted("GATEREEL_RANDOM_RECORDS", USUAL_RECORDS);
     struct random random;
 
-    (void)state;
-    random_seed(&random, 20, 0);
+    *state = &c;
+    random_seed(&random, (uint64_t)wanted("GATEREEL_RANDOM_SEED", 20), 0);
     app_case_init(&c, &(struct scene_recipe){0});
+    show_presets(&c.app, &random);
     for (int64_t k = 0; k < count; k++) {
-        if (k % 500 == 499)
-            open_film(&c, &random);
+        if (now_and_then(&random, 400))
+            open_lab(&c, &random);
+        if (now_and_then(&random, 2000))
+            show_presets(&c.app, &random);
         fill(&random, &c.app, &c.input);
-        app_update(&c.app, &c.input);
+        update(&c.app, &c.input, &random);
         check(&c.app);
-        if (k % 100 == 0)
+        if (k % BUILT == 0)
             build(&c.app, (int)k);
         answer(&c, &random);
         check(&c.app);
     }
     app_case_finish(&c);
+    *state = NULL;
 }
 
 static uint64_t mix(uint64_t hash, const void *data, size_t bytes)
@@ -336,7 +444,7 @@ static void the_same_input_gives_the_same_pictures(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_breaks),
+        cmocka_unit_test_teardown(nothing_breaks, say_where),
         cmocka_unit_test(the_same_input_gives_the_same_pictures),
     };
 

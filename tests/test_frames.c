@@ -132,9 +132,10 @@ static bool is_a_name(const char *word, size_t length)
     static const char *const names[] = {
         "LSTM", "GRU", "RNN", "Dense", "ReLU", "relu", "tanh", "identity",
         "exp", "log", "max", "min", "softmax", "RMS", "Gatereel", "ppm", "csv",
-        "scene", "safetensors", "weight", "bias", "waves", "Enter", "Esc", "Space",
+        "scene", "safetensors", "weight", "bias", "head", "embedding", "waves",
+        "Enter", "Esc", "Space",
         "Shift", "Ctrl", "Home", "End", "PgUp", "PgDn", "Tab", "Backspace",
-        "NaN",
+        "NaN", "diag", "preset",
     };
 
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)

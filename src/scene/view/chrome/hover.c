@@ -26,7 +26,8 @@ static struct box thing(const struct draw_spot *spot, struct point at)
     return box_at(at.x, at.y - AWAY, 0, 3 * AWAY);
 }
 
-/* Below `what`, or above it where there is no room below. */
+/* Below `what`, or above it where there is no room below. A drag may have left
+ * the window with the pointer: the bubble stays in it. */
 static struct box place(struct box within, struct box what, float width,
                         float height)
 {
@@ -34,7 +35,7 @@ static struct box place(struct box within, struct box what, float width,
     float y = box_bottom(what) + AWAY;
 
     if (y + height > box_bottom(within) - AWAY)
-        y = what.y - AWAY - height;
+        y = fminf(what.y, box_bottom(within)) - AWAY - height;
     return box_at(fmaxf(x, within.x + AWAY), fmaxf(y, within.y + AWAY), width,
                   height);
 }

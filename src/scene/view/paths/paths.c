@@ -73,19 +73,28 @@ static const char *verdict_name(const struct ui *ui, enum verdict verdict)
     }
 }
 
-/* One piece of a line that is written from its right end; returns where it
- * begins. */
-static float piece(const struct scene *scene, float right, float y,
-                   struct color color, struct draw_id id, double value,
-                   const char *text)
+/* A line that is written from its right end. */
+struct rate_line {
+    float left, right, y;
+};
+
+/* One piece of it, where there is room. */
+static void piece(const struct scene *scene, struct rate_line *line,
+                  struct color color, const struct draw_number *number,
+                  const char *text)
 {
     struct draw_style style = style_of(FACE_BOLD, TEXT_SMALL, color,
                                        ALIGN_RIGHT);
-    float width = id.kind != SUBJECT_NONE
-        ? draw_value(scene->list, point_at(right, y), style, id, value, text)
-        : draw_text(scene->list, point_at(right, y), style, text);
+    struct point at = point_at(line->right, line->y);
+    float width = draw_width(scene->list, style.face, style.size, text);
 
-    return right - width - 14;
+    if (line->right - width < line->left)
+        return;
+    if (number != NULL)
+        draw_value(scene->list, at, style, number->id, number->value, text);
+    else
+        draw_text(scene->list, at, style, text);
+    line->right -= width + 14;
 }
 
 static bool has_rate(const struct plot *plot)
@@ -108,20 +117,20 @@ static void draw_rate(const struct scene *scene, const struct plot *plot,
     enum verdict verdict = verdict_of(quantity_value(
         scene, quantity->curve[0].measure, lag));
     struct color ink = scene->theme->ink;
-    float right = box_right(plot->box) - 8, y = plot->box.y + 19;
+    struct rate_line line = {plot->box.x + 4, box_right(plot->box) - 8,
+                             plot->box.y + 19};
     char number[FIGURE_MAX], text[96];
 
     if (verdict == VERDICT_UNKNOWN || !has_rate(plot))
         return;
     snprintf(text, sizeof text, say(ui, "lag %d: %s", "시차 %d: %s"), lag,
              verdict_name(ui, verdict));
-    right = piece(scene, right, y,
-                  verdict == VERDICT_HOLDS ? scene->theme->good
-                                           : scene->theme->warn,
-                  (struct draw_id){0}, 0, text);
+    piece(scene, &line, verdict == VERDICT_HOLDS ? scene->theme->good
+                                                 : scene->theme->warn,
+          NULL, text);
     draw_spot(scene->list,
-              box_at(right + 10, y - 16, box_right(plot->box) - right - 14,
-                     22),
+              box_at(line.right + 10, line.y - 16,
+                     box_right(plot->box) - line.right - 14, 22),
               subject(SUBJECT_CONTROL, 0, ACTION_LAG, 0, -1), ACTION_LAG, -1);
     if (!isfinite(is_slope))
         return;
@@ -129,12 +138,12 @@ static void draw_rate(const struct scene *scene, const struct plot *plot,
         snprintf(text, sizeof text, say(ui, "half-life %s steps",
                                         "반감기 %s시점"),
                  figure_plain(number, is_half, 1));
-        right = piece(scene, right, y, ink, half, is_half, text);
+        piece(scene, &line, ink, &(struct draw_number){half, is_half}, text);
     }
     snprintf(text, sizeof text, say(ui, "log_{10} %s a step",
                                     "log_{10} 시점마다 %s"),
              figure_signed(number, is_slope, 3));
-    piece(scene, right, y, ink, slope, is_slope, text);
+    piece(scene, &line, ink, &(struct draw_number){slope, is_slope}, text);
 }
 
 /* The dashed line at the playhead, with a tag on top. */
