@@ -131,7 +131,8 @@ bool app_take_request(struct app *app, struct request *request);
 /* Answers. The lab is taken over, and its first lane shown where it was left
  * if it is what settings speak of; path is "" for the opening scene. */
 void app_set_lab(struct app *app, struct lab *lab, const char *path);
-/* Then, where it is a scene's lab, its view; `name` is that of a preset, or "". */
+/* Then, where it is a scene's lab, its view; `name` is that of a preset, or
+ * "". */
 void app_show_scene(struct app *app, const struct scene_file *file,
                     const char *name);
 bool app_show_presets(struct app *app, const struct ui_preset *entries,

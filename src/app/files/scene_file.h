@@ -87,7 +87,8 @@ extern const struct schema scene_view_schema; /* of a struct ui */
 /* What a file holds that says nothing. */
 void scene_file_defaults(struct scene_file *file);
 
-/* All that the lab and the view say; sources are the caller's to add. Fails where there are more edits than a file takes. */
+/* All that the lab and the view say; sources are the caller's to add. Fails
+ * where there are more edits than a file takes. */
 bool scene_file_take(struct scene_file *file, const struct lab *lab,
                      const struct ui *ui, struct error *error);
 

@@ -122,7 +122,7 @@ static bool walk_own(struct lane_curves *curves, const struct film *film,
 }
 
 bool lane_curves_begin(struct lane_curves *curves, const struct film *film,
-                  const struct lane_measure *measure, struct error *error)
+                       const struct lane_measure *measure, struct error *error)
 {
     const struct spec *spec = &film->values.spec;
 
@@ -146,7 +146,7 @@ bool lane_curves_own_wanted(const struct lane_curves *curves)
 }
 
 bool lane_curves_band_wanted(const struct lane_curves *curves,
-                        const struct lane_setup *lane)
+                             const struct lane_setup *lane)
 {
     return curves->own_done && !curves->none && lane->file < 0 &&
            curves->seeds < LANE_SEEDS;
@@ -159,7 +159,7 @@ static int lags_of_unit(const struct lane_curves *curves,
 }
 
 bool lane_curves_work_own(struct lane_curves *curves, const struct film *film,
-                     struct error *error)
+                          struct error *error)
 {
     return walk_own(curves, film, lags_of_unit(curves, &film->values.spec),
                     error);
@@ -227,7 +227,8 @@ static void keep_seed(struct lane_curves *curves)
 }
 
 bool lane_curves_work_band(struct lane_curves *curves,
-                      const struct lane_source *source, struct error *error)
+                           const struct lane_source *source,
+                           struct error *error)
 {
     if (curves->walk == NULL && !begin_seed(curves, source, error)) {
         drop_walk(curves);
@@ -241,7 +242,7 @@ bool lane_curves_work_band(struct lane_curves *curves,
 }
 
 double lane_curves_at(const struct lane_curves *curves, enum lane_curve curve,
-                 int lag)
+                      int lag)
 {
     bool there = curves->memory != NULL && lag >= 0 && lag <= curves->lags;
     return there ? curves->value[curve][lag] : NAN;

@@ -43,27 +43,28 @@ struct lane_curves {
 };
 
 /* Begins anew for a film. The own curve is measured at once where that takes
- * less than a millisecond or so, else by curves_work. */
+ * some milliseconds, else in units of work. */
 bool lane_curves_begin(struct lane_curves *curves, const struct film *film,
-                  const struct lane_measure *measure, struct error *error);
+                       const struct lane_measure *measure, struct error *error);
 void lane_curves_finish(struct lane_curves *curves);
 
 /* Is the own curve, or the band, still to be measured? Only networks drawn
  * from a seed have bands. */
 bool lane_curves_own_wanted(const struct lane_curves *curves);
 bool lane_curves_band_wanted(const struct lane_curves *curves,
-                        const struct lane_setup *lane);
+                             const struct lane_setup *lane);
 
 /* One unit of work, of some milliseconds: on the own curve, then the band. */
 bool lane_curves_work_own(struct lane_curves *curves, const struct film *film,
-                     struct error *error);
+                          struct error *error);
 bool lane_curves_work_band(struct lane_curves *curves,
-                      const struct lane_source *source, struct error *error);
+                           const struct lane_source *source,
+                           struct error *error);
 
 /* log10 at a lag; the one-step factor at step t (1 .. T), log10 of
  * |D(T,t-1)| / |D(T,t)|: from lag 0 on they add up to the curve. */
 double lane_curves_at(const struct lane_curves *curves, enum lane_curve curve,
-                 int lag);
+                      int lag);
 double lane_curves_factor(const struct lane_curves *curves, int step);
 
 #endif
