@@ -16,7 +16,8 @@
 #include "scene/widget/panel.h"
 #include "scene/widget/prose.h"
 
-enum { FOOT = 44, EQUATION_ROOM = 330 };
+/* RIM: how far words may reach into the foot's room, above its line. */
+enum { FOOT = 44, RIM = 8, EQUATION_ROOM = 330 };
 
 /* The phase in forward order. */
 static int present_phase(const struct scene *scene)
@@ -48,6 +49,16 @@ static float draw_source(const struct scene *scene, struct box box)
     return box.y + 28;
 }
 
+/* A paragraph whose first baseline is at `y`, where all of it is above the end
+ * of the box. Returns its last baseline, else `y`. */
+static float write(const struct scene *scene, struct box box, float y,
+                   const struct prose_style *style, const char *text)
+{
+    if (y + prose_height(scene, box.w, style, text) > box_bottom(box) + RIM)
+        return y;
+    return prose_draw(scene, point_at(box.x, y), box.w, style, text);
+}
+
 static float draw_words(const struct scene *scene, struct box box)
 {
     enum cell cell = film_cell(scene->film, scene->ui->layer);
@@ -62,10 +73,9 @@ static float draw_words(const struct scene *scene, struct box box)
 
     snprintf(bold, sizeof bold, "{b:%s}",
              say(scene->ui, narration->en_title, narration->ko_title));
-    float y = prose_draw(scene, point_at(box.x, box.y + 26), box.w, &title,
-                         bold);
-    return prose_draw(scene, point_at(box.x, y + 38), box.w, &body,
-                      say(scene->ui, narration->en, narration->ko)) + 14;
+    float y = write(scene, box, box.y + 26, &title, bold);
+    return write(scene, box, y + 38, &body,
+                 say(scene->ui, narration->en, narration->ko)) + 14;
 }
 
 /* dL/ds of the step as soon as the backward pass has it. */
