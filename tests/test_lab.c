@@ -387,6 +387,37 @@ static void large_networks_are_not_measured(void **state)
     }
 }
 
+/* A layer without a state has no curve, and is not called an RNN. */
+static void dense_layers_have_no_curve(void **state)
+{
+    (void)state;
+    struct spec spec = {.inputs = 2, .layers = 2,
+                        .layer = {{CELL_LSTM, ACT_TANH, 3},
+                                  {CELL_DENSE, ACT_RELU, 4}}};
+    const real x[8] = {1, 2, 3, 4, 5, 6, 7, 8};
+    const struct init_options options = {.seed = 1};
+    const struct lane_measure measure = {.layer = 1};
+    struct params params;
+    struct ui ui = ui_defaults();
+    char name[40];
+
+    assert_true(params_init(&params, &spec, NULL));
+    assert_true(init_params(&params, &options, NULL));
+    struct lab *lab = lab_of(&(struct film_source){
+        .params = &params, .kernels = kernels(), .steps = 4, .x = x}, NULL,
+        NULL);
+    assert_non_null(lab);
+    assert_false(lab->lane[0].curves.none);
+    assert_true(lab_follow(lab, &measure, NULL));
+    assert_true(lab->lane[0].curves.none);
+    assert_false(lab_wants(lab));
+    ui.language = LANGUAGE_EN;
+    assert_string_equal(lab_lane_name(lab, &ui, 0, name, sizeof name),
+                        "dense layer");
+    lab_destroy(lab);
+    params_finish(&params);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -394,6 +425,7 @@ int main(void)
         cmocka_unit_test(factors_make_the_curve),
         cmocka_unit_test(bands_are_of_the_seeds_that_follow),
         cmocka_unit_test(large_networks_are_not_measured),
+        cmocka_unit_test(dense_layers_have_no_curve),
         cmocka_unit_test(the_facts),
         cmocka_unit_test(edits_and_the_ghost),
         cmocka_unit_test(edits_outlive_dials),

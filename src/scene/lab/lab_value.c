@@ -63,9 +63,8 @@ double lab_value(const struct lab *lab, struct draw_id id)
 /* The layer that a lane is measured in. */
 static const struct layer_spec *measured_layer(const struct lane *lane)
 {
-    int last = lane->film.values.spec.layers - 1;
-    int layer = lane->curves.measure.layer;
-    return film_layer(&lane->film, layer < last ? layer : last);
+    return film_layer(&lane->film, lane_curves_layer(&lane->curves,
+                                                     &lane->film.values.spec));
 }
 
 char *lab_lane_name(const struct lab *lab, const struct ui *ui, int k,
@@ -81,6 +80,9 @@ char *lab_lane_name(const struct lab *lab, const struct ui *ui, int k,
     switch (layer->cell) {
     case CELL_LSTM: snprintf(out, size, "LSTM"); break;
     case CELL_GRU: snprintf(out, size, "GRU"); break;
+    case CELL_DENSE:
+        snprintf(out, size, "%s", say(ui, "dense layer", "밀집층"));
+        break;
     case CELL_GRU_BEFORE:
         snprintf(out, size, "%s", say(ui, "GRU, reset before",
                                       "GRU(리셋 먼저)"));

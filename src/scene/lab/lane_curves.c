@@ -29,8 +29,7 @@ void lane_curves_finish(struct lane_curves *curves)
     *curves = (struct lane_curves){0};
 }
 
-/* The film's layer that is measured. */
-static int find_layer(const struct lane_curves *curves, const struct spec *spec)
+int lane_curves_layer(const struct lane_curves *curves, const struct spec *spec)
 {
     int last = spec->layers - 1;
     return curves->measure.layer < last ? curves->measure.layer : last;
@@ -40,14 +39,14 @@ static int find_layer(const struct lane_curves *curves, const struct spec *spec)
 static double lag_work(const struct lane_curves *curves,
                        const struct spec *spec)
 {
-    double size = state_size(spec, find_layer(curves, spec));
+    double size = state_size(spec, lane_curves_layer(curves, spec));
     return size * size * size;
 }
 
 static bool is_measured(const struct lane_curves *curves,
                         const struct spec *spec)
 {
-    int l = find_layer(curves, spec);
+    int l = lane_curves_layer(curves, spec);
 
     return spec->layer[l].cell != CELL_DENSE &&
            state_size(spec, l) <= LANE_STATE_MAX;
@@ -78,7 +77,7 @@ static enum decay_measure find_quantity(const struct lane_curves *curves,
                                         const struct spec *spec)
 {
     enum decay_measure quantity = curves->measure.quantity;
-    bool lstm = spec->layer[find_layer(curves, spec)].cell == CELL_LSTM;
+    bool lstm = spec->layer[lane_curves_layer(curves, spec)].cell == CELL_LSTM;
 
     return quantity == DECAY_HIDDEN && !lstm ? DECAY_JACOBIAN : quantity;
 }
@@ -89,7 +88,7 @@ static bool begin_own(struct lane_curves *curves, const struct film *film,
     const struct decay_request request = {
         .network = &film->network, .values = &film->values,
         .pins = &film->pins,
-        .layer = find_layer(curves, &film->values.spec),
+        .layer = lane_curves_layer(curves, &film->values.spec),
         .measures = 1u << find_quantity(curves, &film->values.spec),
         .detach = curves->measure.detach};
 
@@ -193,7 +192,7 @@ static bool begin_seed(struct lane_curves *curves,
         return false;
     const struct decay_request request = {
         .network = &curves->network, .values = &curves->tape,
-        .layer = find_layer(curves, &curves->tape.spec),
+        .layer = lane_curves_layer(curves, &curves->tape.spec),
         .measures = 1u << find_quantity(curves, &curves->tape.spec),
         .detach = curves->measure.detach};
     curves->walk = decay_walk_create(&request, error);

@@ -48,6 +48,10 @@ bool lane_curves_begin(struct lane_curves *curves, const struct film *film,
                        const struct lane_measure *measure, struct error *error);
 void lane_curves_finish(struct lane_curves *curves);
 
+/* The layer that is measured: that of the measure, or the last one. */
+int lane_curves_layer(const struct lane_curves *curves,
+                      const struct spec *spec);
+
 /* Is the own curve, or the band, still to be measured? Only networks drawn
  * from a seed have bands. */
 bool lane_curves_own_wanted(const struct lane_curves *curves);

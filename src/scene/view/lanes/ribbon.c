@@ -307,9 +307,8 @@ static void draw_end(const struct pen *pen)
 /* The lane's own values may still be on their way, or not exist. */
 static const char *excuse(const struct ui *ui, const struct lane *lane)
 {
-    int last = lane->film.values.spec.layers - 1;
-    int layer = lane->curves.measure.layer;
-    enum cell cell = film_cell(&lane->film, layer < last ? layer : last);
+    int layer = lane_curves_layer(&lane->curves, &lane->film.values.spec);
+    enum cell cell = film_cell(&lane->film, layer);
 
     if (!lane->curves.own_done)
         return say(ui, "being measured", "계산 중");
