@@ -9,6 +9,7 @@
 #include "failing.h"
 #include "frame_case.h"
 #include "random_lab.h"
+#include "scene/keys.h"
 
 /* BUILT: one record in so many builds a frame. */
 enum { USUAL_RECORDS = 20000, REPLAYED_RECORDS = 3000, BUILT = 20 };
@@ -23,13 +24,29 @@ static bool now_and_then(struct random *random, int one_in)
     return choose(random, one_in) == 0;
 }
 
+/* A spot of the latest picture; those that there are many of do not drown the
+ * others. */
+static const struct draw_spot *choose_spot(struct random *random,
+                                           const struct draw_list *list)
+{
+    int at = choose(random, list->spot_count), action = choose(random, ACTIONS);
+
+    for (int k = 0; k < list->spot_count; k++) {
+        const struct draw_spot *spot =
+            &list->spots[(at + k) % list->spot_count];
+        if (spot->action == action)
+            return spot;
+    }
+    return &list->spots[at];
+}
+
 /* On a spot of the latest picture, near the window, or anywhere. */
 static struct point choose_place(struct random *random, const struct app *app)
 {
     const struct draw_list *list = &app->list;
 
     if (list->spot_count > 0 && !now_and_then(random, 4)) {
-        struct box box = list->spots[choose(random, list->spot_count)].box;
+        struct box box = choose_spot(random, list)->box;
         float x = box.x + (float)random_unit(random) * box.w;
         float y = box.y + (float)random_unit(random) * box.h;
         return point_at(x * list->scale + list->origin.x,
@@ -53,18 +70,30 @@ static void add_text(struct random *random, struct input *input)
     input_add_text(input, kinds[choose(random, count)], text, strlen(text));
 }
 
+/* Keys that mean something, keys that are pressed often, any keys. */
 static struct input_event choose_key(struct random *random)
 {
     static const int usual[] = {KEY_LEFT, KEY_RIGHT, KEY_UP, KEY_DOWN,
                                 KEY_ENTER, KEY_ESCAPE, KEY_SPACE, KEY_TAB};
-    bool any = now_and_then(random, 2);
-
-    return (struct input_event){
+    struct input_event event = {
         .kind = INPUT_KEY, .repeat = now_and_then(random, 5),
-        .value = (int16_t)(any ? 1 + choose(random, KEYS - 1)
-                               : usual[choose(random, 8)]),
         .modifiers = (uint8_t)(now_and_then(random, 3) ? choose(random, 8)
                                                        : 0)};
+    int lines, way = choose(random, 4);
+    const struct keys_line *line = keys_lines(&lines);
+
+    if (way == 0) {
+        event.value = (int16_t)usual[choose(random, 8)];
+    } else if (way == 1) {
+        event.value = (int16_t)(1 + choose(random, KEYS - 1));
+    } else {
+        const struct keys_binding *binding =
+            &line[choose(random, lines)].binding[choose(random, 2)];
+        event.value = (int16_t)(binding->key != KEY_NONE ? binding->key
+                                                         : KEY_A);
+        event.modifiers = (uint8_t)binding->modifiers;
+    }
+    return event;
 }
 
 static void add_event(struct random *random, const struct app *app,
@@ -227,6 +256,12 @@ static void check(const struct app *app)
     const struct ui *ui = &app->ui;
     const struct film *film = app->film;
     int signals[4];
+
+    /* Not even memory to go back. */
+    if (film == NULL) {
+        assert_int_equal(ui->screen, SCREEN_START);
+        return;
+    }
     const struct timeline timeline = play_timeline(app);
     enum cell cell = film_cell(film, ui->layer);
 

@@ -140,6 +140,48 @@ static void what_cannot_be_followed_is_undone(void **state)
                 continue;
 }
 
+/* Undoing may need memory too, at the very start of the history as well: then
+ * nothing is undone. */
+static bool try_undo(int kind, long n)
+{
+    const struct setup setup = two_lanes();
+    const struct lane_measure measure = {0};
+    struct error error = {0};
+    struct lab *lab = make(&setup, NULL);
+
+    assert_non_null(lab);
+    uint64_t first = hash_of(&lab->lane[0]);
+    history_drag(&lab->history);
+    change(lab, kind);
+    history_drop(&lab->history);
+    assert_true(lab_follow(lab, &measure, NULL));
+    assert_int_equal(lab->history.now, 1);
+    uint64_t changed = hash_of(&lab->lane[0]);
+    assert_true(history_undo(&lab->history));
+    failing_after(n);
+    bool fine = lab_follow(lab, &measure, &error);
+    bool failed = failing_stop();
+    assert_int_equal(fine, !failed);
+    assert_non_null(lab_film(lab, 0));
+    if (failed) {
+        assert_int_equal(lab->history.now, 1);
+        assert_true(hash_of(&lab->lane[0]) == changed);
+        assert_true(history_undo(&lab->history));
+        assert_true(lab_follow(lab, &measure, NULL));
+    }
+    assert_true(hash_of(&lab->lane[0]) == first);
+    lab_destroy(lab);
+    return failed;
+}
+
+static void undoing_that_fails_undoes_nothing(void **state)
+{
+    (void)state;
+    for (int kind = 2; kind < 6; kind++)
+        for (long n = 0; try_undo(kind, n); n++)
+            continue;
+}
+
 /* What was undone can still be done again after a change that had no memory. */
 static void what_was_undone_is_not_lost(void **state)
 {
@@ -195,6 +237,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_lab_is_made_or_not),
         cmocka_unit_test(what_cannot_be_followed_is_undone),
+        cmocka_unit_test(undoing_that_fails_undoes_nothing),
         cmocka_unit_test(what_was_undone_is_not_lost),
         cmocka_unit_test(a_measure_undoes_nothing),
     };

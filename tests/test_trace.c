@@ -5,8 +5,8 @@
 
 #include "scene/look/notation.h"
 #include "scene/study/check/check.h"
-#include "scene/study/trace/trace.h"
 #include "scene/study/trace/digits.h"
+#include "scene/study/trace/trace.h"
 
 static const struct scene_recipe recipes[] = {
     {.cell = "lstm", .units = 5, .steps = 6, .inputs = 2},
@@ -239,6 +239,26 @@ static void interventions_open(void **state)
 }
 
 /* Ids of other films, of no film: no number, nothing opens. */
+/* Digits chosen for one number, printed of another: of a difference beside a
+ * gradient that has all but vanished. */
+static void digits_of_another_number(void **state)
+{
+    static const double size[] = {1e-320, 1e-300, 1e-40, 1e-7, 1, 1e7, 1e300};
+    enum { SIZES = sizeof size / sizeof *size };
+
+    (void)state;
+    for (int a = 0; a < SIZES; a++)
+        for (int b = 0; b < 2 * SIZES; b++) {
+            struct { char text[FIGURE_MAX], behind[400]; } out;
+            double value = size[b / 2] * (b % 2 ? -1.2345678 : 1.2345678);
+            memset(&out, 7, sizeof out);
+            digits_print(out.text, digits_for(size[a], size[a]), value, true);
+            assert_non_null(memchr(out.text, 0, sizeof out.text));
+            for (size_t k = 0; k < sizeof out.behind; k++)
+                assert_int_equal(out.behind[k], 7);
+        }
+}
+
 static void foreign_ids(void **state)
 {
     struct scene_case c;
@@ -276,6 +296,7 @@ int main(void)
         cmocka_unit_test(gradients_agree),
         cmocka_unit_test(gradients_agree_with_wires_cut),
         cmocka_unit_test(interventions_open),
+        cmocka_unit_test(digits_of_another_number),
         cmocka_unit_test(foreign_ids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

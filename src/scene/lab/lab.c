@@ -229,9 +229,14 @@ bool lab_follow(struct lab *lab, const struct lane_measure *measure,
     bool changed = lab->changes != lab->history.changes;
     bool fine = lab_check(&lab->cast, history_setup(&lab->history), error) &&
                 try_to_follow(lab, measure, error);
-    while (!fine && changed && history_undo(&lab->history))
-        if (try_to_follow(lab, measure, NULL))
-            break;
+    /* Undoing may have failed too: then forward again. */
+    bool undone = lab->history.now < lab->point;
+    bool back = fine;
+    while (!back && changed && (undone ? history_redo(&lab->history)
+                                       : history_undo(&lab->history)))
+        back = try_to_follow(lab, measure, NULL);
+    if (back)
+        lab->point = lab->history.now;
     return fine;
 }
 

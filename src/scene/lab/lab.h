@@ -22,6 +22,7 @@ struct lab {
     struct lane lane[LANES_MAX], reference[REFERENCES_MAX];
     struct setup made;             /* of this */
     unsigned changes;              /* of the history, that are followed */
+    size_t point;                  /* of it, where the lanes were made last */
     struct lane_measure measure;
     unsigned run;                  /* changes whenever a film ran */
     unsigned built;                /* changes whenever a lane got other

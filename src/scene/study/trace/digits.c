@@ -219,11 +219,20 @@ void digits_equation(const struct film *film,
     *result = *factors = DIGITS_LEAST;
 }
 
+/* Are there at most six digits in front of the point? */
+static bool is_short(struct digits digits, double value)
+{
+    return fabs(count_of(digits, value)) < 1e6 * pow(10, digits.decimals);
+}
+
 char *digits_print(char out[FIGURE_MAX], struct digits digits, double value,
                    bool sign)
 {
+    /* Chosen for a number that is far smaller. */
+    if (isfinite(value) && digits.power != 0 && !is_short(digits, value))
+        digits = digits_for(value, value);
     /* Beside a sum that is not finite nothing adds up. */
-    if (!isfinite(value) || (digits.power == 0 && fabs(value) >= 1e6))
+    if (!isfinite(value) || !is_short(digits, value))
         return sign ? figure_signed(out, value, 3) : figure_plain(out, value,
                                                                   3);
     if (value == 0)
