@@ -248,6 +248,42 @@ static void test_recent_files_are_at_hand(void **state)
     scene_case_finish(&c);
 }
 
+/* Compare and the presets stand beside the film where there is room, each
+ * title leads to its preset; else there is the button for the list. */
+static void test_start_has_doors(void **state)
+{
+    enum { PRESETS = 16 };
+    static struct ui_preset preset[PRESETS];
+    struct scene_case c;
+    int beside = 0;
+
+    (void)state;
+    scene_case_init(&c, &(struct scene_recipe){0});
+    for (int k = 0; k < PRESETS; k++)
+        snprintf(preset[k].title[k % 2], sizeof preset[k].title[0],
+                 "a title that is as long as those of presets, %d", k);
+    c.ui.preset_list = preset;
+    for (int k = 0; k < 4 * SIZES; k++) {
+        c.ui.presets = k < 2 * SIZES ? PRESETS : k % 4;
+        show(&c, view_start, k);
+        const struct draw_spot *door = scene_case_spot(&c, ACTION_COMPARE, 0);
+        const struct draw_spot *film = scene_case_spot(&c, ACTION_CONTINUE, 0);
+        assert_non_null(film);
+        assert_non_null(scene_case_spot(&c, ACTION_PRESETS, 0));
+        if (door == NULL)
+            continue;
+        assert_true(door->box.x >= box_right(film->box));
+        assert_true(film->box.w > 1.6f * door->box.w);
+        if (c.ui.presets > 0)
+            assert_non_null(scene_case_spot(&c, ACTION_PRESET, 0));
+        beside++;
+    }
+    assert_true(beside > SIZES);
+    scene_case_show(&c, view_start, 1920, 1080);
+    assert_non_null(scene_case_spot(&c, ACTION_COMPARE, 0));
+    scene_case_finish(&c);
+}
+
 static void test_pictures(void **state)
 {
     static struct ui_file files[9];
@@ -282,6 +318,7 @@ int main(void)
         cmocka_unit_test(test_without_a_film),
         cmocka_unit_test(test_start_in_a_tiny_frame),
         cmocka_unit_test(test_recent_files_are_at_hand),
+        cmocka_unit_test(test_start_has_doors),
         cmocka_unit_test(test_pictures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "cli/cli.h"
+#include "cli/lab/preset_files.h"
 #include "cli/machine.h"
 #include "cli/render/frames.h"
 #include "cli/render/lanes.h"
@@ -188,15 +189,29 @@ static bool load(struct easel *easel, struct render_options *options,
     return choose(easel, options, error);
 }
 
+/* The start screen names them; without them it is drawn all the same. */
+static void list_presets(struct ui *ui, struct preset_files *presets)
+{
+    struct error error = {0};
+
+    if (ui->screen == SCREEN_START && preset_files_init(presets, &error))
+        preset_files_read(presets, &error);
+    ui->preset_list = presets->entry;
+    ui->presets = (int)presets->count;
+    if (error.text[0] != '\0')
+        say_warning("%s", error.text);
+}
+
 /* Reading can be ended at any time: a pipe may never say anything, and there
  * is nothing yet to tidy. */
 static bool run(struct easel *easel, struct render_options *options,
-                struct error *error)
+                struct preset_files *presets, struct error *error)
 {
     struct interrupt interrupt;
 
     if (!load(easel, options, error))
         return false;
+    list_presets(&easel->ui, presets);
     interrupt_begin(&interrupt);
     bool fine =
         easel_init(easel, options->width, options->height, 0, error) &&
@@ -211,14 +226,16 @@ static bool run(struct easel *easel, struct render_options *options,
 int command_render(int argc, char **argv)
 {
     struct render_options options;
+    struct preset_files presets = {0};
     struct easel easel = {0};
     struct error error = {0};
     int code;
 
     if (!render_options_parse(argc, argv, &options, &code))
         return code;
-    bool fine = run(&easel, &options, &error);
+    bool fine = run(&easel, &options, &presets, &error);
     easel_finish(&easel);
+    preset_files_finish(&presets);
     if (!fine && error.text[0] != '\0')
         say_error("%s", error.text);
     return fine ? EXIT_FINE : EXIT_BAD;

@@ -1,6 +1,8 @@
 /* One line for each preset, and below them what the one under the pointer, or
  * else the chosen one, has to look at. The window of rows follows the choice.
  */
+#include "scene/view/sheet/presets.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -14,7 +16,7 @@ enum { SHEET_WIDTH = 980, SHEET_HEIGHT = 820, FOOT_ROOM = 34, LINES = 3,
 
 static const struct prose_style usual = {.size = TEXT_USUAL, .line = LINE};
 
-static const char *title_of(const struct ui *ui, int index)
+const char *presets_title(const struct ui *ui, int index)
 {
     const struct ui_preset *preset = &ui->preset_list[index];
     const char *title = say(ui, preset->title[LANGUAGE_EN],
@@ -47,7 +49,7 @@ static void draw_row(const struct scene *scene, struct box box, int index)
                   theme->accent);
     float right = box_right(box) - 16;
     float used = panel_text(scene, at, style, right - at.x,
-                            title_of(ui, index));
+                            presets_title(ui, index));
     if (at.x + used + NAME_ROOM +
             draw_width(scene->list, FACE_UI, TEXT_SMALL, name) <= right)
         draw_text(scene->list, point_at(right, at.y),

@@ -1,5 +1,5 @@
 /* The start screen: one large card that leads to the film, with a picture of
- * it; and how to bring one's own.
+ * it; beside it Compare and the presets; and how to bring one's own.
  */
 #include <math.h>
 #include <stdio.h>
@@ -7,12 +7,13 @@
 #include "scene/keys.h"
 #include "scene/view/chrome/chrome.h"
 #include "scene/view/sheet/files.h"
+#include "scene/view/sheet/start_doors.h"
 #include "scene/view/sheet/start_picture.h"
 #include "scene/view/view.h"
 #include "scene/widget/prose.h"
 
 enum { MARGIN = 24, GAP = 16, RECENT_MIN_ROOM = 1240,
-       BACK_MIN_ROOM = 900 };
+       BACK_MIN_ROOM = 900, FILM_MIN_ROOM = 700, DOORS_MOST = 420 };
 
 /* Sizes for a large frame and for a small one. */
 struct sizes {
@@ -25,7 +26,8 @@ struct sizes {
 static const struct sizes large = {2.5f, 46, 20, 168, 116, 28, 34, 120, 164};
 static const struct sizes small = {1.5f, 30, 16, 108, 92, 20, 24, 104, 104};
 
-/* The button that opens the list of presets, which ends there. */
+/* The button that opens the list of presets, which ends there; where there is
+ * no card for them. */
 static void draw_presets(const struct scene *scene, struct point right_middle)
 {
     const char *text = say(scene->ui, "Presets", "예제");
@@ -35,9 +37,10 @@ static void draw_presets(const struct scene *scene, struct point right_middle)
                  false, ACTION_PRESETS, 0);
 }
 
-/* Logo, name, promise; returns the lower end. */
+/* Logo, name, promise, the settings, which begin at *left; returns the lower
+ * end. */
 static float draw_hero(const struct scene *scene, struct box box,
-                       const struct sizes *sizes)
+                       const struct sizes *sizes, float *left)
 {
     const struct theme *theme = scene->theme;
     const char *promise = say(scene->ui,
@@ -49,9 +52,8 @@ static float draw_hero(const struct scene *scene, struct box box,
     float half = 18 * sizes->logo, y = box.y + sizes->hero * 0.58f;
     float x = box.x + MARGIN + 2 * half + sizes->name * 0.6f;
 
-    float left = chrome_settings(scene, point_at(box_right(box) - MARGIN,
-                                                 box.y + 36), box.w / 3);
-    draw_presets(scene, point_at(left - 16, box.y + 36));
+    *left = chrome_settings(scene, point_at(box_right(box) - MARGIN,
+                                            box.y + 36), box.w / 3);
     chrome_logo(scene, point_at(box.x + MARGIN + half + 8, y - 6),
                 sizes->logo);
     draw_text(scene->list, point_at(x, y),
@@ -283,11 +285,23 @@ static void draw_own_card(const struct scene *scene, struct box box)
         prose_draw(scene, point_at(x, y + 14), width, &style, how);
 }
 
+/* The column at the right of `card` for the ways beside the large one; w = 0
+ * where there is no room. */
+static struct box doors_of(const struct scene *scene, struct box card)
+{
+    float width = fminf(fmaxf(card.w * 0.28f, START_DOORS_WIDTH), DOORS_MOST);
+
+    if (scene->film == NULL || card.h < START_DOORS_HEIGHT ||
+        card.w - width - GAP < FILM_MIN_ROOM)
+        width = 0;
+    return box_at(box_right(card) - width, card.y, width, card.h);
+}
+
 void view_start(const struct scene *scene, struct box box)
 {
     const struct sizes *sizes = box.w >= 1200 && box.h >= 760 ? &large
                                                               : &small;
-    float top = draw_hero(scene, box, sizes);
+    float settings, top = draw_hero(scene, box, sizes, &settings);
     struct box card = box_at(box.x + MARGIN, top, box.w - 2 * MARGIN,
                              box_bottom(box) - top - MARGIN);
     struct box own = card;
@@ -297,6 +311,13 @@ void view_start(const struct scene *scene, struct box box)
     if (card.h - own.h - GAP >= sizes->foot + 40) {
         draw_own_card(scene, own);
         card.h -= own.h + GAP;
+    }
+    struct box doors = doors_of(scene, card);
+    if (doors.w > 0) {
+        start_doors(scene, doors);
+        card.w -= doors.w + GAP;
+    } else {
+        draw_presets(scene, point_at(settings - 16, box.y + 36));
     }
     if (scene->film != NULL)
         draw_film_card(scene, card, sizes);
