@@ -158,7 +158,7 @@ static void draw_start(const struct scene *scene, const struct lane_row *row,
     char text[160];
     float right = box_right(box) - PAD;
 
-    snprintf(text, sizeof text, say(scene->ui, "%.0f weights",
+    snprintf(text, sizeof text, say(scene->ui, "%.0f parameters",
                                     "매개변수 %.0f개"),
              lab_value(scene->lab, id));
     right = draw_number(scene, point_at(right, y), id, text, box.w * 0.45f,

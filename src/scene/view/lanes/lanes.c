@@ -149,7 +149,7 @@ static void draw_held(const struct scene *scene, struct box box)
 
     if (setup->same_parameters)
         snprintf(size, sizeof size, "%s",
-                 say(ui, "same number of weights", "같은 매개변수 수"));
+                 say(ui, "same number of parameters", "같은 매개변수 수"));
     else
         snprintf(size, sizeof size, "H %d", setup->units);
     snprintf(text, sizeof text,
