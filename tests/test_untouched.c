@@ -117,10 +117,10 @@ static void cut_wires_say_so(void **state)
     assert_int_equal(count_text(&c, "cut"), 2);
     c.ui.language = LANGUAGE_KO;
     scene_case_show(&c, view_strip, 1448, 452);
-    assert_int_equal(count_text(&c, "끊음"), 2);
+    assert_int_equal(count_text(&c, "끊김"), 2);
     scene_case_seek(&c, PASS_FORWARD, 10, LSTM_OUTPUT);
     scene_case_show(&c, view_cell, 1000, 908);
-    assert_int_equal(count_text(&c, "끊음"), 1);
+    assert_int_equal(count_text(&c, "끊김"), 1);
     /* Only c is cut at step 10; what is kept of it is nothing. */
     assert_true(subject_value(&c.film, subject(SUBJECT_KEPT, 0, LSTM_C, 10,
                                                0)) == 0);
@@ -281,9 +281,9 @@ static void edits_are_told_in_both_languages(void **state)
     };
     static const char *const want[][2] = {
         {"f of unit 3 is held at 1 at t = 5.",
-         "f 게이트(유닛 3) 값을 1로 고정했습니다: t = 5"},
+         "t = 5에서 f 게이트(유닛 3) 값을 1로 고정했습니다."},
         {"c of every unit is free again at every step.",
-         "c(모든 유닛)의 고정을 풀었습니다: 모든 시점"},
+         "모든 시점에서 c(모든 유닛)의 고정을 풀었습니다."},
         {"The wire that brings c to t = 4 is cut (every unit): 0 is read.",
          "c의 연결을 끊었습니다: t = 4 (모든 유닛). 0을 읽습니다."},
         {"x_{3} is 3.000 now.", "x_{3}의 값을 바꾸었습니다: 3.000"},

@@ -80,16 +80,17 @@ static void say_pin(const struct edit *edit, const struct film *film,
     write_steps(pin, film, ui, steps);
     figure_plain(value, held, held == 0 || held == 1 ? 0 : 3);
     if (edit->kind == EDIT_FREE && ui->language == LANGUAGE_KO)
-        snprintf(out, size, "%s%s(%s)의 고정을 풀었습니다: %s",
-                 notation->letter, noun, units, steps);
+        snprintf(out, size, "%s에서 %s%s(%s)의 고정을 풀었습니다.", steps,
+                 notation->letter, noun, units);
     else if (edit->kind == EDIT_FREE)
         snprintf(out, size, "%s of %s is free again at %s.", notation->letter,
                  units, steps);
     else if (ui->language == LANGUAGE_KO)
-        snprintf(out, size, "%s%s(%s) 값을 %s%s: %s", notation->letter, noun,
-                 units, value, pin->multiply ? "배로 바꾸었습니다" :
+        snprintf(out, size, "%s에서 %s%s(%s) 값을 %s%s.", steps,
+                 notation->letter, noun, units, value,
+                 pin->multiply ? "배로 바꾸었습니다" :
                  held == 0 ? "으로 고정했습니다" :
-                 held == 1 ? "로 고정했습니다" : "에 고정했습니다", steps);
+                 held == 1 ? "로 고정했습니다" : "에 고정했습니다");
     else
         snprintf(out, size, pin->multiply ? "%s of %s is multiplied by %s at "
                                             "%s."

@@ -164,17 +164,18 @@ static void draw_title(const struct closeup *closeup)
     end = draw_switches(closeup, &switches, at.x + GAP) - GAP;
     float ways = ways_numbers(closeup, at.x + GAP, end);
     end = ways < end ? ways - GAP : end;
+    write_note(closeup, text, sizeof text);
+    if (at.x + draw_width(list, FACE_UI, TEXT_USUAL, text) <= end)
+        at.x += draw_text(list, at, style_of(FACE_UI, TEXT_USUAL,
+                                             theme->ink_soft, ALIGN_LEFT),
+                          text) + GAP;
     char status[STATUS_MAX];
     status_range(scene, true, status);
     if (at.x + status_width(scene, status) <= end)
         at.x += status_warn(scene, point_at(at.x, closeup->title - 6), status);
     status_edits(scene, false, status);
     if (at.x + status_width(scene, status) <= end)
-        at.x += status_undo(scene, point_at(at.x, closeup->title - 6), status);
-    write_note(closeup, text, sizeof text);
-    if (at.x + draw_width(list, FACE_UI, TEXT_USUAL, text) <= end)
-        draw_text(list, at, style_of(FACE_UI, TEXT_USUAL, theme->ink_soft,
-                                     ALIGN_LEFT), text);
+        status_undo(scene, point_at(at.x, closeup->title - 6), status);
 }
 
 /* --- what is read, and how to read the lanes ----------------------------- */

@@ -42,7 +42,7 @@ static struct box measure(const struct scene *scene, struct box frame,
                           const char *text)
 {
     float width = fminf(WIDTH, frame.w - 2 * MARGIN) - STRIPE - 2 * 20 - CROSS;
-    float needed = draw_width(scene->list, FACE_UI, usual.size, text) + 1;
+    float needed = draw_width(scene->list, FACE_UI, usual.size, text) + 8;
 
     if (scene->ui->busy < 0)
         width = fminf(width, fmaxf(needed, 120));

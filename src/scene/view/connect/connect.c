@@ -87,8 +87,8 @@ static void draw_legend(const struct strip *strip, const struct card *card,
     if (!isfinite(connection->most))
         return;
     snprintf(text, sizeof text,
-             say(scene->ui, "‖∂%s_{%d}(t = %d)/∂x_{t}‖, the highest is %s",
-                 "‖∂%s_{%d}(t = %d)/∂x_{t}‖, 가장 높은 막대가 %s"),
+             say(scene->ui, "‖∂%s_{%d}(t = %d)/∂x_{t}‖, highest bar: %s",
+                 "‖∂%s_{%d}(t = %d)/∂x_{t}‖, 가장 높은 막대: %s"),
              head ? "y" : "h", connection->order.output + 1,
              connection->order.step, figure_power(most, connection->most));
     float width = draw_width(scene->list, style.face, style.size, text);

@@ -47,19 +47,30 @@ static void put_product(const struct writer *writer, int left, int right,
     put(writer, right, right_step);
 }
 
-/* gate = phi( a ) */
-static void put_squash(const struct writer *writer, int gate, const char *phi,
-                       int sum)
+/* All there is to say of a result that somebody holds: no right side makes it.
+ * False, and nothing is put, where it is free. */
+static bool put_held(const struct writer *writer, int signal)
 {
     const struct scene *scene = writer->scene;
     int t = scene->now.step;
 
-    put(writer, gate, t);
-    if (over_bar_is_held(scene->film, scene->ui->layer, gate, t,
-                         scene->ui->unit)) {
-        op(writer, "≡", say(scene->ui, "set by hand", "직접 지정"));
+    if (!over_bar_is_held(scene->film, scene->ui->layer, signal, t,
+                          scene->ui->unit))
+        return false;
+    put(writer, signal, t);
+    op(writer, "≡", say(scene->ui, "set by hand", "직접 지정"));
+    return true;
+}
+
+/* gate = phi( a ) */
+static void put_squash(const struct writer *writer, int gate, const char *phi,
+                       int sum)
+{
+    int t = writer->scene->now.step;
+
+    if (put_held(writer, gate))
         return;
-    }
+    put(writer, gate, t);
     op(writer, "=", "=");
     op(writer, phi, phi);
     op(writer, "(", "(");
@@ -83,6 +94,8 @@ static int lstm_formulas(struct writer *writer, int phase,
         put_squash(writer, LSTM_G, "tanh", LSTM_AG);
         return 2;
     case LSTM_UPDATE:
+        if (put_held(writer, LSTM_C))
+            return 1;
         put(writer, LSTM_C, t);
         op(writer, "=", "=");
         put_product(writer, LSTM_F, LSTM_C, t - 1);
@@ -93,6 +106,8 @@ static int lstm_formulas(struct writer *writer, int phase,
         put_squash(writer, LSTM_O, "σ", LSTM_AO);
         return 1;
     case LSTM_OUTPUT:
+        if (put_held(writer, LSTM_H))
+            return 1;
         put(writer, LSTM_H, t);
         op(writer, "=", "=");
         put_product(writer, LSTM_O, LSTM_TC, t);
@@ -122,6 +137,11 @@ static void put_z(const struct writer *writer, int z, int sum)
         return;
     }
     put_writing(writer, z);
+    if (over_bar_is_held(writer->scene->film, writer->scene->ui->layer, z,
+                         writer->scene->now.step, writer->scene->ui->unit)) {
+        op(writer, "≡", say(writer->scene->ui, "set by hand", "직접 지정"));
+        return;
+    }
     op(writer, "= 1 − σ (", "= 1 − σ (");
     put(writer, sum, writer->scene->now.step);
     op(writer, ")", ")");
@@ -132,6 +152,8 @@ static void put_mix(const struct writer *writer, int h, int z, int n)
 {
     int t = writer->scene->now.step;
 
+    if (put_held(writer, h))
+        return;
     put(writer, h, t);
     if (ui_z_writes(writer->scene->ui)) {
         op(writer, "=", "=");

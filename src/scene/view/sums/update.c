@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "scene/look/figure.h"
+#include "scene/view/touch/over_bar.h"
 #include "scene/widget/panel.h"
 
 enum { ROWS = 4, ROW_HEIGHT = 29 };
@@ -37,7 +38,8 @@ static bool list_rows(const struct scene *scene, struct row row[ROWS])
                           subject(SUBJECT_WRITTEN, l, 0, t, u),
                           lstm ? theme->i : theme->n,
                           lstm ? LSTM_UPDATE : GRU_MIX};
-    row[3] = (struct row){"now", "새 값",
+    bool held = over_bar_is_held(scene->film, l, state, t, u);
+    row[3] = (struct row){held ? "set to" : "now", held ? "지정 값" : "새 값",
                           subject(SUBJECT_SIGNAL, l, state, t, u), hue,
                           lstm ? LSTM_UPDATE : GRU_MIX};
     return lstm || gru;

@@ -39,7 +39,7 @@ static void draw_gap(const struct scene *scene, const struct cut *cut)
                                  : point_at(at.x, at.y + half + 14),
               style_of(FACE_BOLD, TEXT_SMALL, scene->theme->ink,
                        cut->upright ? ALIGN_LEFT : ALIGN_CENTRE),
-              say(scene->ui, "cut", "끊음"));
+              say(scene->ui, "cut", "끊김"));
 }
 
 /* A cross in a ring. */

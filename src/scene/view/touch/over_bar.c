@@ -18,15 +18,19 @@ bool over_bar_is_held(const struct film *film, int layer, int signal, int step,
     return false;
 }
 
+void over_bar_pin(const struct scene *scene, struct point head)
+{
+    struct color color = scene->theme->ink;
+
+    draw_segment(scene->list, point_at(head.x - 5, head.y + 5), head, 2,
+                 color);
+    draw_disc(scene->list, head, 4, color);
+}
+
 void over_bar_held(const struct scene *scene, struct box bar)
 {
-    struct draw_list *list = scene->list;
-    struct color color = scene->theme->ink;
-    struct point head = point_at(box_right(bar) + 1, bar.y - 1);
-
-    draw_outline(list, box_inset(bar, -2), 5, 2, color);
-    draw_segment(list, point_at(head.x - 5, head.y + 5), head, 2, color);
-    draw_disc(list, head, 4, color);
+    draw_outline(scene->list, box_inset(bar, -2), 5, 2, scene->theme->ink);
+    over_bar_pin(scene, point_at(box_right(bar) + 1, bar.y - 1));
 }
 
 void over_bar_untouched(const struct scene *scene, struct box bar, float base,

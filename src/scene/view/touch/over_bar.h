@@ -13,6 +13,9 @@ bool over_bar_is_held(const struct film *film, int layer, int signal, int step,
 /* A ring around the bar, with a pin. */
 void over_bar_held(const struct scene *scene, struct box bar);
 
+/* A pin whose head is at a place. */
+void over_bar_pin(const struct scene *scene, struct point head);
+
 /* A dashed outline from y = base to y = end, a little wider than the bar. */
 void over_bar_untouched(const struct scene *scene, struct box bar, float base,
                         float end, float alpha);

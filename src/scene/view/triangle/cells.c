@@ -124,7 +124,7 @@ static void draw_axes(const struct scene *scene,
     style.color = scene->theme->ink_soft;
     draw_text(list, point_at(plot->box.x + plot->box.w / 2,
                              box_bottom(plot->box) + 40), style,
-              say(scene->ui, "through step t →", "거쳐 온 시점 t →"));
+              say(scene->ui, "through step t →", "기울기가 거친 시점 t →"));
     snprintf(name, sizeof name, "%s",
              scene->film->has_loss ? "L_{j}" : "Σh_{j}");
     draw_text(list, point_at(plot->box.x - 8, plot->box.y - 9),

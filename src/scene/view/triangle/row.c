@@ -122,7 +122,7 @@ static void draw_share(const struct scene *scene, struct point at, float room)
     if (half <= row->order.step * near_share)
         panel_text(scene, point_at(at.x, at.y + 23), style, room,
                    say(ui, "short-sighted, not stuck",
-                       "멈춘 것이 아니라 근시안입니다"));
+                       "가까운 것만 배웁니다"));
 }
 
 /* A tick or a cross in a disc. */

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "scene/view/touch/over_bar.h"
 #include "scene/widget/panel.h"
 
 enum { CAPSULE = 40, CAPSULE_OVER = 14, NODE = 15, FUNCTION = 28, TAG = 30,
@@ -137,19 +138,32 @@ static void draw_leader(const struct closeup *closeup,
     draw_disc(list, point_at(foot, y), 2.2f, theme->node);
 }
 
+/* Somebody holds the value itself: it is not what its terms make. */
+static bool is_held(const struct closeup *closeup, const struct part_tag *tag)
+{
+    const struct draw_id id = source_id(closeup, tag->source);
+
+    return id.kind == SUBJECT_SIGNAL &&
+           over_bar_is_held(closeup->scene->film, id.layer, id.signal,
+                            id.step, id.unit);
+}
+
 static void draw_tag(const struct closeup *closeup, const struct part_tag *tag,
                      float x, float width)
 {
     const struct theme *theme = closeup->scene->theme;
     struct draw_list *list = closeup->scene->list;
     struct box box = box_at(x - width / 2, closeup->tags - TAG / 2, width, TAG);
-    bool live = tag->live >= 1;
+    bool live = tag->live >= 1, held = live && is_held(closeup, tag);
     char text[FIGURE_MAX];
 
     draw_leader(closeup, tag, x, width);
     draw_box(list, box, TAG / 2, theme->node);
     draw_outline(list, box_inset(box, 0.5f), TAG / 2 - 0.5f,
-                 1.6f * theme->line, live ? tag->color : theme->edge_strong);
+                 1.6f * theme->line, held ? theme->ink : live ? tag->color
+                                                  : theme->edge_strong);
+    if (held)
+        over_bar_pin(closeup->scene, point_at(box_right(box) - 5, box.y + 1));
     struct point at = point_at(box.x + 13, closeup->tags + 6);
     at.x += 8 + draw_text(list, at,
                           style_of(FACE_MATH_ITALIC, 17,
