@@ -289,6 +289,69 @@ static void foreign_ids(void **state)
     scene_case_finish(&c);
 }
 
+/* Many ReLUs, of which some nudge or other carries one over its kink. */
+static void kinks_are_stepped_around(void **state)
+{
+    struct scene_case c;
+    struct check check = {0};
+    double worst = 0;
+
+    (void)state;
+    scene_case_init(&c, &(struct scene_recipe){.cell = "rnn-relu", .units = 24,
+                                               .steps = 40, .inputs = 3});
+    for (int u = 0; u < 24; u++)
+        for (int t = 1; t < 40; t += 6)
+            agree(&check, &c.film,
+                  subject(SUBJECT_GRADIENT, 0, RNN_A, t, u), &worst);
+    check_finish(&check);
+    scene_case_finish(&c);
+}
+
+/* A ReLU at exactly 0: no difference has its slope, and nothing is wrong. */
+static void at_a_kink_nothing_is_compared(void **state)
+{
+    struct scene_case c;
+    struct check check = {0};
+
+    (void)state;
+    scene_case_init(&c, &(struct scene_recipe){
+        .cell = "rnn-relu", .units = 1, .steps = 2, .no_head = true});
+    struct layer_params *layer = &c.film.network.params.layer[0];
+    layer->w[0] = 1;
+    layer->u[0] = layer->b_hh[0] = 0;
+    layer->b_ih[0] = -tape_x(&c.film.values, 2, 0)[0];
+    network_pack(&c.film.network);
+    film_run(&c.film, NULL);
+    assert_true(film_signal(&c.film, 0, RNN_A, 2)[0] == 0);
+    run_check(&check, &c.film, trace_part(PART_DX, 0, 0, 2, 0));
+    assert_true(check.analytic == 0);
+    assert_int_equal(check.verdict, CHECK_BENDS);
+    check_finish(&check);
+    scene_case_finish(&c);
+}
+
+/* 2^60: a nudge so small that L keeps its size would be lost in the state. */
+static void exploding_gradients_agree(void **state)
+{
+    struct scene_case c;
+    struct check check = {0};
+    double worst = 0;
+
+    (void)state;
+    scene_case_init(&c, &(struct scene_recipe){
+        .cell = "rnn-linear", .units = 3, .steps = 61, .no_head = true});
+    real *u = c.film.network.params.layer[0].u;
+    for (int k = 0; k < 9; k++)
+        u[k] = k % 4 == 0 ? 2 : 0;
+    network_pack(&c.film.network);
+    film_run(&c.film, NULL);
+    agree(&check, &c.film, subject(SUBJECT_GRADIENT, 0, RNN_A, 1, 1), &worst);
+    assert_int_equal(check.verdict, CHECK_AGREES);
+    assert_true(check.analytic > 1e18);
+    check_finish(&check);
+    scene_case_finish(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +359,9 @@ int main(void)
         cmocka_unit_test(gradients_agree),
         cmocka_unit_test(gradients_agree_with_wires_cut),
         cmocka_unit_test(interventions_open),
+        cmocka_unit_test(kinks_are_stepped_around),
+        cmocka_unit_test(at_a_kink_nothing_is_compared),
+        cmocka_unit_test(exploding_gradients_agree),
         cmocka_unit_test(digits_of_another_number),
         cmocka_unit_test(foreign_ids),
     };

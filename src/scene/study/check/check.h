@@ -14,6 +14,8 @@ enum check_verdict {
     CHECK_AGREES,
     CHECK_DIFFERS,
     CHECK_TOO_SMALL, /* no difference of doubles shows a gradient like it */
+    CHECK_BENDS,     /* L is no line within the smallest nudge: a ReLU at 0,
+                        or a run that any nudge throws off */
     CHECK_NO_NUMBER, /* NaN or infinity */
     CHECK_FAILED,    /* no memory */
 };

@@ -129,6 +129,8 @@ static void squash(const struct moving *m, int to, int from, int u)
 
     for (int r = 0; r < RUNS; r++)
         v[r] = trace_phi(phi, 1, a[r]);
+    for (int r = 1; r < RUNS && phi == PHI_RELU; r++)
+        m->rerun->kink |= (a[r] > 0) != (a[0] > 0);
     keep(m, to, u, v);
 }
 

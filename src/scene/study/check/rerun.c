@@ -231,3 +231,11 @@ double rerun_slope(const struct rerun *rerun)
     return (8 * (change[1] - change[2]) - (change[3] - change[4])) /
            (12 * rerun->nudge.by);
 }
+
+double rerun_bend(const struct rerun *rerun)
+{
+    const double *change = rerun->change;
+
+    return fabs(2 * (change[1] - change[2]) - (change[3] - change[4])) /
+           (4 * rerun->nudge.by);
+}

@@ -34,6 +34,7 @@ struct rerun {
     int step;            /* the next one */
     double change[RERUN_RUNS]; /* of L so far, against run 0 */
     double size;         /* sum of the sizes that L is made of */
+    bool kink;           /* a ReLU came to 0 in one run and not in another */
     double (*before[LAYERS_MAX])[RERUN_RUNS]; /* [2 H] h, c of the last step */
     double (*signal)[RERUN_RUNS]; /* [SIGNALS_MAX][widest H] */
     double (*read)[RERUN_RUNS];   /* [widest] what a layer reads */
@@ -56,5 +57,9 @@ bool rerun_step(struct rerun *rerun, const struct film *film);
 /* dL/d(number): (8 (L1 - L-1) - (L2 - L-2)) / 12 nudge, when all steps are
  * done. */
 double rerun_slope(const struct rerun *rerun);
+
+/* How far the slopes of both nudges, (L1 - L-1) / 2 nudge and
+ * (L2 - L-2) / 4 nudge, are apart: 0 where L is a straight line. */
+double rerun_bend(const struct rerun *rerun);
 
 #endif

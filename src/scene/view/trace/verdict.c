@@ -60,6 +60,12 @@ static void write_verdict(const struct scene *scene, const struct check *check,
                                 "너무 작아 차분으로는 확인되지 않습니다. 차이 "
                                 "%s 이내."), expected);
         break;
+    case CHECK_BENDS:
+        snprintf(out, size, "%s",
+                 say(ui, "L turns too sharply here to compare slopes.",
+                     "L이 이 부근에서 급격히 꺾여 기울기를 비교할 수 "
+                     "없습니다."));
+        break;
     case CHECK_NO_NUMBER:
         snprintf(out, size, "%s", say(ui, "Not a number: nothing to compare.",
                                       "수가 아니어서 비교할 수 없습니다."));
