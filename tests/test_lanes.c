@@ -453,6 +453,55 @@ static void buttons(void **state)
     lane_case_finish(&l);
 }
 
+/* Two lanes of one kind bear what tells them apart; one that is alone in its
+ * kind does not. */
+static void lanes_of_one_kind_are_told_apart(void **state)
+{
+    struct setup setup = lane_case_setup((int[]){TANH, LSTM, LSTM}, 3, 8, 20);
+    struct lane_case l;
+
+    (void)state;
+    setup.lane[1].forget_bias = 0;
+    setup.lane[2].forget_bias = 3;
+    setup.lane[1].biased = setup.lane[2].biased = true;
+    lane_case_init(&l, &setup);
+    for (int wide = 0; wide < 2; wide++) {
+        scene_case_show(&l.c, view_lanes, wide ? 1872 : 1100, 480);
+        assert_non_null(scene_case_text(&l.c, "LSTM b_{f} 0.0"));
+        assert_non_null(scene_case_text(&l.c, "LSTM b_{f} +3.0"));
+        assert_non_null(scene_case_text(&l.c, "RNN tanh"));
+    }
+    lane_case_finish(&l);
+}
+
+/* The buttons for more lanes and the input go before a lane does. */
+static void a_lane_goes_last(void **state)
+{
+    enum { LANES = 3 };
+    struct setup setup = lane_case_setup((int[]){TANH, LSTM, TANH}, LANES, 8,
+                                         20);
+    struct lane_case l;
+    int whole = 0, left_out = 0;
+
+    (void)state;
+    lane_case_init(&l, &setup);
+    for (float height = 150; height < 480; height += 10) {
+        scene_case_show(&l.c, view_lanes, 1200, height);
+        bool all = scene_case_spot(&l.c, ACTION_LANE, 0) != NULL &&
+                   scene_case_spot(&l.c, ACTION_LANE, 1) != NULL;
+        whole += all;
+        left_out += !all;
+        if (!all)
+            assert_null(scene_case_spot(&l.c, ACTION_ADD_LANE, 0));
+        else if (height > 440)
+            assert_non_null(scene_case_spot(&l.c, ACTION_ADD_LANE, 0));
+        if (height >= 330)
+            assert_true(all);
+    }
+    assert_true(whole > 0 && left_out > 0);
+    lane_case_finish(&l);
+}
+
 /* Every number of a lane has a sentence and a name, in both languages. */
 static void sentences(void **state)
 {
@@ -498,6 +547,8 @@ int main(void)
         cmocka_unit_test(clipping_is_shown),
         cmocka_unit_test(seeds_are_counted),
         cmocka_unit_test(buttons),
+        cmocka_unit_test(lanes_of_one_kind_are_told_apart),
+        cmocka_unit_test(a_lane_goes_last),
         cmocka_unit_test(sentences),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

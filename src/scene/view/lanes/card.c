@@ -3,6 +3,7 @@
  */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "scene/lab/lab_words.h"
 #include "scene/look/figure.h"
@@ -10,7 +11,8 @@
 #include "scene/view/lanes/lanes.h"
 #include "scene/widget/panel.h"
 
-enum { PAD = 14, LINE = 25, LINE_MOST = 33, HEAD = 32, CROSS = 30, BAR = 110, WIDE = 320 };
+enum { PAD = 14, LINE = 25, LINE_MOST = 33, HEAD = 32, CROSS = 30, BAR = 110,
+       WIDE = 320 };
 
 /* A half-life of so many steps fills the bar. */
 static const double full = 50;
@@ -73,6 +75,33 @@ static float draw_verdict(const struct scene *scene,
     return box.x - 8;
 }
 
+/* Another lane is of the same kind. */
+static bool has_twin(const struct scene *scene, int number, const char *name)
+{
+    char other[64];
+
+    for (int k = 0; k < scene->lab->lanes; k++)
+        if (k != number && strcmp(name, lab_lane_name(scene->lab, scene->ui, k,
+                                                      other, sizeof other)) == 0)
+            return true;
+    return false;
+}
+
+/* The name; with how it starts where that tells it from another lane and there
+ * is room for it. */
+static void write_name(const struct scene *scene, int number, float room,
+                       char *name, size_t size)
+{
+    char label[96];
+
+    lab_lane_name(scene->lab, scene->ui, number, name, size);
+    if (!has_twin(scene, number, name))
+        return;
+    lab_lane_label(scene->lab, scene->ui, number, label, sizeof label);
+    if (draw_width(scene->list, FACE_BOLD, 18, label) <= room)
+        snprintf(name, size, "%s", label);
+}
+
 /* The name; of the chosen lane a button that goes on to the next cell. */
 static void draw_name(const struct scene *scene, const struct lane_row *row,
                       struct point left, float room)
@@ -81,13 +110,13 @@ static void draw_name(const struct scene *scene, const struct lane_row *row,
     struct draw_style style = style_of(FACE_BOLD, 18, scene->theme->ink,
                                        ALIGN_LEFT);
     bool turns = row->chosen && setup->file < 0;
-    char name[64];
+    char name[96];
 
     plot_marker(scene, row->hue, point_at(left.x + 9, left.y), 6.5f,
                 row->color, false);
     left.x += 26;
     room -= 26;
-    lab_lane_name(scene->lab, scene->ui, row->number, name, sizeof name);
+    write_name(scene, row->number, room - (turns ? 38 : 0), name, sizeof name);
     float width = fminf(draw_width(scene->list, style.face, style.size, name),
                         room);
     if (turns && width + 38 <= room) {
@@ -113,7 +142,8 @@ static bool has_wide_head(const struct lane_row *row)
 static void draw_head(const struct scene *scene, const struct lane_row *row)
 {
     struct box box = row->card;
-    float y = box.y + fminf(HEAD, box.h) / 2 + (box.h >= 64 ? 3 : 0);
+    bool alone = box.y + HEAD + 21 > box_bottom(box) - 9;
+    float y = box.y + (alone ? box.h : HEAD + (box.h >= 64 ? 6 : 0)) / 2;
     float right = box_right(box) - PAD;
 
     if (row->chosen && scene->lab->lanes > 1) {
@@ -285,8 +315,8 @@ void card_draw(const struct scene *scene, const struct lane_row *row)
 {
     void (*const lines[])(const struct scene *, const struct lane_row *,
                           float) = {
-        draw_half_life, isnan(row->lane->norm) ? NULL : draw_clipping, draw_start,
-        draw_rates};
+        draw_half_life, isnan(row->lane->norm) ? NULL : draw_clipping,
+        draw_start, draw_rates};
     const struct theme *theme = scene->theme;
     struct box box = row->card;
     float y = box.y + HEAD + 21, end = box_bottom(box) - 9;

@@ -109,7 +109,8 @@ static void draw_heading(const struct scene *scene, const struct lanes *lanes,
     right = draw_legend(scene, lanes, right, y, right - at.x - name);
     if (lanes->back && at.x + name + draw_width(scene->list, FACE_UI,
                                                 TEXT_USUAL, note) > right)
-        note = say(ui, "felt in the last one", "마지막 상태에 미치는 영향");
+        note = say(ui, "influence on the last state",
+                   "마지막 상태에 미치는 영향");
     panel_title(scene, at, text, note, right - at.x);
 }
 
@@ -250,12 +251,18 @@ static void draw_playhead(const struct scene *scene, const struct lanes *lanes,
     draw_polygon(scene->list, tip, 3, theme->accent);
 }
 
+/* How many lanes have room. */
+static int lanes_in(float room)
+{
+    return (int)((room + GAP) / (LANE_LEAST + GAP));
+}
+
 /* Which lanes have room, and where the steps stand. */
 static struct lanes layout(const struct scene *scene, struct box box,
                            float room)
 {
     int all = scene->lab->lanes;
-    int fit = (int)((room + GAP) / (LANE_LEAST + GAP));
+    int fit = lanes_in(room);
     struct lanes lanes = {.front = steps_now(scene),
                           .back = scene->now.pass == PASS_BACKWARD};
 
@@ -294,7 +301,7 @@ static void draw_reading(const struct scene *scene, const struct lanes *lanes,
         if (isnan(next->number))
             continue;
         next->color = theme_of(THEME_DARK)->model[lab_lane_hue(scene->lab, k)];
-        lab_lane_name(scene->lab, ui, k, next->label, sizeof next->label);
+        lab_lane_label(scene->lab, ui, k, next->label, sizeof next->label);
         lab_figure(ui, next->number, next->value);
         lines++;
     }
@@ -314,11 +321,15 @@ void view_lanes(const struct scene *scene, struct box box)
         return;
     struct box inside = box_at(box.x + PAD, box.y + TOP, box.w - 2 * PAD,
                                box.h - TOP - 12);
-    bool add = box.h >= ADD_ROOM && lab->lanes < LANES_MAX;
-    float input = box.h >= INPUT_ROOM ? INPUT : 0;
     struct box rows = inside;
+    rows.h -= AXIS;
+    float input = box.h >= INPUT_ROOM &&
+                  lanes_in(rows.h - INPUT) >= lab->lanes ? INPUT : 0;
     rows.y += input;
-    rows.h -= input + AXIS + (add ? ADD : 0);
+    rows.h -= input;
+    bool add = box.h >= ADD_ROOM && lab->lanes < LANES_MAX &&
+               lanes_in(rows.h - ADD) >= lab->lanes;
+    rows.h -= add ? ADD : 0;
     struct lanes lanes = layout(scene, inside, rows.h);
     if (lanes.count < 1 || lanes.plot.box.w < 60)
         return;

@@ -27,52 +27,9 @@ int reach_lanes(const struct lab *lab, int out[REACH_LANES])
     return count;
 }
 
-/* What a start is marked by where it is not the usual one, or "". Where there
- * is a factor it is that of the normal start too: N(0, g^2/H). */
-static char *start_mark(const struct ui *ui, const struct lane_setup *setup,
-                        char out[FIGURE_MAX + 32])
-{
-    const char *const scheme[INIT_SCHEMES] = {
-        [INIT_UNIFORM] = "", [INIT_XAVIER] = " Xavier",
-        [INIT_ORTHOGONAL] = say(ui, " orthogonal", " 직교"),
-        [INIT_IDENTITY] = say(ui, " identity", " 단위행렬"),
-        [INIT_GAIN] = say(ui, " normal", " 정규"),
-        [INIT_CHRONO] = say(ui, " chrono", " 크로노")};
-    char number[FIGURE_MAX], gain[FIGURE_MAX + 8] = "";
-
-    if (setup->radius)
-        snprintf(gain, sizeof gain, " ρ %s",
-                 figure_plain(number, setup->gain, 2));
-    else if (setup->gain != 1)
-        snprintf(gain, sizeof gain, " ×%s",
-                 figure_plain(number, setup->gain, 1));
-    bool factor = setup->scheme == INIT_GAIN && gain[0] != '\0';
-    snprintf(out, FIGURE_MAX + 32, "%s%s", factor ? "" : scheme[setup->scheme],
-             gain);
-    return out;
-}
-
-/* The mark takes the place of tanh, which is the usual one too, and of the RNN
- * before another activation. */
 char *reach_name(const struct scene *scene, int k, char *out, size_t size)
 {
-    const struct lane_setup *setup = lab_lane_setup(scene->lab, k);
-    char name[64], bias[FIGURE_MAX + 16] = "", number[FIGURE_MAX];
-    char mark[FIGURE_MAX + 32] = "";
-
-    lab_lane_name(scene->lab, scene->ui, k, name, sizeof name);
-    if (setup->file < 0)
-        start_mark(scene->ui, setup, mark);
-    if (setup->file < 0 && setup->biased && setup->cell != CELL_RNN)
-        snprintf(bias, sizeof bias, " b_{%s} %s",
-                 setup->cell == CELL_LSTM ? "f" : "z",
-                 figure_signed(number, setup->forget_bias, 1));
-    const char *shown = name;
-    if (setup->cell == CELL_RNN && mark[0] != '\0')
-        shown = setup->activation == ACT_TANH ? "RNN"
-                                              : name + strlen("RNN ");
-    snprintf(out, size, "%s%s%s", shown, mark, bias);
-    return out;
+    return lab_lane_label(scene->lab, scene->ui, k, out, size);
 }
 
 struct color reach_color(const struct scene *scene, int k)
