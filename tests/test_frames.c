@@ -134,7 +134,7 @@ static bool is_a_name(const char *word, size_t length)
         "exp", "log", "max", "min", "softmax", "RMS", "Gatereel", "ppm", "csv",
         "scene", "safetensors", "weight", "bias", "head", "embedding", "waves",
         "Enter", "Esc", "Space",
-        "Shift", "Ctrl", "Home", "End", "PgUp", "PgDn", "Tab", "Backspace",
+        "Shift", "Ctrl", "Alt", "Home", "End", "PgUp", "PgDn", "Tab", "Backspace",
         "NaN", "diag", "preset",
     };
 
