@@ -257,6 +257,35 @@ static void inputs_move_by_keys(void **state)
     app_case_finish(&c);
 }
 
+/* Two keys between two pictures are two notches, and a wire that is cut twice
+ * is whole. */
+static void keys_in_one_record_add_up(void **state)
+{
+    static struct app_case c, slow;
+    static const int keys[] = {KEY_UP, KEY_PLUS, KEY_DELETE};
+
+    (void)state;
+    begin(&c, &(struct scene_recipe){0});
+    begin(&slow, &(struct scene_recipe){0});
+    c.app.ui.gate = slow.app.ui.gate = 0;
+    for (int n = 0; n < 3; n++) {
+        const struct input_event event = {
+            .kind = INPUT_KEY, .value = (int16_t)keys[n],
+            .modifiers = keys[n] == KEY_DELETE ? 0 : MOD_ALT};
+        uint64_t before = app_case_hash(c.app.film);
+        assert_true(input_add(&c.input, event));
+        app_case_event(&c, event);
+        app_case_event(&slow, event);
+        app_case_event(&slow, event);
+        assert_true(app_case_hash(c.app.film) ==
+                    app_case_hash(slow.app.film));
+        assert_true((app_case_hash(c.app.film) == before) ==
+                    (keys[n] == KEY_DELETE));
+    }
+    app_case_finish(&c);
+    app_case_finish(&slow);
+}
+
 static void tokens_go_on(void **state)
 {
     static struct app_case c;
@@ -634,6 +663,7 @@ int main(void)
         cmocka_unit_test(tools_pin_all_that_is_shown),
         cmocka_unit_test(an_input_is_dragged),
         cmocka_unit_test(inputs_move_by_keys),
+        cmocka_unit_test(keys_in_one_record_add_up),
         cmocka_unit_test(tokens_go_on),
         cmocka_unit_test(weights_are_turned_and_cut),
         cmocka_unit_test(gates_lose_their_weights),

@@ -1,5 +1,6 @@
 /* From what is pointed at to an edit. Films run again later, once for
- * everything that one record of input holds.
+ * everything that one record of input holds, but for edits that go on from
+ * what is there: a notch further, a wire mended that was cut.
  */
 #include "app/lab/interfere.h"
 
@@ -8,6 +9,7 @@
 
 #include "app/actions.h"
 #include "app/app.h"
+#include "app/follow.h"
 #include "app/lab/brush.h"
 #include "app/lab/inputs.h"
 #include "scene/look/notation.h"
@@ -256,8 +258,21 @@ void interfere_weight(struct app *app, struct draw_id id, int notches,
     interfere_add(app, &edit, 1);
 }
 
+/* Lets the film be what was done to it so far. False: there is none. */
+static bool catch_up(struct app *app)
+{
+    follow(app);
+    return app->film != NULL;
+}
+
 void interfere_do(struct app *app, const struct order *order)
 {
+    bool goes_on = order->action == ACTION_CUT ||
+                   order->action == ACTION_EDIT_WEIGHT ||
+                   order->action == ACTION_MOVE_INPUT;
+
+    if (goes_on && !catch_up(app))
+        return;
     switch (order->action) {
     case ACTION_TOOL: interfere_tool(app, order->value); break;
     case ACTION_MARK: brush_mark(app); break;
@@ -297,7 +312,7 @@ bool interfere_roll(struct app *app, float notches, bool fine)
     pointer->notches = fminf(fmaxf(pointer->notches + notches, -100), 100);
     int whole = (int)pointer->notches;
     pointer->notches -= (float)whole;
-    if (whole != 0)
+    if (whole != 0 && catch_up(app))
         interfere_weight(app, app->ui.hover, whole, fine);
     return true;
 }
