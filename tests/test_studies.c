@@ -1,5 +1,6 @@
 /* What is measured of the film on the stage, against the engine asked
  * directly. */
+#include "failing.h"
 #include "scene_case.h"
 
 #include "base/array.h"
@@ -479,6 +480,39 @@ static void the_belt_waits_for_the_gradient(void **state)
     finish(&s);
 }
 
+/* Every allocation failing in turn: a message, and no number. */
+static void without_memory_there_are_no_numbers(void **state)
+{
+    static const enum panel panels[] = {PANEL_TRIANGLE, PANEL_STRIP};
+
+    (void)state;
+    for (int p = 0; p < 2; p++)
+        for (long n = 0, failed = 1; failed; n++) {
+            struct study_case s;
+            init(&s, &(struct scene_recipe){.units = 3, .steps = 5},
+                 panels[p]);
+            s.c.ui.connect = true;
+            struct error error = {0};
+            failing_after(n);
+            while (wants(&s) &&
+                   studies_work(&s.c.studies, &s.c.film, &s.c.ui, s.run,
+                                &error))
+                continue;
+            failed = failing_stop();
+            assert_int_equal(error.text[0] != '\0', failed);
+            bool row = isnan(loss_row_value(&s.c.studies.row, 2));
+            bool triangle = isnan(triangle_value(&s.c.studies.triangle, 3, 2));
+            bool link = isnan(connection_value(&s.c.studies.connection, 2));
+            if (!failed)
+                assert_int_equal(row + triangle + link, p == 0 ? 1 : 2);
+            else if (p == 0 && s.c.studies.row.state == LOSS_ROW_PARTS)
+                assert_true(row);
+            else
+                assert_true(link && triangle);
+            finish(&s);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -494,6 +528,7 @@ int main(void)
         cmocka_unit_test(nothing_old_is_left),
         cmocka_unit_test(what_is_not_shown_is_not_measured),
         cmocka_unit_test(the_belt_waits_for_the_gradient),
+        cmocka_unit_test(without_memory_there_are_no_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

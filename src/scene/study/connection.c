@@ -111,8 +111,11 @@ static bool work(struct connection *connection, struct error *error)
 {
     const struct connection_order *order = &connection->order;
 
-    if (connection->walk == NULL && !begin(connection, error))
+    if (connection->walk == NULL && !begin(connection, error)) {
+        free(connection->log10);
+        connection->log10 = NULL;
         return false;
+    }
     double each = loss_row_step_work(order->of.film);
     int count = 1 + (int)fmin(unit_work / each, 1e6);
     if (!lag_walk_on(connection->walk, count))

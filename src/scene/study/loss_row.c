@@ -64,7 +64,7 @@ int loss_row_chosen(const struct film *film, int step)
     if (step >= 1 && step <= film->steps)
         return step;
     for (step = film->steps; film->has_loss && step > 1; step--)
-        if (!isnan(film->loss[step]))
+        if (film->target_labels == NULL || film->target_labels[step - 1] >= 0)
             break;
     return step;
 }
@@ -236,8 +236,11 @@ static bool work(struct loss_row *row, struct error *error)
         row->state = LOSS_ROW_DONE;
         return check(row, error);
     }
-    if (row->walk == NULL && !begin(row, error))
+    if (row->walk == NULL && !begin(row, error)) {
+        free(row->log10);
+        row->log10 = NULL;
         return false;
+    }
     if (lag_walk_on(row->walk, 1 + (int)fmin(unit_work / each, 1e6)))
         return true;
     end_walk(row);

@@ -130,8 +130,11 @@ static int unit_steps(const struct triangle *triangle)
 
 static bool work(struct triangle *triangle, struct error *error)
 {
-    if (triangle->walk == NULL && !begin(triangle, error))
+    if (triangle->walk == NULL && !begin(triangle, error)) {
+        free(triangle->log10);
+        triangle->log10 = NULL;
         return false;
+    }
     int count = unit_steps(triangle);
     bool more = lag_walk_on(triangle->walk, count);
     note(triangle, count);
