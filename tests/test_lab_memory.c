@@ -1,6 +1,7 @@
 /* Every allocation of the lab failing in turn: one message each time, and what
  * was there before is there again, to the last bit.
  */
+#include "base/memory.h"
 #include "failing.h"
 #include "lane_case.h"
 
@@ -232,6 +233,40 @@ static void a_measure_undoes_nothing(void **state)
     }
 }
 
+/* Each for itself would fit, all together do not: nothing is run at all. */
+static void lanes_share_the_memory(void **state)
+{
+    (void)state;
+    const struct setup setup = two_lanes();
+    const struct lane_measure measure = {0};
+    struct error error = {0};
+    struct lab *lab = make(&setup, NULL);
+    struct setup large = setup;
+    size_t available = memory_available();
+
+    assert_non_null(lab);
+    large.lanes = LANES_MAX;
+    for (int k = 0; k < LANES_MAX; k++)
+        large.lane[k] = lane_defaults(CELL_LSTM, ACT_TANH);
+    large.units = SETUP_UNITS_MAX;
+    const struct lane_source source = {
+        .cast = &lab->cast, .setup = &large, .lane = large.lane};
+    large.steps = 1000;
+    double steps = 0.4 * (double)available / (double)lane_bytes(&source) * 1000;
+    if (steps > SETUP_STEPS_MAX) {
+        lab_destroy(lab);
+        skip();
+    }
+    large.steps = (int)steps;
+    uint64_t before = hash_of(&lab->lane[0]);
+    assert_true(history_set(&lab->history, &large, NULL));
+    assert_false(lab_follow(lab, &measure, &error));
+    assert_non_null(strstr(error.text, "a comparison of 4 runs"));
+    assert_int_equal(lab->history.now, 0);
+    assert_true(hash_of(&lab->lane[0]) == before);
+    lab_destroy(lab);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -240,6 +275,7 @@ int main(void)
         cmocka_unit_test(undoing_that_fails_undoes_nothing),
         cmocka_unit_test(what_was_undone_is_not_lost),
         cmocka_unit_test(a_measure_undoes_nothing),
+        cmocka_unit_test(lanes_share_the_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -118,21 +118,27 @@ struct film_source film_source_of(const struct film *film)
         .first_unit = film->first_unit};
 }
 
+size_t film_bytes(const struct spec *spec, int steps)
+{
+    size_t bytes;
+
+    if (!size_add(tape_bytes(spec, steps, 1, TAPE_VALUES),
+                  tape_bytes(spec, steps, 1, TAPE_GRADIENTS), &bytes) ||
+        !size_add(bytes, traces_bytes(spec, steps), &bytes))
+        return SIZE_MAX;
+    return bytes;
+}
+
 bool film_init(struct film *film, const struct film_source *source,
                struct error *error)
 {
     const struct spec *spec = &source->params->spec;
-    size_t bytes;
     char what[80];
 
     memset(film, 0, sizeof *film);
     snprintf(what, sizeof what, "a run of %d steps with its gradients",
              source->steps);
-    if (!size_add(tape_bytes(spec, source->steps, 1, TAPE_VALUES),
-                  tape_bytes(spec, source->steps, 1, TAPE_GRADIENTS), &bytes) ||
-        !size_add(bytes, traces_bytes(spec, source->steps), &bytes))
-        bytes = SIZE_MAX;
-    if (!memory_check(bytes, what, error) ||
+    if (!memory_check(film_bytes(spec, source->steps), what, error) ||
         !network_init(&film->network, spec, source->kernels, error) ||
         !tape_init(&film->values, spec, source->steps, 1, TAPE_VALUES,
                    error) ||

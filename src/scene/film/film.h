@@ -86,6 +86,9 @@ struct film {
 /* What a film was made from, as it is now: borrowed from it. */
 struct film_source film_source_of(const struct film *film);
 
+/* What a film of so many steps takes; SIZE_MAX where no size_t holds it. */
+size_t film_bytes(const struct spec *spec, int steps);
+
 /* Runs forward and backward. Says first when there is not enough memory. */
 bool film_init(struct film *film, const struct film_source *source,
                struct error *error);

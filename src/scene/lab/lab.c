@@ -3,9 +3,12 @@
  */
 #include "scene/lab/lab.h"
 
+#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/memory.h"
 
 static void finish_lanes(struct lab *lab)
 {
@@ -180,6 +183,30 @@ static void put_in_order(const struct lab *lab, struct follow *follow)
     }
 }
 
+/* Is there memory for all lanes together? They are not run one after the other
+ * until the last finds none. */
+static bool check_memory(const struct lab *lab, const struct follow *follow,
+                         struct error *error)
+{
+    size_t bytes = 0, held = 0;
+    char what[64];
+
+    for (int k = 0; k < follow->parts; k++) {
+        const struct part *part = &follow->part[k];
+        const struct film *film = &part->lane->film;
+        const struct lane_source source =
+            source_of(lab, history_setup(&lab->history), part->setup);
+        if (!size_add(bytes, lane_bytes(&source), &bytes))
+            bytes = SIZE_MAX;
+        if (part->lane->made)
+            held += film_bytes(&film->values.spec, film->steps);
+    }
+    snprintf(what, sizeof what, "a comparison of %d runs of %d steps",
+             follow->parts,
+             history_setup(&lab->history)->steps);
+    return bytes <= held || memory_check(bytes - held, what, error);
+}
+
 static bool try_to_follow(struct lab *lab, const struct lane_measure *measure,
                           struct error *error)
 {
@@ -187,6 +214,8 @@ static bool try_to_follow(struct lab *lab, const struct lane_measure *measure,
     bool fine = true;
 
     gather(lab, &follow);
+    if (follow.parts > 1 && !check_memory(lab, &follow, error))
+        return false;
     put_in_order(lab, &follow);
     const struct setup *setup = history_setup(&lab->history);
     for (int k = setup->lanes; k < LANES_MAX; k++)

@@ -39,6 +39,15 @@ static struct spec fresh_spec(const struct lane_source *source)
     return spec;
 }
 
+size_t lane_bytes(const struct lane_source *source)
+{
+    const struct lane_setup *lane = source->lane;
+    const struct spec spec = lane->file >= 0
+        ? source->cast->network[lane->file].params.spec : fresh_spec(source);
+
+    return film_bytes(&spec, source->setup->steps);
+}
+
 static bool find_radius(const real *u, int units, double *radius,
                         struct error *error)
 {

@@ -51,6 +51,9 @@ bool lane_params(const struct lane_source *source, struct params *params,
 bool lane_read(const struct lane_source *source, const struct spec *spec,
                struct lane_input *input, struct error *error);
 
+/* What the film of an untouched lane takes; SIZE_MAX: more than there can be. */
+size_t lane_bytes(const struct lane_source *source);
+
 /* Makes the film anew. Edits are of the lane with this number. On failure the
  * lane is empty. */
 bool lane_make(struct lane *lane, const struct lane_source *source,
