@@ -132,10 +132,9 @@ static bool is_a_name(const char *word, size_t length)
     static const char *const names[] = {
         "LSTM", "GRU", "RNN", "Dense", "ReLU", "relu", "tanh", "identity",
         "exp", "log", "max", "min", "softmax", "RMS", "Gatereel", "ppm", "csv",
-        "scene", "safetensors", "weight", "bias", "head", "embedding", "waves",
-        "Enter", "Esc", "Space",
-        "Shift", "Ctrl", "Alt", "Home", "End", "PgUp", "PgDn", "Tab", "Backspace",
-        "NaN", "diag", "preset",
+        "scene", "safetensors", "weight", "bias", "head", "embedding", "diag",
+        "preset", "waves", "Enter", "Esc", "Space", "Shift", "Ctrl", "Alt",
+        "Home", "End", "PgUp", "PgDn", "Tab", "Backspace", "Del", "NaN",
     };
 
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
