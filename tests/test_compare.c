@@ -245,6 +245,48 @@ static void edits_go_with_their_lanes(void **state)
     app_case_finish(&c);
 }
 
+/* A network that is alone again gets company again. */
+static void company_comes_after_a_reset(void **state)
+{
+    static struct app_case c;
+
+    (void)state;
+    start(&c, true);
+    app_case_key(&c, KEY_0 + 3, 0);
+    app_case_letter(&c, 'R');
+    assert_int_equal(c.app.lab->lanes, 1);
+    app_case_key(&c, KEY_0 + 3, 0);
+    assert_int_equal(c.app.lab->lanes, 3);
+    app_case_finish(&c);
+}
+
+/* Where the lanes fill the screen, all their panels are to be reached. */
+static void panels_of_a_small_screen(void **state)
+{
+    static const enum panel panels[] = {PANEL_DIALS, PANEL_REACH,
+                                        PANEL_FACTORS, PANEL_NONE};
+    static struct app_case c;
+
+    (void)state;
+    start(&c, true);
+    c.app.width = 1280;
+    c.app.height = 800;
+    c.app.ui.text_scale = 2;
+    app_case_key(&c, KEY_0 + 3, 0);
+    click(&c, ACTION_ALONE, PANEL_DIALS);
+    assert_int_equal(c.app.ui.alone, PANEL_DIALS);
+    click(&c, ACTION_ALONE, PANEL_REACH);
+    assert_int_equal(c.app.ui.alone, PANEL_REACH);
+    click(&c, ACTION_ALONE, PANEL_LANES);
+    assert_int_equal(c.app.ui.alone, PANEL_LANES);
+    click(&c, ACTION_ALONE, PANEL_LANES);
+    for (int k = 0; k < 4; k++) {
+        app_case_letter(&c, 'C');
+        assert_int_equal(c.app.ui.alone, panels[k]);
+    }
+    app_case_finish(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -254,6 +296,8 @@ int main(void)
         cmocka_unit_test(with_the_mouse_only),
         cmocka_unit_test(a_lane_is_dragged_and_entered),
         cmocka_unit_test(edits_go_with_their_lanes),
+        cmocka_unit_test(company_comes_after_a_reset),
+        cmocka_unit_test(panels_of_a_small_screen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -182,6 +182,7 @@ static void reset(struct app *app, const struct order *order)
 {
     (void)order;
     gates_reset(app);
+    app->compared = history_setup(&app->lab->history)->lanes > 1;
     follow(app); /* the playhead goes back in the run that it was in */
     if (!presets_reset(app))
         look_reset(app);

@@ -133,10 +133,26 @@ static bool is_side_panel(const struct film *film, int panel)
     }
 }
 
+/* Beside the lanes there are no sides: the panels of that screen, one after
+ * the other alone, then all of them again. */
+static void next_of_compare(struct ui *ui)
+{
+    switch (ui->alone) {
+    case PANEL_DIALS: ui->alone = PANEL_REACH; break;
+    case PANEL_REACH: ui->alone = PANEL_FACTORS; break;
+    case PANEL_FACTORS: ui->alone = PANEL_NONE; break;
+    default: ui->alone = PANEL_DIALS;
+    }
+}
+
 void look_panel(struct app *app, enum panel *side, int panel)
 {
     enum panel *other = side == &app->ui.left ? &app->ui.right : &app->ui.left;
 
+    if (panel == PANEL_NONE && app->ui.screen == SCREEN_COMPARE) {
+        next_of_compare(&app->ui);
+        return;
+    }
     if (panel == PANEL_STORY)
         app->ui.story = !app->ui.story;
     if (panel == PANEL_NONE) {

@@ -19,7 +19,7 @@ enum {
                                               anything */
     STRIP_HEIGHT = 450, BELOW_MIN_HEIGHT = 250, BELOW_MIN_WIDTH = 480,
     LANES_HEIGHT = 330, LANES_LEAST = 300, MEASURED_LEAST = 200,
-    DIALS_WIDTH = 400, FACTORS_WIDTH = 450,
+    TABS = 44, TABS_LEAST = 200, DIALS_WIDTH = 400, FACTORS_WIDTH = 450,
     MIDDLE_LEAST = LEAST_HEIGHT - BAR - TRANSPORT - 2 * GAP,
     DIALS_MIN_ROOM = 960, FACTORS_MIN_ROOM = 1500,
 };
@@ -187,13 +187,42 @@ static void show_measured(const struct scene *scene, struct box box)
     }
 }
 
+/* Height of the lanes where they stand above what is measured. */
+static float lanes_height(const struct scene *scene, struct box box)
+{
+    int count = scene->lab != NULL ? scene->lab->lanes : 1;
+
+    return count > 2 ? fmaxf(LANES_HEIGHT, floorf(box.h * 0.58f))
+                     : fmaxf(LANES_LEAST, floorf(box.h * 0.53f));
+}
+
+/* Where only one of the panels of the lanes has room: which of them. Returns
+ * what is left below. */
+static struct box show_tabs(const struct scene *scene, struct box box)
+{
+    const struct ui *ui = scene->ui;
+    struct choices tabs = {
+        .count = 4, .chosen = ui->alone == PANEL_NONE ? 0 : -1,
+        .text = {say(ui, "lanes", "레인"), say(ui, "dials", "다이얼"),
+                 say(ui, "reach", "영향"), say(ui, "factors", "배율")},
+        .value = {PANEL_LANES, PANEL_DIALS, PANEL_REACH, PANEL_FACTORS},
+        .action = ACTION_ALONE};
+
+    if (box.h - lanes_height(scene, box) - GAP >= MEASURED_LEAST ||
+        box.h - TABS < TABS_LEAST || panel_switch_width(scene, &tabs) > box.w)
+        return box;
+    for (int k = 0; k < tabs.count; k++)
+        if ((int)ui->alone == tabs.value[k])
+            tabs.chosen = k;
+    panel_switch(scene, point_at(box.x, box.y + TABS / 2 - 6), &tabs);
+    return box_at(box.x, box.y + TABS, box.w, box.h - TABS);
+}
+
 static void show_compare(const struct scene *scene, struct box box)
 {
     struct box lanes = box;
-    int count = scene->lab != NULL ? scene->lab->lanes : 1;
 
-    lanes.h = count > 2 ? fmaxf(LANES_HEIGHT, floorf(box.h * 0.58f))
-                        : fmaxf(LANES_LEAST, floorf(box.h * 0.53f));
+    lanes.h = lanes_height(scene, box);
     float below = box.h - lanes.h - GAP;
     if (below < MEASURED_LEAST)
         lanes.h = box.h;
@@ -227,6 +256,8 @@ static void show_film(const struct scene *scene, struct box frame)
     }
     view_transport(scene, box_at(MARGIN, box_bottom(middle) + GAP, middle.w,
                                  TRANSPORT));
+    if (ui->screen == SCREEN_COMPARE)
+        middle = show_tabs(scene, middle);
     if (ui->alone != PANEL_NONE) {
         if (!show_trace(scene, &middle))
             show(scene, ui->alone, middle);
