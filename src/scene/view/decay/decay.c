@@ -7,15 +7,12 @@
 #include "nn/flow/rate.h"
 #include "scene/look/figure.h"
 #include "scene/view/decay/curves.h"
+#include "scene/view/plots/lags.h"
 #include "scene/view/plots/steps.h"
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 
 enum { LEFT = 76, RIGHT = 150, RIGHT_NARROW = 34, NARROW = 420 };
-
-/* Below the one nothing is left to learn from, above the other it explodes;
- * powers of ten. */
-static const double vanished = -8, exploding = 1;
 
 /* Seeds that all fresh networks have had. */
 static int seeds_done(const struct decays *decays)
@@ -122,59 +119,6 @@ static void draw_conditions(const struct scene *scene, const struct plot *plot,
     }
 }
 
-static void draw_region(const struct scene *scene, const struct plot *plot,
-                        double from, double to, struct color color,
-                        const char *name, bool at_top)
-{
-    float top = fmaxf(plot_y(plot, to), plot->box.y);
-    float bottom = fminf(plot_y(plot, from), box_bottom(plot->box));
-
-    if (bottom <= top)
-        return;
-    draw_tile(scene->list, box_at(plot->box.x, top, plot->box.w, bottom - top),
-              color_fade(color, scene->theme->dark ? 0.085f : 0.07f));
-    if (bottom - top >= 26)
-        draw_text(scene->list,
-                  point_at(plot->box.x + 12, at_top ? top + 18 : bottom - 9),
-                  style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
-                           ALIGN_LEFT), name);
-}
-
-static void draw_regions(const struct scene *scene, const struct plot *plot)
-{
-    const struct ui *ui = scene->ui;
-
-    draw_region(scene, plot, plot->y0, vanished, scene->theme->h,
-                say(ui, "vanishes < 10^{−8}", "소실 < 10^{−8}"), false);
-    draw_region(scene, plot, exploding, plot->y1, scene->theme->f,
-                say(ui, "explodes > 10", "폭주 > 10"), true);
-}
-
-/* The dashed line at the lag of the playhead, with a tag on top. */
-static void draw_lag(const struct scene *scene, const struct plot *plot,
-                     int lag)
-{
-    const struct theme *theme = scene->theme;
-    struct draw_list *list = scene->list;
-    float x = plot_x(plot, lag);
-    const struct point line[2] = {{x, plot->box.y + 4},
-                                  {x, box_bottom(plot->box)}};
-    struct draw_stroke stroke = {.width = 1.6f * theme->line,
-                                 .color = theme->accent, .on = 5, .off = 4};
-    char text[32];
-
-    draw_line(list, line, 2, &stroke);
-    snprintf(text, sizeof text, say(scene->ui, "lag %d", "시차 %d"), lag);
-    float width = draw_width(list, FACE_BOLD, TEXT_SMALL, text) + 20;
-    float left = fminf(fmaxf(x - width / 2, plot->box.x),
-                       box_right(plot->box) - width);
-    draw_box(list, box_at(left, plot->box.y - 14, width, 24), 12,
-             theme->accent);
-    draw_text(list, point_at(left + width / 2, plot->box.y + 3),
-              style_of(FACE_BOLD, TEXT_SMALL, theme->on_accent, ALIGN_CENTRE),
-              text);
-}
-
 /* The four values at a lag, and more about the network nearest to `at`. */
 static int fill_lines(const struct scene *scene, const struct plot *plot,
                       int lag, struct point at,
@@ -234,18 +178,10 @@ static void draw_reading(const struct scene *scene, const struct plot *plot,
                          struct box panel, struct point at)
 {
     struct bubble_line line[DECAY_WHO + 3] = {0};
-    double share = (double)((at.x - plot->box.x) / plot->box.w);
-    int lag = (int)floor(share * scene->decays->lags + 0.5);
-    int lines = fill_lines(scene, plot, lag, at, line);
-    float x = plot_x(plot, lag);
     char title[64];
+    int lag = lags_read(scene, plot, at.x, title, sizeof title);
+    int lines = fill_lines(scene, plot, lag, at, line);
 
-    draw_segment(scene->list, point_at(x, plot->box.y),
-                 point_at(x, box_bottom(plot->box)), 1,
-                 scene->theme->ink_soft);
-    snprintf(title, sizeof title, say(scene->ui, "lag %d · t = %d",
-                                      "시차 %d · t = %d"),
-             lag, scene->film->steps - lag);
     if (lines > 0)
         plot_bubble(scene, at, box_inset(panel, 8), title, line, lines);
 }
@@ -257,14 +193,15 @@ static void draw_plot(const struct scene *scene, const struct plot *plot,
     struct point reading[2];
     int lag = lag_now(scene);
 
-    draw_regions(scene, plot);
+    lags_regions(scene, plot);
     plot_y_axis(scene, plot, true, 0);
     plot_x_axis(scene, plot, true,
                 title ? say(scene->ui, "lag k: steps back from the end →",
                             "시차 k: 끝에서 거슬러 간 시점 수 →") : NULL);
     curves_draw(scene, plot);
     if (lag >= 0) {
-        draw_lag(scene, plot, lag);
+        lags_line(scene, plot, lag, &(struct lags_tag){
+            14, 24, 4, scene->theme->accent, scene->theme->on_accent});
         curves_beads(scene, plot, lag);
     }
     if (!narrow)

@@ -5,9 +5,11 @@
 #include <stdio.h>
 
 #include "nn/flow/rate.h"
+#include "scene/lab/lab_words.h"
 #include "scene/look/figure.h"
 #include "scene/view/paths/controls.h"
 #include "scene/view/paths/curves.h"
+#include "scene/view/plots/lags.h"
 #include "scene/view/plots/steps.h"
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
@@ -62,17 +64,6 @@ static void draw_progress(const struct scene *scene, struct box box)
     draw_box(scene->list, bar, 1.5f, scene->theme->accent);
 }
 
-static const char *verdict_name(const struct ui *ui, enum verdict verdict)
-{
-    switch (verdict) {
-    case VERDICT_VANISHES: return say(ui, "vanishes", "소실");
-    case VERDICT_FADES: return say(ui, "fades", "감쇠");
-    case VERDICT_HOLDS: return say(ui, "holds", "유지");
-    case VERDICT_EXPLODES: return say(ui, "explodes", "폭주");
-    default: return "";
-    }
-}
-
 /* A line that is written from its right end. */
 struct rate_line {
     float left, right, y;
@@ -124,7 +115,7 @@ static void draw_rate(const struct scene *scene, const struct plot *plot,
     if (verdict == VERDICT_UNKNOWN || !has_rate(plot))
         return;
     snprintf(text, sizeof text, say(ui, "lag %d: %s", "시차 %d: %s"), lag,
-             verdict_name(ui, verdict));
+             lab_verdict_name(ui, verdict));
     piece(scene, &line, verdict == VERDICT_HOLDS ? scene->theme->good
                                                  : scene->theme->warn,
           NULL, text);
@@ -146,49 +137,14 @@ static void draw_rate(const struct scene *scene, const struct plot *plot,
     piece(scene, &line, ink, &(struct draw_number){slope, is_slope}, text);
 }
 
-/* The dashed line at the playhead, with a tag on top. */
-static void draw_lag(const struct scene *scene, const struct plot *plot,
-                     int lag)
-{
-    const struct theme *theme = scene->theme;
-    struct draw_list *list = scene->list;
-    float x = plot_x(plot, lag);
-    /* Not through what is written along the top. */
-    const struct point line[2] = {
-        {x, plot->box.y + (has_rate(plot) ? 28 : 4)},
-        {x, box_bottom(plot->box)}};
-    struct draw_stroke stroke = {.width = 1.6f * theme->line,
-                                 .color = theme->gradient, .on = 5, .off = 4};
-    char text[32];
-
-    draw_line(list, line, 2, &stroke);
-    snprintf(text, sizeof text, say(scene->ui, "lag %d", "시차 %d"), lag);
-    float width = draw_width(list, FACE_BOLD, TEXT_SMALL, text) + 20;
-    float left = fminf(fmaxf(x - width / 2, plot->box.x),
-                       box_right(plot->box) - width);
-    draw_box(list, box_at(left, plot->box.y - 19, width, 22), 11,
-             theme->gradient);
-    draw_text(list, point_at(left + width / 2, plot->box.y - 3),
-              style_of(FACE_BOLD, TEXT_SMALL, theme->on_hue, ALIGN_CENTRE),
-              text);
-}
-
 static void draw_reading(const struct scene *scene, const struct plot *plot,
                          const struct quantity *quantity, struct box panel,
                          struct point at)
 {
     struct bubble_line line[QUANTITY_CURVES] = {0};
-    double share = (double)((at.x - plot->box.x) / plot->box.w);
-    int lag = (int)floor(share * plot->x1 + 0.5), lines = 0;
-    float x = plot_x(plot, lag);
     char title[64];
+    int lag = lags_read(scene, plot, at.x, title, sizeof title), lines = 0;
 
-    draw_segment(scene->list, point_at(x, plot->box.y),
-                 point_at(x, box_bottom(plot->box)), 1,
-                 scene->theme->ink_soft);
-    snprintf(title, sizeof title, say(scene->ui, "lag %d · t = %d",
-                                      "시차 %d · t = %d"),
-             lag, scene->film->steps - lag);
     for (int c = 0; c < quantity->curves; c++) {
         const struct quantity_curve *curve = &quantity->curve[c];
         double value = quantity_value(scene, curve->measure, lag);
@@ -233,17 +189,6 @@ static void draw_footnote(const struct scene *scene, struct box panel,
                         ALIGN_LEFT), panel.w - 2 * PANEL_PADDING, text);
 }
 
-static const char *axis_name(const struct scene *scene,
-                             const struct plot *plot)
-{
-    const char *name = say(scene->ui, "lag k = T − t: steps back from the end "
-                                      "→",
-                           "시차 k = T − t: 끝에서 거슬러 간 시점 수 →");
-
-    return draw_width(scene->list, FACE_UI, TEXT_SMALL, name) <= plot->box.w
-        ? name : say(scene->ui, "lag k →", "시차 k →");
-}
-
 static void draw_plot(const struct scene *scene, const struct plot *plot,
                       struct box panel, const struct quantity *quantity,
                       bool title)
@@ -253,10 +198,13 @@ static void draw_plot(const struct scene *scene, const struct plot *plot,
     int stated = lag_stated(scene, largest), now = lag_now(scene, largest);
 
     plot_y_axis(scene, plot, true, 0);
-    plot_x_axis(scene, plot, true, title ? axis_name(scene, plot) : NULL);
+    plot_x_axis(scene, plot, true, title ? lags_axis(scene, plot) : NULL);
     curves_of_paths(scene, quantity, plot);
     if (now >= 0) {
-        draw_lag(scene, plot, now);
+        /* Not through what is written along the top. */
+        lags_line(scene, plot, now, &(struct lags_tag){
+            19, 22, has_rate(plot) ? 28 : 4, scene->theme->gradient,
+            scene->theme->on_hue});
         beads_of_paths(scene, quantity, plot, now);
     }
     draw_spot(scene->list, plot->box,

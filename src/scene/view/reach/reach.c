@@ -8,16 +8,13 @@
 
 #include "scene/lab/lab_words.h"
 #include "scene/look/figure.h"
+#include "scene/view/plots/lags.h"
 #include "scene/view/plots/steps.h"
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 
 enum { LEFT = 70, NARROW = 430, NARROW_RIGHT = 30,
        CONTROLS = 42, TABLE_ROOM = 860, GAP = 8 };
-
-/* Powers of ten: below the one nothing is left, above the other it grows out
- * of hand. */
-static const double vanished = -8, exploding = 1;
 
 /* Seeds that all fresh lanes have had, -1: no lane has a band. */
 static int seeds_done(const struct scene *scene)
@@ -145,80 +142,11 @@ static void draw_controls(const struct scene *scene, struct box box)
                      -1);
 }
 
-static void draw_region(const struct scene *scene, const struct plot *plot,
-                        double from, double to, struct color color,
-                        const char *name, bool at_top)
-{
-    float top = fmaxf(plot_y(plot, to), plot->box.y);
-    float bottom = fminf(plot_y(plot, from), box_bottom(plot->box));
-
-    if (bottom <= top)
-        return;
-    draw_tile(scene->list, box_at(plot->box.x, top, plot->box.w, bottom - top),
-              color_fade(color, scene->theme->dark ? 0.085f : 0.07f));
-    if (bottom - top >= 26 && plot->box.w > 180)
-        draw_text(scene->list,
-                  point_at(plot->box.x + 12, at_top ? top + 18 : bottom - 9),
-                  style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
-                           ALIGN_LEFT), name);
-}
-
-static void draw_regions(const struct scene *scene, const struct plot *plot)
-{
-    const struct ui *ui = scene->ui;
-
-    draw_region(scene, plot, plot->y0, vanished, scene->theme->h,
-                say(ui, "vanishes < 10^{−8}", "소실 < 10^{−8}"), false);
-    draw_region(scene, plot, exploding, plot->y1, scene->theme->f,
-                say(ui, "explodes > 10", "폭주 > 10"), true);
-}
-
-/* A dashed line at a lag, with a tag on top. */
-static void draw_lag(const struct scene *scene, const struct plot *plot,
-                     int lag)
-{
-    const struct theme *theme = scene->theme;
-    struct draw_list *list = scene->list;
-    float x = plot_x(plot, lag);
-    const struct point line[2] = {{x, plot->box.y + 4},
-                                  {x, box_bottom(plot->box)}};
-    struct draw_stroke stroke = {.width = 1.6f * theme->line,
-                                 .color = theme->accent, .on = 5, .off = 4};
-    char text[32];
-
-    draw_line(list, line, 2, &stroke);
-    snprintf(text, sizeof text, say(scene->ui, "lag %d", "시차 %d"), lag);
-    float width = draw_width(list, FACE_BOLD, TEXT_SMALL, text) + 20;
-    float left = fminf(fmaxf(x - width / 2, plot->box.x),
-                       box_right(plot->box) - width);
-    draw_box(list, box_at(left, plot->box.y - 22, width, 23), 11.5f,
-             theme->accent);
-    draw_text(list, point_at(left + width / 2, plot->box.y - 6),
-              style_of(FACE_BOLD, TEXT_SMALL, theme->on_accent, ALIGN_CENTRE),
-              text);
-}
-
 /* The lag of the playhead; -1 in the forward pass. */
 static int lag_now(const struct scene *scene)
 {
     return scene->now.pass == PASS_BACKWARD
         ? scene->film->steps - scene->now.step : -1;
-}
-
-/* As much of it as has room. */
-static const char *axis_title(const struct scene *scene,
-                              const struct plot *plot)
-{
-    const char *const texts[] = {
-        say(scene->ui, "lag k = T − t: steps back from the end →",
-            "시차 k = T − t: 끝에서 거슬러 간 시점 수 →"),
-        say(scene->ui, "lag k →", "시차 k →")};
-
-    for (int k = 0; k < 2; k++)
-        if (draw_width(scene->list, FACE_UI, TEXT_SMALL, texts[k]) <=
-            plot->box.w)
-            return texts[k];
-    return NULL;
 }
 
 static void draw_plot(const struct scene *scene, const struct plot *plot,
@@ -227,16 +155,17 @@ static void draw_plot(const struct scene *scene, const struct plot *plot,
     int now = lag_now(scene), stated = lab_lag(scene->lab, scene->ui);
     struct point reading[2];
 
-    draw_regions(scene, plot);
+    lags_regions(scene, plot);
     plot_y_axis(scene, plot, true, 0);
-    plot_x_axis(scene, plot, true, title ? axis_title(scene, plot) : NULL);
+    plot_x_axis(scene, plot, true, title ? lags_axis(scene, plot) : NULL);
     reach_curves(scene, plot);
     if (stated < plot->x1 - 1)
         draw_segment(scene->list, point_at(plot_x(plot, stated), plot->box.y),
                      point_at(plot_x(plot, stated), box_bottom(plot->box)),
                      1.4f, scene->theme->ink_soft);
     if (now >= 0) {
-        draw_lag(scene, plot, now);
+        lags_line(scene, plot, now, &(struct lags_tag){
+            22, 22, 4, scene->theme->accent, scene->theme->on_accent});
         reach_beads(scene, plot, now);
     }
     if (labels)

@@ -6,6 +6,7 @@
 
 #include "scene/lab/lab_words.h"
 #include "scene/look/figure.h"
+#include "scene/view/plots/lags.h"
 #include "scene/view/reach/reach.h"
 #include "scene/widget/panel.h"
 
@@ -56,20 +57,12 @@ void reach_reading(const struct scene *scene, const struct plot *plot,
                    struct box panel, struct point at)
 {
     struct bubble_line line[REACH_LANES + RATES] = {0};
-    double share = (double)((at.x - plot->box.x) / plot->box.w);
-    int lag = (int)floor(share * plot->x1 + 0.5), lines = 0;
-    int lane[REACH_LANES], count = reach_lanes(scene->lab, lane);
-    float x = plot_x(plot, lag);
+    int lane[REACH_LANES], count = reach_lanes(scene->lab, lane), lines = 0;
     char title[64], name[96];
 
     if (panel.w < ROOM)
         return;
-    draw_segment(scene->list, point_at(x, plot->box.y),
-                 point_at(x, box_bottom(plot->box)), 1,
-                 scene->theme->ink_soft);
-    snprintf(title, sizeof title, say(scene->ui, "lag %d · t = %d",
-                                      "시차 %d · t = %d"),
-             lag, scene->film->steps - lag);
+    int lag = lags_read(scene, plot, at.x, title, sizeof title);
     for (int j = 0; j < count; j++) {
         struct bubble_line *next = &line[lines];
         next->id = subject(SUBJECT_LANE_DECAY, lane[j], CURVE_OWN, lag, 0);
