@@ -291,11 +291,16 @@ static void tokens_go_on(void **state)
     static struct app_case c;
 
     (void)state;
-    begin(&c, &(struct scene_recipe){.vocabulary = 5});
+    begin(&c, &(struct scene_recipe){.vocabulary = 5, .labels = true});
     app_case_seek(&c, PASS_FORWARD, 4);
     int was = c.app.film->ids[3];
+    char name[FILM_LABEL_MAX], before[FILM_LABEL_MAX];
+    film_choice(c.app.film, (was + 1) % 5, name);
+    memcpy(before, c.app.film->label[3], sizeof before);
+    assert_string_not_equal(name, before);
     app_case_key(&c, KEY_UP, MOD_ALT);
     assert_int_equal(c.app.film->ids[3], (was + 1) % 5);
+    assert_string_equal(c.app.film->label[3], name);
     tool(&c, TOOL_ONE);
     const struct draw_spot *spot = find_spot(&c, ACTION_MOVE_INPUT, 4);
     app_case_click(&c, (spot->box.x + spot->box.w / 2) * c.app.list.scale,
@@ -304,6 +309,7 @@ static void tokens_go_on(void **state)
     app_case_key(&c, KEY_A + 'Z' - 'A', MOD_CTRL);
     app_case_key(&c, KEY_A + 'Z' - 'A', MOD_CTRL);
     assert_int_equal(c.app.film->ids[3], was);
+    assert_string_equal(c.app.film->label[3], before);
     app_case_finish(&c);
 }
 

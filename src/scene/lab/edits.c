@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/array.h"
 
@@ -194,7 +195,7 @@ bool edits_pins(const struct edits *edits, struct pin_list *list,
     return true;
 }
 
-void edits_inputs(const struct edits *edits, real *x, int *ids)
+static void change_inputs(const struct edits *edits, struct film *film)
 {
     size_t inputs = (size_t)edits->params->spec.inputs;
     struct edit edit;
@@ -204,11 +205,21 @@ void edits_inputs(const struct edits *edits, real *x, int *ids)
             !edits_fit(edits, &edits->edit[k], &edit))
             continue;
         size_t row = (size_t)edit.step - 1;
-        if (ids != NULL)
-            ids[row] = (int)edit.value;
+        if (film->ids != NULL)
+            film->ids[row] = (int)edit.value;
         else
-            x[row * inputs + (size_t)edit.index] = edit.value;
+            film->x[row * inputs + (size_t)edit.index] = edit.value;
     }
+}
+
+/* A token that was changed is written as it looks where the data has it. */
+static void name_tokens(const struct film *untouched, struct film *film)
+{
+    for (int t = 0; t < film->steps; t++)
+        if (film->ids[t] == untouched->ids[t])
+            memcpy(film->label[t], untouched->label[t], FILM_LABEL_MAX);
+        else
+            film_choice(untouched, film->ids[t], film->label[t]);
 }
 
 static void change(const struct edit *edit, const struct param_tensor *tensor)
@@ -222,7 +233,7 @@ static void change(const struct edit *edit, const struct param_tensor *tensor)
         }
 }
 
-void edits_weights(const struct edits *edits, struct params *params)
+static void change_weights(const struct edits *edits, struct params *params)
 {
     struct edit edit;
 
@@ -230,4 +241,21 @@ void edits_weights(const struct edits *edits, struct params *params)
         if (edits->edit[k].kind == EDIT_WEIGHT &&
             edits_fit(edits, &edits->edit[k], &edit))
             change(&edit, &params->tensor[edit.tensor]);
+}
+
+void edits_film(const struct edits *edits, const struct film *untouched,
+                struct film *film)
+{
+    size_t steps = (size_t)film->steps;
+    size_t inputs = (size_t)film->values.spec.inputs;
+
+    params_copy(&film->network.params, &untouched->network.params);
+    if (film->x != NULL)
+        memcpy(film->x, untouched->x, steps * inputs * sizeof(real));
+    if (film->ids != NULL)
+        memcpy(film->ids, untouched->ids, steps * sizeof(int));
+    change_weights(edits, &film->network.params);
+    change_inputs(edits, film);
+    if (film->ids != NULL && film->label != NULL)
+        name_tokens(untouched, film);
 }

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "nn/net/params.h"
 #include "nn/net/pin.h"
+#include "scene/film/film.h"
 
 enum edit_kind {
     EDIT_PIN,     /* pin holds; a cut wire between two steps is a pin of h' or
@@ -65,10 +66,11 @@ struct pin_list {
 bool edits_pins(const struct edits *edits, struct pin_list *list,
                 struct error *error);
 
-/* Inputs and weights of a lane, changed in place. x [T][X], or ids [T]; the
- * other is NULL. */
-void edits_inputs(const struct edits *edits, real *x, int *ids);
-void edits_weights(const struct edits *edits, struct params *params);
+/* What a film reads, as numbers and by name, and its weights: those of the
+ * `untouched` one, which has the same shapes, with the edits. To be packed and
+ * run again. */
+void edits_film(const struct edits *edits, const struct film *untouched,
+                struct film *film);
 
 /* An edit as one line of text, and the way back, bit for bit:
  *

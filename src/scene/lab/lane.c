@@ -325,23 +325,15 @@ static bool apply(struct lane *lane, const struct edit *edit, size_t edits,
     const struct film *ghost = &lane->ghost;
     const struct edits those = {edit, edits, number, &ghost->network.params,
                                 film->steps};
-    size_t steps = (size_t)film->steps;
-    size_t inputs = (size_t)film->values.spec.inputs;
-
     struct pin_list list = {0};
+
     if (!edits_pins(&those, &list, error)) {
         free(list.pin);
         return false;
     }
     free(lane->pins.pin);
     lane->pins = list;
-    params_copy(&film->network.params, &ghost->network.params);
-    if (film->x != NULL)
-        memcpy(film->x, ghost->x, steps * inputs * sizeof(real));
-    if (film->ids != NULL)
-        memcpy(film->ids, ghost->ids, steps * sizeof(int));
-    edits_weights(&those, &film->network.params);
-    edits_inputs(&those, film->x, film->ids);
+    edits_film(&those, ghost, film);
     network_pack(&film->network);
     const struct pins pins = {(int)lane->pins.count, lane->pins.pin};
     film_run(film, &pins);

@@ -23,18 +23,10 @@ struct row {
     bool chips;            /* each label on a chip of its own */
 };
 
-/* A token that was changed is written as it looks where it was before. */
-static void write_label(const struct scene *scene, int step,
+static void write_label(const struct film *film, int step,
                         char text[TEXT_MAX])
 {
-    const struct film *film = scene->film, *ghost = scene->ghost;
-    char name[FILM_LABEL_MAX];
-
-    if (ghost != NULL && film->ids != NULL &&
-        film->ids[step - 1] != ghost->ids[step - 1])
-        snprintf(text, TEXT_MAX, "%s",
-                 film_choice(ghost, film->ids[step - 1], name));
-    else if (film->label != NULL)
+    if (film->label != NULL)
         snprintf(text, TEXT_MAX, "%s", film->label[step - 1]);
     else if (film->ids != NULL)
         snprintf(text, TEXT_MAX, "#%d", film->ids[step - 1]);
@@ -92,7 +84,7 @@ static struct row measure(const struct strip *strip)
     char text[TEXT_MAX];
 
     for (int t = strip->window.from; t <= strip->window.to; t++) {
-        write_label(scene, t, text);
+        write_label(scene->film, t, text);
         row.widest = fmaxf(row.widest, draw_width(scene->list, FACE_BOLD, SIZE,
                                                   text));
         if (pitch >= 90)
@@ -123,7 +115,7 @@ static float present_middle(const struct strip *strip)
     struct card card = strip_card(strip, strip->scene->now.step);
     char text[TEXT_MAX];
 
-    write_label(strip->scene, card.step, text);
+    write_label(strip->scene->film, card.step, text);
     float width = draw_width(strip->scene->list, FACE_BOLD, SIZE, text) +
                   2 * INSET;
     return place(strip, &card, width) + width / 2;
@@ -229,7 +221,7 @@ static void draw_token(const struct strip *strip, const struct card *card,
     char text[TEXT_MAX];
     float before = list->alpha;
 
-    write_label(scene, card->step, text);
+    write_label(scene->film, card->step, text);
     float width = draw_width(list, FACE_BOLD, SIZE, text) + 2 * INSET;
     float gloss = row->gloss > 0
         ? write_gloss(strip, card->step, point_at(0, 0), false) : 0;
