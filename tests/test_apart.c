@@ -450,6 +450,28 @@ static void pictures_are_the_same(void **state)
     scene_case_finish(&c);
 }
 
+/* Where cells stand for several losses, the last one ends with the run. */
+static void blocks_end_with_the_run(void **state)
+{
+    struct scene_case c;
+
+    (void)state;
+    init(&c, &(struct scene_recipe){.cell = "rnn", .units = 2, .steps = 501},
+         PANEL_TRIANGLE);
+    measure(&c);
+    scene_case_show(&c, view_triangle, 712, 442);
+    const struct draw_spot *last = scene_case_spot(&c, ACTION_LOSS_STEP, 501);
+    assert_non_null(last);
+    const struct draw_list *list = &c.list;
+    c.ui.pointer = point_at(
+        (last->box.x + 1) * list->scale + list->origin.x,
+        (last->box.y + last->box.h / 4) * list->scale + list->origin.y);
+    scene_case_show(&c, view_triangle, 712, 442);
+    assert_non_null(scene_case_text(&c, "losses 501"));
+    assert_null(scene_case_text(&c, "502"));
+    scene_case_finish(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -468,6 +490,7 @@ int main(void)
         cmocka_unit_test(nothing_measured_is_nothing_shown),
         cmocka_unit_test(listeners_hear_the_numbers),
         cmocka_unit_test(everything_has_a_sentence),
+        cmocka_unit_test(blocks_end_with_the_run),
         cmocka_unit_test(pictures_are_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

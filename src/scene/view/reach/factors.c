@@ -14,8 +14,8 @@
 #include "scene/widget/panel.h"
 
 enum { NAME_MOST = 166, NAME_NARROW = 40, NUMBER = 126, ROOM_FOR_NAME = 420,
-       ROOM_FOR_NUMBER = 330, TICKS_APART = 28, ROW_LEAST = 24, ROW_MOST = 92, BINS_MAX = 200,
-       DIGITS_MOST = 7, FOOT = 52 };
+       ROOM_FOR_NUMBER = 330, TICKS_APART = 28, ROW_LEAST = 24, ROW_MOST = 92,
+       BINS_MAX = 200, DIGITS_MOST = 7, FOOT = 52 };
 
 /* log10 of a half and of two: the axis is never narrower. */
 static const double least = 0.30103;

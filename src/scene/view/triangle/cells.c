@@ -206,10 +206,11 @@ static void draw_reading(const struct scene *scene,
         snprintf(line.label, sizeof line.label, "‖%s‖",
                  triangle_weights(scene->ui->weights));
     } else {
+        int end = j + b - 1 < cells->last ? j + b - 1 : cells->last;
         snprintf(title, sizeof title,
                  say(scene->ui, "losses %d–%d, through t = %d–%d",
-                     "손실 %d–%d, t = %d–%d 경유"), j, j + b - 1, t,
-                 t + b - 1);
+                     "손실 %d–%d, t = %d–%d 경유"), j, end, t,
+                 t + b - 1 < end ? t + b - 1 : end);
         snprintf(line.label, sizeof line.label, "%s",
                  say(scene->ui, "largest", "최댓값"));
     }
