@@ -13,7 +13,7 @@ enum {
     BYTES = 1 << 21,
     LETTERS = 1 << 18,
     NUMBERS = 1 << 13,
-    SPOTS = 1 << 12,
+    SPOTS = 1 << 14,
 };
 
 /* Takes `count` entries of a side buffer of which *used are in use: the first
