@@ -254,8 +254,9 @@ static inline bool scene_check_says(const char *text, int kind, double value)
     if (scene_check_is_log(kind) && figure.value > 0 &&
         (want < 1e-300 || isinf(want)))
         return true;
+    /* The last term: the smallest doubles are 5e-324 apart. */
     return fabs(figure.value - want) <=
-           figure.half * 1.0001 + fabs(want) * 1e-6;
+           figure.half * 1.0001 + fabs(want) * 1e-6 + 1e-323;
 }
 
 /* What the film, or what is measured of it, has of a number. */
