@@ -291,6 +291,12 @@ static void the_playhead_is_read(void **state)
         scene_case_show(&l.c, view_lanes, width, 300);
         assert_non_null(scene_case_text(&l.c, "Same input"));
     }
+    l.c.ui.at = 0;
+    scene_case_show(&l.c, view_lanes, 1872, 480);
+    assert_non_null(scene_case_text(&l.c, "t = 0 →"));
+    scene_case_seek(&l.c, PASS_FORWARD, 1, 0);
+    scene_case_show(&l.c, view_lanes, 1872, 480);
+    assert_non_null(scene_case_text(&l.c, "t = 1 →"));
     lane_case_finish(&l);
 }
 
@@ -471,6 +477,13 @@ static void lanes_of_one_kind_are_told_apart(void **state)
         assert_non_null(scene_case_text(&l.c, "LSTM b_{f} +3.0"));
         assert_non_null(scene_case_text(&l.c, "RNN tanh"));
     }
+    setup.lane[2].gain = 4;
+    setup.lane[2].scheme = INIT_GAIN;
+    lane_case_finish(&l);
+    lane_case_init(&l, &setup);
+    scene_case_show(&l.c, view_reach, 960, 380);
+    assert_non_null(scene_case_text(&l.c, "LSTM ×4.0 b_{f} +3.0"));
+    assert_null(scene_case_text(&l.c, "…"));
     lane_case_finish(&l);
 }
 

@@ -167,7 +167,9 @@ static struct box draw_tag(const struct scene *scene,
                            const struct lanes *lanes, struct box box)
 {
     const struct theme *theme = scene->theme;
-    int step = scene->now.step, lag = scene->film->steps - step;
+    const struct moment *now = &scene->now;
+    int step = now->step, lag = scene->film->steps - step;
+    bool begun = lanes->back || step > 1 || now->whole > 0;
     float x = plot_x(&lanes->plot, (double)lanes->front);
     char text[64];
 
@@ -175,7 +177,7 @@ static struct box draw_tag(const struct scene *scene,
         snprintf(text, sizeof text, say(scene->ui, "← t = %d · lag %d",
                                         "← t = %d · 시차 %d"), step, lag);
     else
-        snprintf(text, sizeof text, "t = %d →", step);
+        snprintf(text, sizeof text, "t = %d →", begun ? step : 0);
     float width = draw_width(scene->list, FACE_BOLD, TEXT_SMALL, text) + 22;
     struct box tag = box_at(
         fminf(fmaxf(x - width / 2, box.x), box_right(box) - width),

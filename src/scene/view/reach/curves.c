@@ -265,10 +265,9 @@ static void draw_label(const struct scene *scene, const struct plot *plot,
     struct draw_list *list = scene->list;
     double value = own(scene, k, lag);
     struct draw_id id = subject(SUBJECT_LANE_DECAY, k, CURVE_OWN, lag, 0);
-    float room = REACH_LABELS - 40;
+    float room = REACH_LABELS - 36;
     char name[96], text[FIGURE_MAX];
 
-    room = fminf(room, 132);
     plot_marker(scene, lab_lane_hue(scene->lab, k), point_at(at.x + 6, at.y),
                 4.6f, reach_color(scene, k), k >= LANES_MAX);
     panel_text(scene, point_at(at.x + 18, at.y + 5),

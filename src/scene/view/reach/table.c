@@ -9,7 +9,7 @@
 #include "scene/view/reach/reach.h"
 #include "scene/widget/panel.h"
 
-enum { ROW = 26, HEAD = 24, MARKER = 24, NAME_MOST = 104, COLUMNS = 6,
+enum { ROW = 26, HEAD = 24, MARKER = 24, NAME_MOST = 124, COLUMNS = 6,
        BETWEEN = 14 };
 
 /* A column: its heading, and in which order it goes. */
