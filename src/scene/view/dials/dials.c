@@ -160,7 +160,7 @@ static float lay_buttons(const struct dials_view *view, struct box box,
         {ui->all_dials ? say(ui, "fewer dials", "간단히")
                        : say(ui, "more dials", "더 보기"), true,
          ACTION_ALL_DIALS},
-        {say(ui, "reset", "처음으로"), true, ACTION_RESET},
+        {say(ui, "reset", "처음 값으로"), true, ACTION_RESET},
         {say(ui, "keep curve", "곡선 남기기"),
          ui->screen == SCREEN_COMPARE, ACTION_KEEP_CURVE},
     };
