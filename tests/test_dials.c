@@ -7,6 +7,16 @@
 /* Places in lane_kinds. */
 enum { RNN, RNN_RELU, RNN_LINEAR, GRU, GRU_BEFORE, LSTM };
 
+static const struct draw_spot *find_spot(const struct scene_case *c,
+                                         int action, int value)
+{
+    for (int k = 0; k < c->list.spot_count; k++)
+        if (c->list.spots[k].action == action &&
+            c->list.spots[k].value == value)
+            return &c->list.spots[k];
+    return NULL;
+}
+
 static void test_two_dials_then_all(void **state)
 {
     const struct setup setup = lane_case_setup((int[]){RNN, LSTM}, 2, 6, 12);
@@ -22,6 +32,14 @@ static void test_two_dials_then_all(void **state)
             l.c.ui.lane = chosen % 2;
             scene_case_sweep(&l.c, view_dials);
         }
+    l.c.ui.all_dials = false;
+    for (int alone = 0; alone < 2; alone++) {
+        l.c.ui.alone = alone ? PANEL_DIALS : PANEL_NONE;
+        scene_case_show(&l.c, view_dials, 1800, 900);
+        assert_int_equal(find_spot(&l.c, ACTION_DICE, 0) != NULL, alone);
+        assert_int_equal(find_spot(&l.c, ACTION_ALL_DIALS, 0) == NULL, alone);
+    }
+    scene_case_sweep(&l.c, view_dials);
     lane_case_finish(&l);
 }
 
@@ -51,16 +69,6 @@ static void test_unusual_values(void **state)
         scene_case_sweep(&l.c, view_dials);
     }
     lane_case_finish(&l);
-}
-
-static const struct draw_spot *find_spot(const struct scene_case *c,
-                                         int action, int value)
-{
-    for (int k = 0; k < c->list.spot_count; k++)
-        if (c->list.spots[k].action == action &&
-            c->list.spots[k].value == value)
-            return &c->list.spots[k];
-    return NULL;
 }
 
 static bool writes(const struct scene_case *c, const char *text)

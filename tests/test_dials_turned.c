@@ -495,6 +495,11 @@ static void test_a_panel_of_the_stage(void **state)
     assert_true(c.app.ui.all_dials == all);
     key_of(&c, ACTION_ALL_DIALS, 0, 0);
     assert_true(c.app.ui.all_dials != all);
+    c.app.ui.alone = PANEL_DIALS;
+    app_build(&c.app, measure_synthetic());
+    key_of(&c, ACTION_ALL_DIALS, 0, 0);
+    assert_int_equal(c.app.ui.alone, PANEL_NONE);
+    assert_true(c.app.ui.all_dials != all);
     c.app.ui.right = PANEL_UNITS;
     for (int k = 0; k < PANELS && c.app.ui.right != PANEL_DIALS; k++)
         app_case_letter(&c, 'X');

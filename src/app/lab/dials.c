@@ -40,13 +40,15 @@ static bool is_shown(const struct app *app)
 }
 
 /* Where they are not to be seen they come up first: beside the strip, or in
- * place of everything. */
+ * place of everything, where all of them stand until they go again. */
 static void show_all(struct app *app)
 {
     struct ui *ui = &app->ui;
     bool beside = ui->left == PANEL_DIALS || ui->right == PANEL_DIALS;
 
-    if (is_shown(app))
+    if (ui->alone == PANEL_DIALS)
+        ui->alone = PANEL_NONE;
+    else if (is_shown(app))
         ui->all_dials = !ui->all_dials;
     else if (ui->screen == SCREEN_STAGE && !beside &&
              ui->alone == PANEL_NONE)

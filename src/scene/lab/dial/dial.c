@@ -122,10 +122,11 @@ double dial_value(const struct dial_desk *desk, enum dial dial)
 int dial_shown(const struct dial_desk *desk, const struct ui *ui,
                enum dial shown[DIALS])
 {
+    bool all = ui->all_dials || ui->alone == PANEL_DIALS;
     int count = 0;
 
     for (int k = 0; k < DIALS; k++)
-        if (dial_there(desk, (enum dial)k) && (ui->all_dials || count < 2))
+        if (dial_there(desk, (enum dial)k) && (all || count < 2))
             shown[count++] = (enum dial)k;
     return count;
 }

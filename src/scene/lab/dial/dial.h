@@ -35,8 +35,8 @@ int dial_lane(const struct dial_desk *desk, enum dial dial);
 double dial_value(const struct dial_desk *desk, enum dial dial);
 
 /* The dials that are shown, in their order: all that turn something, or the
- * first two of them. Returns how many. And the one that keys turn: ui->dial, or
- * the first where that is not shown. */
+ * first two of them; all where their panel is alone. Returns how many. And the
+ * one that keys turn: ui->dial, or the first where that is not shown. */
 int dial_shown(const struct dial_desk *desk, const struct ui *ui,
                enum dial shown[DIALS]);
 enum dial dial_chosen(const struct dial_desk *desk, const struct ui *ui);

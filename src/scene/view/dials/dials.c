@@ -158,7 +158,8 @@ static float lay_buttons(const struct dials_view *view, struct box box,
         enum action action;
     } buttons[] = {
         {ui->all_dials ? say(ui, "fewer dials", "간단히")
-                       : say(ui, "more dials", "더 보기"), true,
+                       : say(ui, "more dials", "더 보기"),
+         ui->alone != PANEL_DIALS,
          ACTION_ALL_DIALS},
         {say(ui, "reset", "처음 값으로"), true, ACTION_RESET},
         {say(ui, "keep curve", "곡선 남기기"),
