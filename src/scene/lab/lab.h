@@ -64,6 +64,10 @@ struct setup lab_joined(const struct lab *lab);
 bool lab_check(const struct cast *cast, const struct setup *setup,
                struct error *error);
 
+/* What a lane of this setup is made from, at the setup's seed. */
+struct lane_source lab_source(const struct lab *lab, const struct setup *setup,
+                              const struct lane_setup *lane);
+
 /* What the user wants measured. */
 struct lane_measure lab_measure(const struct ui *ui);
 

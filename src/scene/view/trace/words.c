@@ -51,6 +51,42 @@ static struct words given_words(const struct scene *scene,
                                                          : words[given];
 }
 
+static const struct words subject_words[SUBJECTS] = {
+    [SUBJECT_DIFFERENCE] = {
+        "What it is now minus what it was in the untouched run.",
+        "지금 값에서 손대지 않은 실행의 값을 뺀 것입니다."},
+    [SUBJECT_LANE_FACTOR] = {
+        "How many times larger the gradient is after this one step back: "
+        "the curve at this lag divided by the curve one lag before.",
+        "한 시점 더 거슬러 갈 때 기울기가 몇 배가 되는지 나타냅니다. 이 "
+        "시차의 곡선 값을 바로 앞 시차의 값으로 나눈 것입니다."},
+    [SUBJECT_LANE_HALF] = {
+        "From the slope of the curve: steps until half is left.",
+        "곡선의 기운 정도에서 구한, 절반이 남을 때까지의 시점 수입니다."},
+    [SUBJECT_LANE_SLOPE] = {
+        "The slope of the curve on its log axis.",
+        "로그 축에 그린 곡선의 기운 정도입니다."},
+    [SUBJECT_LANE_LYAPUNOV] = {
+        "The logarithm of the curve at the stated lag, divided by the "
+        "lag.",
+        "정한 시차에서 곡선 값의 로그를 시차로 나눈 것입니다."},
+    [SUBJECT_LANE_NORM] = {
+        "The root of the sum of squares of the gradients of all weights.",
+        "모든 가중치 기울기의 제곱합에 제곱근을 씌운 값입니다."},
+    [SUBJECT_LANE_RADIUS] = {
+        "The largest size among the eigenvalues of U.",
+        "U의 고윳값 크기 중에서 가장 큰 값입니다."},
+    [SUBJECT_LANE_PARAMETERS] = {
+        "How many weights and biases there are.",
+        "가중치와 편향의 개수입니다."},
+    [SUBJECT_LANE_POWER] = {
+        "The size of U^{k} W: U multiplied with itself k times, then with "
+        "W.",
+        "U^{k} W의 크기입니다. U를 k번 곱하고 W를 곱합니다."},
+    [SUBJECT_DIAL] = {
+        "Set with a dial.", "다이얼로 정한 값입니다."},
+};
+
 /* Of numbers that are more than a sum or a product, by what they are. */
 static struct words other_words(int kind)
 {
@@ -66,41 +102,6 @@ static struct words other_words(int kind)
         other = {
             "There is no arithmetic to open behind this number.",
             "이 값에는 더 펼쳐 볼 계산 과정이 없습니다."};
-    static const struct words words[SUBJECTS] = {
-        [SUBJECT_DIFFERENCE] = {
-            "What it is now minus what it was in the untouched run.",
-            "지금 값에서 손대지 않은 실행의 값을 뺀 것입니다."},
-        [SUBJECT_LANE_FACTOR] = {
-            "How many times larger the gradient is after this one step back: "
-            "the curve at this lag divided by the curve one lag before.",
-            "한 시점 더 거슬러 갈 때 기울기가 몇 배가 되는지 나타냅니다. 이 "
-            "시차의 곡선 값을 바로 앞 시차의 값으로 나눈 것입니다."},
-        [SUBJECT_LANE_HALF] = {
-            "From the slope of the curve: steps until half is left.",
-            "곡선의 기운 정도에서 구한, 절반이 남을 때까지의 시점 수입니다."},
-        [SUBJECT_LANE_SLOPE] = {
-            "The slope of the curve on its log axis.",
-            "로그 축에 그린 곡선의 기운 정도입니다."},
-        [SUBJECT_LANE_LYAPUNOV] = {
-            "The logarithm of the curve at the stated lag, divided by the "
-            "lag.",
-            "정한 시차에서 곡선 값의 로그를 시차로 나눈 것입니다."},
-        [SUBJECT_LANE_NORM] = {
-            "The root of the sum of squares of the gradients of all weights.",
-            "모든 가중치 기울기의 제곱합에 제곱근을 씌운 값입니다."},
-        [SUBJECT_LANE_RADIUS] = {
-            "The largest size among the eigenvalues of U.",
-            "U의 고윳값 크기 중에서 가장 큰 값입니다."},
-        [SUBJECT_LANE_PARAMETERS] = {
-            "How many weights and biases there are.",
-            "가중치와 편향의 개수입니다."},
-        [SUBJECT_LANE_POWER] = {
-            "The size of U^{k} W: U multiplied with itself k times, then with "
-            "W.",
-            "U^{k} W의 크기입니다. U를 k번 곱하고 W를 곱합니다."},
-        [SUBJECT_DIAL] = {
-            "Set with a dial.", "다이얼로 정한 값입니다."},
-    };
 
     switch (kind) {
     case SUBJECT_DECAY: case SUBJECT_LANE_DECAY: case SUBJECT_PATH:
@@ -110,7 +111,7 @@ static struct words other_words(int kind)
     case SUBJECT_UNIT_GRADIENT: return counted;
     default:
         return kind > SUBJECT_NONE && kind < SUBJECTS &&
-               words[kind].en != NULL ? words[kind] : other;
+               subject_words[kind].en != NULL ? subject_words[kind] : other;
     }
 }
 
