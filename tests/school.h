@@ -39,8 +39,8 @@ static inline struct trainer_options school_options(enum task_kind task)
     options.epochs = 2;
     if (task == TASK_SERIES) {
         options.batch = 20;
-        options.series = school_wave();
-        options.series_length = WAVE;
+        options.material = (struct material){.series = school_wave(),
+                                             .series_length = WAVE};
     }
     return options;
 }
@@ -71,7 +71,7 @@ static inline void school_assert_same(const struct trainer *a,
     assert_int_equal(a->optimizer.steps, b->optimizer.steps);
     if (a->state.epoch > 0)
         assert_memory_equal(a->history, b->history,
-                            (size_t)a->state.epoch * HISTORY_COLUMNS *
+                            (size_t)a->state.epoch * (size_t)a->columns *
                                 sizeof(real));
 }
 

@@ -15,7 +15,8 @@ static void starts_blank(void **state)
     struct error error = {0};
 
     (void)state;
-    assert_true(batch_init(&batch, 5, 3, 2, 4, TARGET_LABELS, &error));
+    assert_true(batch_init(&batch, &(struct batch_shape){5, 3, 2, 0, 4, TARGET_LABELS},
+                           &error));
     assert_null(batch.values);
     for (int k = 0; k < 5 * 3 * 2; k++)
         assert_true(batch.x[k] == 0);
@@ -26,7 +27,8 @@ static void starts_blank(void **state)
     assert_int_equal(batch.outputs, 4);
     batch_finish(&batch);
 
-    assert_true(batch_init(&batch, 5, 3, 2, 4, TARGET_VALUES, &error));
+    assert_true(batch_init(&batch, &(struct batch_shape){5, 3, 2, 0, 4, TARGET_VALUES},
+                           &error));
     assert_null(batch.labels);
     for (int k = 0; k < 5 * 3 * 4; k++)
         assert_true(batch.values[k] == 0);
@@ -44,7 +46,8 @@ static void parts_do_not_overlap(void **state)
 
     (void)state;
     for (int kind = TARGET_NONE; kind <= TARGET_LABELS; kind++) {
-        assert_true(batch_init(&batch, 7, 3, 5, 2, kind, &error));
+        assert_true(batch_init(&batch, &(struct batch_shape){7, 3, 5, 0, 2, kind},
+                           &error));
         for (int k = 0; k < 7 * 3 * 5; k++)
             batch.x[k] = 1;
         for (int k = 0; batch.values && k < 7 * 3 * 2; k++)
@@ -69,8 +72,8 @@ static void names_sizes_that_do_not_fit(void **state)
     struct error error = {0};
 
     (void)state;
-    assert_false(batch_init(&batch, 100000, 100000, 3, 1, TARGET_NONE,
-                            &error));
+    assert_false(batch_init(&batch, &(struct batch_shape){100000, 100000, 3, 0, 1, TARGET_NONE},
+                           &error));
     assert_string_equal(error.text, "a batch of 100000 sequences of 100000 "
                         "steps with 3 inputs and 1 outputs is too large");
     assert_null(batch.memory);
@@ -84,7 +87,8 @@ static void survives_lack_of_memory(void **state)
 
     (void)state;
     failing_after(0);
-    assert_false(batch_init(&batch, 5, 3, 2, 4, TARGET_LABELS, &error));
+    assert_false(batch_init(&batch, &(struct batch_shape){5, 3, 2, 0, 4, TARGET_LABELS},
+                           &error));
     assert_true(failing_stop());
     assert_non_null(strstr(error.text, "a batch of sequences"));
     batch_finish(&batch);

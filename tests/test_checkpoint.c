@@ -56,8 +56,8 @@ static void load(struct trainer *trainer, const char *path,
     if (!checkpoint_open(&checkpoint, path, &error))
         fail_msg("%s", error.text);
     if (checkpoint.options.task == TASK_SERIES) {
-        checkpoint.options.series = series;
-        checkpoint.options.series_length = WAVE;
+        checkpoint.options.material.series = series;
+        checkpoint.options.material.series_length = WAVE;
         assert_string_equal(checkpoint.column, "wave");
     } else {
         assert_null(checkpoint.column);
@@ -210,7 +210,7 @@ static void test_refuses(void **state)
     memcpy(values, school_wave(), sizeof values);
     values[50] += 1e-3;
     other = options;
-    other.series = values;
+    other.material.series = values;
     refuse(place, &other, "another series");
     other = options;
     other.epochs = 1;

@@ -73,8 +73,8 @@ static void open_task(void)
     if (!checkpoint_open(&checkpoint, MODEL, &error))
         fail_msg("%s", error.text);
     const struct task_options options = {
-        .steps = checkpoint.options.steps, .series = series,
-        .series_length = MONTHS,
+        .steps = checkpoint.options.steps, .material.series = series,
+        .material.series_length = MONTHS,
     };
     assert_true(task_init(&opening.task, TASK_SERIES, &options, &error));
     checkpoint_finish(&checkpoint);

@@ -32,7 +32,7 @@ static void open_task(struct task *task, enum task_kind kind, int steps,
 {
     struct error error = {0};
     struct task_options options = {
-        .seed = seed, .steps = steps, .series = ramp(), .series_length = RAMP,
+        .seed = seed, .steps = steps, .material.series = ramp(), .material.series_length = RAMP,
     };
 
     if (!task_init(task, kind, &options, &error))
@@ -442,7 +442,7 @@ static void knows_its_baseline(void **state)
         moves += fabs(raw[k] / raw[k - 1] - 1) / (csv.rows - 1);
     assert_close(100 * moves, 0.74, 0.005);
 
-    struct task_options options = {.series = raw, .series_length = csv.rows};
+    struct task_options options = {.material.series = raw, .material.series_length = csv.rows};
     assert_true(task_init(&task, TASK_SERIES, &options, &error));
     open_batch(&task, &batch, task.tests);
     task_test(&task, 0, &batch);
@@ -488,8 +488,8 @@ static void refuses(enum task_kind kind, int steps, const double *series,
 {
     struct task task;
     struct error error = {0};
-    struct task_options options = {.steps = steps, .series = series,
-                                   .series_length = length,
+    struct task_options options = {.steps = steps, .material.series = series,
+                                   .material.series_length = length,
                                    .test_share = share};
 
     assert_false(task_init(&task, kind, &options, &error));
@@ -564,8 +564,8 @@ static void works_at_its_limits(void **state)
     struct task task;
     struct batch batch;
     struct error error = {0};
-    struct task_options options = {.steps = 50, .series = ramp(),
-                                   .series_length = 101};
+    struct task_options options = {.steps = 50, .material.series = ramp(),
+                                   .material.series_length = 101};
     assert_true(task_init(&task, TASK_SERIES, &options, &error));
     assert_int_equal(task.sequences, 1);
     assert_int_equal(task.tests, 1);
@@ -582,8 +582,8 @@ static void survives_lack_of_memory(void **state)
     for (int kind = 0; kind < TASK_COUNT; kind++) {
         struct task task;
         struct error error = {0};
-        struct task_options options = {.series = ramp(),
-                                       .series_length = RAMP};
+        struct task_options options = {.material.series = ramp(),
+                                       .material.series_length = RAMP};
 
         failing_after(0);
         bool fine = task_init(&task, kind, &options, &error);

@@ -40,6 +40,9 @@ enum request_kind {
     REQUEST_OPEN_PRESET,  /* path: its name; answered by app_set_lab and
                              app_show_scene */
     REQUEST_SAVE_SCENE,   /* of the lab and the view */
+    REQUEST_TRAIN,        /* path: a task's name; answered by
+                             app_set_training */
+    REQUEST_SAVE_TRAINING,/* with all networks and their past */
     REQUEST_FULL_SCREEN,  /* or back */
     REQUEST_CANCEL,       /* the long work whose progress is shown */
     REQUEST_SAVE_SETTINGS,/* see app_settings */
@@ -80,6 +83,8 @@ struct app {
     int width, height;        /* of the window in pixels */
 
     struct lab *lab;          /* owned; NULL: nothing is open */
+    struct training *training; /* owned; NULL: nobody learns. Then the lab is
+                                 of its networks */
     bool compared;            /* its lanes were asked for already */
     bool from_lanes;          /* the cell was entered from them */
     struct film *film;        /* the lane of it that is on the stage */
@@ -131,6 +136,8 @@ bool app_take_request(struct app *app, struct request *request);
 /* Answers. The lab is taken over, and its first lane shown where it was left
  * if it is what settings speak of; path is "" for the opening scene. */
 void app_set_lab(struct app *app, struct lab *lab, const char *path);
+/* A training, which is taken over: its networks go on the stage. */
+void app_set_training(struct app *app, struct training *training);
 /* Then, where it is a scene's lab, its view; `name` is that of a preset, or
  * "". */
 void app_show_scene(struct app *app, const struct scene_file *file,

@@ -9,8 +9,8 @@
 #include "base/array.h"
 
 struct layout {
-    size_t x, values;       /* reals */
-    size_t labels, lengths; /* ints */
+    size_t x, values;            /* reals */
+    size_t ids, labels, lengths; /* ints */
     size_t bytes;
 };
 
@@ -24,7 +24,9 @@ static bool measure(struct layout *layout, const struct batch *batch)
     if (!size_multiply((size_t)batch->steps, (size_t)batch->size, &rows) ||
         rows > INT_MAX)
         return false;
-    if (!size_multiply(rows, (size_t)batch->inputs, &layout->x))
+    if (batch->vocabulary > 0)
+        layout->ids = rows;
+    else if (!size_multiply(rows, (size_t)batch->inputs, &layout->x))
         return false;
     if (batch->kind == TARGET_VALUES &&
         !size_multiply(rows, (size_t)batch->outputs, &layout->values))
@@ -33,22 +35,27 @@ static bool measure(struct layout *layout, const struct batch *batch)
         layout->labels = rows;
     return size_add(layout->x, layout->values, &real_bytes) &&
            size_multiply(real_bytes, sizeof(real), &real_bytes) &&
-           size_add(layout->labels, layout->lengths, &int_bytes) &&
+           size_add(layout->ids, layout->labels, &int_bytes) &&
+           size_add(int_bytes, layout->lengths, &int_bytes) &&
            size_multiply(int_bytes, sizeof(int), &int_bytes) &&
            size_add(real_bytes, int_bytes, &layout->bytes);
 }
 
-bool batch_init(struct batch *batch, int steps, int size, int inputs,
-                int outputs, enum target_kind kind, struct error *error)
+bool batch_init(struct batch *batch, const struct batch_shape *shape,
+                struct error *error)
 {
+    int steps = shape->steps, size = shape->size, inputs = shape->inputs;
+    int outputs = shape->outputs;
+
     assert(steps > 0 && size > 0 && inputs > 0 && outputs >= 0);
-    assert(outputs > 0 || kind == TARGET_NONE);
+    assert(outputs > 0 || shape->kind == TARGET_NONE);
+    assert(shape->vocabulary == 0 || shape->vocabulary == inputs);
 
     struct layout layout;
 
     *batch = (struct batch){
         .steps = steps, .size = size, .inputs = inputs, .outputs = outputs,
-        .kind = kind,
+        .vocabulary = shape->vocabulary, .kind = shape->kind,
     };
     if (!measure(&layout, batch)) {
         error_set(error, "a batch of %d sequences of %d steps with %d inputs "
@@ -61,12 +68,15 @@ bool batch_init(struct batch *batch, int steps, int size, int inputs,
 
     real *reals = batch->memory;
     int *ints = (int *)(reals + layout.x + layout.values);
-    batch->x = reals;
-    if (kind == TARGET_VALUES)
+    if (shape->vocabulary > 0)
+        batch->ids = ints;
+    else
+        batch->x = reals;
+    if (shape->kind == TARGET_VALUES)
         batch->values = reals + layout.x;
-    if (kind == TARGET_LABELS)
-        batch->labels = ints;
-    batch->lengths = ints + layout.labels;
+    if (shape->kind == TARGET_LABELS)
+        batch->labels = ints + layout.ids;
+    batch->lengths = ints + layout.ids + layout.labels;
 
     for (size_t i = 0; i < layout.labels; i++)
         batch->labels[i] = -1;

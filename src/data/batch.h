@@ -16,21 +16,31 @@ enum target_kind {
     TARGET_LABELS, /* labels[T][B], softmax cross entropy over Y classes */
 };
 
+struct batch_shape {
+    int steps, size;      /* T, B */
+    int inputs;           /* X; with a vocabulary the same as that */
+    int vocabulary;       /* 0: vectors are read; else tokens, ids below it */
+    int outputs;          /* Y */
+    enum target_kind kind;
+};
+
 struct batch {
     int steps, size;      /* T, B */
     int inputs, outputs;  /* X, Y */
+    int vocabulary;
     enum target_kind kind;
-    real *x;              /* [T][B][X] */
+    real *x;              /* [T][B][X], or NULL where tokens are read */
+    int *ids;             /* [T][B], or NULL where vectors are read */
     real *values;         /* [T][B][Y], or NULL */
     int *labels;          /* [T][B], 0 .. Y-1, -1 where nothing is asked; or NULL */
     int *lengths;         /* [B], 1 .. T */
     void *memory;         /* owns all of the above */
 };
 
-/* One allocation for everything; x, values zero, labels -1, lengths T.
+/* One allocation for everything; x, values and ids zero, labels -1, lengths T.
  * The message names sizes that do not fit. */
-bool batch_init(struct batch *batch, int steps, int size, int inputs,
-                int outputs, enum target_kind kind, struct error *error);
+bool batch_init(struct batch *batch, const struct batch_shape *shape,
+                struct error *error);
 void batch_finish(struct batch *batch);
 
 #endif

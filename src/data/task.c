@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "data/generate.h"
+#include "data/make/generate.h"
 #include "data/stream.h"
-#include "data/windows.h"
+#include "data/make/windows.h"
 
 /* Keeps every T computed from it, and rows of a batch, within an int. */
 enum { STEPS_MAX = 10 * 1000 * 1000 };
@@ -20,17 +20,81 @@ const struct task_info task_table[TASK_COUNT] = {
     [TASK_COSINE] = {
         "cosine", "continue a cosine, one step ahead",
         .steps = 40, .hidden = 16, .batch = 32, .epochs = 30, .rate = 0.01,
-        .kind = TARGET_VALUES, .every = true,
+        .kind = TARGET_VALUES, .every = true, .feed = FEED_VALUE,
     },
-    [TASK_ADDING] = {
-        "adding", "add the two marked numbers of a long list",
-        .steps = 100, .hidden = 32, .batch = 16, .epochs = 60, .rate = 0.01,
-        .kind = TARGET_VALUES, .every = false,
+    [TASK_PRICE] = {
+        "price", "four days of a share index: the fifth",
+        .steps = 4, .hidden = 16, .batch = 32, .epochs = 30, .rate = 0.005,
+        .kind = TARGET_VALUES, .every = false, .feed = FEED_VALUE,
+        .file = "EuStockMarkets.csv", .column = "DAX",
+    },
+    [TASK_CO2] = {
+        "co2", "the CO2 in the air of the next month",
+        .steps = 48, .hidden = 16, .batch = 16, .epochs = 40, .rate = 0.01,
+        .kind = TARGET_VALUES, .every = true, .feed = FEED_VALUE,
+        .file = "co2_change.csv", .column = "change",
+    },
+    [TASK_AIR] = {
+        "air", "the airline passengers of the next month",
+        .steps = 24, .hidden = 16, .batch = 8, .epochs = 60, .rate = 0.01,
+        .kind = TARGET_VALUES, .every = true, .feed = FEED_VALUE,
+        .file = "air_growth.csv", .column = "growth",
+    },
+    [TASK_TEMPERATURE] = {
+        "temperature", "the temperature of the next month",
+        .steps = 48, .hidden = 16, .batch = 16, .epochs = 40, .rate = 0.01,
+        .kind = TARGET_VALUES, .every = true, .feed = FEED_VALUE,
+        .file = "nottem.csv", .column = "nottem",
+    },
+    [TASK_SALES] = {
+        "sales", "the sales of the next day, in a pattern of weeks",
+        .steps = 28, .hidden = 16, .batch = 16, .epochs = 40, .rate = 0.01,
+        .kind = TARGET_VALUES, .every = true, .feed = FEED_VALUE,
+    },
+    [TASK_NUMBERS] = {
+        "numbers", "English number words to Korean numerals",
+        .steps = 4, .hidden = 64, .batch = 32, .epochs = 60, .rate = 0.005,
+        .halve = 20, .kind = TARGET_LABELS, .every = true, .feed = FEED_TOKEN,
+    },
+    [TASK_PLACES] = {
+        "places", "English names of countries to Korean ones",
+        .hidden = 96, .batch = 16, .epochs = 60, .rate = 0.005,
+        .kind = TARGET_LABELS, .every = true, .feed = FEED_TOKEN,
+        .file = "territories_en_ko.tsv",
+    },
+    [TASK_SPELL] = {
+        "spell", "a handwritten digit to its English name",
+        .hidden = 64, .batch = 32, .epochs = 30, .rate = 0.005,
+        .kind = TARGET_LABELS, .every = true, .feed = FEED_ONE_HOT,
+        .file = "digits_8x8.csv",
+    },
+    [TASK_SPELL_KO] = {
+        "spell-ko", "a handwritten digit to its Korean name",
+        .hidden = 64, .batch = 32, .epochs = 30, .rate = 0.005,
+        .kind = TARGET_LABELS, .every = true, .feed = FEED_ONE_HOT,
+        .file = "digits_8x8.csv",
+    },
+    [TASK_ANSWER] = {
+        "answer", "a question about a share price to its answer",
+        .hidden = 24, .batch = 16, .epochs = 40, .rate = 0.01,
+        .kind = TARGET_LABELS, .every = true, .feed = FEED_TOKEN,
+        .file = "EuStockMarkets.csv",
+    },
+    [TASK_LETTERS] = {
+        "letters", "the next letter of a text",
+        .steps = 70, .hidden = 128, .batch = 32, .epochs = 30, .rate = 0.005,
+        .kind = TARGET_LABELS, .every = true, .feed = FEED_TOKEN,
+        .file = "us-constitution.txt",
     },
     [TASK_REMEMBER] = {
         "remember", "tell at the end which bit came first",
         .steps = 20, .hidden = 16, .batch = 32, .epochs = 20, .rate = 0.01,
         .kind = TARGET_LABELS, .every = false,
+    },
+    [TASK_ADDING] = {
+        "adding", "add the two marked numbers of a long list",
+        .steps = 100, .hidden = 32, .batch = 16, .epochs = 60, .rate = 0.01,
+        .kind = TARGET_VALUES, .every = false,
     },
     [TASK_COPY] = {
         "copy", "repeat ten symbols after a long blank",
@@ -40,18 +104,24 @@ const struct task_info task_table[TASK_COUNT] = {
     [TASK_ANBN] = {
         "anbn", "count: as many b as there were a, then the end",
         .steps = 16, .hidden = 8, .batch = 32, .epochs = 40, .rate = 0.01,
-        .kind = TARGET_LABELS, .every = true,
+        .kind = TARGET_LABELS, .every = true, .feed = FEED_ONE_HOT,
     },
     [TASK_SERIES] = {
         "series", "forecast a column of a CSV file, one step ahead",
         .steps = 24, .hidden = 16, .batch = 16, .epochs = 50, .rate = 0.005,
-        .kind = TARGET_VALUES, .every = true,
+        .kind = TARGET_VALUES, .every = true, .feed = FEED_VALUE,
     },
 };
 
-static bool is_cut(const struct task *task)
+bool task_is_series(enum task_kind kind)
 {
-    return task->kind == TASK_SERIES || task->kind == TASK_COSINE;
+    return kind <= TASK_SALES || kind == TASK_SERIES;
+}
+
+bool task_reads_tokens(enum task_kind kind)
+{
+    return kind == TASK_NUMBERS || kind == TASK_PLACES ||
+           kind == TASK_ANSWER || kind == TASK_LETTERS;
 }
 
 int task_find(const char *name)
@@ -67,7 +137,6 @@ bool task_init(struct task *task, enum task_kind kind,
                const struct task_options *options, struct error *error)
 {
     assert(kind >= 0 && kind < TASK_COUNT);
-    assert(kind != TASK_SERIES || options->series);
 
     const struct task_info *info = &task_table[kind];
     int steps = options->steps ? options->steps : info->steps;
@@ -81,12 +150,12 @@ bool task_init(struct task *task, enum task_kind kind,
     }
 
     bool good;
-    if (kind == TASK_SERIES)
-        good = windows_init_series(task, options->series,
-                                   options->series_length,
-                                   options->test_share, error);
-    else if (kind == TASK_COSINE)
+    if (kind == TASK_COSINE)
         good = windows_init_cosine(task, options->test_share, error);
+    else if (task_is_series(kind))
+        good = windows_init_series(task, options->material.series,
+                                   options->material.series_length,
+                                   options->test_share, error);
     else
         good = generate_init(task, steps, error);
     if (good)
@@ -106,8 +175,13 @@ void task_finish(struct task *task)
 bool task_batch_init(const struct task *task, struct batch *batch, int size,
                      struct error *error)
 {
-    return batch_init(batch, task->steps, size, task->inputs, task->outputs,
-                      task->info->kind, error);
+    return batch_init(batch, &(struct batch_shape){
+                          .steps = task->steps, .size = size,
+                          .inputs = task->inputs,
+                          .vocabulary = task_reads_tokens(task->kind)
+                              ? task->inputs : 0,
+                          .outputs = task->outputs,
+                          .kind = task->info->kind}, error);
 }
 
 /* Wipes what the last draw left, so that a batch can be used again. */
@@ -115,7 +189,10 @@ static void blank(struct batch *batch)
 {
     size_t rows = (size_t)batch->steps * (size_t)batch->size;
 
-    memset(batch->x, 0, rows * (size_t)batch->inputs * sizeof(real));
+    if (batch->x)
+        memset(batch->x, 0, rows * (size_t)batch->inputs * sizeof(real));
+    if (batch->ids)
+        memset(batch->ids, 0, rows * sizeof(int));
     if (batch->values)
         memset(batch->values, 0, rows * (size_t)batch->outputs * sizeof(real));
     for (size_t k = 0; batch->labels && k < rows; k++)
@@ -154,7 +231,7 @@ void task_train(const struct task *task, int epoch, int first,
     assert(epoch >= 0 && first >= 0);
     check_shape(task, batch);
     blank(batch);
-    if (is_cut(task))
+    if (task_is_series(task->kind))
         windows_train(task, epoch, first, batch);
     else
         generate(task, false, epoch, first, batch);
@@ -165,7 +242,7 @@ void task_test(const struct task *task, int first, struct batch *batch)
     assert(first >= 0);
     check_shape(task, batch);
     blank(batch);
-    if (is_cut(task))
+    if (task_is_series(task->kind))
         windows_test(task, first, batch);
     else
         generate(task, true, 0, first, batch);

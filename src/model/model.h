@@ -8,7 +8,9 @@
 
 #include "base/error.h"
 #include "model/safetensors.h"
+#include "data/vocabulary.h"
 #include "model/settings.h"
+#include "nn/net/free/generate.h"
 #include "nn/net/params.h"
 
 struct model {
@@ -22,6 +24,13 @@ struct model {
     int64_t seed;              /* that it was trained with here; -1: unknown.
                                   Only read, not saved */
     int epochs;                /* finished here; 0: unknown, or none. Likewise */
+    char *task;                /* it was trained for here; NULL: unknown.
+                                  Likewise */
+    struct vocabulary words;   /* of its tokens and classes; count 0: unknown */
+    struct feed feed;          /* how it is left to itself; kind 0: unknown */
+    int context;               /* so many last values of a series are its
+                                  inputs; 0: unknown, 1: no */
+    bool stateful;             /* trained with states that went on */
 };
 
 /* `options` may be NULL. Tensors of the file that belong to no part of the

@@ -15,6 +15,12 @@
  *   gatereel.input.mean, gatereel.input.std
  *                        one number per input, separated by spaces: the
  *                        network was trained on (x - mean) / std
+ *   gatereel.words       a JSON array of strings: what tokens and classes are
+ *                        called; gatereel.words.kind: letters | words
+ *   gatereel.feed        token | one-hot N | value: what it reads of its own
+ *                        answers when it is left to itself (nn/net/generate.h)
+ *   gatereel.context     so many last values of a series are its inputs
+ *   gatereel.stateful    yes
  */
 #ifndef GATEREEL_MODEL_SETTINGS_H
 #define GATEREEL_MODEL_SETTINGS_H

@@ -88,7 +88,7 @@ static int paint_next(const struct mesh *mesh, const struct canvas *canvas,
 }
 
 static void paint_pieces(const struct mesh *mesh, const struct canvas *canvas,
-                         const struct batch *batch)
+                         const struct mesh_batch *batch)
 {
     int end = batch->first + batch->count;
     float top = (float)canvas->clip.y;
@@ -117,7 +117,7 @@ static void paint_band(void *context, int part)
 
     band = pixel_box_common(band, whole);
     for (int k = 0; k < job->mesh->batch_count; k++) {
-        const struct batch *batch = &job->mesh->batches[k];
+        const struct mesh_batch *batch = &job->mesh->batches[k];
         canvas.clip = pixel_box_common(band, batch->clip);
         if (canvas.clip.w == 0)
             continue;

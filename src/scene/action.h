@@ -99,6 +99,37 @@ enum action {
     ACTION_TRACE_SCROLL,   /* value = terms */
     ACTION_PRESETS,        /* the list of presets */
     ACTION_PRESET,         /* value = entry of it; -1: the next one */
+    ACTION_TRAIN,          /* the screen of training; without one the list of
+                              tasks */
+    ACTION_TASKS,          /* the list of tasks */
+    ACTION_TASK,           /* value = enum task_kind: opens its training; -1 the
+                              one chosen in the list */
+    ACTION_TRAIN_RUN,      /* starts or pauses */
+    ACTION_TRAIN_BATCH, ACTION_TRAIN_EPOCH, /* one of them, then rest */
+    ACTION_TRAIN_SPEED,    /* value = index; -1 slower, SPEEDS faster */
+    ACTION_TRAIN_MORE,     /* as many epochs again */
+    ACTION_RESTART,        /* as the dials say */
+    ACTION_EPOCH,          /* value = that is looked at; -1 the latest, -2 the
+                              kept one before, -3 the next */
+    ACTION_SCRUB_EPOCH,    /* drag: the spot's width is epochs 0 .. value */
+    ACTION_BRANCH,         /* from the epoch and lane looked at */
+    ACTION_RACE_ADD,       /* value = a cell by its place in lane_kinds */
+    ACTION_RACE_DROP,      /* value = lane; -1: the present one */
+    ACTION_EXAMPLE,        /* value = test sequence; -1 before, -2 next */
+    ACTION_TRAIN_DIAL,     /* drag: the spot's width is the range; value = enum
+                              train_dial */
+    ACTION_TRAIN_DIAL_STEP, /* value = dial * 2, + 1 for up */
+    ACTION_TRAIN_DIAL_CHOOSE, /* value = dial; -1 previous, -2 next */
+    ACTION_TRAIN_DIAL_START, /* value = dial; -1 the chosen one */
+    ACTION_TRAIN_ALL,      /* every dial and panel, or the first */
+    ACTION_LOSS_AXIS,      /* log or linear */
+    ACTION_SWEEP,          /* starts or stops it */
+    ACTION_TEXT,           /* the screen of text */
+    ACTION_TEXT_SCROLL,    /* value = lines; 0: follows the playhead */
+    ACTION_FREE,           /* left to itself from the present step on, or as the
+                              data has it; value = step, 0: the present */
+    ACTION_TEMPERATURE,    /* value = -1: lower, -2: higher by a tenth */
+    ACTION_ANOTHER,        /* other choices: the next draw */
     ACTION_SAVE_SCENE,
     ACTION_THEME, ACTION_LANGUAGE,
     ACTION_LARGER, ACTION_SMALLER, ACTION_USUAL_SIZE,

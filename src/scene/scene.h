@@ -10,6 +10,7 @@
 #include "scene/lab/lab.h"
 #include "scene/study/studies.h"
 #include "scene/subject.h"
+#include "scene/training/training.h"
 #include "scene/ui.h"
 
 /* What every view gets. Nothing in it is changed but the list. */
@@ -24,6 +25,7 @@ struct scene {
     const struct decays *decays;
     const struct levels *levels;  /* of the heat map's signal */
     const struct studies *studies; /* NULL: nothing is measured */
+    const struct training *training; /* NULL: nobody learns */
     struct moment now;
     int phases;                   /* of the present layer's cell */
     bool tells;                   /* notes for listeners are wanted */
@@ -38,6 +40,7 @@ struct scene_source {
     const struct decays *decays;
     const struct levels *levels;
     const struct studies *studies; /* may be NULL */
+    const struct training *training; /* may be NULL */
     bool tells;             /* with notes for those who do not see it */
 };
 

@@ -71,6 +71,20 @@ enum subject {
     SUBJECT_UNIT_GRADIENT, /* log10 of the root mean square of dL/dh of
                            `unit` */
     SUBJECT_TERM,       /* a term of an opened sum (study/trace/trace.h) */
+    /* Of the training (training_value): layer = lane. */
+    SUBJECT_TRAIN,      /* column `signal` of the history after epoch `step`;
+                           unit 0: of the first seed, 1 low, 2 middle, 3 high of
+                           all */
+    SUBJECT_TRAIN_SCORE,/* a figure of struct score, in its order: signal */
+    SUBJECT_TRAIN_SETTING, /* what a dial of training stands at; signal = enum
+                           train_dial */
+    SUBJECT_SWEEP,      /* share of seeds that learned lag `step`; unit 1: the
+                           largest lag that most learned */
+    /* Of text (studies_value). */
+    SUBJECT_SURPRISE,   /* -log2 of the probability of what came, in bits; step
+                           0: the mean */
+    SUBJECT_REACTION,   /* correlation of unit `unit` with feature `signal` */
+    SUBJECT_BEAM,       /* log probability of answer `unit` of the best few */
     SUBJECTS
 };
 

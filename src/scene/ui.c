@@ -6,16 +6,21 @@ const char *const language_names[LANGUAGES] = {"en", "ko"};
 const char *const panel_names[PANELS] = {
     "none", "story", "strip", "heatmap", "scopes", "series", "gradients",
     "layers", "cell", "sums", "paths", "triangle", "units", "trace", "lanes",
-    "dials", "reach", "factors",
+    "dials", "reach", "factors", "task", "loss", "norms", "scores", "reel",
+    "sweep", "text", "next",
 };
 
 const char *const unit_column_names[UNIT_COLUMNS] = {
     "unit", "mean", "low", "high", "retention", "half-life", "moves",
-    "gradient",
+    "gradient", "reaction",
 };
 
 const float ui_speeds[SPEEDS] = {0.25f, 1, 4, 16, 64};
 const char *const ui_speed_names[SPEEDS] = {"¼×", "1×", "4×", "16×", "64×"};
+
+const float ui_train_speeds[SPEEDS] = {1, 4, 16, 64, 0};
+const char *const ui_train_speed_names[SPEEDS] = {"1/s", "4/s", "16/s", "64/s",
+                                                  "max"};
 
 struct ui ui_defaults(void)
 {
@@ -32,6 +37,9 @@ struct ui ui_defaults(void)
         .quantity = DECAY_JACOBIAN,
         .path = DECAY_CELL,
         .weights = LAG_WEIGHTS_W,
+        .train_speed = SPEEDS - 1,
+        .epoch = -1,
+        .text_top = -1,
         .pointer = {-1, -1},
         .busy = -1,
     };

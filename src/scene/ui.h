@@ -18,6 +18,8 @@ enum screen {
     SCREEN_STAGE, /* the strip with two panels below it */
     SCREEN_CELL,  /* one cell from inside */
     SCREEN_COMPARE, /* networks side by side in lanes */
+    SCREEN_TRAIN,   /* networks that learn */
+    SCREEN_TEXT,    /* what was read as text, coloured by a unit */
     SCREENS
 };
 
@@ -41,6 +43,15 @@ enum panel {
     PANEL_DIALS,   /* what they are made of, to be turned */
     PANEL_REACH,   /* size of the gradient by lag, a curve for each lane */
     PANEL_FACTORS, /* the one-step factors that multiply up to it */
+    PANEL_TASK,    /* of SCREEN_TRAIN: what is learned, and its dials */
+    PANEL_LOSS,    /* loss by epoch, a curve for each network */
+    PANEL_NORMS,   /* sizes of gradients by epoch, and what was clipped */
+    PANEL_SCORES,  /* how good each network is, beside its baseline */
+    PANEL_REEL,    /* the epochs as a strip of film */
+    PANEL_SWEEP,   /* how far back each kind of network learns to look */
+    PANEL_TEXT,    /* of SCREEN_TEXT: the text, coloured */
+    PANEL_NEXT,    /* what comes next: probabilities, surprise, the best few
+                      answers */
     PANELS
 };
 extern const char *const panel_names[PANELS]; /* "none", "story", .. */
@@ -50,6 +61,7 @@ enum overlay {
     OVERLAY_HELP,  /* eight keys, then every key: `help_page` */
     OVERLAY_FILES, /* the list of files */
     OVERLAY_PRESETS, /* the list of presets */
+    OVERLAY_TASKS, /* the list of tasks */
     OVERLAY_BLACK,
     OVERLAYS
 };
@@ -84,10 +96,21 @@ enum dial {
 /* Columns of the table of units, by which it can be sorted. */
 enum unit_column {
     COLUMN_UNIT, COLUMN_MEAN, COLUMN_LOW, COLUMN_HIGH, COLUMN_RETENTION,
-    COLUMN_HALF_LIFE, COLUMN_STATE, COLUMN_GRADIENT, UNIT_COLUMNS
+    COLUMN_HALF_LIFE, COLUMN_STATE, COLUMN_GRADIENT,
+    COLUMN_REACTION, /* what it reacts to most; of text */
+    UNIT_COLUMNS
 };
 
 extern const char *const unit_column_names[UNIT_COLUMNS]; /* "unit", "mean" .. */
+
+/* What can be set before a training begins. */
+enum train_dial {
+    TRAIN_LAG,    /* steps as the task counts them */
+    TRAIN_UNITS, TRAIN_BATCH, TRAIN_RATE, TRAIN_CLIP, TRAIN_FORGET, TRAIN_SEED,
+    TRAIN_SEEDS,  /* how many networks of each kind */
+    TRAIN_EPOCHS,
+    TRAIN_DIALS
+};
 
 /* A range of a heat map that is being marked: units and steps. */
 struct brush {
@@ -110,6 +133,8 @@ enum { SPEEDS = 5, UI_MESSAGE_MAX = 512, UI_FILES_MAX = 512,
        UI_FILTER_MAX = 128 };
 extern const float ui_speeds[SPEEDS]; /* steps a second: 1/4 .. 16 */
 extern const char *const ui_speed_names[SPEEDS]; /* "¼×" .. */
+extern const float ui_train_speeds[SPEEDS]; /* batches a second; 0: no limit */
+extern const char *const ui_train_speed_names[SPEEDS]; /* "1/s" .. "max" */
 
 /* A line of the list of files. */
 struct ui_file {
@@ -174,6 +199,18 @@ struct ui {
     char look_title[2][UI_LABEL_MAX]; /* of the preset, by language */
     char look_at[2][UI_SENTENCE_MAX]; /* and its sentence; "": none */
     char preset[48];           /* its name; "": none */
+
+    bool training;             /* networks learn */
+    int train_speed;           /* index into ui_train_speeds */
+    int epoch;                 /* that is looked at, finished ones; -1: the
+                                  latest */
+    int example;               /* test sequence that is looked at, from 0 */
+    int train_dial;            /* enum train_dial that keys turn */
+    bool train_all;            /* every dial and panel, not only the first */
+    bool loss_linear;          /* axis of the losses; else log */
+    int task;                  /* chosen in the list of tasks, enum task_kind */
+    int text_top;              /* first line of the text shown, from 0; -1: that
+                                  of the present step follows */
 
     struct point pointer;      /* in pixels; x < 0: not over the window */
     struct draw_id hover;      /* what is under it */

@@ -157,7 +157,7 @@ static bool update_atlas(struct gpu *gpu, struct atlas *atlas)
 }
 
 static bool draw_triangles(struct gpu *gpu, const struct mesh *mesh,
-                           const struct batch *batch)
+                           const struct mesh_batch *batch)
 {
     const struct vertex *vertex = mesh->vertices;
     int stride = (int)sizeof *vertex;
@@ -174,7 +174,7 @@ static bool draw_triangles(struct gpu *gpu, const struct mesh *mesh,
 static bool draw_batches(struct gpu *gpu, const struct mesh *mesh)
 {
     for (int k = 0; k < mesh->batch_count; k++) {
-        const struct batch *batch = &mesh->batches[k];
+        const struct mesh_batch *batch = &mesh->batches[k];
         SDL_Rect clip = {batch->clip.x, batch->clip.y, batch->clip.w,
                          batch->clip.h};
         if (clip.w == 0 || clip.h == 0)

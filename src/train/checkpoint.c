@@ -15,7 +15,7 @@ static uint64_t mark_series(const struct task *task)
 {
     uint64_t mark = UINT64_C(0xcbf29ce484222325);
 
-    if (task->kind != TASK_SERIES)
+    if (!task_is_series(task->kind))
         return 0;
     for (int k = -2; k < task->series_length; k++) {
         double value = k == -2   ? task->mean
@@ -45,7 +45,7 @@ bool checkpoint_save(const struct trainer *trainer, const char *column,
 {
     const struct optimizer *optimizer = &trainer->optimizer;
     int64_t count = (int64_t)optimizer->count;
-    bool series = trainer->task.kind == TASK_SERIES;
+    bool series = task_is_series(trainer->task.kind);
     double mean = trainer->task.mean, deviation = trainer->task.deviation;
     struct checkpoint now = {
         .options = trainer->options, .column = series ? column : NULL,
@@ -57,7 +57,7 @@ bool checkpoint_save(const struct trainer *trainer, const char *column,
         tensor_of("gatereel.optimizer.m", optimizer->m, count, 0),
         tensor_of("gatereel.optimizer.v", optimizer->v, count, 0),
         tensor_of("gatereel.history", trainer->history, trainer->state.epoch,
-                  HISTORY_COLUMNS),
+                  trainer->columns),
     };
     struct model model = {
         .params = trainer->network.params, /* borrowed, never finished */
@@ -164,7 +164,7 @@ bool checkpoint_restore(const struct checkpoint *checkpoint,
         !take_tensor(checkpoint, "gatereel.optimizer.v", optimizer->count, 0,
                      optimizer->v, error) ||
         !take_tensor(checkpoint, "gatereel.history", (size_t)state->epoch,
-                     HISTORY_COLUMNS, trainer->history, error))
+                     (size_t)trainer->columns, trainer->history, error))
         return error_prefix(error, "%s", path);
     if (!take_weights(checkpoint, trainer, error))
         return false;

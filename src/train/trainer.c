@@ -24,6 +24,7 @@ struct trainer_options trainer_defaults(enum task_kind task)
     };
 
     options.optimizer.rate = info->rate;
+    options.halve = info->halve;
     options.optimizer.clip = 1;
     return options;
 }
@@ -54,18 +55,29 @@ static bool check_options(const struct trainer_options *options,
     return true;
 }
 
-static struct spec make_spec(const struct trainer *trainer)
+struct spec trainer_spec(const struct task *task,
+                         const struct trainer_options *options)
 {
-    const struct task *task = &trainer->task;
     bool labels = task->info->kind == TARGET_LABELS;
     struct spec spec = {
-        .inputs = task->inputs, .layers = trainer->options.layers,
+        .inputs = task->inputs, .layers = options->layers,
+        .vocabulary = task_reads_tokens(task->kind) ? task->inputs : 0,
         .head = labels ? HEAD_SOFTMAX : HEAD_LINEAR, .outputs = task->outputs,
     };
 
     for (int l = 0; l < spec.layers; l++)
-        spec.layer[l] = trainer->options.layer;
+        spec.layer[l] = options->layer;
     return spec;
+}
+
+struct feed trainer_feed(const struct task *task)
+{
+    static const enum feed_kind kinds[FEEDS] = {
+        [FEED_NONE] = GENERATE_NONE, [FEED_TOKEN] = GENERATE_TOKEN,
+        [FEED_ONE_HOT] = GENERATE_ONE_HOT, [FEED_VALUE] = GENERATE_VALUE,
+    };
+
+    return (struct feed){kinds[task->info->feed], task->feed_at};
 }
 
 static bool open_task(struct trainer *trainer,
@@ -74,8 +86,9 @@ static bool open_task(struct trainer *trainer,
 {
     struct task_options asked = {
         .seed = options->seed, .steps = options->steps,
-        .series = options->series, .series_length = options->series_length,
-        .test_share = options->test_share,
+        .context = options->context, .stateful = options->stateful,
+        .streams = options->batch, .test_share = options->test_share,
+        .material = options->material,
     };
 
     return task_init(&trainer->task, options->task, &asked, error);
@@ -85,7 +98,7 @@ static bool open_network(struct trainer *trainer,
                          const struct kernels *kernels, struct error *error)
 {
     struct init_options init = trainer->options.init;
-    struct spec spec = make_spec(trainer);
+    struct spec spec = trainer_spec(&trainer->task, &trainer->options);
 
     init.seed = trainer->options.seed;
     init.steps = trainer->task.steps;
@@ -118,14 +131,16 @@ bool trainer_init(struct trainer *trainer,
                   const struct kernels *kernels, struct error *error)
 {
     *trainer = (struct trainer){.options = *options};
-    trainer->options.series = NULL;
+    trainer->options.material = (struct material){0};
     if (trainer->options.steps == 0)
         trainer->options.steps = task_table[options->task].steps;
     if (!check_options(options, error) ||
         !open_task(trainer, options, error) ||
         !open_network(trainer, kernels, error) || !open_batch(trainer, error))
         goto fail;
-    trainer->history = array_new((size_t)options->epochs * HISTORY_COLUMNS,
+    trainer->columns = history_columns(&trainer->network.params.spec);
+    trainer->history = array_new((size_t)options->epochs *
+                                     (size_t)trainer->columns,
                                  sizeof(real), "the history", error);
     if (!trainer->history)
         goto fail;

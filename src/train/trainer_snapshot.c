@@ -34,7 +34,7 @@ static void walk_all(struct walk *walk, struct trainer *trainer)
     pass(walk, trainer->network.params.data, count * sizeof(real));
     pass(walk, trainer->optimizer.state, 2 * count * sizeof(real));
     pass(walk, trainer->history,
-         (size_t)trainer->state.epoch * HISTORY_COLUMNS * sizeof(real));
+         (size_t)trainer->state.epoch * (size_t)trainer->columns * sizeof(real));
 }
 
 /* Only a RESTORE writes to the trainer. */

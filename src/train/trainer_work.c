@@ -54,7 +54,8 @@ static struct loss_result run_batch(struct trainer *trainer, bool learn)
 {
     const struct batch *batch = &trainer->batch;
     struct tape *values = &trainer->values, *gradients = &trainer->gradients;
-    struct run_input input = {.x = batch->x, .lengths = batch->lengths};
+    struct run_input input = {.x = batch->x, .ids = batch->ids,
+                              .lengths = batch->lengths};
     struct loss_target target = {
         .steps = batch->steps, .size = batch->size, .outputs = batch->outputs,
         .every = trainer->task.info->every, .values = batch->values,
@@ -117,7 +118,7 @@ static double mean_of(const struct tally *tally)
 static void end_epoch(struct trainer *trainer)
 {
     struct trainer_state *state = &trainer->state;
-    real *row = trainer->history + (size_t)state->epoch * HISTORY_COLUMNS;
+    real *row = trainer->history + (size_t)state->epoch * (size_t)trainer->columns;
     bool labels = trainer->task.info->kind == TARGET_LABELS;
 
     row[HISTORY_TRAIN] = (real)mean_of(&state->train);

@@ -206,6 +206,7 @@ void requests_carry_out(struct session *session)
             break;
         case REQUEST_SAVE_SETTINGS: requests_save_settings(session); break;
         case REQUEST_QUIT: session->quit = true; break;
+        case REQUEST_TRAIN: case REQUEST_SAVE_TRAINING:
         case REQUEST_CANCEL: /* nothing here takes long */
         case REQUESTS: break;
         }

@@ -117,8 +117,9 @@ static bool open_session(struct session *session,
         if (!column_read(&session->column, value[ORDER_INPUT],
                          session->order.value[ORDER_COLUMN], error))
             return false;
-        options.series = session->column.values;
-        options.series_length = session->column.length;
+        options.material = (struct material){
+            .series = session->column.values,
+            .series_length = session->column.length};
     }
     if (!trainer_init(&session->trainer, &options, kernels, error))
         return false;

@@ -20,4 +20,14 @@ struct run_input {
 void run_forward(const struct network *network, const struct run_input *input,
                  const struct pins *pins, struct tape *tape);
 
+/* The same for steps first .. last (from 1) alone; those before were run
+ * already. Input, lengths and pins are those of the whole run. One piece after
+ * the other gives the bits of the whole run. */
+struct run_piece {
+    int first, last;
+};
+void run_steps(const struct network *network, const struct run_input *input,
+               const struct pins *pins, struct tape *tape,
+               struct run_piece piece);
+
 #endif

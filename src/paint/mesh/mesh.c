@@ -88,7 +88,7 @@ static bool begin_batch(struct mesh *mesh, int grid)
 {
     if (mesh->batch_count == BATCHES_MAX || !begin_piece(mesh))
         return false;
-    mesh->batches[mesh->batch_count++] = (struct batch){
+    mesh->batches[mesh->batch_count++] = (struct mesh_batch){
         .clip = mesh->clip,
         .first = mesh->index_count,
         .grid = grid,
@@ -102,7 +102,7 @@ static bool same_batch(const struct mesh *mesh)
 {
     if (mesh->batch_count == 0)
         return false;
-    const struct batch *batch = &mesh->batches[mesh->batch_count - 1];
+    const struct mesh_batch *batch = &mesh->batches[mesh->batch_count - 1];
     return batch->grid < 0 &&
            memcmp(&batch->clip, &mesh->clip, sizeof mesh->clip) == 0;
 }

@@ -40,7 +40,7 @@ struct mesh_grid {
                                       has less than three of them */
 };
 
-struct batch {
+struct mesh_batch {
     struct pixel_box clip;
     int first, count;              /* indices; of a grid: count = 0 */
     int grid;                      /* index of a grid, or -1 for triangles */
@@ -57,7 +57,7 @@ struct piece {
 struct mesh {
     struct vertex *vertices;
     int *indices;
-    struct batch *batches;
+    struct mesh_batch *batches;
     struct mesh_grid *grids;
     struct piece *pieces;
     int vertex_count, index_count, batch_count, grid_count, piece_count;

@@ -6,6 +6,8 @@
 #define GATEREEL_SCENE_FILM_FILM_H
 
 #include "base/error.h"
+#include "data/vocabulary.h"
+#include "nn/net/free/generate.h"
 #include "nn/net/network.h"
 #include "nn/net/pin.h"
 #include "nn/net/tape.h"
@@ -46,6 +48,18 @@ struct film_source {
     int epochs;            /* of training; 0: unknown */
     bool loss_everywhere;  /* false: L = the loss at the last step alone */
     int first_unit;        /* of layer 0: the one to look at first */
+    const struct vocabulary *words; /* what tokens and classes are called, or
+                                       NULL */
+    struct feed feed;      /* how the network is left to itself; kind 0: not */
+    int free_from;         /* from this step (2 ..) on it reads its own answers;
+                              0: it never does */
+    double temperature;    /* of its choices; 0: the likeliest */
+    uint64_t draw;         /* seed of its choices */
+    int turn;              /* first step that reads an answer; 0: there is none.
+                              Steps before it are the question */
+    int context;           /* of a cast's network: so many last values of the
+                              sequence are its inputs; 0, 1: one */
+    bool picture;          /* x of step 1 begins with an 8 x 8 picture */
 };
 
 struct film {
@@ -69,6 +83,13 @@ struct film {
     uint64_t seed;
     int epochs;
     int first_unit;
+    struct vocabulary words; /* owned; count 0: none */
+    struct feed feed;
+    int free_from;           /* 0: it never reads its own answers */
+    double temperature;
+    uint64_t draw;
+    int turn, context;
+    bool picture;
     bool opening;            /* it is the scene that comes with the program */
     struct traces traces;    /* of the values, for curves */
     double *peak;            /* [layers][SIGNALS_MAX] largest |value| of a
@@ -158,8 +179,8 @@ double film_input(const struct film *film, int t, int k);
 double film_output(const struct film *film, int t, int k);
 double film_target(const struct film *film, int t, int k);
 
-/* How a choice of the softmax is written, from 0: "#4", or, where the film
- * reads that token somewhere, as it looks there. Returns name. */
+/* How a choice of the softmax is written, from 0: by the vocabulary, else as
+ * where the film reads that token, else "#4". Returns name. */
 char *film_choice(const struct film *film, int choice,
                   char name[FILM_LABEL_MAX]);
 

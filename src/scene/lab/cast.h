@@ -1,5 +1,6 @@
-/* What comes from files: up to four networks that read the same kind of
- * input, and one sequence with what should be answered.
+/* What comes from files, or out of training: up to four networks that read the
+ * same kind of input, and one sequence with what should be answered. Networks
+ * with a context read windows of the sequence.
  */
 #ifndef GATEREEL_SCENE_LAB_CAST_H
 #define GATEREEL_SCENE_LAB_CAST_H
@@ -14,6 +15,9 @@ struct cast_network {
     bool trained;
     uint64_t seed;
     int epochs, first_unit;
+    int context;               /* so many last values of the sequence are its
+                                  inputs; at least 1 */
+    struct feed feed;
 };
 
 /* {0} has nothing. */
@@ -21,7 +25,11 @@ struct cast {
     int networks;
     struct cast_network network[CAST_MAX];
     struct film_source sequence; /* all that is not a network's; steps 0: none.
-                                    Its pointers are the cast's own */
+                                    Its pointers are the cast's own; x holds
+                                    `width` numbers a step */
+    int width;                 /* X of the sequence: of the first network, by
+                                  its context */
+    struct vocabulary words;   /* owned, the sequence's; count 0: none */
     bool opening;              /* it is the scene that comes with the program */
     void *memory;
 };
@@ -31,7 +39,8 @@ bool cast_init(struct cast *cast, const struct film_source *source,
                struct error *error);
 void cast_finish(struct cast *cast);
 
-/* One more network, whose input and head must be like the first one's. */
+/* One more network, whose input, but for the context, and head must be like the
+ * first one's. */
 bool cast_add(struct cast *cast, const struct film_source *source,
               struct error *error);
 

@@ -68,6 +68,16 @@ bool lab_check(const struct cast *cast, const struct setup *setup,
 struct lane_source lab_source(const struct lab *lab, const struct setup *setup,
                               const struct lane_setup *lane);
 
+/* Other weights for networks 0 .. of the cast, of the same shapes: films and
+ * what is measured of them follow, history and view stay. weights[k] NULL: as
+ * they are. */
+struct lab_retrained {
+    const real *weights[CAST_MAX]; /* as in params.data */
+    int epochs[CAST_MAX];          /* that they were trained for */
+};
+bool lab_retrain(struct lab *lab, const struct lab_retrained *retrained,
+                 struct error *error);
+
 /* What the user wants measured. */
 struct lane_measure lab_measure(const struct ui *ui);
 

@@ -53,6 +53,10 @@ struct setup {
                                from 1 */
     int steps;              /* T */
     uint64_t seed;          /* of weights and noise; bands: seed, seed + 1 .. */
+    int free_from;          /* LAB_FILE: from this step on networks read their
+                               own answers; 0: as the file has it, -1: never */
+    double temperature;     /* of their choices, 0 .. 5; 0: the likeliest */
+    uint64_t draw;          /* seed of their choices */
     bool clip;              /* gradients of weights are clipped */
     double clip_norm;       /* theta > 0, of the global norm */
 };

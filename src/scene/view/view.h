@@ -29,6 +29,19 @@ void view_dials(const struct scene *scene, struct box box);
 void view_reach(const struct scene *scene, struct box box);
 void view_factors(const struct scene *scene, struct box box);
 
+/* Of the screen of training; nothing without a training. */
+void view_task(const struct scene *scene, struct box box);
+void view_loss(const struct scene *scene, struct box box);
+void view_norms(const struct scene *scene, struct box box);
+void view_scores(const struct scene *scene, struct box box);
+void view_reel(const struct scene *scene, struct box box);
+void view_sweep(const struct scene *scene, struct box box);
+void view_train_transport(const struct scene *scene, struct box box);
+
+/* Of the screen of text. */
+void view_text(const struct scene *scene, struct box box);
+void view_next(const struct scene *scene, struct box box);
+
 /* Around them. */
 void view_top_bar(const struct scene *scene, struct box box);
 void view_transport(const struct scene *scene, struct box box);
@@ -42,6 +55,7 @@ void view_start(const struct scene *scene, struct box box); /* whole frame */
 void view_help(const struct scene *scene, struct box box);
 void view_files(const struct scene *scene, struct box box);
 void view_presets(const struct scene *scene, struct box box);
+void view_tasks(const struct scene *scene, struct box box);
 void view_message(const struct scene *scene, struct box box);
 void view_hover(const struct scene *scene, struct box box); /* the sentence */
 

@@ -2,7 +2,7 @@
  * order of an epoch is computed, not stored: a small cipher maps position to
  * window, so that position 700 of epoch 12 is found without drawing the 699
  * before it. */
-#include "data/windows.h"
+#include "data/make/windows.h"
 
 #include <assert.h>
 #include <math.h>

@@ -8,8 +8,8 @@
  * The test part is a whole number of windows, the nearest to the share asked
  * for, so that every test value is a target exactly once.
  */
-#ifndef GATEREEL_DATA_WINDOWS_H
-#define GATEREEL_DATA_WINDOWS_H
+#ifndef GATEREEL_DATA_MAKE_WINDOWS_H
+#define GATEREEL_DATA_MAKE_WINDOWS_H
 
 #include "data/task.h"
 

@@ -1,7 +1,7 @@
 /* Sequences made by rule: the inside of the adding, remember, copy and anbn
  * tasks of task.h. */
-#ifndef GATEREEL_DATA_GENERATE_H
-#define GATEREEL_DATA_GENERATE_H
+#ifndef GATEREEL_DATA_MAKE_GENERATE_H
+#define GATEREEL_DATA_MAKE_GENERATE_H
 
 #include "base/random.h"
 #include "data/task.h"

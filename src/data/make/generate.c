@@ -6,7 +6,7 @@
  * chance sees to that; of the strings to copy one in 16, chosen by a hash, and
  * of the lengths of a^n b^n every fourth are kept back for the test.
  */
-#include "data/generate.h"
+#include "data/make/generate.h"
 
 #include <assert.h>
 #include <math.h>
