@@ -16,6 +16,8 @@
 #include "app/lab/brush.h"
 #include "app/lab/interfere.h"
 #include "app/lab/lanes.h"
+#include "app/train/text.h"
+#include "app/train/train.h"
 #include "scene/keys.h"
 
 enum { NEAR = 12 }; /* pixels: the same place of a plot */
@@ -355,6 +357,31 @@ static const struct row {
     [ACTION_FILE] = {.act = places_do},
     [ACTION_PRESETS] = {.act = places_do},
     [ACTION_PRESET] = {.act = places_do},
+    [ACTION_TRAIN] = {.act = train_do},
+    [ACTION_TASKS] = {.act = train_do},
+    [ACTION_TASK] = {.act = train_do},
+    [ACTION_TRAIN_RUN] = {.act = train_do},
+    [ACTION_TRAIN_BATCH] = {.act = train_do, .repeats = true},
+    [ACTION_TRAIN_EPOCH] = {.act = train_do},
+    [ACTION_TRAIN_SPEED] = {.act = train_do},
+    [ACTION_TRAIN_MORE] = {.act = train_do},
+    [ACTION_RESTART] = {.act = train_do},
+    [ACTION_EPOCH] = {.act = train_do, .repeats = true},
+    [ACTION_BRANCH] = {.act = train_do},
+    [ACTION_RACE_ADD] = {.act = train_do},
+    [ACTION_RACE_DROP] = {.act = train_do},
+    [ACTION_EXAMPLE] = {.act = train_do, .repeats = true},
+    [ACTION_TRAIN_DIAL_STEP] = {.act = train_do},
+    [ACTION_TRAIN_DIAL_CHOOSE] = {.act = train_do, .repeats = true},
+    [ACTION_TRAIN_DIAL_START] = {.act = train_do},
+    [ACTION_TRAIN_ALL] = FLAG(train_all, ALWAYS),
+    [ACTION_LOSS_AXIS] = FLAG(loss_linear, ALWAYS),
+    [ACTION_SWEEP] = {.act = train_do},
+    [ACTION_TEXT] = {.act = text_do, .need = FILM},
+    [ACTION_TEXT_SCROLL] = {.act = text_do, .need = STAGE, .repeats = true},
+    [ACTION_FREE] = {.act = text_do, .need = STAGE},
+    [ACTION_TEMPERATURE] = {.act = text_do, .need = STAGE, .repeats = true},
+    [ACTION_ANOTHER] = {.act = text_do, .need = STAGE, .repeats = true},
     [ACTION_SAVE_SCENE] = {.act = places_do, .need = FILM},
     [ACTION_START] = {.act = places_do},
     [ACTION_OPENING] = {.act = places_do},
@@ -381,7 +408,8 @@ void actions_do(struct app *app, const struct order *order)
     const struct row *row = &rows[order->action];
 
     if (row->act == NULL || (row->need != ALWAYS && app->film == NULL) ||
-        (row->need == STAGE && app->ui.screen == SCREEN_START))
+        (row->need == STAGE && app->ui.screen == SCREEN_START) ||
+        train_takes(app, order))
         return;
     row->act(app, order);
 }

@@ -8,6 +8,7 @@
 
 #include "app/follow.h"
 #include "app/keys.h"
+#include "app/train/follow_training.h"
 #include "base/array.h"
 
 bool app_init(struct app *app, struct error *error)
@@ -43,6 +44,7 @@ void app_finish(struct app *app)
     decays_finish(&app->decays);
     studies_finish(&app->studies);
     lab_destroy(app->lab);
+    training_destroy(app->training);
     memset(app, 0, sizeof *app);
 }
 
@@ -141,6 +143,23 @@ void app_set_lab(struct app *app, struct lab *lab, const char *path)
     follow(app);
 }
 
+void app_set_training(struct app *app, struct training *training)
+{
+    training_destroy(app->training);
+    app->training = training;
+    app->trained = (struct app_trained){0};
+    app->ui.training = false;
+    app->ui.epoch = -1;
+    app->ui.example = 0;
+    app->ui.lane = 0;
+    follow_training_show(app);
+    if (app->trained.lab == NULL)
+        return;
+    begin_film(app);
+    look_keep(app);
+    app->ui.screen = SCREEN_TRAIN;
+}
+
 static void resize(struct app *app, const struct input_event *event)
 {
     float width = event->x, height = event->y;
@@ -190,6 +209,7 @@ static void pass_time(struct app *app, uint32_t elapsed)
 
     if (look_ease(app, elapsed))
         app->dirty = true;
+    follow_training_time(app, elapsed);
     if (app->film != NULL && app->ui.playing && !pointer_scrubs(app))
         play_advance(app, elapsed);
     if (app->ui.at == before)
@@ -226,7 +246,8 @@ void app_build(struct app *app, struct measure measure)
         .lab = app->lab,
         .decays = &app->decays,
         .levels = &app->levels,
-        .studies = &app->studies};
+        .studies = &app->studies,
+        .training = app->training};
 
     scene_build(&source, app->width, app->height, measure, &app->list);
     app->dirty = false;
@@ -239,7 +260,7 @@ bool app_wants_work(const struct app *app)
 
 bool app_animating(const struct app *app)
 {
-    return app->ui.playing || look_easing(app);
+    return app->ui.playing || app->ui.training || look_easing(app);
 }
 
 bool app_wants_text(const struct app *app)

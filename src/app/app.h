@@ -23,6 +23,7 @@
 #include "app/look.h"
 #include "app/play.h"
 #include "app/pointer.h"
+#include "app/train/train.h"
 #include "draw/input.h"
 #include "scene/scene.h"
 
@@ -77,6 +78,21 @@ struct app_begun {
     struct timeline timeline;  /* that ui.at is meant in */
 };
 
+/* What of the training the lab shows, and what the race does. */
+struct app_trained {
+    enum train_run run;
+    int batches;           /* done of what runs, of all networks */
+    int begun;             /* finished epochs when it began to run */
+    int64_t owed;          /* microseconds that the speed limit allows */
+    uint32_t waited;       /* since the lab got the live weights */
+    bool stale;            /* they have moved on since */
+    bool live;             /* the lab shows them */
+    unsigned made;         /* of the training, */
+    int epoch, example;    /* that the lab shows */
+    const struct lab *lab; /* that shows it; only compared */
+    struct race_setup held; /* what a dial that is dragged was set to */
+};
+
 struct app {
     struct ui ui;
     struct draw_list list;    /* the latest frame */
@@ -88,6 +104,7 @@ struct app {
     bool compared;            /* its lanes were asked for already */
     bool from_lanes;          /* the cell was entered from them */
     struct film *film;        /* the lane of it that is on the stage */
+    struct app_trained trained;
     struct decays decays;
     struct app_decays decays_of;
     bool decays_failed;       /* no memory: not tried again */

@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/lab/brush.h"
+#include "app/train/follow_training.h"
 
 /* Levels of runs with more values than this are made as a unit of work. */
 enum { LEVELS_AT_ONCE = 1 << 19 };
@@ -105,7 +106,9 @@ static const struct job {
     void (*work)(struct app *app, struct error *error);
 } jobs[] = {
     {levels_stale, make_levels},
+    {follow_training_left, follow_training_work},
     {studies_left, work_studies},
+    {follow_training_measures, follow_training_measure},
     {lanes_left, work_lanes},
     {decays_left, work_decays},
 };
@@ -181,6 +184,7 @@ void follow(struct app *app)
 
     if (app->lab == NULL)
         return;
+    follow_training(app);
     if (!lab_follow(app->lab, &measure, &error))
         app_message(app, error.text, true);
     follow_film(app);

@@ -5,6 +5,7 @@
 
 #include "app/actions.h"
 #include "app/app.h"
+#include "app/train/tasks.h"
 #include "base/text.h"
 #include "scene/keys.h"
 
@@ -38,6 +39,9 @@ void app_key(struct app *app, const struct input_event *event)
     }
     if (app->ui.overlay == OVERLAY_PRESETS &&
         presets_key(app, (enum key)event->value))
+        return;
+    if (app->ui.overlay == OVERLAY_TASKS &&
+        tasks_key(app, (enum key)event->value))
         return;
     if (event->value == KEY_ESCAPE && pointer_cancel(app))
         return;

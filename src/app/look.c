@@ -65,8 +65,9 @@ static bool shows_table(const struct app *app)
 {
     const struct ui *ui = &app->ui;
     const struct unit_table *table = &app->studies.table;
-    bool side = ui->screen == SCREEN_STAGE &&
-                (ui->left == PANEL_UNITS || ui->right == PANEL_UNITS);
+    bool side = ui->screen == SCREEN_TEXT ||
+                (ui->screen == SCREEN_STAGE &&
+                 (ui->left == PANEL_UNITS || ui->right == PANEL_UNITS));
 
     return table->ready && table->of.layer == ui->layer &&
            (ui->alone == PANEL_UNITS || (ui->alone == PANEL_NONE && side));
@@ -145,14 +146,42 @@ static void next_of_compare(struct ui *ui)
     }
 }
 
+/* The same on the screens of training and of text. */
+static void next_of(struct ui *ui, const enum panel *panels, int count)
+{
+    int at = 0;
+
+    while (at < count && panels[at] != ui->alone)
+        at++;
+    ui->alone = at == count ? panels[0]
+              : at + 1 < count ? panels[at + 1] : PANEL_NONE;
+}
+
+static bool next_alone(struct ui *ui)
+{
+    static const enum panel train[] = {
+        PANEL_LOSS, PANEL_SCORES, PANEL_NORMS, PANEL_HEAT, PANEL_REEL,
+        PANEL_TASK, PANEL_SWEEP};
+    static const enum panel text[] = {PANEL_TEXT, PANEL_NEXT, PANEL_STRIP,
+                                      PANEL_UNITS};
+
+    if (ui->screen == SCREEN_COMPARE)
+        next_of_compare(ui);
+    else if (ui->screen == SCREEN_TRAIN)
+        next_of(ui, train, sizeof train / sizeof *train);
+    else if (ui->screen == SCREEN_TEXT)
+        next_of(ui, text, sizeof text / sizeof *text);
+    else
+        return false;
+    return true;
+}
+
 void look_panel(struct app *app, enum panel *side, int panel)
 {
     enum panel *other = side == &app->ui.left ? &app->ui.right : &app->ui.left;
 
-    if (panel == PANEL_NONE && app->ui.screen == SCREEN_COMPARE) {
-        next_of_compare(&app->ui);
+    if (panel == PANEL_NONE && next_alone(&app->ui))
         return;
-    }
     if (panel == PANEL_STORY)
         app->ui.story = !app->ui.story;
     if (panel == PANEL_NONE) {

@@ -148,9 +148,11 @@ struct task {
 /* -1 when there is no task of that name. */
 int task_find(const char *name);
 
-/* Is it cut from a series? Does it read tokens? */
+/* Is it cut from a series? Does it read tokens? Is its length a matter of how
+ * far back it must be remembered? */
 bool task_is_series(enum task_kind kind);
 bool task_reads_tokens(enum task_kind kind);
+bool task_has_lag(enum task_kind kind);
 
 bool task_init(struct task *task, enum task_kind kind,
                const struct task_options *options, struct error *error);

@@ -160,6 +160,59 @@ static const struct keys_line lines[] = {
      {{LETTER('I'), MOD_ALT, ACTION_INPUT, -1},
       {LETTER('S'), MOD_ALT, ACTION_DICE, 0}}},
 
+    {KEYS_TRAIN, false, "training / tasks; go", "학습 화면 / 과제 목록; 고르기",
+     {{DIGIT(4), 0, ACTION_TRAIN, 0},
+      {FUNCTION(4), 0, ACTION_TASKS, 0},
+      {FUNCTION(4), MOD_SHIFT, ACTION_TASK, -1}}},
+    {KEYS_TRAIN, false, "learn / rest; one batch, one epoch",
+     "학습 / 멈춤; 한 배치, 한 에포크",
+     {{KEY_SPACE, MOD_CTRL, ACTION_TRAIN_RUN, 0},
+      {LETTER('B'), MOD_ALT, ACTION_TRAIN_BATCH, 0},
+      {LETTER('E'), MOD_ALT, ACTION_TRAIN_EPOCH, 0}}},
+    {KEYS_TRAIN, false, "epoch back / on / latest",
+     "이전 / 다음 / 최신 에포크",
+     {{KEY_LEFT, MOD_CTRL, ACTION_EPOCH, -2},
+      {KEY_RIGHT, MOD_CTRL, ACTION_EPOCH, -3},
+      {KEY_END, MOD_CTRL, ACTION_EPOCH, -1}}},
+    {KEYS_TRAIN, false, "slower / faster; more epochs",
+     "느리게 / 빠르게; 에포크 늘리기",
+     {{KEY_BRACKET_LEFT, MOD_CTRL, ACTION_TRAIN_SPEED, -1},
+      {KEY_BRACKET_RIGHT, MOD_CTRL, ACTION_TRAIN_SPEED, SPEEDS},
+      {LETTER('M'), MOD_CTRL, ACTION_TRAIN_MORE, 0}}},
+    {KEYS_TRAIN, false, "begin anew / branch off here",
+     "처음부터 다시 / 여기서 갈라내기",
+     {{LETTER('N'), MOD_CTRL, ACTION_RESTART, 0},
+      {LETTER('B'), MOD_CTRL, ACTION_BRANCH, 0}}},
+    {KEYS_TRAIN, false, "add a network / remove it",
+     "신경망 추가 / 없애기",
+     {{LETTER('A'), MOD_CTRL, ACTION_RACE_ADD, -1},
+      {LETTER('X'), MOD_CTRL, ACTION_RACE_DROP, -1}}},
+    {KEYS_TRAIN, false, "sequence before / next", "이전 / 다음 시퀀스",
+     {{LETTER('E'), MOD_CTRL | MOD_SHIFT, ACTION_EXAMPLE, -1},
+      {LETTER('E'), MOD_CTRL, ACTION_EXAMPLE, -2}}},
+    {KEYS_TRAIN, false, "setting before / next / default",
+     "이전 / 다음 설정 / 기본값",
+     {{KEY_PAGE_UP, MOD_CTRL | MOD_SHIFT, ACTION_TRAIN_DIAL_CHOOSE, -1},
+      {KEY_PAGE_DOWN, MOD_CTRL | MOD_SHIFT, ACTION_TRAIN_DIAL_CHOOSE, -2},
+      {KEY_HOME, MOD_CTRL | MOD_SHIFT, ACTION_TRAIN_DIAL_START, -1}}},
+    {KEYS_TRAIN, false, "all settings; loss axis; lags",
+     "모든 설정; 손실 축; 시차 실험",
+     {{LETTER('P'), MOD_CTRL, ACTION_TRAIN_ALL, 0},
+      {LETTER('L'), MOD_CTRL, ACTION_LOSS_AXIS, 0},
+      {LETTER('W'), MOD_CTRL, ACTION_SWEEP, 0}}},
+
+    {KEYS_TEXT, false, "text; scroll", "글 화면; 위 / 아래로",
+     {{DIGIT(5), 0, ACTION_TEXT, 0},
+      {KEY_PAGE_UP, MOD_SHIFT, ACTION_TEXT_SCROLL, -3},
+      {KEY_PAGE_DOWN, MOD_SHIFT, ACTION_TEXT_SCROLL, 3}}},
+    {KEYS_TEXT, false, "left to itself from here / another draw",
+     "여기서부터 자유 생성 / 다시 뽑기",
+     {{LETTER('F'), MOD_CTRL, ACTION_FREE, 0},
+      {LETTER('D'), MOD_CTRL, ACTION_ANOTHER, 0}}},
+    {KEYS_TEXT, false, "temperature down / up", "온도 내리기 / 올리기",
+     {{LETTER('T'), MOD_CTRL | MOD_SHIFT, ACTION_TEMPERATURE, -1},
+      {LETTER('T'), MOD_CTRL, ACTION_TEMPERATURE, -2}}},
+
     {KEYS_SCREEN, false, "light / dark", "밝게 / 어둡게",
      {{LETTER('T'), 0, ACTION_THEME, 0}}},
     {KEYS_SCREEN, false, "Korean / English", "한국어 / 영어",
@@ -343,6 +396,8 @@ int keys_page(enum keys_group group)
     case KEYS_GRADIENT:
     case KEYS_LANES:
     case KEYS_DIALS: return 3;
+    case KEYS_TRAIN:
+    case KEYS_TEXT: return 4;
     default: return 1;
     }
 }
@@ -353,6 +408,7 @@ const char *keys_page_name(const struct ui *ui, int page)
     case 1: return say(ui, "Show", "재생과 화면");
     case 2: return say(ui, "Look inside", "셀과 패널");
     case 3: return say(ui, "Compare", "기울기와 비교");
+    case 4: return say(ui, "Train and read", "학습과 글");
     default: return "";
     }
 }
@@ -366,6 +422,8 @@ const char *keys_heading(const struct ui *ui, enum keys_group group)
     case KEYS_GRADIENT: return say(ui, "Gradients", "기울기");
     case KEYS_LANES: return say(ui, "Lanes", "레인");
     case KEYS_DIALS: return say(ui, "Dials", "다이얼");
+    case KEYS_TRAIN: return say(ui, "Training", "학습");
+    case KEYS_TEXT: return say(ui, "Text", "글");
     case KEYS_SCREEN: return say(ui, "Screen", "화면");
     case KEYS_CLASS: return say(ui, "In class", "수업에서");
     case KEYS_FILES: return say(ui, "Files", "파일");

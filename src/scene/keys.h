@@ -20,13 +20,15 @@ enum keys_group {
     KEYS_GRADIENT,  /* taken apart */
     KEYS_LANES,   /* networks side by side */
     KEYS_DIALS,
+    KEYS_TRAIN,   /* networks that learn */
+    KEYS_TEXT,    /* what they read and write */
     KEYS_SCREEN,
     KEYS_CLASS,   /* in front of people */
     KEYS_FILES,
     KEYS_GROUPS
 };
 
-enum { KEYS_PAGES = 3 };  /* of the help on every key */
+enum { KEYS_PAGES = 4 };  /* of the help on every key */
 
 struct keys_binding {
     enum key key;        /* KEY_NONE: no more in this line */

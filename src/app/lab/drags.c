@@ -9,6 +9,7 @@
 #include "app/lab/dials.h"
 #include "app/lab/brush.h"
 #include "app/lab/inputs.h"
+#include "app/train/train_drags.h"
 
 /* The playhead where the pointer is along the track. */
 static void scrub(struct app *app, const struct drag_at *drag)
@@ -50,6 +51,9 @@ static const struct drag kinds[ACTIONS] = {
                             .move = scrub},
     [ACTION_DIAL] = {.at_once = true, .begin = dials_grab, .move = dials_drag,
                      .end = end_change},
+    [ACTION_SCRUB_EPOCH] = {.at_once = true, .move = train_scrub},
+    [ACTION_TRAIN_DIAL] = {.at_once = true, .begin = train_dial_grab,
+                           .move = train_dial_drag, .end = train_dial_end},
     [ACTION_BRUSH] = {.at_once = true, .begin = brush_begin,
                       .move = brush_move, .end = brush_end},
     [ACTION_DRAG_INPUT] = {.click = ACTION_NONE, .begin = inputs_begin,

@@ -40,6 +40,7 @@ struct tab {
     bool on;
     enum action action;
     int value;
+    bool absent;
 };
 
 /* Draws a tab, or only measures it; returns its width. */
@@ -83,13 +84,18 @@ static float draw_tabs(const struct scene *scene, struct point at, float room,
          ACTION_ENTER, 0},
         {say(ui, "Compare", "비교"), ui->screen == SCREEN_COMPARE && !alone,
          ACTION_COMPARE, 0},
+        {say(ui, "Train", "학습"), ui->screen == SCREEN_TRAIN && !alone,
+         ACTION_TRAIN, 0},
+        {say(ui, "Text", "글"), ui->screen == SCREEN_TEXT && !alone,
+         ACTION_TEXT, 0, scene->film == NULL || scene->film->words.count == 0},
         {say(ui, "Presets", "예제"), ui->overlay == OVERLAY_PRESETS,
          ACTION_PRESETS, 0},
     };
     float x = at.x;
 
     for (size_t k = room < START_ROOM; k < sizeof tabs / sizeof *tabs; k++)
-        x += draw_tab(scene, point_at(x, at.y), &tabs[k], draws) + 6;
+        if (!tabs[k].absent)
+            x += draw_tab(scene, point_at(x, at.y), &tabs[k], draws) + 6;
     return x - 6 - at.x;
 }
 

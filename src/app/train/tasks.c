@@ -1,0 +1,54 @@
+/* A choice asks for its training; what is open stays until that is there.
+ */
+#include "app/train/tasks.h"
+
+#include "app/app.h"
+
+enum { PAGE = 8, LISTED = TASK_SERIES }; /* the user's own series is a file */
+
+void tasks_open(struct app *app)
+{
+    struct ui *ui = &app->ui;
+
+    if (ui->overlay == OVERLAY_TASKS) {
+        ui->overlay = OVERLAY_NONE;
+        return;
+    }
+    ui->playing = false;
+    ui->overlay = OVERLAY_TASKS;
+    if (app->training != NULL &&
+        training_task(app->training)->kind != TASK_SERIES)
+        ui->task = (int)training_task(app->training)->kind;
+}
+
+void tasks_choose(struct app *app, int task)
+{
+    if (task == -1)
+        task = app->ui.task;
+    if (task < 0 || task >= LISTED)
+        return;
+    app->ui.task = task;
+    app->ui.overlay = OVERLAY_NONE;
+    app_ask(app, REQUEST_TRAIN, task_table[task].name);
+}
+
+static void move(struct app *app, int by)
+{
+    int task = app->ui.task + by;
+
+    app->ui.task = task < 0 ? 0 : task >= LISTED ? LISTED - 1 : task;
+}
+
+bool tasks_key(struct app *app, enum key key)
+{
+    switch (key) {
+    case KEY_UP: move(app, -1); return true;
+    case KEY_DOWN: move(app, 1); return true;
+    case KEY_PAGE_UP: move(app, -PAGE); return true;
+    case KEY_PAGE_DOWN: move(app, PAGE); return true;
+    case KEY_HOME: move(app, -LISTED); return true;
+    case KEY_END: move(app, LISTED); return true;
+    case KEY_ENTER: tasks_choose(app, -1); return true;
+    default: return false;
+    }
+}
