@@ -118,6 +118,11 @@ bool task_is_series(enum task_kind kind)
     return kind <= TASK_SALES || kind == TASK_SERIES;
 }
 
+bool task_has_lag(enum task_kind kind)
+{
+    return kind >= TASK_REMEMBER && kind <= TASK_ANBN;
+}
+
 bool task_reads_tokens(enum task_kind kind)
 {
     return kind == TASK_NUMBERS || kind == TASK_PLACES ||
