@@ -290,6 +290,63 @@ static void lean_tapes_are_enough(void **state)
     }
 }
 
+/* A run in pieces, cut anywhere, has the bits of the run at once. */
+static void check_run_pieces(const char *cells, int batch, bool tokens,
+                             bool embedded, struct random *random)
+{
+    const int steps = 23;
+    int lengths[70];
+    for (int b = 0; b < batch; b++)
+        lengths[b] = 1 + (int)random_below(random, steps);
+    struct lab_shape shape = {
+        cells, tokens && !embedded ? 6 : 4, .vocabulary = tokens ? 6 : 0,
+        .embedded = embedded, .head = HEAD_SOFTMAX, .outputs = 5,
+        .steps = steps, .batch = batch, .seed = 10,
+        .lengths = random_below(random, 2) ? lengths : NULL};
+    struct lab whole, parts;
+    lab_init(&whole, &shape);
+    lab_init(&parts, &shape);
+    const int state = layer_cell(&whole.spec.layer[0])->h;
+    const struct pin pin[] = {
+        {0, state, 0, 1, 4, 9, false, (real)0.5},
+        {0, 0, 1, 1, 2, 20, true, (real)0.5}};
+    const struct pins pins = {2, pin};
+    run_forward(&whole.network, &whole.input, &pins, &whole.values);
+    for (int first = 1, last; first <= steps; first = last + 1) {
+        last = first + (int)random_below(random, steps - first + 1);
+        run_steps(&parts.network, &parts.input, &pins, &parts.values,
+                  (struct run_piece){first, last});
+    }
+    assert_same(&whole.values, 0, &parts.values, 0, steps + 1);
+    assert_memory_equal(whole.values.lengths, parts.values.lengths,
+                        batch * sizeof(int));
+    for (int t = 1; t <= steps; t++)
+        for (int b = 0; b < batch; b++) {
+            for (int s = 0; s < HEAD_SIGNALS; s++)
+                assert_memory_equal(tape_head(&whole.values, s, t, b),
+                                    tape_head(&parts.values, s, t, b),
+                                    5 * sizeof(real));
+            assert_memory_equal(tape_x(&whole.values, t, b),
+                                tape_x(&parts.values, t, b),
+                                whole.spec.inputs * sizeof(real));
+        }
+    lab_finish(&whole);
+    lab_finish(&parts);
+}
+
+static void pieces_make_a_whole(void **state)
+{
+    static const int batches[] = {1, 2, 5, 13, 70};
+    struct random random;
+    (void)state;
+    random_seed(&random, 11, 0);
+    for (int k = 0; k < STACKS; k++)
+        for (int b = 0; b < 5; b++)
+            for (int reads = 0; reads < 3; reads++)
+                check_run_pieces(stacks[k], batches[b], reads > 0, reads == 2,
+                                 &random);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -300,6 +357,7 @@ int main(void)
         cmocka_unit_test(states_stay_after_the_end),
         cmocka_unit_test(batches_do_not_mix),
         cmocka_unit_test(lean_tapes_are_enough),
+        cmocka_unit_test(pieces_make_a_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,7 +17,7 @@
 #include "cli/machine.h"
 #include "cli/run/interrupt.h"
 #include "cli/say.h"
-#include "cli/train/column.h"
+#include "cli/run/column.h"
 #include "cli/train/order.h"
 #include "cli/train/screen.h"
 #include "train/checkpoint.h"

@@ -1,6 +1,6 @@
 /* The series of `gatereel train series`: one column of a CSV file. */
-#ifndef GATEREEL_CLI_TRAIN_COLUMN_H
-#define GATEREEL_CLI_TRAIN_COLUMN_H
+#ifndef GATEREEL_CLI_RUN_COLUMN_H
+#define GATEREEL_CLI_RUN_COLUMN_H
 
 #include "base/error.h"
 

@@ -1,7 +1,7 @@
 /* Which column to learn from, when nobody says: tables of measurements tend to
  * begin with a row number or a date, and there is nothing to learn in a clock.
  */
-#include "cli/train/column.h"
+#include "cli/run/column.h"
 
 #include <math.h>
 #include <stdlib.h>
