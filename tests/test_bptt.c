@@ -3,6 +3,8 @@
  * pieces. */
 #include "lab.h"
 
+#include "sets.h"
+
 static const double tolerance = sizeof(real) == sizeof(double) ? 1e-12 : 2e-5;
 
 /* Sum over all rows of d(signal, unit) times number k of what it was
@@ -175,7 +177,7 @@ static void assert_same_way(const struct way *a, const struct way *b)
     }
 }
 
-static void check_pieces(int stack, int steps, int batch,
+static void check_pieces(int stack, int steps, int batch, const char *kernels,
                          struct random *random)
 {
     int lengths[70];
@@ -187,7 +189,7 @@ static void check_pieces(int stack, int steps, int batch,
         stacks[stack], reads == 1 ? 6 : 3, .vocabulary = reads > 0 ? 6 : 0,
         .embedded = reads == 2, .head = head ? HEAD_LINEAR : HEAD_NONE,
         .outputs = head ? 5 : 0, .steps = steps, .batch = batch, .seed = 12,
-        .lengths = random_below(random, 2) ? lengths : NULL};
+        .kernels = kernels, .lengths = random_below(random, 2) ? lengths : NULL};
     const struct pin pin = {0, 0, 1, 2, 2, 1 + steps / 2, true, (real)0.5};
     const struct pins pins = {random_below(random, 2) ? 1 : 0, &pin};
     struct way at_once, in_pieces;
@@ -203,15 +205,17 @@ static void check_pieces(int stack, int steps, int batch,
 static void pieces_give_the_bits_of_all_at_once(void **state)
 {
     static const struct { int steps, batch; } shapes[] = {
-        {400, 1}, {577, 1}, {191, 2}, {97, 3}, {120, 5}, {46, 13}, {31, 32},
-        {29, 48}, {12, 70}};
+        {400, 1}, {577, 1}, {191, 2}, {97, 3}, {120, 5}, {55, 7}, {40, 11},
+        {46, 13}, {20, 25}, {31, 32}, {12, 70}};
     struct random random;
     (void)state;
     random_seed(&random, 13, 0);
-    for (int k = 0; k < STACKS; k++)
-        for (int s = 0; s < 9; s++)
-            for (int again = 0; again < 2; again++)
-                check_pieces(k, shapes[s].steps, shapes[s].batch, &random);
+    FOR_SETS(kernels) {
+        for (int k = 0; k < STACKS; k++)
+            for (int s = 0; s < 11; s++)
+                check_pieces(k, shapes[s].steps, shapes[s].batch,
+                             kernels->name, &random);
+    }
 }
 
 int main(void)

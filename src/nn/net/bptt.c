@@ -4,7 +4,10 @@
  * the pre-activations of every step on the tape. Every stretch of steps then
  * adds its share to the gradients of W, U and b, many rows at once. What
  * remains is one product over all steps, the gradient of the layer's input,
- * which seeds the layer below. */
+ * which seeds the layer below.
+ *
+ * In pieces all layers take the last steps back before any takes earlier ones;
+ * all at once is one piece. */
 #include "nn/net/bptt.h"
 
 #include <assert.h>
@@ -55,9 +58,31 @@ static struct layer_pass begin(const struct bptt *bptt, struct tape *gradients,
     uintptr_t after = (uintptr_t)(at + batch) + CACHE_LINE - 1;
     pass.scratch = (real *)(after / CACHE_LINE * CACHE_LINE);
 
-    memcpy(pass.adjoints.dh, gradients->end[l], 2 * batch * pitch * sizeof(real));
-    memset(pass.adjoints.exponent, 0, batch * sizeof(int));
     return pass;
+}
+
+/* Between pieces the adjoints of a layer rest where those of its start states
+ * will stand: gradients->start and the exponents of row 0. */
+static void take_up(struct layer_pass *pass)
+{
+    const struct tape *gradients = pass->gradients;
+    struct adjoints *adjoints = &pass->adjoints;
+    size_t size = adjoints->rows * adjoints->pitch;
+    memcpy(adjoints->dh, gradients->start[pass->l], 2 * size * sizeof(real));
+    memcpy(adjoints->exponent, gradients->layer[pass->l].exponent,
+           adjoints->rows * sizeof(int));
+}
+
+static void lay_down(const struct layer_pass *pass)
+{
+    const struct tape *gradients = pass->gradients;
+    const struct adjoints *adjoints = &pass->adjoints;
+    size_t size = adjoints->rows * adjoints->pitch;
+    real *to = gradients->start[pass->l];
+    memcpy(to, adjoints->dh, size * sizeof(real));
+    memcpy(to + size, adjoints->dc, size * sizeof(real));
+    memcpy(gradients->layer[pass->l].exponent, adjoints->exponent,
+           adjoints->rows * sizeof(int));
 }
 
 /* Adds what reaches h_t from outside, and notes the scale of each row. */
@@ -141,17 +166,11 @@ static const real *back_step(struct layer_pass *pass, int t, bool ragged)
 /* The gradients of the start states: row 0. */
 static void finish_start(struct layer_pass *pass)
 {
-    struct tape *gradients = pass->gradients;
-    size_t size = pass->adjoints.rows * pass->adjoints.pitch;
     for (int b = 0; b < pass->adjoints.rows; b++) {
         adjoint_normalise(pass->bptt->network->kernels, &pass->adjoints, b,
                           pass->units, pass->has_c);
-        gradients->layer[pass->l].exponent[b] = pass->adjoints.exponent[b];
         record_states(pass, 0, b);
     }
-    memcpy(gradients->start[pass->l], pass->adjoints.dh, size * sizeof(real));
-    memcpy(gradients->start[pass->l] + size, pass->adjoints.dc,
-           size * sizeof(real));
 }
 
 /* Both biases. Only the GRU's enter apart; else one sum serves both. */
@@ -238,18 +257,21 @@ static void sum_weights(const struct layer_pass *pass, int first, int last,
                       tape_row(values, pass->l, first - 1, 0), outer);
 }
 
-/* dL/d(input of the layer) of all steps, to `out`. */
-static void through_w(const struct layer_pass *pass, real *out, size_t stride)
+/* dL/d(input of the layer) of steps first..last, to the rows of `out`. In
+ * order, so that the way back in pieces has the bits of that at once. */
+static void through_w(const struct layer_pass *pass, int first, int last,
+                      real *out, size_t stride)
 {
     const struct tape *gradients = pass->gradients;
     const struct track *track = &gradients->layer[pass->l];
     const struct network *network = pass->bptt->network;
     share_product(network->kernels, network->pool, &(struct product){
-        .rows = gradients->steps * gradients->batch,
-        .a = tape_row(gradients, pass->l, 1, 0), .a_stride = track->stride,
+        .rows = (last - first + 1) * gradients->batch,
+        .a = tape_row(gradients, pass->l, first, 0), .a_stride = track->stride,
         .a_segment = track->pitch,
         .pack = &network->layer[pass->l].w_back,
-        .out = out, .out_stride = stride});
+        .out = out + tape_index(gradients, first - 1, 0) * stride,
+        .out_stride = stride, .in_order = true});
 }
 
 /* Each token's row of the embedding gets what reached its x. */
@@ -270,33 +292,44 @@ static void sum_embedding(const struct bptt *bptt, const struct tape *gradients)
     }
 }
 
-static void back_layer(const struct bptt *bptt, struct tape *gradients, int l,
+/* The steps of a piece, and what they add to the weights. */
+static void back_piece(struct layer_pass *pass, int first, int last,
                        bool ragged)
 {
-    struct layer_pass pass = begin(bptt, gradients, l);
-    int stretch = STRETCH / gradients->batch > 0 ? STRETCH / gradients->batch : 1;
-    int last = gradients->steps;
-    for (int t = gradients->steps; t >= 1; t--) {
-        const real *read = back_step(&pass, t, ragged);
-        if (!bptt->weights || (!read && (t - 1) % stretch != 0))
+    int stretch = bptt_stretch(pass->gradients);
+    for (int t = last; t >= first; t--) {
+        const real *read = back_step(pass, t, ragged);
+        bool ends = t == first || (t - 1) % stretch == 0;
+        if (!pass->bptt->weights || (!read && !ends))
             continue;
         if (read && t < last)
-            sum_weights(&pass, t + 1, last, NULL);
-        sum_weights(&pass, t, read ? t : last, read);
+            sum_weights(pass, t + 1, last, NULL);
+        sum_weights(pass, t, read ? t : last, read);
         last = t - 1;
     }
-    finish_start(&pass);
+}
+
+static void back_layer(const struct bptt *bptt, struct tape *gradients, int l,
+                       int first, int last, bool ragged)
+{
+    struct layer_pass pass = begin(bptt, gradients, l);
+    take_up(&pass);
+    back_piece(&pass, first, last, ragged);
+    if (first == 1)
+        finish_start(&pass);
+    lay_down(&pass);
     bool embedding = bptt->weights && bptt->weights->embedding;
     if (l > 0) {
-        size_t rows = (size_t)gradients->steps * gradients->batch;
-        through_w(&pass, gradients->seed, gradients->seed_pitch);
-        memcpy(gradients->seed_exponent,
-               gradients->layer[l].exponent + gradients->batch,
+        size_t row = tape_index(gradients, first - 1, 0);
+        size_t rows = (size_t)(last - first + 1) * gradients->batch;
+        through_w(&pass, first, last, gradients->seed, gradients->seed_pitch);
+        memcpy(gradients->seed_exponent + row,
+               gradients->layer[l].exponent + gradients->batch + row,
                rows * sizeof(int));
     } else if (bptt->inputs || embedding) {
-        through_w(&pass, gradients->x, gradients->x_pitch);
+        through_w(&pass, first, last, gradients->x, gradients->x_pitch);
     }
-    if (l == 0 && embedding)
+    if (l == 0 && first == 1 && embedding)
         sum_embedding(bptt, gradients);
 }
 
@@ -330,17 +363,37 @@ static void back_head(const struct bptt *bptt, struct tape *gradients)
     kernels->sums(&outer);
 }
 
-void bptt_run(const struct bptt *bptt, struct tape *gradients)
+int bptt_stretch(const struct tape *tape)
+{
+    return STRETCH / tape->batch > 0 ? STRETCH / tape->batch : 1;
+}
+
+void bptt_begin(const struct bptt *bptt, struct tape *gradients)
 {
     const struct tape *values = bptt->values;
     assert(gradients->kind != TAPE_VALUES);
     assert(gradients->steps == values->steps &&
            gradients->batch == values->batch);
-    bool ragged = false;
-    for (int b = 0; b < values->batch; b++)
-        ragged = ragged || values->lengths[b] < values->steps;
+    size_t batch = gradients->batch;
     if (bptt->from_head)
         back_head(bptt, gradients);
-    for (int l = values->spec.layers - 1; l >= 0; l--)
-        back_layer(bptt, gradients, l, ragged);
+    for (int l = 0; l < values->spec.layers; l++) {
+        memcpy(gradients->start[l], gradients->end[l],
+               2 * batch * gradients->layer[l].pitch * sizeof(real));
+        memset(gradients->layer[l].exponent, 0, batch * sizeof(int));
+    }
+}
+
+void bptt_steps(const struct bptt *bptt, struct tape *gradients, int first,
+                int last)
+{
+    bool ragged = tape_ragged(bptt->values);
+    for (int l = gradients->spec.layers - 1; l >= 0; l--)
+        back_layer(bptt, gradients, l, first, last, ragged);
+}
+
+void bptt_run(const struct bptt *bptt, struct tape *gradients)
+{
+    bptt_begin(bptt, gradients);
+    bptt_steps(bptt, gradients, 1, gradients->steps);
 }

@@ -30,8 +30,8 @@ void bptt_run(const struct bptt *bptt, struct tape *gradients);
 /* The same in pieces, the last steps first: bptt_begin for all steps, then
  * bptt_steps for last = T downwards without a gap until first = 1. Where pieces
  * end at multiples of bptt_stretch(tape) steps the bits are those of bptt_run.
- * Only lean tapes go back in pieces; in between nothing else may be done with
- * `gradients`. */
+ * In between nothing else may be done with `gradients`: gradients->start holds
+ * what travels from piece to piece. */
 void bptt_begin(const struct bptt *bptt, struct tape *gradients);
 void bptt_steps(const struct bptt *bptt, struct tape *gradients, int first,
                 int last);

@@ -69,17 +69,18 @@ static void keep_ended(struct tape *tape, int l, int t)
 }
 
 static void run_layer(const struct network *network, const struct pins *pins,
-                      struct tape *tape, int l, bool ragged)
+                      struct tape *tape, int l, struct run_piece piece)
 {
     int wide = tape->spec.layer[l].units >= WIDE ? STRETCH_WIDE : STRETCH;
     int stretch = wide / tape->batch > 0 ? wide / tape->batch : 1;
     step_function *run = step_of(network->kernels, tape->spec.layer[l].cell);
     struct step step = any_step(network, tape, l);
     struct hold hold;
-    for (int first = 1; first <= tape->steps; first += stretch) {
+    bool ragged = tape_ragged(tape);
+    for (int first = piece.first; first <= piece.last; first += stretch) {
         int last = first + stretch - 1;
-        if (last > tape->steps)
-            last = tape->steps;
+        if (last > piece.last)
+            last = piece.last;
         project(network, tape, l, first, last);
         for (int t = first; t <= last; t++) {
             step.now = tape_row(tape, l, t, 0);
@@ -109,19 +110,20 @@ static void softmax(const real *y, real *p, int n)
         p[k] = (real)(p[k] / sum);
 }
 
-static void run_head(const struct network *network, struct tape *tape)
+static void run_head(const struct network *network, struct tape *tape,
+                     struct run_piece piece)
 {
     int top = tape->spec.layers - 1;
     const struct cell_info *cell = layer_cell(&tape->spec.layer[top]);
     share_product(network->kernels, network->pool, &(struct product){
-        .rows = tape->steps * tape->batch,
-        .a = tape_signal(tape, top, cell->h, 1, 0),
+        .rows = (piece.last - piece.first + 1) * tape->batch,
+        .a = tape_signal(tape, top, cell->h, piece.first, 0),
         .a_stride = tape->layer[top].stride, .pack = &network->head,
-        .init = network->head_bias, .out = tape_head(tape, HEAD_Y, 1, 0),
+        .init = network->head_bias, .out = tape_head(tape, HEAD_Y, piece.first, 0),
         .out_stride = tape->head.stride, .in_order = true});
     if (tape->spec.head != HEAD_SOFTMAX)
         return;
-    for (int t = 1; t <= tape->steps; t++)
+    for (int t = piece.first; t <= piece.last; t++)
         for (int b = 0; b < tape->batch; b++)
             softmax(tape_head(tape, HEAD_Y, t, b),
                     tape_head(tape, HEAD_P, t, b), tape->spec.outputs);
@@ -140,44 +142,61 @@ static void read_id(const struct params *params, int id, real *x)
     x[id] = 1;
 }
 
-/* Copies the input; what stands behind the end of a sequence becomes 0, so
- * that it cannot reach the gradients even as NaN. Returns whether lengths
- * differ. */
-static bool read_input(const struct network *network,
-                       const struct run_input *input, struct tape *tape)
+void run_token(const struct network *network, struct tape *tape, int t, int b,
+               int id)
 {
-    int width = tape->spec.inputs;
-    bool ragged = false;
+    tape->ids[tape_index(tape, t - 1, b)] = id;
+    read_id(&network->params, id, tape_x(tape, t, b));
+}
+
+void run_lengths(const struct run_input *input, struct tape *tape)
+{
     for (int b = 0; b < tape->batch; b++) {
         int length = input->lengths ? input->lengths[b] : tape->steps;
         assert(length >= 1 && length <= tape->steps);
         tape->lengths[b] = length;
-        ragged = ragged || length < tape->steps;
     }
-    for (int t = 1; t <= tape->steps; t++)
-        for (int b = 0; b < tape->batch; b++) {
-            size_t row = tape_index(tape, t - 1, b);
-            bool exists = t <= tape->lengths[b];
-            real *x = tape_x(tape, t, b);
-            if (tape->ids) {
-                tape->ids[row] = exists ? input->ids[row] : 0;
-                read_id(&network->params, tape->ids[row], x);
-            } else if (exists) {
-                memcpy(x, input->x + row * width, width * sizeof *x);
-            } else {
-                memset(x, 0, width * sizeof *x);
-            }
-        }
-    return ragged;
+}
+
+void run_read(const struct network *network, const struct run_input *input,
+              struct tape *tape, int t, int b)
+{
+    int width = tape->spec.inputs;
+    size_t row = tape_index(tape, t - 1, b);
+    bool exists = t <= tape->lengths[b];
+    real *x = tape_x(tape, t, b);
+    if (tape->ids)
+        run_token(network, tape, t, b, exists ? input->ids[row] : 0);
+    else if (exists)
+        memcpy(x, input->x + row * width, width * sizeof *x);
+    else
+        memset(x, 0, width * sizeof *x);
+}
+
+void run_recorded(const struct network *network, const struct pins *pins,
+                  struct tape *tape, struct run_piece piece)
+{
+    assert(tape->kind == TAPE_VALUES);
+    for (int l = 0; l < tape->spec.layers; l++)
+        run_layer(network, pins, tape, l, piece);
+    if (tape->spec.head != HEAD_NONE)
+        run_head(network, tape, piece);
+}
+
+void run_steps(const struct network *network, const struct run_input *input,
+               const struct pins *pins, struct tape *tape,
+               struct run_piece piece)
+{
+    assert(piece.first >= 1 && piece.last <= tape->steps);
+    run_lengths(input, tape);
+    for (int t = piece.first; t <= piece.last; t++)
+        for (int b = 0; b < tape->batch; b++)
+            run_read(network, input, tape, t, b);
+    run_recorded(network, pins, tape, piece);
 }
 
 void run_forward(const struct network *network, const struct run_input *input,
                  const struct pins *pins, struct tape *tape)
 {
-    assert(tape->kind == TAPE_VALUES);
-    bool ragged = read_input(network, input, tape);
-    for (int l = 0; l < tape->spec.layers; l++)
-        run_layer(network, pins, tape, l, ragged);
-    if (tape->spec.head != HEAD_NONE)
-        run_head(network, tape);
+    run_steps(network, input, pins, tape, (struct run_piece){1, tape->steps});
 }

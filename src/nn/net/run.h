@@ -30,4 +30,17 @@ void run_steps(const struct network *network, const struct run_input *input,
                const struct pins *pins, struct tape *tape,
                struct run_piece piece);
 
+/* What run_steps is made of, for inputs that are made while it runs: lengths
+ * once; then each row (t, b), t from 1, read from the input or set to a token
+ * of the network; then the steps whose rows stand on the tape. Behind the end
+ * of a sequence run_read sets 0, so that what stands there in the input cannot
+ * reach the gradients even as NaN. */
+void run_lengths(const struct run_input *input, struct tape *tape);
+void run_read(const struct network *network, const struct run_input *input,
+              struct tape *tape, int t, int b);
+void run_token(const struct network *network, struct tape *tape, int t, int b,
+               int id);
+void run_recorded(const struct network *network, const struct pins *pins,
+                  struct tape *tape, struct run_piece piece);
+
 #endif

@@ -170,6 +170,14 @@ void tape_shape(struct tape *tape, int steps, int batch)
                2 * batch * tape->layer[l].pitch * sizeof(real));
 }
 
+bool tape_ragged(const struct tape *tape)
+{
+    for (int b = 0; b < tape->batch; b++)
+        if (tape->lengths[b] < tape->steps)
+            return true;
+    return false;
+}
+
 const real *tape_source(const struct tape *tape, int l, int t, int b,
                         size_t *stride)
 {

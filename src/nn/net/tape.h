@@ -114,6 +114,9 @@ static inline real *tape_x(const struct tape *tape, int t, int b)
     return tape->x + tape_index(tape, t - 1, b) * tape->x_pitch;
 }
 
+/* Does any sequence end before the last step? */
+bool tape_ragged(const struct tape *tape);
+
 /* What layer l reads at (t, b), t from 1: x, or h of the layer below. The rows
  * of all (t, b) are *stride reals apart; stride may be NULL. */
 const real *tape_source(const struct tape *tape, int l, int t, int b,
