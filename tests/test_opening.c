@@ -153,6 +153,35 @@ static void changes_follow_from_levels(void **state)
     csv_finish(&levels);
 }
 
+/* The same of the passengers, in percent. */
+static void growth_follows_from_levels(void **state)
+{
+    struct error error = {0};
+    struct csv levels;
+    char line[100], want[100];
+
+    (void)state;
+    assert_true(csv_read(&levels, ASSETS "data/AirPassengers.csv",
+                         CSV_EMPTY_ERROR, &error));
+    FILE *file = fopen(ASSETS "data/air_growth.csv", "r");
+    assert_non_null(file);
+    assert_non_null(fgets(line, sizeof line, file));
+    assert_string_equal(line, "time,month,level,growth\n");
+    assert_int_equal(levels.rows, 144);
+    for (int k = 1; k < levels.rows; k++) {
+        const double *now = levels.values + 2 * k;
+
+        snprintf(want, sizeof want, "%.4f,%d-%02d,%.0f,%.2f\n", now[0],
+                 1949 + k / YEAR, k % YEAR + 1, now[1],
+                 100 * log(now[1] / now[-1]));
+        assert_non_null(fgets(line, sizeof line, file));
+        assert_string_equal(line, want);
+    }
+    assert_null(fgets(line, sizeof line, file));
+    fclose(file);
+    csv_finish(&levels);
+}
+
 static void file_tells_what_it_is(void **state)
 {
     const struct spec *spec = &opening.model.params.spec;
@@ -369,6 +398,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(changes_follow_from_levels),
+        cmocka_unit_test(growth_follows_from_levels),
         cmocka_unit_test(file_tells_what_it_is),
         cmocka_unit_test(forecast_beats_the_baselines),
         cmocka_unit_test(gates_move),

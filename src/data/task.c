@@ -1,5 +1,5 @@
 /* The table of tasks, and what they have in common. How sequences come about
- * is in generate.c (by rule) and windows.c (cut from a series). */
+ * is told under make/. */
 #include "data/task.h"
 
 #include <assert.h>
@@ -7,11 +7,11 @@
 #include <string.h>
 
 #include "data/make/generate.h"
-#include "data/stream.h"
 #include "data/make/windows.h"
+#include "data/stream.h"
 
 /* Keeps every T computed from it, and rows of a batch, within an int. */
-enum { STEPS_MAX = 10 * 1000 * 1000 };
+enum { STEPS_MAX = 10 * 1000 * 1000, CONTEXT_MAX = 10 * 1000 };
 
 /* Sizes and rates with which an LSTM with forget bias 1 gets there, clipped to
  * norm 1. At 50 steps it no longer remembers the bit, with forget bias 3 it
@@ -64,13 +64,13 @@ const struct task_info task_table[TASK_COUNT] = {
     },
     [TASK_SPELL] = {
         "spell", "a handwritten digit to its English name",
-        .hidden = 64, .batch = 32, .epochs = 30, .rate = 0.005,
+        .steps = 6, .hidden = 64, .batch = 32, .epochs = 30, .rate = 0.005,
         .kind = TARGET_LABELS, .every = true, .feed = FEED_ONE_HOT,
         .file = "digits_8x8.csv",
     },
     [TASK_SPELL_KO] = {
         "spell-ko", "a handwritten digit to its Korean name",
-        .hidden = 64, .batch = 32, .epochs = 30, .rate = 0.005,
+        .steps = 7, .hidden = 64, .batch = 32, .epochs = 30, .rate = 0.005,
         .kind = TARGET_LABELS, .every = true, .feed = FEED_ONE_HOT,
         .file = "digits_8x8.csv",
     },
@@ -138,6 +138,30 @@ int task_find(const char *name)
     return -1;
 }
 
+/* Do context and streams mean something here? */
+static bool check_reading(const struct task *task,
+                          const struct task_options *options,
+                          struct error *error)
+{
+    const char *name = task->info->name;
+    bool follows = (task_is_series(task->kind) && task->info->every) ||
+                   task->kind == TASK_LETTERS;
+
+    if (options->context < 0 || options->context > CONTEXT_MAX)
+        return error_set(error, "a context of %d: it may be 1 to %d",
+                         options->context, CONTEXT_MAX);
+    if (task->context > 1 && !task_is_series(task->kind))
+        return error_set(error, "the %s task has no context: it is for series",
+                         name);
+    if (task->stateful && !follows)
+        return error_set(error, "the %s task cannot be stateful: its sequences "
+                         "do not follow one another", name);
+    if (task->stateful && task->streams < 1)
+        return error_set(error, "%d streams: there is at least 1",
+                         task->streams);
+    return true;
+}
+
 bool task_init(struct task *task, enum task_kind kind,
                const struct task_options *options, struct error *error)
 {
@@ -146,17 +170,26 @@ bool task_init(struct task *task, enum task_kind kind,
     const struct task_info *info = &task_table[kind];
     int steps = options->steps ? options->steps : info->steps;
 
-    *task = (struct task){.kind = kind, .info = info, .seed = options->seed,
-                          .steps = steps};
+    *task = (struct task){
+        .kind = kind, .info = info, .seed = options->seed, .steps = steps,
+        .context = options->context > 0 ? options->context : 1,
+        .stateful = options->stateful,
+        .streams = options->stateful ? options->streams : 0,
+        .turn = -1, .end = -1,
+    };
     if (steps < 1 || steps > STEPS_MAX) {
         error_set(error, "%d steps: the %s task takes 1 to %d", steps,
                   info->name, STEPS_MAX);
         goto fail;
     }
+    if (!check_reading(task, options, error))
+        goto fail;
 
     bool good;
     if (kind == TASK_COSINE)
         good = windows_init_cosine(task, options->test_share, error);
+    else if (kind == TASK_SALES)
+        good = windows_init_sales(task, options->test_share, error);
     else if (task_is_series(kind))
         good = windows_init_series(task, options->material.series,
                                    options->material.series_length,
@@ -174,6 +207,8 @@ fail:
 void task_finish(struct task *task)
 {
     free(task->series);
+    free(task->picture);
+    free(task->digit);
     *task = (struct task){0};
 }
 

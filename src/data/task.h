@@ -97,7 +97,8 @@ struct task_options {
     int steps;               /* T, 0 for the default. copy: the blank length;
                                 anbn: the largest n; series, letters: the
                                 window; numbers: digits of the largest number,
-                                1 to 8; others: what there is, 0 alone fits */
+                                1 to 8; others: what there is, and no other
+                                number than that or 0 fits */
     int context;             /* series: the last so many values are read at
                                 every step, 0 or 1: one */
     bool stateful;           /* series and letters: windows follow one another
@@ -121,8 +122,8 @@ struct task {
     int streams;
     int feed_at;         /* of FEED_ONE_HOT */
     int sequences;       /* training sequences in one epoch: every window of a
-                            series or the cosine (stateful: so many that follow
-                            one another), 1000 elsewhere */
+                            series (stateful: so many that follow one another),
+                            every picture of a digit, 1000 elsewhere */
     int tests;           /* test sequences, the same for every network and epoch */
     double mean, deviation; /* of the training part of a series:
                                x = (raw - mean) / deviation; else 0, 1 */

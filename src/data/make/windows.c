@@ -1,49 +1,76 @@
-/* Windows are cut when they are asked for: the series is stored once. The
- * order of an epoch is computed, not stored: a small cipher maps position to
- * window, so that position 700 of epoch 12 is found without drawing the 699
- * before it. */
+/* Windows are cut when they are asked for: the series is stored once, whatever
+ * the context. */
 #include "data/make/windows.h"
 
 #include <assert.h>
+#include <limits.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/array.h"
 #include "base/number.h"
-#include "data/stream.h"
+#include "data/make/sales.h"
+#include "data/order.h"
 
 static const double pi = 3.14159265358979323846;
+
+/* Windows of one stream that follow one another: as many as fit into half of
+ * the training part, or into all of it. */
+static int stream_windows(const struct task *task)
+{
+    int windows = (task->split - task->context) / task->steps;
+
+    return task->streams == 1 ? windows : (windows + 1) / 2;
+}
+
+static bool count_streams(struct task *task)
+{
+    int64_t count = (int64_t)stream_windows(task) * task->streams;
+
+    task->sequences = count <= INT_MAX ? (int)count : 0;
+    return task->sequences > 0;
+}
+
+/* Values from a test window to the next one. */
+static int test_stride(const struct task *task)
+{
+    return task->info->every ? task->steps : 1;
+}
 
 /* Splits `length` values in time: split, sequences and tests. */
 static bool cut(struct task *task, int length, double share,
                 struct error *error)
 {
-    int64_t steps = task->steps;
+    int64_t stride = test_stride(task);
+    int64_t least = (int64_t)task->steps + task->context; /* for training */
 
     if (share == 0)
         share = 0.2;
     if (!(share > 0 && share < 1))
         return error_set(error, "the share of the test must lie between 0 "
                          "and 1");
-    if (length < 2 * steps + 1)
+    if (length < least + stride)
         return error_set(error, "the series has %d values; with windows of %d "
                          "steps it needs at least %lld", length, task->steps,
-                         (long long)(2 * steps + 1));
+                         (long long)(least + stride));
 
-    int64_t tests = llround(share * length / (double)steps);
+    int64_t tests = llround(share * length / (double)stride);
     if (tests < 1)
         tests = 1;
-    int64_t split = length - tests * steps;
-    if (split < steps + 1)
+    int64_t split = length - tests * stride;
+    if (split < least)
         return error_set(error, "the test takes %lld of the %d values and "
                          "leaves no window of %d steps for training; make the "
                          "share of the test or the steps smaller",
-                         (long long)(tests * steps), length, task->steps);
-    task->inputs = 1;
+                         (long long)(tests * stride), length, task->steps);
+    task->inputs = task->context;
     task->outputs = 1;
     task->series_length = length;
     task->split = (int)split;
-    task->sequences = (int)(split - steps);
     task->tests = (int)tests;
+    task->sequences = (int)(split - least + 1);
+    if (task->stateful && !count_streams(task))
+        return error_set(error, "%d streams are too many", task->streams);
     return true;
 }
 
@@ -124,6 +151,17 @@ bool windows_init_series(struct task *task, const double *raw, int length,
     return true;
 }
 
+bool windows_init_sales(struct task *task, double share, struct error *error)
+{
+    double days[SALES_DAYS];
+
+    sales_make(task->seed, days);
+    if (!windows_init_series(task, days, SALES_DAYS, share, error))
+        return false;
+    task->floor = pow(SALES_NOISE / task->deviation, 2);
+    return true;
+}
+
 bool windows_init_cosine(struct task *task, double share, struct error *error)
 {
     int length = task->steps > 100 ? 10 * task->steps : 1000;
@@ -138,63 +176,56 @@ bool windows_init_cosine(struct task *task, double share, struct error *error)
     return true;
 }
 
-/* A Feistel network over pairs of `half` bits: each round adds to one half
- * something that depends on the other, which is a bijection whatever that is.
- * Results that are not below `count` go through again. */
-static uint32_t shuffle(uint32_t index, uint32_t count, uint64_t key)
-{
-    int half = 1;
-
-    while ((uint64_t)1 << 2 * half < count)
-        half++;
-    uint32_t mask = ((uint32_t)1 << half) - 1;
-    do {
-        uint32_t left = index >> half, right = index & mask;
-
-        for (uint64_t round = 0; round < 6; round++) {
-            struct random random;
-
-            random_seed(&random, key, round << 32 | right);
-            uint32_t mixed = (left ^ (uint32_t)random_bits(&random)) & mask;
-            left = right;
-            right = mixed;
-        }
-        index = left << half | right;
-    } while (index >= count);
-    return index;
-}
-
-/* Fills sequence b with the window whose first input is series[start]. */
+/* Fills sequence b with the window that begins at series[start]. */
 static void fill(const struct task *task, int start, struct batch *batch, int b)
 {
+    size_t width = (size_t)task->context;
     const real *from = task->series + start;
 
-    assert(start >= 0 && start + task->steps < task->series_length);
+    assert(start >= task->context - 1);
+    assert(start + task->steps < task->series_length);
     for (int t = 0; t < task->steps; t++) {
-        batch->x[(size_t)t * batch->size + b] = from[t];
-        batch->values[(size_t)t * batch->size + b] = from[t + 1];
+        size_t row = (size_t)t * (size_t)batch->size + (size_t)b;
+
+        memcpy(batch->x + row * width, from + t - (task->context - 1),
+               width * sizeof(real));
+        if (task->info->every || t == task->steps - 1)
+            batch->values[row] = from[t + 1];
     }
+}
+
+/* Where the window at a position of an epoch begins, of streams. */
+static int stream_start(const struct task *task, int position)
+{
+    int stream = position % task->streams, window = position / task->streams;
+    int covered = stream_windows(task) * task->steps;
+    int room = task->split - task->context - covered;
+    int64_t first = task->streams > 1
+        ? (int64_t)room * stream / (task->streams - 1) : 0;
+
+    return (int)first + window * task->steps;
 }
 
 void windows_train(const struct task *task, int epoch, int first,
                    struct batch *batch)
 {
-    struct random random;
+    uint64_t key = order_key(task->seed, epoch);
 
-    stream_seed(&random, task->seed, STREAM_ORDER, epoch, 0);
-    uint64_t key = random_bits(&random);
     for (int b = 0; b < batch->size; b++) {
-        int64_t position = ((int64_t)first + b) % task->sequences;
-        uint32_t start = shuffle((uint32_t)position,
-                                 (uint32_t)task->sequences, key);
-        fill(task, (int)start, batch, b);
+        int position = (int)(((int64_t)first + b) % task->sequences);
+        int start = task->stateful
+            ? stream_start(task, position)
+            : order_at(position, task->sequences, key);
+        fill(task, task->context - 1 + start, batch, b);
     }
 }
 
 void windows_test(const struct task *task, int first, struct batch *batch)
 {
+    int begin = task->split + test_stride(task) - 1 - task->steps;
+
     for (int b = 0; b < batch->size; b++) {
         int64_t window = ((int64_t)first + b) % task->tests;
-        fill(task, (int)(task->split - 1 + window * task->steps), batch, b);
+        fill(task, (int)(begin + window * test_stride(task)), batch, b);
     }
 }
