@@ -4,7 +4,9 @@
  * Files are read before the window opens, so that what is wrong with them is
  * said where the command was given.
  */
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/play.h"
 #include "base/array.h"
@@ -15,15 +17,17 @@
 #include "cli/open/requests.h"
 #include "cli/open/session.h"
 #include "cli/say.h"
+#include "cli/train/trainings.h"
 
 static const char help[] =
     "Usage: gatereel open [--model M.safetensors --input X.csv] [OPTION]...\n"
     "       gatereel open FILE.scene [OPTION]...\n"
+    "       gatereel open --task NAME | TRAINING.safetensors [OPTION]...\n"
     "\n"
     "Opens the window: on a network and what it reads, or on the opening\n"
     "scene, a trained LSTM that reads the CO2 over Mauna Loa, or on what\n"
-    "Ctrl+S saved in it, a scene. Without a command, gatereel opens on the\n"
-    "start screen. H shows all keys.\n"
+    "Ctrl+S saved in it, a scene or a training. Without a command, gatereel\n"
+    "opens on the start screen. H shows all keys.\n"
     "\n"
     "What is shown:\n"
     "  --model FILE        weights under PyTorch's names, in safetensors\n"
@@ -34,6 +38,7 @@ static const char help[] =
     "  --target A,B        its columns that the head should give\n"
     "  --tokens FILE       in place of --input: token ids\n"
     "  --rows A-B          only these steps of it\n"
+    "  --task NAME         networks that learn one of 'gatereel tasks'\n"
     "\n"
     "How (what is not given is as it was the last time):\n"
     "  --theme NAME        dark (default) or light\n"
@@ -129,6 +134,46 @@ static bool find_scene(const struct session *session, const char **path,
     return found >= 0;
 }
 
+static bool is_training(const char *path)
+{
+    return trainings_task(path) >= 0 ||
+           (trainings_is_name(path) && trainings_is_file(path));
+}
+
+/* What the command line says of a training, or what was left on the last time.
+ * False with a message where it is the command line's and cannot be. */
+static bool choose_training(struct session *session, struct error *error)
+{
+    const struct open_options *options = &session->options;
+    const struct kernels *kernels = session->with.kernels;
+    char last[SETTINGS_PATH_MAX];
+    struct training *training = NULL;
+
+    memcpy(last, session->left, sizeof last);
+    if (options->task != NULL) {
+        int kind = task_find(options->task);
+        if (kind < 0 || kind == TASK_SERIES)
+            return error_set(error, "unknown task '%s'; 'gatereel tasks' lists "
+                             "them", options->task);
+        snprintf(last, sizeof last, "%s%s", trainings_mark, options->task);
+        training = trainings_begin((enum task_kind)kind, kernels, error);
+    } else if (options->training != NULL) {
+        snprintf(last, sizeof last, "%s", options->training);
+        training = trainings_open(options->training,
+                                  options->source.series.input, kernels,
+                                  error);
+    } else {
+        if (options->start && is_training(last))
+            requests_open(session, last);
+        return true;
+    }
+    if (training == NULL)
+        return false;
+    app_set_training(&session->app, training);
+    app_remember(&session->app, last);
+    return true;
+}
+
 /* On the start screen the film that was open the last time goes on, if it is
  * still there. */
 static bool choose_lab(struct session *session, struct lab **lab,
@@ -142,7 +187,7 @@ static bool choose_lab(struct session *session, struct lab **lab,
     if (scene != NULL)
         return films_choose(&session->films, scene, &options->source,
                             &session->with, lab, error) == FILMS_LOADED;
-    if (options->start && last[0] != '\0' &&
+    if (options->start && last[0] != '\0' && !is_training(last) &&
         films_choose(&session->films, last, &options->source,
                      &session->with, lab, NULL) == FILMS_LOADED)
         return true;
@@ -159,7 +204,8 @@ static void begin(struct session *session)
         app->ui.screen = SCREEN_START;
     else if (session->options.presets)
         presets_open(app);
-    else if (app->film->opening && !app->presets.scene)
+    else if (app->training == NULL && app->film->opening &&
+             !app->presets.scene)
         play_toggle(app);
 }
 
@@ -190,7 +236,10 @@ static bool start(struct session *session, struct error *error)
     list_presets(session);
     if (!choose_lab(session, &lab, error))
         return false;
+    memcpy(session->left, session->app.settings.open, sizeof session->left);
     requests_show_lab(session, lab);
+    if (!choose_training(session, error))
+        return false;
     begin(session);
     return open_window(session, error) &&
            (options->record == NULL ||

@@ -10,11 +10,12 @@
 #include "cli/say.h"
 #include "cli/stage/scenes.h"
 #include "cli/stage/source.h"
+#include "cli/train/trainings.h"
 
 enum option_id {
     MODEL = 256, INPUT, COLUMNS, TARGET, TOKENS, ROWS, THEME, LANG, SCALE,
     REDUCED, SIZE, FULL_SCREEN, RENDERER, RECORD, REPLAY, PREFIX, HEAD,
-    EMBEDDING, ACTIVATION, GRU, HEAD_KIND, LIST, HELP, VERSION,
+    EMBEDDING, ACTIVATION, GRU, HEAD_KIND, LIST, TASK, HELP, VERSION,
 };
 
 static const struct option known[] = {
@@ -41,6 +42,7 @@ static const struct option known[] = {
     {"gru", required_argument, NULL, GRU},
     {"head-kind", required_argument, NULL, HEAD_KIND},
     {"list", no_argument, NULL, LIST},
+    {"task", required_argument, NULL, TASK},
     {"help", no_argument, NULL, HELP},
     {"version", no_argument, NULL, VERSION},
     {NULL, 0, NULL, 0},
@@ -61,6 +63,7 @@ static const char **text_place(struct open_options *options, int id)
     case COLUMNS: return &options->source.series.columns;
     case TARGET: return &options->source.series.target;
     case TOKENS: return &options->source.series.tokens;
+    case TASK: return &options->task;
     case RECORD: return &options->record;
     case REPLAY: return &options->replay;
     case PREFIX: return &options->source.how.prefix;
@@ -155,6 +158,12 @@ static const char *find_fault(const struct reading *reading)
         return "--list goes without the name of a preset";
     if (reading->words->presets && has_source(options))
         return "a preset brings its own networks; see 'gatereel open'";
+    if (options->task != NULL &&
+        (has_source(options) || options->scene != NULL ||
+         options->training != NULL || reading->words->presets))
+        return "--task trains networks of its own; give nothing else to open";
+    if (options->training != NULL && options->source.model != NULL)
+        return "a saved training brings its own networks; leave --model out";
     if (options->scene != NULL && has_source(options))
         return "a scene brings its own networks; leave --model and --input out";
     return NULL;
@@ -168,13 +177,14 @@ static bool check(const struct reading *reading)
     const char *fault = find_fault(reading);
     const char *const files[] = {source->model, source->series.input,
                                  source->series.tokens, options->replay,
-                                 options->scene};
+                                 options->scene, options->training};
 
     if (fault != NULL)
         say_usage(command, "%s", fault);
-    return fault == NULL && source_check(command, source) &&
-           usage_check_inputs(command, files, 5) &&
-           usage_check_output(command, options->record, files, 5);
+    return fault == NULL &&
+           (options->training != NULL || source_check(command, source)) &&
+           usage_check_inputs(command, files, 6) &&
+           usage_check_output(command, options->record, files, 6);
 }
 
 /* What stands without an option in front of it. -1: all was taken. */
@@ -187,6 +197,8 @@ static int read_rest(int argc, char **argv, const struct reading *reading)
         options->preset = argv[optind++];
     else if (optind < argc && scenes_is_name(argv[optind]))
         options->scene = argv[optind++];
+    else if (optind < argc && trainings_is_name(argv[optind]))
+        options->training = argv[optind++];
     if (optind < argc)
         return usage_refuse(command, "unexpected argument", argv[optind]);
     return -1;

@@ -18,6 +18,8 @@ struct open_options {
     struct load_source source;    /* without a model: the opening scene */
     const char *scene;            /* in place of it: a file, */
     const char *preset;           /* or the name of a preset */
+    const char *training;         /* or a saved training, */
+    const char *task;             /* or the training of a task */
     bool presets;                 /* begin with the list of presets */
     bool list;                    /* only print it */
     bool start;                   /* begin with the start screen */

@@ -11,6 +11,7 @@
 #include "cli/open/folder.h"
 #include "cli/open/session.h"
 #include "cli/say.h"
+#include "cli/train/trainings.h"
 
 /* What went wrong, in front of why. */
 static void complain(struct session *session, const char *en, const char *ko,
@@ -149,6 +150,72 @@ static void open_file(struct session *session, const char *path)
     }
 }
 
+static void show_training(struct session *session, struct training *training,
+                          const char *path, struct error *error)
+{
+    if (training == NULL) {
+        complain(session, "There is no training", "학습을 시작할 수 없습니다",
+                 error);
+        return;
+    }
+    app_message(&session->app, "", false);
+    app_set_training(&session->app, training);
+    app_remember(&session->app, path);
+}
+
+static void begin_training(struct session *session, const char *task)
+{
+    char path[FILMS_PATH_MAX];
+    struct error error = {0};
+    int kind = task_find(task);
+
+    if (kind < 0)
+        return;
+    snprintf(path, sizeof path, "%s%s", trainings_mark, task);
+    show_training(session, trainings_begin((enum task_kind)kind,
+                                           session->with.kernels, &error),
+                  path, &error);
+}
+
+static void open_training(struct session *session, const char *path)
+{
+    struct error error = {0};
+
+    show_training(session,
+                  trainings_open(path, session->options.source.series.input,
+                                 session->with.kernels, &error),
+                  path, &error);
+}
+
+static void save_training(struct session *session)
+{
+    struct training *training = session->app.training;
+    struct error error = {0};
+
+    if (training == NULL)
+        return;
+    if (trainings_save(training, &error)) {
+        app_remember(&session->app, training->path);
+        tell_saved(session, training->path);
+    } else {
+        complain(session, "The training is not saved",
+                 "학습 내용을 저장하지 못했습니다", &error);
+    }
+}
+
+/* A task, a saved training, or anything else that can be opened. */
+void requests_open(struct session *session, const char *path)
+{
+    int task = trainings_task(path);
+
+    if (task >= 0)
+        begin_training(session, task_table[task].name);
+    else if (path[0] != '\0' && trainings_is_file(path))
+        open_training(session, path);
+    else
+        open_file(session, path);
+}
+
 static void open_preset(struct session *session, const char *name)
 {
     struct error error = {0};
@@ -196,7 +263,7 @@ void requests_carry_out(struct session *session)
         case REQUEST_SAVE_PICTURE: save_picture(session); break;
         case REQUEST_RECORD_START: start_film(session); break;
         case REQUEST_RECORD_STOP: requests_end_film(session); break;
-        case REQUEST_OPEN: open_file(session, request.path); break;
+        case REQUEST_OPEN: requests_open(session, request.path); break;
         case REQUEST_OPEN_PRESET: open_preset(session, request.path); break;
         case REQUEST_SAVE_SCENE: save_scene_file(session); break;
         case REQUEST_LIST_FOLDER: list_folder(session, request.path); break;
@@ -206,7 +273,8 @@ void requests_carry_out(struct session *session)
             break;
         case REQUEST_SAVE_SETTINGS: requests_save_settings(session); break;
         case REQUEST_QUIT: session->quit = true; break;
-        case REQUEST_TRAIN: case REQUEST_SAVE_TRAINING:
+        case REQUEST_TRAIN: begin_training(session, request.path); break;
+        case REQUEST_SAVE_TRAINING: save_training(session); break;
         case REQUEST_CANCEL: /* nothing here takes long */
         case REQUESTS: break;
         }

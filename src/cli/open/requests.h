@@ -8,6 +8,10 @@ struct session;
  * said on the screen. */
 void requests_carry_out(struct session *session);
 
+/* Opens what a path names: a task ("task:remember"), a saved training, a
+ * network, a series, a scene. */
+void requests_open(struct session *session, const char *path);
+
 /* Shows a lab, which is taken over, and the view of the scene that it is of. */
 struct lab;
 void requests_show_lab(struct session *session, struct lab *lab);

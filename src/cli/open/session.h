@@ -26,6 +26,7 @@ struct session {
     struct saved saved;       /* settings; not used with records */
     struct records records;   /* written or read */
     struct shots shots;       /* pictures and films that are saved */
+    char left[SETTINGS_PATH_MAX]; /* what was open the last time */
     bool told_no_korean;
     bool quit;
 };

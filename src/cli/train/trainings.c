@@ -1,0 +1,102 @@
+/* The material is read, copied by the training, and let go.
+ */
+#include "cli/train/trainings.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/open/folder.h"
+#include "cli/open/shots.h"
+#include "cli/run/material.h"
+
+const char trainings_mark[] = "task:";
+
+int trainings_task(const char *path)
+{
+    size_t length = strlen(trainings_mark);
+
+    return strncmp(path, trainings_mark, length) == 0
+        ? task_find(path + length) : -1;
+}
+
+struct training *trainings_begin(enum task_kind kind,
+                                 const struct kernels *kernels,
+                                 struct error *error)
+{
+    const struct race_setup setup = race_defaults(kind);
+    struct training *training = NULL;
+    struct owned_material owned;
+
+    if (!material_read(&owned, kind, NULL, NULL, error))
+        return NULL;
+    training = training_create(&setup, &owned.material, "", kernels, error);
+    material_finish(&owned);
+    return training;
+}
+
+bool trainings_is_name(const char *path)
+{
+    static const char end[] = ".safetensors";
+    size_t length = strlen(path), wanted = strlen(end);
+
+    return length > wanted && strcmp(path + length - wanted, end) == 0;
+}
+
+bool trainings_is_file(const char *path)
+{
+    struct safetensors file;
+    bool is;
+
+    if (!safetensors_read(&file, path, NULL))
+        return false;
+    is = race_file_is(&file);
+    safetensors_finish(&file);
+    return is;
+}
+
+struct training *trainings_open(const char *path, const char *input,
+                                const struct kernels *kernels,
+                                struct error *error)
+{
+    struct race_setup setup;
+    char column[RACE_COLUMN_MAX];
+    struct owned_material owned;
+
+    if (!race_peek(path, &setup, column, error))
+        return NULL;
+    enum task_kind kind = setup.lane[0].task;
+    if (kind == TASK_SERIES && input == NULL) {
+        error_set(error, "%s learned from a series of yours: open it with "
+                  "'gatereel open %s --input FILE.csv'", path, path);
+        return NULL;
+    }
+    if (!material_read(&owned, kind, input,
+                       column[0] != '\0' ? column : NULL, error))
+        return NULL;
+    struct training *training = training_open(path, &owned.material, kernels,
+                                              error);
+    material_finish(&owned);
+    return training;
+}
+
+static bool find_path(struct training *training, struct error *error)
+{
+    char name[SHOTS_NAME_MAX];
+
+    return training->path[0] != '\0' ||
+           (shots_find_name(name, ".safetensors", error) &&
+            (folder_whole_path(name, training->path, sizeof training->path) ||
+             error_set(error, "the path is too long; start in another "
+                       "folder")));
+}
+
+bool trainings_save(struct training *training, struct error *error)
+{
+    const char *column = training->column[0] != '\0' ? training->column : NULL;
+
+    if (!find_path(training, error) ||
+        !race_save(&training->race, column, training->path, error))
+        return false;
+    training->saved = race_epochs(&training->race);
+    return true;
+}

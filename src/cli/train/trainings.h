@@ -1,0 +1,36 @@
+/* Trainings for the window: of a task, or as they were saved.
+ */
+#ifndef GATEREEL_CLI_TRAIN_TRAININGS_H
+#define GATEREEL_CLI_TRAIN_TRAININGS_H
+
+#include "scene/training/training.h"
+
+/* What settings remember a training by: "task:remember". */
+extern const char trainings_mark[]; /* "task:" */
+
+/* The task of such a path; -1: it is none. */
+int trainings_task(const char *path);
+
+/* A training of a task, made from the data that comes with the program; NULL
+ * with a message. */
+struct training *trainings_begin(enum task_kind kind,
+                                 const struct kernels *kernels,
+                                 struct error *error);
+
+/* Could it be a saved training, by its name? */
+bool trainings_is_name(const char *path);
+
+/* Is there a saved training, and not a network, in this file? */
+bool trainings_is_file(const char *path);
+
+/* A training as it was saved; NULL with a message. `input` is the series of
+ * the user that it learned from, or NULL. */
+struct training *trainings_open(const char *path, const char *input,
+                                const struct kernels *kernels,
+                                struct error *error);
+
+/* Saves it where it was saved last, else under the first free name in the
+ * present folder; training->path is then the whole path. */
+bool trainings_save(struct training *training, struct error *error);
+
+#endif
