@@ -32,9 +32,10 @@ struct generate {
     const struct network *network;
     const struct pins *pins;   /* or NULL */
     struct feed feed;
-    const int *from;           /* [B] first step, from 1, whose input is its
-                                  own answer; 1 is none (there is no answer
-                                  yet), beyond T: never */
+    const int *from;           /* [B] first step whose input is its own answer
+                                  of the step before. Step 1 has none yet and
+                                  reads what is given, so 1 is as 2; beyond T:
+                                  never */
     double temperature;        /* classes are drawn from softmax(y / this); 0:
                                   the likeliest, the first of several */
     struct random *random;     /* used where temperature > 0; else NULL */
@@ -45,7 +46,9 @@ struct generate {
 void generate_run(const struct generate *generate,
                   const struct run_input *input, struct tape *tape);
 
-/* A class from outputs y, as above. */
+/* A class from outputs y, as above; takes one number from `random` where
+ * temperature > 0, none elsewhere. Outputs that are no number are never chosen
+ * while there are others. */
 int generate_choose(const real *y, int outputs, double temperature,
                     struct random *random);
 
