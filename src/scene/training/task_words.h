@@ -13,6 +13,7 @@ enum task_shape {
 
 struct task_words {
     const char *title[LANGUAGES];   /* "Remember the first bit" */
+    const char *short_title[LANGUAGES]; /* "First bit": at most 16 columns */
     const char *rule[LANGUAGES];    /* what is read, what is asked, what a blind
                                        guess costs: two or three sentences */
     const char *look[LANGUAGES];    /* what to look at: one sentence */

@@ -1,5 +1,6 @@
-/* Two cards that say what is behind them: Compare shows the markers that its
- * lanes bear, the presets show their own titles, each of them a way in.
+/* Cards that say what is behind them: Compare shows the markers that its lanes
+ * bear, training a few of its tasks, the presets show their own titles, each of
+ * them a way in.
  */
 #include "scene/view/sheet/start_doors.h"
 
@@ -7,6 +8,7 @@
 #include <stdio.h>
 
 #include "scene/keys.h"
+#include "scene/training/task_words.h"
 #include "scene/view/chrome/chrome.h"
 #include "scene/view/sheet/files.h"
 #include "scene/view/sheet/presets.h"
@@ -14,7 +16,7 @@
 #include "scene/widget/prose.h"
 
 enum { PAD = 20, GAP = 16, TITLE = 38, LINE = 22, INDENT = 20,
-       COMPARE_MOST = 190 };
+       COMPARE_MOST = 170, TRAIN_MOST = 180, ALL_DOORS = 600 };
 
 /* The card with its title and key; returns the room below them. */
 static struct box draw_card(const struct scene *scene, struct box box,
@@ -137,6 +139,38 @@ static void draw_titles(const struct scene *scene, struct box box)
     }
 }
 
+/* As many of a few tasks as have room in a row. */
+static void draw_tasks(const struct scene *scene, struct box box)
+{
+    static const enum task_kind shown[] = {TASK_NUMBERS, TASK_LETTERS,
+                                           TASK_REMEMBER};
+    float x = box.x, y = box_bottom(box) - 16;
+
+    for (size_t k = 0; k < sizeof shown / sizeof *shown; k++) {
+        const char *title = task_words(shown[k])->short_title
+                                [scene->ui->language];
+        float width = draw_width(scene->list, FACE_BOLD, 15, title) + 28;
+        if (x + width > box_right(box))
+            return;
+        panel_button(scene, point_at(x, y), title, false, ACTION_TASK,
+                     (int)shown[k]);
+        x += width + 8;
+    }
+}
+
+static void draw_train(const struct scene *scene, struct box box)
+{
+    const struct ui *ui = scene->ui;
+    struct box inside = draw_card(scene, box, say(ui, "Train", "학습"),
+                                  ACTION_TASKS);
+
+    draw_words(scene, inside, 40,
+               say(ui, "Watch networks learn, and go back to any epoch.",
+                   "신경망이 배우는 과정을 지켜보고, 원하는 에포크로 "
+                   "돌아가 봅니다."));
+    draw_tasks(scene, inside);
+}
+
 static void draw_presets(const struct scene *scene, struct box box)
 {
     const struct ui *ui = scene->ui;
@@ -152,11 +186,19 @@ static void draw_presets(const struct scene *scene, struct box box)
 
 void start_doors(const struct scene *scene, struct box box)
 {
-    struct box upper = box, lower = box;
+    bool all = box.h >= ALL_DOORS;
+    struct box train = box, compare = box;
 
-    upper.h = fminf(box.h * 0.42f, COMPARE_MOST);
-    lower.y += upper.h + GAP;
-    lower.h -= upper.h + GAP;
-    draw_compare(scene, upper);
-    draw_presets(scene, lower);
+    train.h = fminf(box.h * 0.45f, TRAIN_MOST);
+    draw_train(scene, train);
+    box.y += train.h + GAP;
+    box.h -= train.h + GAP;
+    if (all) {
+        compare.y = box.y;
+        compare.h = COMPARE_MOST;
+        draw_compare(scene, compare);
+        box.y += compare.h + GAP;
+        box.h -= compare.h + GAP;
+    }
+    draw_presets(scene, box);
 }
