@@ -173,7 +173,7 @@ static const char *name_of(const struct options *options, int k)
     if (options->dials)
         return dials_name(k);
     if (options->frames)
-        return k < RENDER_VIEWS ? render_views[k] : NULL;
+        return k < RENDER_FILM_VIEWS ? render_views[k] : NULL;
     return k < bench_plans ? bench_plan[k].name : NULL;
 }
 
@@ -255,7 +255,7 @@ static bool apply(struct options *options, int option, const char *text)
     case FIRST:
         options->first = text;
         return usage_choose("bench", "first", text, render_views,
-                            RENDER_VIEWS) >= 0;
+                            RENDER_FILM_VIEWS) >= 0;
     case SIZE:
         return usage_size("bench", text, &picture->width, &picture->height);
     case STEPS:

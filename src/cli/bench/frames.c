@@ -120,7 +120,7 @@ int frames_run(const struct frames_options *options)
     if (!options->json)
         printf("%d threads; ms      %25s %9s %9s %9s\n",
                pool_threads(easel.pool), "build", "frame", "p99", "first");
-    for (int view = 0; view < RENDER_VIEWS; view++) {
+    for (int view = 0; view < RENDER_FILM_VIEWS; view++) {
         if (options->only != NULL &&
             strncmp(render_views[view], options->only,
                     strlen(options->only)) != 0)

@@ -109,7 +109,7 @@ int frames_first(const struct frames_options *options, const char *view)
     bool fine = frames_prepare(&easel, options, &error) &&
                 easel_level(&easel, &error);
     if (fine) {
-        render_view(&easel.ui, text_find(view, render_views, RENDER_VIEWS));
+        render_view(&easel.ui, text_find(view, render_views, RENDER_FILM_VIEWS));
         easel_build(&easel);
         easel_show(&easel);
         printf("%.0f\n", age());

@@ -40,9 +40,14 @@ static const char help[] =
     "  --rows A-B          only these rows of the input\n"
     "  --scene FILE        in place of a model: what Ctrl+S saved; options beside\n"
     "  --preset NAME       it go first; the presets are in 'gatereel lab --list'\n"
+    "  --task NAME         networks that learn one of 'gatereel tasks', when they\n"
+    "                      have learned it\n"
+    "  --training FILE     networks that learned in the window, as saved there\n"
     "  --view VIEW         all, unrolled, cell, scopes, heatmap, gradients,\n"
     "                      series, layers, units, paths, triangle, compare,\n"
-    "                      lanes, reach, factors, dials, start or help (all)\n"
+    "                      lanes, reach, factors, dials, text, reading, next,\n"
+    "                      start, tasks or help; of what learns: train, task,\n"
+    "                      loss, norms, scores, reel or sweep (all)\n"
     "  --unit N            the unit whose numbers are shown, from 1 (1)\n"
     "  --mean              means over the units instead\n"
     "  --layer N           of a stack, from 1 (1)\n"
@@ -66,6 +71,12 @@ static const char help[] =
     "  --influence N       under the inputs: what output N depends on\n"
     "  --linear-width      widths of gradients without a logarithm\n"
     "  --lane-gates        gates in place of the one-step factors\n"
+    "\n"
+    "  --epochs N          --task: how long they learn (by task)\n"
+    "  --seeds N           --task: networks of each kind (1)\n"
+    "  --epoch N           the epoch that is looked at (the last)\n"
+    "  --sequence N        the test sequence that is looked at (1)\n"
+    "  --everything        every dial and panel of --view train\n"
     "\n"
     "When:\n"
     "  --at STEP[.PHASE]   the step, complete or up to a phase (the last step)\n"
@@ -224,6 +235,13 @@ static const struct rule rules[] = {
     {"rows", OTHER, .parse = parse_rows},
     {"scene", TEXT, .place = PLACE(scene)},
     {"preset", TEXT, .place = PLACE(preset)},
+    {"task", TEXT, .place = PLACE(training.task)},
+    {"training", TEXT, .place = PLACE(training.file)},
+    {"epochs", WHOLE, PLACE(training.epochs), {1, TRAINER_EPOCHS_MAX}, NULL},
+    {"seeds", WHOLE, PLACE(training.seeds), {1, RACE_SEEDS}, NULL},
+    {"epoch", WHOLE, PLACE(training.epoch), {0, TRAINER_EPOCHS_MAX}, NULL},
+    {"sequence", WHOLE, PLACE(training.example), {1, INT32_MAX}, NULL},
+    {"everything", NOTHING, .place = PLACE(training.all)},
     {"view", OTHER, .parse = parse_view},
     {"unit", WHOLE, PLACE(unit), {1, UNITS_MAX}, NULL},
     {"mean", NOTHING, .place = PLACE(ui.mean)},
@@ -296,9 +314,32 @@ static const char *find_view_fault(const struct render_options *options)
         return "--gate goes with --view cell";
     if (ui->column != COLUMN_UNIT && ui->alone != PANEL_UNITS)
         return "--sort goes with --view units";
-    if ((options->lanes != NULL || options->lane > 0) &&
+    bool learns = options->training.task != NULL ||
+                  options->training.file != NULL;
+
+    if ((options->lanes != NULL || (options->lane > 0 && !learns)) &&
         ui->screen != SCREEN_COMPARE)
         return "--lanes and --lane go with --view compare";
+    return NULL;
+}
+
+static const char *find_training_fault(const struct render_options *options)
+{
+    const struct picture_training *training = &options->training;
+    bool learns = training->task != NULL || training->file != NULL;
+
+    if (training->task != NULL && training->file != NULL)
+        return "--task and --training are not used together";
+    if (learns && (options->scene != NULL || options->preset != NULL ||
+                   options->source.model != NULL || options->lanes != NULL))
+        return "networks that learn are not opened from files beside";
+    if (!learns && options->ui.screen == SCREEN_TRAIN)
+        return "views of training need --task or --training";
+    if (!learns && (training->epoch >= 0 || training->example > 0))
+        return "--epoch and --sequence go with --task or --training";
+    if (training->task == NULL &&
+        (training->epochs > 0 || training->seeds > 0))
+        return "--epochs and --seeds go with --task";
     return NULL;
 }
 
@@ -328,6 +369,8 @@ static const char *find_fault(const struct render_options *options)
         return "'-o -' gives a PNG, which a terminal cannot show";
     if (options->scene != NULL && options->preset != NULL)
         return "--scene and --preset are not used together";
+    if (find_training_fault(options) != NULL)
+        return find_training_fault(options);
     if (options->scene == NULL && options->preset == NULL)
         return find_view_fault(options);
     return options->source.model == NULL && options->lanes == NULL
@@ -383,8 +426,8 @@ bool render_options_parse(int argc, char **argv, struct render_options *options,
                           int *code)
 {
     *options = (struct render_options){
-        .argc = argc, .argv = argv, .width = 1920, .height = 1080, .ui = ui_defaults(), .fps = 30,
-        .speed = 1};
+        .argc = argc, .argv = argv, .width = 1920, .height = 1080,
+        .ui = ui_defaults(), .fps = 30, .speed = 1, .training.epoch = -1};
     *code = read_all(argc, argv, options);
     if (*code >= 0)
         return false;

@@ -3,6 +3,7 @@
 #define GATEREEL_CLI_RENDER_OPTIONS_H
 
 #include "cli/stage/load.h"
+#include "cli/train/picture.h"
 #include "scene/ui.h"
 
 /* All text points into argv; NULL: not given. */
@@ -12,6 +13,7 @@ struct render_options {
     struct load_source source;
     const char *scene;     /* in place of the source: a file, */
     const char *preset;    /* or the name of a preset */
+    struct picture_training training; /* or networks that learn */
     int width, height;     /* pixels */
     const char *output;    /* NULL: none (with --describe) */
     bool describe;

@@ -164,6 +164,35 @@ static bool draw(struct easel *easel, const struct render_options *options,
            png_write(&easel->picture, options->output, error);
 }
 
+static bool load_training(struct easel *easel,
+                          const struct render_options *options,
+                          struct interrupt *interrupt, struct error *error)
+{
+    const struct kernels *kernels = machine_kernels();
+
+    easel->ui = options->ui;
+    if (kernels == NULL ||
+        !picture_train(easel, &options->training, kernels, interrupt, error))
+        return false;
+    const struct ui shown = easel->ui;
+    if (options->lane > easel->lab->lanes)
+        return error_set(error, "there is no lane %d, only %d", options->lane,
+                         easel->lab->lanes);
+    easel->ui.lane = options->lane > 0 ? options->lane - 1 : 0;
+    easel->film = lab_film(easel->lab, easel->ui.lane);
+    if (!choose(easel, options, error))
+        return false;
+    easel->ui.epoch = shown.epoch;
+    easel->ui.example = shown.example;
+    easel->ui.train_all = shown.train_all;
+    return true;
+}
+
+static bool learns(const struct render_options *options)
+{
+    return options->training.task != NULL || options->training.file != NULL;
+}
+
 static bool load(struct easel *easel, struct render_options *options,
                  struct error *error)
 {
@@ -209,11 +238,13 @@ static bool run(struct easel *easel, struct render_options *options,
 {
     struct interrupt interrupt;
 
-    if (!load(easel, options, error))
+    if (!learns(options) && !load(easel, options, error))
         return false;
     list_presets(&easel->ui, presets);
     interrupt_begin(&interrupt);
     bool fine =
+        (!learns(options) || load_training(easel, options, &interrupt,
+                                           error)) &&
         easel_init(easel, options->width, options->height, 0, error) &&
         easel_measure(easel, &interrupt, error) &&
         draw(easel, options, &interrupt, error);

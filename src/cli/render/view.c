@@ -3,23 +3,51 @@
 
 const char *const render_views[RENDER_VIEWS] = {
     "all", "unrolled", "cell", "scopes", "heatmap", "gradients", "series",
-    "layers", "start", "help", "units", "paths", "triangle", "compare", "lanes",
-    "reach", "factors", "dials",
+    "layers", "start", "help", "units", "paths", "triangle", "compare",
+    "lanes", "reach", "factors", "dials", "text", "reading", "next",
+    "train", "task", "loss", "norms", "scores", "reel", "sweep", "tasks",
+};
+
+/* In the same order. */
+static const struct row {
+    enum screen screen;
+    enum panel alone;
+    enum overlay overlay;
+} rows[RENDER_VIEWS] = {
+    {SCREEN_STAGE, PANEL_NONE, OVERLAY_NONE},
+    {SCREEN_STAGE, PANEL_STRIP, OVERLAY_NONE},
+    {SCREEN_CELL, PANEL_NONE, OVERLAY_NONE},
+    {SCREEN_STAGE, PANEL_SCOPES, OVERLAY_NONE},
+    {SCREEN_STAGE, PANEL_HEAT, OVERLAY_NONE},
+    {SCREEN_STAGE, PANEL_DECAY, OVERLAY_NONE},
+    {SCREEN_STAGE, PANEL_SERIES, OVERLAY_NONE},
+    {SCREEN_STAGE, PANEL_LAYERS, OVERLAY_NONE},
+    {SCREEN_START, PANEL_NONE, OVERLAY_NONE},
+    {SCREEN_STAGE, PANEL_NONE, OVERLAY_HELP},
+    {SCREEN_STAGE, PANEL_UNITS, OVERLAY_NONE},
+    {SCREEN_STAGE, PANEL_PATHS, OVERLAY_NONE},
+    {SCREEN_STAGE, PANEL_TRIANGLE, OVERLAY_NONE},
+    {SCREEN_COMPARE, PANEL_NONE, OVERLAY_NONE},
+    {SCREEN_COMPARE, PANEL_LANES, OVERLAY_NONE},
+    {SCREEN_COMPARE, PANEL_REACH, OVERLAY_NONE},
+    {SCREEN_COMPARE, PANEL_FACTORS, OVERLAY_NONE},
+    {SCREEN_COMPARE, PANEL_DIALS, OVERLAY_NONE},
+    {SCREEN_TEXT, PANEL_NONE, OVERLAY_NONE},
+    {SCREEN_TEXT, PANEL_TEXT, OVERLAY_NONE},
+    {SCREEN_TEXT, PANEL_NEXT, OVERLAY_NONE},
+    {SCREEN_TRAIN, PANEL_NONE, OVERLAY_NONE},
+    {SCREEN_TRAIN, PANEL_TASK, OVERLAY_NONE},
+    {SCREEN_TRAIN, PANEL_LOSS, OVERLAY_NONE},
+    {SCREEN_TRAIN, PANEL_NORMS, OVERLAY_NONE},
+    {SCREEN_TRAIN, PANEL_SCORES, OVERLAY_NONE},
+    {SCREEN_TRAIN, PANEL_REEL, OVERLAY_NONE},
+    {SCREEN_TRAIN, PANEL_SWEEP, OVERLAY_NONE},
+    {SCREEN_START, PANEL_NONE, OVERLAY_TASKS},
 };
 
 void render_view(struct ui *ui, int view)
 {
-    static const enum panel alone[RENDER_VIEWS] = {
-        [1] = PANEL_STRIP, [3] = PANEL_SCOPES, [4] = PANEL_HEAT,
-        [5] = PANEL_DECAY, [6] = PANEL_SERIES, [7] = PANEL_LAYERS,
-        [10] = PANEL_UNITS, [11] = PANEL_PATHS, [12] = PANEL_TRIANGLE,
-        [14] = PANEL_LANES, [15] = PANEL_REACH, [16] = PANEL_FACTORS,
-        [17] = PANEL_DIALS,
-    };
-
-    ui->alone = alone[view];
-    ui->screen = view == 2 ? SCREEN_CELL :
-                 view == 8 ? SCREEN_START :
-                 view >= 13 ? SCREEN_COMPARE : SCREEN_STAGE;
-    ui->overlay = view == 9 ? OVERLAY_HELP : OVERLAY_NONE;
+    ui->screen = rows[view].screen;
+    ui->alone = rows[view].alone;
+    ui->overlay = rows[view].overlay;
 }

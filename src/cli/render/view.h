@@ -4,7 +4,8 @@
 
 #include "scene/ui.h"
 
-enum { RENDER_VIEWS = 18 };
+/* Those of a film come first, then those of a training. */
+enum { RENDER_FILM_VIEWS = 21, RENDER_VIEWS = 29 };
 extern const char *const render_views[RENDER_VIEWS]; /* "all", "unrolled" .. */
 
 /* Makes a ui show view `view` and nothing else. */

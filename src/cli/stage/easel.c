@@ -24,6 +24,7 @@ void easel_finish(struct easel *easel)
     decays_finish(&easel->decays);
     studies_finish(&easel->studies);
     lab_destroy(easel->lab);
+    training_destroy(easel->training);
     *easel = (struct easel){0};
 }
 
@@ -70,9 +71,25 @@ bool easel_measure(struct easel *easel, struct interrupt *interrupt,
                                  : error_set(error, "%s", cause.text);
 }
 
+/* The pictures of the reel and the figures, for the epoch of easel->ui. */
+static bool measure_training(struct easel *easel, struct interrupt *interrupt,
+                             struct error *error)
+{
+    while (easel->training != NULL &&
+           training_wants(easel->training, &easel->ui)) {
+        if (interrupt != NULL && interrupt_seen(interrupt))
+            return false;
+        if (!training_work(easel->training, &easel->ui, error))
+            return error->text[0] == '\0';
+    }
+    return true;
+}
+
 bool easel_study(struct easel *easel, struct interrupt *interrupt,
                  struct error *error)
 {
+    if (!measure_training(easel, interrupt, error))
+        return false;
     while (studies_wants(&easel->studies, easel->film, &easel->ui, 1)) {
         if (interrupt != NULL && interrupt_seen(interrupt))
             return false;
@@ -90,7 +107,7 @@ void easel_build(struct easel *easel)
         .ghost = lab_ghost(easel->lab, easel->ui.lane), .lab = easel->lab,
         .decays = &easel->decays,
         .levels = &easel->levels, .studies = &easel->studies,
-        .tells = easel->tells};
+        .training = easel->training, .tells = easel->tells};
 
     scene_build(&source, easel->picture.width, easel->picture.height,
                 paint_measure(easel->paint), &easel->list);

@@ -12,6 +12,7 @@
 struct easel {
     struct lab *lab;         /* owned: put there by the caller */
     struct film *film;       /* the lane of it that is on the stage */
+    struct training *training; /* owned: put there by the caller, or NULL */
     struct ui ui;            /* what is shown of them */
     bool tells;              /* frames have notes for listeners */
     struct decays decays;
