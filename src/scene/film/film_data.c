@@ -19,10 +19,12 @@ double film_input(const struct film *film, int t, int k)
     return unscale(film, k, (double)tape_x(&film->values, t, 0)[k]);
 }
 
-/* Outputs are scaled like the inputs where there are as many of them. */
+/* Outputs are scaled like the inputs where there are as many of them; of a
+ * window, all inputs are the same thing. */
 static double unscale_output(const struct film *film, int k, double value)
 {
-    return film->values.spec.outputs == film->values.spec.inputs
+    int windows = film->context > 1 ? film->context : 1;
+    return film->values.spec.outputs * windows == film->values.spec.inputs
         ? unscale(film, k, value) : value;
 }
 
@@ -47,6 +49,11 @@ char *film_choice(const struct film *film, int choice,
                   char name[FILM_LABEL_MAX])
 {
     snprintf(name, FILM_LABEL_MAX, "#%d", choice);
+    if (choice >= 0 && choice < film->words.count) {
+        snprintf(name, FILM_LABEL_MAX, "%s",
+                 vocabulary_show(film->words.text[choice]));
+        return name;
+    }
     if (film->ids == NULL || film->label == NULL)
         return name;
     for (int t = 0; t < film->steps; t++)
