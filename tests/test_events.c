@@ -262,6 +262,22 @@ static void work_fits_between_frames(void **state)
     assert_in_range(pace_work(&pace), 1000, PACE_WORK_MAX);
 }
 
+/* A frame that is drawn quickly leaves more, a slow one no less than a third. */
+static void work_takes_what_drawing_leaves(void **state)
+{
+    struct pace pace = {0};
+
+    (void)state;
+    for (int k = 0; k < 30; k++) {
+        pace_worked(&pace, 10, 10000);
+        pace_drew(&pace, 4000);
+    }
+    assert_in_range(pace_work(&pace), 9, 11);
+    for (int k = 0; k < 30; k++)
+        pace_drew(&pace, 40000);
+    assert_in_range(pace_work(&pace), 4, 6);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -277,6 +293,7 @@ int main(void)
         cmocka_unit_test(a_screen_sets_the_pace),
         cmocka_unit_test(time_passes_in_small_steps),
         cmocka_unit_test(work_fits_between_frames),
+        cmocka_unit_test(work_takes_what_drawing_leaves),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

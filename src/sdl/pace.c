@@ -1,7 +1,9 @@
-/* A third of a frame's time is for background work; what a unit takes is an
- * average that follows slowly.
+/* What drawing leaves of a frame's time is for background work, but for a
+ * reserve; what a unit and a frame take are averages that follow slowly.
  */
 #include "sdl/pace.h"
+
+enum { RESERVE = PACE_FRAME / 8 };
 
 int pace_left(const struct pace *pace, uint64_t now)
 {
@@ -18,7 +20,11 @@ uint32_t pace_elapsed(struct pace *pace, uint64_t now)
 
 uint32_t pace_work(const struct pace *pace)
 {
-    uint64_t units = pace->unit > 0 ? PACE_FRAME / 3 / pace->unit : 1;
+    uint64_t room = PACE_FRAME / 3;
+
+    if (pace->frame > 0 && pace->frame + RESERVE + room < PACE_FRAME)
+        room = PACE_FRAME - RESERVE - pace->frame;
+    uint64_t units = pace->unit > 0 ? room / pace->unit : 1;
 
     if (units < 1)
         return 1;
@@ -33,6 +39,12 @@ void pace_worked(struct pace *pace, uint32_t units, uint64_t took)
         return;
     one = one > 0 ? one : 1;
     pace->unit = pace->unit == 0 ? one : (3 * pace->unit + one + 3) / 4;
+}
+
+void pace_drew(struct pace *pace, uint64_t took)
+{
+    took = took > 0 ? took : 1;
+    pace->frame = pace->frame == 0 ? took : (3 * pace->frame + took + 3) / 4;
 }
 
 void pace_done(struct pace *pace, uint64_t began, bool waited)

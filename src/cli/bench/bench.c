@@ -13,6 +13,7 @@
 #include "cli/bench/cases.h"
 #include "cli/bench/dials.h"
 #include "cli/bench/frames.h"
+#include "cli/bench/training.h"
 #include "cli/cli.h"
 #include "cli/machine.h"
 #include "cli/render/view.h"
@@ -25,7 +26,7 @@ static const double REPETITION_SECONDS = 0.02, CASE_SECONDS = 1.5;
 static const char help[] =
     "Usage: gatereel bench [--json] [--only NAME]\n"
     "       gatereel bench --frames [--json] [--only VIEW] [OPTION]...\n"
-    "       gatereel bench --dials [--json] [--only NAME] [--size WxH]\n"
+    "       gatereel bench --dials|--training [--json] [--only NAME] [--size WxH]\n"
     "\n"
     "Measures the engine on one core of this machine and prints one line per\n"
     "case: its name and the median time in microseconds.\n"
@@ -57,6 +58,11 @@ static const char help[] =
     "parts, to make the lanes and their curves anew, to build the draw list and\n"
     "to paint it.\n"
     "\n"
+    "With --training networks learn on the screen, as fast as frames leave time for\n"
+    "it, on two threads; it prints the milliseconds of a frame with the learning\n"
+    "in it, median and 99th percentile, batches a second of all networks together,\n"
+    "and how much that is of what they do when nothing is drawn.\n"
+    "\n"
     "Options:\n"
     "  --json        print one JSON object instead\n"
     "  --only NAME   only cases or views whose name starts with NAME\n"
@@ -68,7 +74,7 @@ static const char help[] =
 struct options {
     bool json, list;
     const char *only;
-    bool frames, dials;
+    bool frames, dials, training;
     const char *first;            /* view, or NULL */
     struct frames_options picture;
 };
@@ -172,6 +178,8 @@ static const char *name_of(const struct options *options, int k)
 {
     if (options->dials)
         return dials_name(k);
+    if (options->training)
+        return training_bench_name(k);
     if (options->frames)
         return k < RENDER_FILM_VIEWS ? render_views[k] : NULL;
     return k < bench_plans ? bench_plan[k].name : NULL;
@@ -238,7 +246,16 @@ static int run_dials(const struct options *options)
     return dials_run(&dials);
 }
 
-enum { JSON = 256, ONLY, LIST, FRAMES, DIALS_TURNED, FIRST, SIZE, STEPS, HIDDEN, HELP,
+static int run_training(const struct options *options)
+{
+    const struct training_options training = {
+        .json = options->json, .only = options->only,
+        .width = options->picture.width, .height = options->picture.height};
+
+    return training_bench_run(&training);
+}
+
+enum { JSON = 256, ONLY, LIST, FRAMES, DIALS_TURNED, TRAINING, FIRST, SIZE, STEPS, HIDDEN, HELP,
        VERSION };
 
 /* False after a complaint. */
@@ -252,6 +269,7 @@ static bool apply(struct options *options, int option, const char *text)
     case LIST: return options->list = true;
     case FRAMES: return options->frames = true;
     case DIALS_TURNED: return options->dials = true;
+    case TRAINING: return options->training = true;
     case FIRST:
         options->first = text;
         return usage_choose("bench", "first", text, render_views,
@@ -273,13 +291,13 @@ static bool check(const struct options *options)
     bool usual_size = picture->width == 1920 && picture->height == 1080;
     bool usual = picture->steps == 0 && picture->hidden == 128;
 
-    if (options->frames && options->dials)
-        say_usage("bench", "either --frames or --dials");
+    if (options->frames + options->dials + options->training > 1)
+        say_usage("bench", "one of --frames, --dials and --training");
     else if (!options->frames &&
              (options->first != NULL || !usual ||
-              (!options->dials && !usual_size)))
+              (!options->dials && !options->training && !usual_size)))
         say_usage("bench", "--first, --size, --steps and --hidden go with "
-                  "--frames, --size also with --dials");
+                  "--frames, --size also with --dials and --training");
     else if (!any_wanted(options))
         say_usage("bench", options->frames
                   ? "no view begins with '%s'; --list names all"
@@ -298,6 +316,7 @@ int command_bench(int argc, char **argv)
         {"list", no_argument, NULL, LIST},
         {"frames", no_argument, NULL, FRAMES},
         {"dials", no_argument, NULL, DIALS_TURNED},
+        {"training", no_argument, NULL, TRAINING},
         {"first", required_argument, NULL, FIRST},
         {"size", required_argument, NULL, SIZE},
         {"steps", required_argument, NULL, STEPS},
@@ -333,5 +352,6 @@ int command_bench(int argc, char **argv)
     if (options.list)
         return print_names(&options);
     return options.dials ? run_dials(&options) :
+           options.training ? run_training(&options) :
            options.frames ? run_frames(&options) : run_all(&options);
 }

@@ -113,9 +113,13 @@ bool loop_run(struct session *session, struct error *error)
         uint64_t began = window_clock();
         if (!apply(session, &input, error))
             return false;
-        pace_worked(&pace, input.work, window_clock() - began);
+        uint64_t applied = window_clock();
+        pace_worked(&pace, input.work, applied - began);
         if (!show(session, &shown, error))
             return false;
+        if (shown)
+            pace_drew(&pace, window_waits(session->window)
+                                 ? 0 : window_clock() - applied);
         pace_done(&pace, began, shown && window_waits(session->window));
     }
     return true;
