@@ -29,16 +29,19 @@ void vocabulary_finish(struct vocabulary *vocabulary);
 int vocabulary_find(const struct vocabulary *vocabulary, const char *text,
                     size_t length);
 
-/* Turns a text into ids, *ids the caller's to free. CRLF counts as LF. A
- * token that is not known is an error with line, column, what it is and the
- * nearest one that is: "7:12: 'é' is not among the 73 letters the network
- * knows". */
+/* Turns a text into ids, *ids the caller's to free. CRLF counts as LF, and a
+ * byte order mark at the beginning is passed over. A token that is not known
+ * is an error with line, column (in characters), what it is and the nearest one
+ * that is: "7:12: 'é' is not among the 73 letters the network knows",
+ * "1:1: 'tree' is not among the 30 words the network knows; did you mean
+ * 'three'?". */
 bool vocabulary_read(const struct vocabulary *vocabulary, const char *text,
                      size_t length, int **ids, int *count,
                      struct error *error);
 
-/* The different characters of a text, in the order of their code points; an
- * error where there are more than `most`. */
+/* The different characters of a text, read as above, in the order of their
+ * code points. An error with line and column where it is not UTF-8, holds a
+ * zero byte or more than `most` different ones. */
 bool vocabulary_of(struct vocabulary *vocabulary, const char *text,
                    size_t length, int most, struct error *error);
 
