@@ -153,33 +153,53 @@ static void changes_follow_from_levels(void **state)
     csv_finish(&levels);
 }
 
-/* The same of the passengers, in percent. */
-static void growth_follows_from_levels(void **state)
+/* A table of growth in percent, 100 ln(now / before), out of column 1 of a
+ * table of levels. `print` writes its row k. */
+static void check_growth(const char *name, const char *from, const char *head,
+                         void (*print)(char line[100], int k,
+                                       const double *now, double growth))
 {
     struct error error = {0};
     struct csv levels;
     char line[100], want[100];
+    FILE *file = fopen(name, "r");
 
-    (void)state;
-    assert_true(csv_read(&levels, ASSETS "data/AirPassengers.csv",
-                         CSV_EMPTY_ERROR, &error));
-    FILE *file = fopen(ASSETS "data/air_growth.csv", "r");
     assert_non_null(file);
+    assert_true(csv_read(&levels, from, CSV_EMPTY_ERROR, &error));
     assert_non_null(fgets(line, sizeof line, file));
-    assert_string_equal(line, "time,month,level,growth\n");
-    assert_int_equal(levels.rows, 144);
+    assert_string_equal(line, head);
     for (int k = 1; k < levels.rows; k++) {
-        const double *now = levels.values + 2 * k;
+        const double *now = levels.values + (size_t)k * levels.columns;
 
-        snprintf(want, sizeof want, "%.4f,%d-%02d,%.0f,%.2f\n", now[0],
-                 1949 + k / YEAR, k % YEAR + 1, now[1],
-                 100 * log(now[1] / now[-1]));
+        print(want, k, now, 100 * log(now[1] / now[1 - levels.columns]));
         assert_non_null(fgets(line, sizeof line, file));
         assert_string_equal(line, want);
     }
     assert_null(fgets(line, sizeof line, file));
     fclose(file);
     csv_finish(&levels);
+}
+
+static void print_month(char line[100], int k, const double *now,
+                        double growth)
+{
+    snprintf(line, 100, "%.4f,%d-%02d,%.0f,%.2f\n", now[0], 1949 + k / YEAR,
+             k % YEAR + 1, now[1], growth);
+}
+
+static void print_day(char line[100], int k, const double *now, double growth)
+{
+    (void)k;
+    snprintf(line, 100, "%.4f,%.2f,%.3f\n", now[0], now[1], growth);
+}
+
+static void growth_follows_from_levels(void **state)
+{
+    (void)state;
+    check_growth(ASSETS "data/air_growth.csv", ASSETS "data/AirPassengers.csv",
+                 "time,month,level,growth\n", print_month);
+    check_growth(ASSETS "data/dax_change.csv", ASSETS "data/EuStockMarkets.csv",
+                 "time,level,change\n", print_day);
 }
 
 static void file_tells_what_it_is(void **state)

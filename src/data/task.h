@@ -14,7 +14,9 @@
  *   sales        a week's pattern of sales, made by a rule (sales.h)
  *   series       a column of the user's CSV file
  * Many to one:
- *   price        four days of the DAX: the fifth
+ *   price        four daily changes of the DAX, in percent: the fifth, asked of
+ *                every day; changes, because the prices of the test lie above
+ *                all those of the training
  * Many to many, read first and then write (examples.h):
  *   numbers      "three hundred forty two": sam baek sa sip i
  *   places       an English name of a country: its Korean one
@@ -128,7 +130,8 @@ struct task {
     double mean, deviation; /* of the training part of a series:
                                x = (raw - mean) / deviation; else 0, 1 */
     double baseline;     /* test loss without learning: "tomorrow = today" for a
-                            series and the cosine (in normalised units), the
+                            series and the cosine (in normalised units; of a
+                            price, that its change is 0), the
                             best constant answer elsewhere (MSE or nats) */
     double floor;        /* test loss that nobody can beat, known of tasks made
                             by a rule with noise; else 0 */
@@ -177,8 +180,9 @@ void task_train(const struct task *task, int epoch, int first,
 void task_test(const struct task *task, int first, struct batch *batch);
 
 /* The step of sequence b, from 1, from which on a network left to itself reads
- * its own answers: the one after the first that is asked for a label; T + 1
- * where it never does. */
+ * its own answers: the one after the first of the last unbroken run of steps
+ * that are asked for a label (a^n b^n: after the first b); T + 1 where it never
+ * does. */
 int task_turn(const struct task *task, const struct batch *batch, int b);
 
 #endif

@@ -74,13 +74,16 @@ static bool cut(struct task *task, int length, double share,
     return true;
 }
 
-/* "Tomorrow = today": the mean squared step onto the test values. */
+/* "Tomorrow = today": the mean squared step onto the test values. Of a price,
+ * the series is the steps. */
 static double measure_baseline(const struct task *task)
 {
-    double sum = 0;
+    double sum = 0, none = -task->mean / task->deviation;
 
     for (int k = task->split; k < task->series_length; k++) {
-        double step = (double)task->series[k] - (double)task->series[k - 1];
+        double today = task->kind == TASK_PRICE ? none
+                                                : (double)task->series[k - 1];
+        double step = (double)task->series[k] - today;
         sum += step * step;
     }
     return sum / (task->series_length - task->split);
