@@ -13,6 +13,7 @@
 
 #include <cmocka.h>
 
+#include "base/file.h"
 #include "train/trainer.h"
 
 enum { WAVE = 120 };
@@ -27,21 +28,51 @@ static inline const double *school_wave(void)
     return values;
 }
 
+static inline bool school_is_wave(enum task_kind task)
+{
+    return task == TASK_SERIES || (task_is_series(task) &&
+                                   task_table[task].column != NULL);
+}
+
+/* What a task is made from: the wave, or its file of assets/data, which stays
+ * until the program ends. */
+static inline struct material school_material(enum task_kind task)
+{
+    static char *texts[TASK_COUNT];
+    static size_t lengths[TASK_COUNT];
+    const struct task_info *info = &task_table[task];
+    struct error error = {0};
+    char path[300];
+
+    if (school_is_wave(task))
+        return (struct material){.series = school_wave(),
+                                 .series_length = WAVE};
+    if (info->file == NULL)
+        return (struct material){0};
+    snprintf(path, sizeof path, TEST_DIR "/../assets/data/%s", info->file);
+    if (texts[task] == NULL &&
+        !file_read(path, 1 << 24, &texts[task], &lengths[task], &error))
+        fail_msg("%s", error.text);
+    return (struct material){.text = texts[task],
+                             .text_length = lengths[task]};
+}
+
 /* A network of four units, with sequences of a few steps and batches that do
  * not divide the epoch. */
 static inline struct trainer_options school_options(enum task_kind task)
 {
     struct trainer_options options = trainer_defaults(task);
 
-    options.steps = 6;
+    bool any_length = task_is_series(task) || task_has_lag(task) ||
+                      task == TASK_LETTERS;
+
+    options.steps = any_length ? 6 : 0;
     options.layer.units = 4;
     options.batch = 96;
     options.epochs = 2;
-    if (task == TASK_SERIES) {
+    if (school_is_wave(task))
         options.batch = 20;
-        options.material = (struct material){.series = school_wave(),
-                                             .series_length = WAVE};
-    }
+    options.material = school_material(task);
     return options;
 }
 

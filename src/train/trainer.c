@@ -1,11 +1,12 @@
 /* Making a trainer from its options. Everything is allocated here, in the size
- * of the largest batch; the work itself is in trainer_work.c.
+ * of the largest batch; the work itself is in trainer_slice.c.
  */
 #include "train/trainer.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/array.h"
 
@@ -49,6 +50,12 @@ static bool check_options(const struct trainer_options *options,
                          "none");
     if (!(optimizer->momentum >= 0 && optimizer->momentum < 1))
         return error_set(error, "the momentum must be in [0, 1)");
+    if (options->halve < 0)
+        return error_set(error, "the learning rate is halved after at least 1 "
+                         "epoch, or never (0)");
+    if (options->layer.cell == CELL_DENSE && options->context <= 1)
+        return error_set(error, "a dense layer remembers nothing: it needs a "
+                         "context of more than one value of a series");
     if (options->layers < 1 || options->layers > LAYERS_MAX)
         return error_set(error, "%d layers: 1 to %d are possible",
                          options->layers, LAYERS_MAX);
@@ -111,6 +118,25 @@ static bool open_network(struct trainer *trainer,
                           trainer->network.params.count, error);
 }
 
+/* Room for h and c of `size` sequences, where they go on. */
+static bool open_carried(struct trainer *trainer, int size,
+                         struct error *error)
+{
+    const struct spec *spec = &trainer->network.params.spec;
+
+    if (!trainer->task.stateful)
+        return true;
+    for (int l = 0; l < spec->layers; l++) {
+        const struct cell_info *cell = layer_cell(&spec->layer[l]);
+
+        trainer->carries += (size_t)size * (size_t)spec->layer[l].units *
+                            (size_t)(1 + (cell->c >= 0));
+    }
+    trainer->carried = array_new(trainer->carries, sizeof(real),
+                                 "the states that go on", error);
+    return trainer->carried != NULL;
+}
+
 /* Room for one batch, and for its two tapes. */
 static bool open_batch(struct trainer *trainer, struct error *error)
 {
@@ -119,7 +145,8 @@ static bool open_batch(struct trainer *trainer, struct error *error)
     int most = task->sequences > task->tests ? task->sequences : task->tests;
     int size = trainer->options.batch < most ? trainer->options.batch : most;
 
-    return task_batch_init(task, &trainer->batch, size, error) &&
+    return open_carried(trainer, size, error) &&
+           task_batch_init(task, &trainer->batch, size, error) &&
            tape_init(&trainer->values, spec, task->steps, size, TAPE_VALUES,
                      error) &&
            tape_init(&trainer->gradients, spec, task->steps, size, TAPE_LEAN,
@@ -151,6 +178,27 @@ fail:
     return false;
 }
 
+bool trainer_extend(struct trainer *trainer, int epochs, struct error *error)
+{
+    size_t columns = (size_t)trainer->columns;
+
+    if (epochs > TRAINER_EPOCHS_MAX)
+        return error_set(error, "%d epochs: 1 to %d are possible", epochs,
+                         TRAINER_EPOCHS_MAX);
+    if (epochs <= trainer->options.epochs)
+        return true;
+    real *longer = array_new((size_t)epochs * columns, sizeof(real),
+                             "the history", error);
+    if (!longer)
+        return false;
+    memcpy(longer, trainer->history,
+           (size_t)trainer->state.epoch * columns * sizeof(real));
+    free(trainer->history);
+    trainer->history = longer;
+    trainer->options.epochs = epochs;
+    return true;
+}
+
 void trainer_finish(struct trainer *trainer)
 {
     task_finish(&trainer->task);
@@ -160,6 +208,7 @@ void trainer_finish(struct trainer *trainer)
     tape_finish(&trainer->values);
     tape_finish(&trainer->gradients);
     batch_finish(&trainer->batch);
+    free(trainer->carried);
     free(trainer->history);
     *trainer = (struct trainer){0};
 }

@@ -8,7 +8,8 @@
  * batch is cut depends on sizes alone, and the bits are the same either way.
  *
  * An epoch is all training batches in order and then all test batches; the
- * last of either may be smaller. Its results stand in `history`. Because every
+ * last of either may be smaller. Where states go on, the windows of the test
+ * follow one another in batches of one. Its results stand in `history`. Because every
  * batch is a function of (seed, epoch, position), what there is to remember is
  * the weights, the moments of the optimizer, the history and trainer_state;
  * of a stateful network also the states that the next window starts from.
@@ -20,6 +21,7 @@
 
 #include "data/task.h"
 #include "nn/learn/init.h"
+#include "nn/learn/loss.h"
 #include "nn/learn/optimizer.h"
 #include "nn/net/free/generate.h"
 #include "nn/net/network.h"
@@ -37,7 +39,8 @@ struct trainer_options {
                                 begin at zero with each epoch and with its
                                 test */
     struct layer_spec layer; /* every layer's cell, activation and H; dense
-                                layers make a multilayer perceptron */
+                                layers make a multilayer perceptron, which needs
+                                a context */
     int layers;
     struct init_options init; /* its seed and Tmax are set by the trainer */
     struct optimizer_params optimizer;
@@ -102,6 +105,10 @@ struct trainer {
     struct batch batch;
     struct trainer_state state;     /* after the last batch that is done */
     int slice;                      /* pieces done of the next batch */
+    struct loss_result result;      /* of the batch at work */
+    real *carried;                  /* [carries] states that the next batch
+                                       starts from; stateful only */
+    size_t carries;
     real *history;                  /* [options.epochs][columns] */
     int columns;                    /* history_columns */
     bool broken;                    /* a loss or gradient was not finite */

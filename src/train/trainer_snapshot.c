@@ -1,6 +1,6 @@
-/* A snapshot is what trainer_state, weights, moments and history hold, one
- * after the other. One function walks that list; a direction says whether it
- * counts, saves or restores, so the three cannot disagree.
+/* A snapshot is what trainer_state, weights, moments and carried states hold,
+ * one after the other. One function walks that list; a direction says whether
+ * it counts, saves or restores, so the three cannot disagree.
  */
 #include <assert.h>
 #include <string.h>
@@ -15,16 +15,19 @@ struct walk {
     size_t offset;
 };
 
+/* Weights stand right behind the state, which leaves them aligned. */
+_Static_assert(sizeof(struct trainer_state) % sizeof(real) == 0,
+               "weights would not be aligned");
+
 static void pass(struct walk *walk, void *part, size_t bytes)
 {
-    if (walk->direction == SAVE)
+    if (bytes > 0 && walk->direction == SAVE)
         memcpy(walk->block + walk->offset, part, bytes);
-    if (walk->direction == RESTORE)
+    if (bytes > 0 && walk->direction == RESTORE)
         memcpy(part, walk->block + walk->offset, bytes);
     walk->offset += bytes;
 }
 
-/* The state goes first: it says how much of the history there is. */
 static void walk_all(struct walk *walk, struct trainer *trainer)
 {
     size_t count = trainer->network.params.count;
@@ -33,8 +36,7 @@ static void walk_all(struct walk *walk, struct trainer *trainer)
     assert(trainer->state.epoch <= trainer->options.epochs);
     pass(walk, trainer->network.params.data, count * sizeof(real));
     pass(walk, trainer->optimizer.state, 2 * count * sizeof(real));
-    pass(walk, trainer->history,
-         (size_t)trainer->state.epoch * (size_t)trainer->columns * sizeof(real));
+    pass(walk, trainer->carried, trainer->carries * sizeof(real));
 }
 
 /* Only a RESTORE writes to the trainer. */
@@ -61,4 +63,17 @@ void trainer_restore(struct trainer *trainer, const void *block)
 
     walk_all(&walk, trainer);
     trainer_settle(trainer);
+}
+
+struct trainer_state trainer_snapshot_state(const void *block)
+{
+    struct trainer_state state;
+
+    memcpy(&state, block, sizeof state);
+    return state;
+}
+
+const real *trainer_snapshot_weights(const void *block)
+{
+    return (const real *)((const char *)block + sizeof(struct trainer_state));
 }
