@@ -56,8 +56,8 @@ void race_finish(struct race *race);
 bool race_slice(struct race *race);
 bool race_done(const struct race *race);
 
-/* Whole batches for every lane: until each lane's first trainer has done `units`
- * more, or is done or broken. */
+/* Whole batches for every lane: each of its trainers does `units` more, or until
+ * it is done or broken. */
 void race_work(struct race *race, int units);
 
 /* Epochs that every lane (not broken) has finished, with all seeds. */
@@ -75,7 +75,8 @@ bool race_extend(struct race *race, int epochs, struct error *error);
 bool race_add(struct race *race, const struct trainer_options *options,
               struct race_branch branch, const struct material *material,
               const struct kernels *kernels, struct error *error);
-/* Not the last one. Branches of it stay. */
+/* Not the last one. Branches of it stay, with the past that they share; they
+ * count as having begun at the start. */
 void race_drop(struct race *race, int lane);
 
 /* The weights of a lane after an epoch, or after the nearest one before it that
@@ -84,8 +85,9 @@ void race_drop(struct race *race, int lane);
 const real *race_weights(const struct race *race, int lane, int epoch,
                          int *found);
 
-/* Of seeds 0 .. seeds - 1 of a lane the lowest, the middle and the highest
- * value of a column of the history of an epoch that all have; false: none. */
+/* Of all seeds of a lane the lowest, the middle and the highest value of a
+ * column of the history of an epoch (from 0) that all have; false: none. Seeds
+ * whose numbers broke before are left out. */
 struct race_band {
     double low, median, high;
     int seeds;

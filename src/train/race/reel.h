@@ -25,6 +25,15 @@ bool reel_init(struct reel *reel, const struct trainer *trainer, size_t bytes,
                struct error *error);
 void reel_finish(struct reel *reel);
 
+/* Another size, by the same rule; what no longer fits is thinned out. On
+ * failure the reel is as before. */
+bool reel_resize(struct reel *reel, size_t bytes, int epochs,
+                 struct error *error);
+
+/* The frames of another reel up to an epoch, as many as fit, in place of its
+ * own; both of trainers of the same sizes. */
+void reel_copy(struct reel *reel, const struct reel *from, int epoch);
+
 /* Keeps the trainer as it stands, between two epochs; the same epoch again
  * replaces it. Later frames, of a past that was left, go first. Allocates
  * nothing. */
@@ -33,7 +42,8 @@ void reel_keep(struct reel *reel, const struct trainer *trainer);
 /* Index of the frame at the latest epoch that is at most `epoch`; -1: none. */
 int reel_find(const struct reel *reel, int epoch);
 
-/* Which frame goes when there is one too many: for tests. */
+/* Which of the frames at these epochs goes when there is one too many, count at
+ * least 3: for tests. */
 int reel_thin(const int *epoch, int count);
 
 #endif
