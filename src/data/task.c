@@ -6,7 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/make/examples.h"
 #include "data/make/generate.h"
+#include "data/make/letters.h"
+#include "data/make/spell.h"
 #include "data/make/windows.h"
 #include "data/stream.h"
 
@@ -23,10 +26,10 @@ const struct task_info task_table[TASK_COUNT] = {
         .kind = TARGET_VALUES, .every = true, .feed = FEED_VALUE,
     },
     [TASK_PRICE] = {
-        "price", "four days of a share index: the fifth",
+        "price", "four daily changes of a share index: the fifth",
         .steps = 4, .hidden = 16, .batch = 32, .epochs = 30, .rate = 0.005,
         .kind = TARGET_VALUES, .every = false, .feed = FEED_VALUE,
-        .file = "EuStockMarkets.csv", .column = "DAX",
+        .file = "dax_change.csv", .column = "change",
     },
     [TASK_CO2] = {
         "co2", "the CO2 in the air of the next month",
@@ -58,7 +61,7 @@ const struct task_info task_table[TASK_COUNT] = {
     },
     [TASK_PLACES] = {
         "places", "English names of countries to Korean ones",
-        .hidden = 96, .batch = 16, .epochs = 60, .rate = 0.005,
+        .steps = 56, .hidden = 96, .batch = 16, .epochs = 60, .rate = 0.005,
         .kind = TARGET_LABELS, .every = true, .feed = FEED_TOKEN,
         .file = "territories_en_ko.tsv",
     },
@@ -76,7 +79,7 @@ const struct task_info task_table[TASK_COUNT] = {
     },
     [TASK_ANSWER] = {
         "answer", "a question about a share price to its answer",
-        .hidden = 24, .batch = 16, .epochs = 40, .rate = 0.01,
+        .steps = 15, .hidden = 24, .batch = 16, .epochs = 40, .rate = 0.01,
         .kind = TARGET_LABELS, .every = true, .feed = FEED_TOKEN,
         .file = "EuStockMarkets.csv",
     },
@@ -138,6 +141,16 @@ int task_find(const char *name)
     return -1;
 }
 
+static bool is_examples(enum task_kind kind)
+{
+    return kind == TASK_NUMBERS || kind == TASK_PLACES || kind == TASK_ANSWER;
+}
+
+static bool is_spelling(enum task_kind kind)
+{
+    return kind == TASK_SPELL || kind == TASK_SPELL_KO;
+}
+
 /* Do context and streams mean something here? */
 static bool check_reading(const struct task *task,
                           const struct task_options *options,
@@ -177,7 +190,7 @@ bool task_init(struct task *task, enum task_kind kind,
         .streams = options->stateful ? options->streams : 0,
         .turn = -1, .end = -1,
     };
-    if (steps < 1 || steps > STEPS_MAX) {
+    if (steps < 0 || steps > STEPS_MAX) {
         error_set(error, "%d steps: the %s task takes 1 to %d", steps,
                   info->name, STEPS_MAX);
         goto fail;
@@ -190,6 +203,12 @@ bool task_init(struct task *task, enum task_kind kind,
         good = windows_init_cosine(task, options->test_share, error);
     else if (kind == TASK_SALES)
         good = windows_init_sales(task, options->test_share, error);
+    else if (is_spelling(kind))
+        good = spell_init(task, &options->material, error);
+    else if (is_examples(kind))
+        good = examples_init(task, &options->material, error);
+    else if (kind == TASK_LETTERS)
+        good = letters_init(task, &options->material, error);
     else if (task_is_series(kind))
         good = windows_init_series(task, options->material.series,
                                    options->material.series_length,
@@ -209,6 +228,11 @@ void task_finish(struct task *task)
     free(task->series);
     free(task->picture);
     free(task->digit);
+    if (task->examples)
+        examples_finish(task->examples);
+    free(task->examples);
+    free(task->text);
+    vocabulary_finish(&task->words);
     *task = (struct task){0};
 }
 
@@ -273,6 +297,12 @@ void task_train(const struct task *task, int epoch, int first,
     blank(batch);
     if (task_is_series(task->kind))
         windows_train(task, epoch, first, batch);
+    else if (is_spelling(task->kind))
+        spell_train(task, epoch, first, batch);
+    else if (is_examples(task->kind))
+        examples_train(task, epoch, first, batch);
+    else if (task->kind == TASK_LETTERS)
+        letters_train(task, epoch, first, batch);
     else
         generate(task, false, epoch, first, batch);
 }
@@ -284,6 +314,27 @@ void task_test(const struct task *task, int first, struct batch *batch)
     blank(batch);
     if (task_is_series(task->kind))
         windows_test(task, first, batch);
+    else if (is_spelling(task->kind))
+        spell_test(task, first, batch);
+    else if (is_examples(task->kind))
+        examples_test(task, first, batch);
+    else if (task->kind == TASK_LETTERS)
+        letters_test(task, first, batch);
     else
         generate(task, true, 0, first, batch);
+}
+
+int task_turn(const struct task *task, const struct batch *batch, int b)
+{
+    int last = batch->lengths[b] - 1;
+
+    if (task->info->feed == FEED_NONE || !batch->labels)
+        return task->steps + 1;
+    while (last >= 0 && batch->labels[(size_t)last * batch->size + b] < 0)
+        last--;
+    if (last < 0)
+        return task->steps + 1;
+    while (last > 0 && batch->labels[(size_t)(last - 1) * batch->size + b] >= 0)
+        last--;
+    return last + 2;
 }
