@@ -7,6 +7,7 @@
 #include "base/pool.h"
 #include "base/random.h"
 #include "nn/learn/loss.h"
+#include "nn/net/bptt.h"
 #include "nn/net/run.h"
 
 static void finish_training(struct trainer *trainer)
@@ -97,6 +98,36 @@ static void test_slices_of_a_batch(void **state)
     assert_mix(large_options(TASK_COSINE, true), pool, &random);
     assert_mix(large_options(TASK_ANBN, false), pool, &random);
     pool_destroy(pool);
+}
+
+/* The pieces of a batch make the gradient of the batch at once. */
+static void test_gradient_of_pieces(void **state)
+{
+    struct trainer_options options = large_options(TASK_ANBN, false);
+    struct trainer trainer, plain;
+
+    (void)state;
+    school_open(&trainer, &options);
+    school_open(&plain, &options);
+    struct batch *batch = &plain.batch;
+    struct tape *values = &plain.values, *gradients = &plain.gradients;
+    task_train(&plain.task, 0, 0, batch);
+    run_forward(&plain.network, &(struct run_input){.x = batch->x,
+                .lengths = batch->lengths}, NULL, values);
+    loss_evaluate(&(struct loss_target){.steps = batch->steps,
+                  .size = batch->size, .outputs = batch->outputs,
+                  .every = true, .labels = batch->labels,
+                  .lengths = batch->lengths},
+                  tape_head(values, HEAD_Y, 1, 0), values->head.stride,
+                  tape_head(gradients, HEAD_Y, 1, 0), gradients->head.stride);
+    bptt_run(&(struct bptt){.network = &plain.network, .values = values,
+             .from_head = true, .weights = &plain.gradient}, gradients);
+    assert_false(trainer_slice(&trainer));
+    trainer_work(&trainer, 1);
+    assert_memory_equal(trainer.gradient.data, plain.gradient.data,
+                        plain.gradient.count * sizeof(real));
+    trainer_finish(&trainer);
+    trainer_finish(&plain);
 }
 
 /* Between two slices a snapshot is that after the last whole batch. */
@@ -600,6 +631,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_slices_do_not_matter),
         cmocka_unit_test(test_slices_of_a_batch),
+        cmocka_unit_test(test_gradient_of_pieces),
         cmocka_unit_test(test_snapshot_within_a_batch),
         cmocka_unit_test(test_stateful),
         cmocka_unit_test(test_streams),
