@@ -22,6 +22,8 @@ enum {
     TABS = 44, TABS_LEAST = 200, DIALS_WIDTH = 400, FACTORS_WIDTH = 450,
     MIDDLE_LEAST = LEAST_HEIGHT - BAR - TRANSPORT - 2 * GAP,
     DIALS_MIN_ROOM = 960, FACTORS_MIN_ROOM = 1500,
+    UNITS_WIDTH = 440, UNITS_MIN_ROOM = 1400, NEXT_WIDTH = 440,
+    NEXT_MIN_ROOM = 960,
 };
 
 /* Of the middle, that a preset's sentence may take. */
@@ -61,6 +63,7 @@ static view *view_of(enum panel panel)
         [PANEL_PATHS] = view_paths,   [PANEL_TRIANGLE] = view_triangle,
         [PANEL_LANES] = view_lanes,   [PANEL_REACH] = view_reach,
         [PANEL_FACTORS] = view_factors, [PANEL_DIALS] = view_dials,
+        [PANEL_TEXT] = view_text,     [PANEL_NEXT] = view_next,
     };
     return views[panel];
 }
@@ -196,26 +199,34 @@ static float lanes_height(const struct scene *scene, struct box box)
                      : fmaxf(LANES_LEAST, floorf(box.h * 0.53f));
 }
 
-/* Where only one of the panels of the lanes has room: which of them. Returns
+/* Where only one of the panels of a screen has room: which of them. Returns
  * what is left below. */
-static struct box show_tabs(const struct scene *scene, struct box box)
+static struct box show_tabs(const struct scene *scene, struct box box,
+                            struct choices tabs)
 {
-    const struct ui *ui = scene->ui;
-    struct choices tabs = {
-        .count = 4, .chosen = ui->alone == PANEL_NONE ? 0 : -1,
-        .text = {say(ui, "lanes", "레인"), say(ui, "dials", "다이얼"),
-                 say(ui, "reach", "영향"), say(ui, "factors", "배율")},
-        .value = {PANEL_LANES, PANEL_DIALS, PANEL_REACH, PANEL_FACTORS},
-        .action = ACTION_ALONE};
-
-    if (box.h - lanes_height(scene, box) - GAP >= MEASURED_LEAST ||
-        box.h - TABS < TABS_LEAST || panel_switch_width(scene, &tabs) > box.w)
+    tabs.action = ACTION_ALONE;
+    tabs.chosen = scene->ui->alone == PANEL_NONE ? 0 : -1;
+    if (box.h - TABS < TABS_LEAST || panel_switch_width(scene, &tabs) > box.w)
         return box;
     for (int k = 0; k < tabs.count; k++)
-        if ((int)ui->alone == tabs.value[k])
+        if ((int)scene->ui->alone == tabs.value[k])
             tabs.chosen = k;
     panel_switch(scene, point_at(box.x, box.y + TABS / 2 - 6), &tabs);
     return box_at(box.x, box.y + TABS, box.w, box.h - TABS);
+}
+
+static struct box show_tabs_of_compare(const struct scene *scene,
+                                       struct box box)
+{
+    const struct ui *ui = scene->ui;
+
+    if (box.h - lanes_height(scene, box) - GAP >= MEASURED_LEAST)
+        return box;
+    return show_tabs(scene, box, (struct choices){
+        .count = 4,
+        .text = {say(ui, "lanes", "레인"), say(ui, "dials", "다이얼"),
+                 say(ui, "reach", "영향"), say(ui, "factors", "배율")},
+        .value = {PANEL_LANES, PANEL_DIALS, PANEL_REACH, PANEL_FACTORS}});
 }
 
 static void show_compare(const struct scene *scene, struct box box)
@@ -230,6 +241,49 @@ static void show_compare(const struct scene *scene, struct box box)
     if (below >= MEASURED_LEAST)
         show_measured(scene, box_at(box.x, lanes.y + lanes.h + GAP, box.w,
                                     below));
+}
+
+/* Height of what stands below the text; 0: there is no room for it. */
+static float below_text(struct box box)
+{
+    float below = fminf(floorf(box.h * 0.44f), STRIP_HEIGHT);
+
+    return below >= BELOW_MIN_HEIGHT ? below : 0;
+}
+
+static struct box show_tabs_of_text(const struct scene *scene, struct box box)
+{
+    const struct ui *ui = scene->ui;
+
+    if (below_text(box) > 0)
+        return box;
+    return show_tabs(scene, box, (struct choices){
+        .count = 4,
+        .text = {say(ui, "text", "글"), say(ui, "next", "다음"),
+                 say(ui, "unrolled", "펼친 그림"), say(ui, "units", "유닛")},
+        .value = {PANEL_TEXT, PANEL_NEXT, PANEL_STRIP, PANEL_UNITS}});
+}
+
+/* The text, below it the present word unrolled and what comes next, beside it
+ * all units. */
+static void show_text(const struct scene *scene, struct box box)
+{
+    float height = below_text(box);
+
+    if (box.w >= UNITS_MIN_ROOM)
+        show(scene, PANEL_UNITS, cut_right(&box, UNITS_WIDTH));
+    if (height == 0) {
+        show(scene, PANEL_TEXT, box);
+        return;
+    }
+    struct box below = box_at(box.x, box_bottom(box) - height, box.w, height);
+    box.h -= height + GAP;
+    show(scene, PANEL_TEXT, box);
+    struct box next = below.w >= NEXT_MIN_ROOM
+        ? cut_right(&below, NEXT_WIDTH) : below;
+    if (next.x > below.x)
+        show(scene, PANEL_STRIP, below);
+    show(scene, PANEL_NEXT, next);
 }
 
 static void show_ground(const struct scene *scene, struct box frame)
@@ -257,7 +311,9 @@ static void show_film(const struct scene *scene, struct box frame)
     view_transport(scene, box_at(MARGIN, box_bottom(middle) + GAP, middle.w,
                                  TRANSPORT));
     if (ui->screen == SCREEN_COMPARE)
-        middle = show_tabs(scene, middle);
+        middle = show_tabs_of_compare(scene, middle);
+    if (ui->screen == SCREEN_TEXT)
+        middle = show_tabs_of_text(scene, middle);
     if (ui->alone != PANEL_NONE) {
         if (!show_trace(scene, &middle))
             show(scene, ui->alone, middle);
@@ -266,6 +322,9 @@ static void show_film(const struct scene *scene, struct box frame)
     } else if (ui->screen == SCREEN_COMPARE) {
         if (!show_trace(scene, &middle))
             show_compare(scene, middle);
+    } else if (ui->screen == SCREEN_TEXT) {
+        if (!show_trace(scene, &middle))
+            show_text(scene, middle);
     } else {
         show_stage(scene, middle);
     }

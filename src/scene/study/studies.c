@@ -2,9 +2,9 @@
  */
 #include "scene/study/studies.h"
 
-#include <math.h>
-
 #include "scene/subject.h"
+
+enum { SHORT = 2000 }; /* steps whose surprise is measured at once */
 
 /* What a study may depend on. */
 struct desk {
@@ -28,6 +28,9 @@ static bool shows(const struct ui *ui, enum panel panel)
         return panel == PANEL_STRIP || panel == ui->left ||
                panel == ui->right;
     case SCREEN_CELL: return panel == PANEL_CELL || panel == PANEL_SUMS;
+    case SCREEN_TEXT:
+        return panel == PANEL_TEXT || panel == PANEL_NEXT ||
+               panel == PANEL_STRIP || panel == PANEL_UNITS;
     default: return false;
     }
 }
@@ -180,6 +183,12 @@ static bool work_connection(struct studies *studies, const struct desk *desk,
     return connection_work(&studies->connection, &order, error);
 }
 
+/* The text says what the chosen unit reacts to. */
+static bool shows_table(const struct ui *ui)
+{
+    return shows(ui, PANEL_UNITS) || shows(ui, PANEL_TEXT);
+}
+
 /* A small one is made at once, so that it never flickers while a dial turns.
  * Without memory it is left to its turn, which says so. */
 static void follow_table(struct studies *studies, const struct desk *desk)
@@ -188,7 +197,7 @@ static void follow_table(struct studies *studies, const struct desk *desk)
     const struct studied now = of(desk);
 
     unit_table_follow(table, &now);
-    if (!shows(desk->ui, PANEL_UNITS) || !unit_table_small(&now) ||
+    if (!shows_table(desk->ui) || !unit_table_small(&now) ||
         table->failed)
         return;
     while (unit_table_work(table, NULL))
@@ -200,7 +209,7 @@ static bool wants_table(const struct studies *studies, const struct desk *desk)
 {
     const struct studied now = of(desk);
 
-    return shows(desk->ui, PANEL_UNITS) &&
+    return shows_table(desk->ui) &&
            unit_table_wants(&studies->table, &now);
 }
 
@@ -211,6 +220,55 @@ static bool work_table(struct studies *studies, const struct desk *desk,
 
     unit_table_follow(&studies->table, &now);
     return unit_table_work(&studies->table, error);
+}
+
+/* Of a short run it is there at once. */
+static void follow_surprise(struct studies *studies, const struct desk *desk)
+{
+    const struct studied now = of(desk);
+
+    surprise_follow(&studies->surprise, &now);
+    if (shows(desk->ui, PANEL_NEXT) && desk->film->steps <= SHORT)
+        while (surprise_wants(&studies->surprise, &now))
+            surprise_work(&studies->surprise);
+}
+
+static bool wants_surprise(const struct studies *studies,
+                           const struct desk *desk)
+{
+    const struct studied now = of(desk);
+
+    return shows(desk->ui, PANEL_NEXT) &&
+           surprise_wants(&studies->surprise, &now);
+}
+
+static bool work_surprise(struct studies *studies, const struct desk *desk,
+                          struct error *error)
+{
+    (void)error;
+    follow_surprise(studies, desk);
+    return surprise_work(&studies->surprise);
+}
+
+static void follow_beam(struct studies *studies, const struct desk *desk)
+{
+    const struct studied now = of(desk);
+
+    beam_follow(&studies->beam, &now);
+}
+
+static bool wants_beam(const struct studies *studies, const struct desk *desk)
+{
+    const struct studied now = of(desk);
+
+    return shows(desk->ui, PANEL_NEXT) && beam_wants(&studies->beam, &now);
+}
+
+static bool work_beam(struct studies *studies, const struct desk *desk,
+                      struct error *error)
+{
+    follow_beam(studies, desk);
+    return beam_work(&studies->beam, error);
 }
 
 /* The number that is opened last; what is known of another film or run of it
@@ -250,6 +308,8 @@ static const struct study {
     {follow_row, wants_row, work_row},
     {follow_triangle, wants_triangle, work_triangle},
     {follow_table, wants_table, work_table},
+    {follow_surprise, wants_surprise, work_surprise},
+    {follow_beam, wants_beam, work_beam},
 };
 
 enum { STUDIES = sizeof study / sizeof *study };
@@ -262,6 +322,8 @@ void studies_finish(struct studies *studies)
     connection_finish(&studies->connection);
     unit_table_finish(&studies->table);
     check_finish(&studies->check);
+    beam_finish(&studies->beam);
+    studies->surprise = (struct surprise){0};
 }
 
 void studies_follow(struct studies *studies, const struct film *film,
@@ -300,66 +362,4 @@ bool studies_work(struct studies *studies, const struct film *film,
     const struct study *todo = film != NULL ? next(studies, &desk) : NULL;
 
     return todo != NULL && todo->work(studies, &desk, error);
-}
-
-/* Of the stretch, else of the chosen loss: both carry it back, one among many
- * and one alone, which may differ in the last bit. */
-static double part(const struct studies *studies, struct draw_id id)
-{
-    const struct loss_row *row = &studies->row;
-    const struct triangle *triangle = &studies->triangle;
-    double value = NAN;
-
-    if (triangle->order.of.layer == id.layer &&
-        (int)triangle->order.measure == id.signal)
-        value = triangle_value(triangle, id.unit, id.step);
-    if (isnan(value) && row->order.step == id.unit &&
-        row->order.of.layer == id.layer &&
-        (int)row->order.measure == id.signal)
-        value = loss_row_value(row, id.step);
-    return value;
-}
-
-static double of_row(const struct loss_row *row, struct draw_id id)
-{
-    if (row->order.step != id.unit || row->order.of.layer != id.layer ||
-        (int)row->order.measure != id.signal)
-        return NAN;
-    return id.kind == SUBJECT_LESSON_ERROR ? row->error
-                                           : loss_row_share(row, id.step);
-}
-
-static double of_paths(const struct paths *paths, struct draw_id id)
-{
-    if (paths->of.layer != id.layer)
-        return NAN;
-    return id.kind == SUBJECT_PATH
-        ? paths_value(paths, id.signal, id.step)
-        : paths_rate(paths, id.signal, id.step, (enum path_rate)id.unit);
-}
-
-static double of_connection(const struct connection *connection,
-                            struct draw_id id)
-{
-    return connection->order.output == id.signal &&
-           connection->order.step == id.unit
-        ? connection_value(connection, id.step) : NAN;
-}
-
-double studies_value(const struct studies *studies, struct draw_id id)
-{
-    if (studies == NULL)
-        return NAN;
-    switch (id.kind) {
-    case SUBJECT_PATH:
-    case SUBJECT_PATH_RATE: return of_paths(&studies->paths, id);
-    case SUBJECT_LESSON_PART: return part(studies, id);
-    case SUBJECT_LESSON_SHARE:
-    case SUBJECT_LESSON_ERROR: return of_row(&studies->row, id);
-    case SUBJECT_CONNECTION: return of_connection(&studies->connection, id);
-    case SUBJECT_UNIT_STAT:
-    case SUBJECT_UNIT_GRADIENT:
-        return unit_table_subject(&studies->table, id);
-    default: return NAN;
-    }
 }

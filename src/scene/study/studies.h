@@ -12,6 +12,8 @@
 #include "scene/study/loss_row.h"
 #include "scene/study/paths.h"
 #include "scene/study/table.h"
+#include "scene/study/text/beam.h"
+#include "scene/study/text/surprise.h"
 #include "scene/study/triangle.h"
 #include "scene/ui.h"
 
@@ -22,7 +24,10 @@ struct studies {
     struct loss_row row;      /* of the chosen loss: SUBJECT_LESSON_PART, too,
                                  SUBJECT_LESSON_SHARE, SUBJECT_LESSON_ERROR */
     struct connection connection; /* SUBJECT_CONNECTION */
-    struct unit_table table; /* SUBJECT_UNIT_STAT, SUBJECT_UNIT_GRADIENT */
+    struct unit_table table;  /* SUBJECT_UNIT_STAT, SUBJECT_UNIT_GRADIENT,
+                                 SUBJECT_REACTION */
+    struct surprise surprise; /* SUBJECT_SURPRISE */
+    struct beam beam;         /* SUBJECT_BEAM */
     struct check check;       /* of the number that is opened */
 };
 

@@ -10,13 +10,14 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "scene/film/token.h"
 #include "scene/subject.h"
 
 enum {
     /* The blocks; those of a signal stand TABLE_SHOWN apart. */
     BLOCK_MEAN = 0, BLOCK_LOW = TABLE_SHOWN, BLOCK_HIGH = 2 * TABLE_SHOWN,
     BLOCK_RETENTION = 3 * TABLE_SHOWN, BLOCK_HALF_LIFE, BLOCK_STATE,
-    BLOCK_GRADIENT,
+    BLOCK_GRADIENT, BLOCK_REACTION,
     /* Values looked at, and steps followed, in a unit of work. */
     READ_AT_ONCE = 1 << 18, FOLLOW_AT_ONCE = 1 << 14, SORT_AT_ONCE = 1 << 13,
     SMALL = 1 << 15,           /* steps of all units together */
@@ -46,6 +47,7 @@ void unit_table_follow(struct unit_table *table, const struct studied *of)
     table->ready = table->failed = false;
     table->step = table->unit = table->block = 0;
     table->units = table->steps = 0;
+    table->reactions.units = 0;
 }
 
 bool unit_table_small(const struct studied *of)
@@ -67,7 +69,8 @@ static bool reserve(struct unit_table *table, struct error *error)
                   sizeof *table->gradient + sizeof *table->rank +
                   TABLE_BLOCKS * (sizeof *table->value +
                                   2 * sizeof *table->order) +
-                  sizeof *table->beyond + sizeof *table->dead;
+                  reactions_bytes(1) + sizeof *table->beyond +
+                  sizeof *table->dead;
 
     if (!size_multiply((size_t)table->units, each, &bytes) ||
         !size_add(bytes, (size_t)table->steps * sizeof *table->scratch,
@@ -97,6 +100,9 @@ static void cut(struct unit_table *table)
     at += units * sizeof *table->rank;
     table->value = (double *)at;
     at += TABLE_BLOCKS * units * sizeof *table->value;
+    if (token_film(table->of.film))
+        reactions_begin(&table->reactions, table->units, at);
+    at += reactions_bytes(table->units);
     table->order = (int *)at;
     at += 2 * TABLE_BLOCKS * units * sizeof *table->order;
     table->scratch = (int *)at;
@@ -132,6 +138,17 @@ static double *block_of(const struct unit_table *table, int block)
     return table->value + (size_t)block * (size_t)table->units;
 }
 
+static void end_reactions(struct unit_table *table)
+{
+    struct reactions *reactions = &table->reactions;
+
+    if (reactions->units > 0)
+        reactions_end(reactions);
+    for (int u = 0; u < table->units; u++)
+        block_of(table, BLOCK_REACTION)[u] = reactions->units > 0
+            ? reactions_value(reactions, reactions->best[u], u) : NAN;
+}
+
 /* What was counted becomes numbers. */
 static void end_reading(struct unit_table *table)
 {
@@ -159,6 +176,7 @@ static void end_reading(struct unit_table *table)
         table->dead[u] = unit_is_dead(h, table->steps);
         table->deads += table->dead[u];
     }
+    end_reactions(table);
 }
 
 static void read_steps(struct unit_table *table)
@@ -174,6 +192,8 @@ static void read_steps(struct unit_table *table)
             unit_stats_take(&film->values, layer, cell->shown[k], 0, t,
                             stats_of(table, k));
         unit_gradient_take(&film->gradients, layer, 0, t, table->gradient);
+        if (table->reactions.units > 0)
+            reactions_take(&table->reactions, film, layer, t);
     }
     if (table->step == table->steps)
         end_reading(table);
@@ -212,7 +232,8 @@ static int *order_of(const struct unit_table *table, int block,
                               (size_t)table->units;
 }
 
-/* A retention that is a lower bound counts as longer than any other. */
+/* A retention that is a lower bound counts as longer than any other; of a
+ * reaction only its size counts. */
 static void sort_block(struct unit_table *table, int block, bool descending)
 {
     const double *value = block_of(table, block);
@@ -220,7 +241,8 @@ static void sort_block(struct unit_table *table, int block, bool descending)
 
     for (int u = 0; u < table->units; u++) {
         bool longer = block == BLOCK_RETENTION && table->beyond[u];
-        double key = longer ? INFINITY : value[u];
+        double key = longer ? INFINITY :
+                     block == BLOCK_REACTION ? fabs(value[u]) : value[u];
         table->rank[u] = (struct table_rank){descending ? -key : key, u};
     }
     qsort(table->rank, (size_t)table->units, sizeof *table->rank, compare);
@@ -278,6 +300,7 @@ static int block_number(enum unit_column column, int shown)
     case COLUMN_HALF_LIFE: return BLOCK_HALF_LIFE;
     case COLUMN_STATE: return BLOCK_STATE;
     case COLUMN_GRADIENT: return BLOCK_GRADIENT;
+    case COLUMN_REACTION: return BLOCK_REACTION;
     default: return -1;
     }
 }
@@ -307,12 +330,21 @@ double unit_table_subject(const struct unit_table *table, struct draw_id id)
     enum unit_column column = gradient ? COLUMN_GRADIENT
                                        : (enum unit_column)id.signal;
 
+    if (id.kind == SUBJECT_REACTION)
+        return table->ready && id.layer == table->of.layer
+            ? reactions_value(&table->reactions, id.signal, id.unit) : NAN;
     if (!table->ready || id.layer != table->of.layer || id.unit < 0 ||
         id.unit >= table->units || id.signal < 0 || id.signal >= UNIT_COLUMNS)
         return NAN;
     int shown = column >= COLUMN_MEAN && column <= COLUMN_HIGH
         ? shown_index(table, id.step) : 0;
     return shown >= 0 ? unit_table_value(table, column, shown, id.unit) : NAN;
+}
+
+int unit_table_reaction(const struct unit_table *table, int unit)
+{
+    return table->ready && unit >= 0 && unit < table->reactions.units
+        ? table->reactions.best[unit] : -1;
 }
 
 int unit_table_unit(const struct unit_table *table, const struct ui *ui,

@@ -11,10 +11,11 @@
 #include "draw/draw.h"
 #include "nn/flow/units.h"
 #include "scene/study/studied.h"
+#include "scene/study/text/reactions.h"
 #include "scene/ui.h"
 
 /* Signals a cell shows at most; blocks of numbers that the columns have. */
-enum { TABLE_SHOWN = 6, TABLE_BLOCKS = 3 * TABLE_SHOWN + 4 };
+enum { TABLE_SHOWN = 6, TABLE_BLOCKS = 3 * TABLE_SHOWN + 5 };
 
 /* {0} is empty. Owns its memory; the film is borrowed. */
 struct unit_table {
@@ -26,6 +27,7 @@ struct unit_table {
                                   columns put in order */
     struct unit_stats *stats;  /* [TABLE_SHOWN][H] */
     struct unit_gradient *gradient; /* [H] */
+    struct reactions reactions; /* of text; units 0: it reads none */
     double *value;             /* [TABLE_BLOCKS][H] */
     int *order;                /* [2][TABLE_BLOCKS][H] units: ascending, and
                                   descending; NaN last, equal ones by their
@@ -66,12 +68,14 @@ float unit_table_share(const struct unit_table *table);
  *                     retention; NaN without one
  *   COLUMN_STATE      how far h moves: largest minus least h_t
  *   COLUMN_GRADIENT   log10 of the root mean square of dL/dh_t over the steps
+ *   COLUMN_REACTION   r with what it reacts to most; sorted by |r|; NaN where
+ *                     no text is read
  */
 double unit_table_value(const struct unit_table *table,
                         enum unit_column column, int shown, int unit);
 
 /* The same for a SUBJECT_UNIT_STAT or SUBJECT_UNIT_GRADIENT (scene/subject.h),
- * whose signal and unit may be any; NaN where the table has no such number. */
+ * whose signal and unit may be any, and a SUBJECT_REACTION; NaN where the table has no such number. */
 double unit_table_subject(const struct unit_table *table, struct draw_id id);
 
 /* What a COLUMN_RETENTION is only a lower bound of. */
@@ -85,6 +89,9 @@ static inline bool unit_table_dead(const struct unit_table *table, int unit)
 {
     return table->dead[unit];
 }
+
+/* What a unit reacts to most, enum reaction; -1: nothing, or not known. */
+int unit_table_reaction(const struct unit_table *table, int unit);
 
 /* Which unit stands in a row (from 0) of the table sorted as the ui says, and
  * in which row a unit stands. Units without a number come last. */

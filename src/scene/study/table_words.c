@@ -20,6 +20,7 @@ static const struct words names[UNIT_COLUMNS] = {
     [COLUMN_HALF_LIFE] = {"half-life", "반감기"},
     [COLUMN_STATE] = {"range of h", "h의 변동 폭"},
     [COLUMN_GRADIENT] = {"gradient at h", "h의 기울기"},
+    [COLUMN_REACTION] = {"reaction", "반응"},
 };
 
 /* The gate that keeps: f, or z of a GRU. */
@@ -63,6 +64,12 @@ static struct words about(enum cell cell, enum unit_column column, int signal)
                               "on a log scale",
                               "전체 시점에 걸친 ∂L/∂h의 제곱평균제곱근, 막대는 "
                               "로그 눈금"};
+    case COLUMN_REACTION:
+        return (struct words){
+            "correlation r of the state with the feature of the text that "
+            "fits best; below 0.4 it says little",
+            "글의 특징 가운데 상태와 상관이 가장 큰 것과 그 상관계수 r. "
+            "0.4보다 작으면 뚜렷한 반응이 아닙니다"};
     default:
         return (struct words){"click a heading to sort, a row to select",
                               "제목을 누르면 정렬, 행을 누르면 선택"};

@@ -1,0 +1,46 @@
+/* What a film reads and answers where that is text: letters, words.
+ */
+#ifndef GATEREEL_SCENE_FILM_TOKEN_H
+#define GATEREEL_SCENE_FILM_TOKEN_H
+
+#include "scene/film/film.h"
+
+/* Are there names for what it reads? */
+bool token_film(const struct film *film);
+
+/* Are its tokens words, with blanks between them? Else they are letters. */
+bool token_words(const struct film *film);
+
+/* The class that is read at step t (1 .. T): a token's id, or the one that is
+ * 1 of those that the network answers; -1: none. */
+int token_class(const struct film *film, int t);
+
+/* What is read at step t as it is written: "a", " ", "\n", "hundred"; ""
+ * where it has no name. */
+const char *token_text(const struct film *film, int t);
+
+/* The same as it looks on a screen: a blank as an open box. */
+const char *token_show(const struct film *film, int t);
+
+/* The class that came after step t: what the network chose where it reads its
+ * own answers, else what was wanted, else what is read next; -1: none. */
+int token_came(const struct film *film, int t);
+
+/* Does the network itself write what is read at step t? */
+static inline bool token_own(const struct film *film, int t)
+{
+    return film->free_from > 0 && t >= film->free_from;
+}
+
+/* Indices of the `most` largest probabilities at step t, the largest first,
+ * of equal ones the first; returns how many. Only of a softmax. */
+int token_best(const struct film *film, int t, int most, int best[]);
+
+/* ln of the sum of exp y: ln p_k = y_k - this. */
+double token_log_sum(const real *y, int outputs);
+
+/* Columns of a terminal that a code point takes: 0, 1, or 2 of a wide one
+ * (Hangul, CJK). */
+int token_columns(uint32_t code);
+
+#endif

@@ -1,0 +1,235 @@
+/* All answers go on together, one step of a run with a batch of three: the
+ * states of their parents are row 0 of the one tape, the children's row 1 of
+ * the other.
+ */
+#include "scene/study/text/beam.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "nn/net/run.h"
+#include "scene/film/token.h"
+
+/* A way to go on: an answer that has ended goes on as it is. */
+struct way {
+    int parent, class;        /* class -1: it has ended */
+    double log_p;
+};
+
+int beam_end(const struct film *film, int *length)
+{
+    int last = -1;
+
+    *length = 0;
+    if (film->turn < 2 || film->target_labels == NULL)
+        return -1;
+    for (int t = film->turn - 1; t <= film->steps; t++)
+        if (film->target_labels[t - 1] >= 0) {
+            last = film->target_labels[t - 1];
+            *length += 1;
+        }
+    return last;
+}
+
+bool beam_film(const struct film *film)
+{
+    int length;
+
+    return film != NULL && film->values.spec.head == HEAD_SOFTMAX &&
+           film->turn >= 2 && film->turn <= film->steps + 1 &&
+           film->pins.count == 0 &&
+           (film->feed.kind == GENERATE_TOKEN ||
+            film->feed.kind == GENERATE_ONE_HOT) &&
+           feed_check(&film->feed, &film->values.spec, NULL) &&
+           beam_end(film, &length) >= 0;
+}
+
+static void drop_tapes(struct beam *beam)
+{
+    tape_finish(&beam->tape[0]);
+    tape_finish(&beam->tape[1]);
+}
+
+void beam_finish(struct beam *beam)
+{
+    drop_tapes(beam);
+    memset(beam, 0, sizeof *beam);
+}
+
+static struct studied of_film(const struct studied *of)
+{
+    return (struct studied){of->film, of->run, 0}; /* whatever the layer */
+}
+
+void beam_follow(struct beam *beam, const struct studied *of)
+{
+    const struct studied now = of_film(of);
+
+    if (studied_is(&beam->of, &now))
+        return;
+    beam_finish(beam);
+    beam->of = now;
+}
+
+bool beam_wants(const struct beam *beam, const struct studied *of)
+{
+    const struct studied now = of_film(of);
+
+    if (!beam_film(of->film))
+        return false;
+    return !studied_is(&beam->of, &now) || (!beam->ready && !beam->failed);
+}
+
+/* Keeps the best ways in order, of equal ones those that came first. */
+static void offer(struct way best[BEAM_WIDTH], int *count, struct way way)
+{
+    int at = *count;
+
+    if (isnan(way.log_p) ||
+        (at == BEAM_WIDTH && !(way.log_p > best[at - 1].log_p)))
+        return;
+    at -= at == BEAM_WIDTH;
+    *count = at + 1;
+    for (; at > 0 && way.log_p > best[at - 1].log_p; at--)
+        best[at] = best[at - 1];
+    best[at] = way;
+}
+
+static void offer_all(struct way best[BEAM_WIDTH], int *count, int parent,
+                      double log_p, const real *y, int outputs)
+{
+    double whole = token_log_sum(y, outputs);
+
+    for (int k = 0; k < outputs; k++)
+        offer(best, count,
+              (struct way){parent, k, log_p + ((double)y[k] - whole)});
+}
+
+/* The answers become their continuations. */
+static void go_on(struct beam *beam, const struct way *best, int count)
+{
+    struct beam_answer before[BEAM_WIDTH];
+
+    memcpy(before, beam->answer, sizeof before);
+    beam->answers = count;
+    beam->ready = true;
+    for (int k = 0; k < count; k++) {
+        struct beam_answer *answer = &beam->answer[k];
+        *answer = before[best[k].parent];
+        answer->log_p = best[k].log_p;
+        if (best[k].class >= 0) {
+            answer->class[answer->length++] = best[k].class;
+            answer->ended = best[k].class == beam->end;
+        }
+        if (!answer->ended && answer->length < beam->longest)
+            beam->ready = false;
+    }
+}
+
+static void copy_states(const struct tape *from, int t, int b, struct tape *to,
+                        int entry)
+{
+    for (int l = 0; l < from->spec.layers; l++)
+        memcpy(tape_row(to, l, 0, entry), tape_row(from, l, t, b),
+               from->layer[l].stride * sizeof(real));
+}
+
+/* What the question has led to is where every answer begins. */
+static bool begin(struct beam *beam, struct error *error)
+{
+    const struct film *film = beam->of.film;
+    const struct spec *spec = &film->values.spec;
+    struct way best[BEAM_WIDTH];
+    int length, count = 0, first = film->turn - 1;
+
+    for (int k = 0; k < 2; k++)
+        if (!tape_init(&beam->tape[k], spec, 1, BEAM_WIDTH, TAPE_VALUES,
+                       error))
+            return false;
+    beam->end = beam_end(film, &length);
+    beam->longest = 2 * length < BEAM_STEPS ? 2 * length : BEAM_STEPS;
+    offer_all(best, &count, 0, 0, tape_head(&film->values, HEAD_Y, first, 0),
+              spec->outputs);
+    memset(beam->answer, 0, sizeof beam->answer);
+    go_on(beam, best, count);
+    for (int b = 0; b < BEAM_WIDTH; b++)
+        copy_states(&film->values, first, 0, &beam->tape[0], b);
+    beam->steps = 1;
+    return true;
+}
+
+/* The last class of every answer as what the network reads next. Entries
+ * without an answer read class 0. */
+static void feed(const struct beam *beam, int ids[BEAM_WIDTH])
+{
+    for (int b = 0; b < BEAM_WIDTH; b++) {
+        const struct beam_answer *answer = &beam->answer[b];
+        ids[b] = b < beam->answers && answer->length > 0
+            ? answer->class[answer->length - 1] : 0;
+    }
+}
+
+/* Rows of x from the classes; `rows` is memory of the other tape that nobody
+ * reads any more. */
+static const real *spell(const struct film *film, const int ids[BEAM_WIDTH],
+                         real *rows)
+{
+    int inputs = film->values.spec.inputs;
+
+    memset(rows, 0, BEAM_WIDTH * (size_t)inputs * sizeof *rows);
+    for (int b = 0; b < BEAM_WIDTH; b++)
+        rows[b * inputs + film->feed.at + ids[b]] = 1;
+    return rows;
+}
+
+static void step(struct beam *beam)
+{
+    const struct film *film = beam->of.film;
+    struct tape *now = &beam->tape[0], *next = &beam->tape[1];
+    const struct beam_answer *answer = beam->answer;
+    struct way best[BEAM_WIDTH];
+    int ids[BEAM_WIDTH], count = 0;
+
+    feed(beam, ids);
+    const struct run_input input = {
+        .x = film->ids == NULL ? spell(film, ids, next->x) : NULL,
+        .ids = film->ids != NULL ? ids : NULL};
+    run_forward(&film->network, &input, NULL, now);
+    for (int b = 0; b < beam->answers; b++)
+        if (answer[b].ended || answer[b].length >= beam->longest)
+            offer(best, &count, (struct way){b, -1, answer[b].log_p});
+        else
+            offer_all(best, &count, b, answer[b].log_p,
+                      tape_head(now, HEAD_Y, 1, b), film->values.spec.outputs);
+    for (int b = 0; b < count; b++)
+        copy_states(now, best[b].class < 0 ? 0 : 1, best[b].parent, next, b);
+    go_on(beam, best, count);
+    struct tape swap = *now;
+    *now = *next;
+    *next = swap;
+    beam->steps++;
+}
+
+bool beam_work(struct beam *beam, struct error *error)
+{
+    if (beam->of.film == NULL || beam->ready || beam->failed)
+        return false;
+    if (beam->steps > 0) {
+        step(beam);
+    } else if (!begin(beam, error)) {
+        beam->failed = true;
+        drop_tapes(beam);
+        return false;
+    }
+    if (beam->answers == 0)
+        beam->ready = true; /* no number is a probability */
+    if (beam->ready)
+        drop_tapes(beam);
+    return true;
+}
+
+double beam_value(const struct beam *beam, int k)
+{
+    return beam->ready && k >= 0 && k < beam->answers ? beam->answer[k].log_p
+                                                      : NAN;
+}

@@ -1,0 +1,145 @@
+/* What comes next, as far as there is height for it: first the likeliest
+ * tokens, then how surprised the network was, what can be done, its best
+ * answers, and the surprise of the steps before.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "scene/film/token.h"
+#include "scene/look/figure.h"
+#include "scene/view/text/chances.h"
+#include "scene/view/view.h"
+#include "scene/widget/panel.h"
+
+enum {
+    ROW = 30, ROWS_LEAST = 3, HEAD = 58, FOOT = 16,
+    CONTROLS = 46, SURPRISE = 36, CHART = 78, BEAM = 34, BEAM_ROW = 26,
+    TEMPERATURE_PITCH = 30,
+};
+
+/* The step whose prediction is there; 0: none yet. */
+static int shown_step(const struct scene *scene)
+{
+    const struct moment *now = &scene->now;
+
+    return now->pass == PASS_BACKWARD ? now->step
+                                      : now->step - (now->whole < 1);
+}
+
+/* "after t = 964: z" */
+static void write_note(const struct scene *scene, int step, char out[96])
+{
+    const char *token = step > 0 ? token_show(scene->film, step) : "";
+
+    if (step < 1)
+        snprintf(out, 96, "%s", say(scene->ui, "nothing is read yet",
+                                    "아직 읽은 것이 없음"));
+    else
+        snprintf(out, 96, say(scene->ui, "after t = %d%s%s", "t = %d%s%s 다음"),
+                 step, token[0] != '\0' ? " · " : "", token);
+}
+
+/* "left to itself", "temperature", "another draw". */
+static void draw_controls(const struct scene *scene, struct box box)
+{
+    const struct film *film = scene->film;
+    const struct ui *ui = scene->ui;
+    float y = box.y + box.h / 2, x = box.x;
+    const char *free = film->free_from > 0
+        ? say(ui, "left to itself", "자유 생성 중")
+        : say(ui, "leave it to itself from here", "여기서부터 자유 생성");
+    const char *again = say(ui, "another draw", "다시 뽑기");
+    char text[64], value[FIGURE_MAX];
+    float width = draw_width(scene->list, FACE_BOLD, 15, free) + 28;
+
+    if (width > box.w)
+        return;
+    x += panel_button(scene, point_at(x, y), free, film->free_from > 0,
+                      ACTION_FREE, film->free_from) + 14;
+    figure_plain(value, film->temperature, 1);
+    snprintf(text, sizeof text, say(ui, "temperature %s", "온도 %s"), value);
+    width = draw_width(scene->list, FACE_UI, 15, text);
+    if (x + width + 2 * TEMPERATURE_PITCH + 44 > box_right(box))
+        return;
+    x += panel_button(scene, point_at(x, y), "−", false, ACTION_TEMPERATURE,
+                      -1) + 8;
+    x += draw_value(scene->list, point_at(x, y + 5),
+                    style_of(FACE_UI, 15, scene->theme->ink, ALIGN_LEFT),
+                    subject(SUBJECT_OTHER, 0, 0, 0, 0), film->temperature,
+                    text) + 8;
+    x += panel_button(scene, point_at(x, y), "+", false, ACTION_TEMPERATURE,
+                      -2) + 14;
+    width = draw_width(scene->list, FACE_BOLD, 15, again) + 28;
+    if (film->free_from > 0 && film->temperature > 0 &&
+        x + width <= box_right(box))
+        panel_button(scene, point_at(x, y), again, false, ACTION_ANOTHER, 0);
+}
+
+/* Cuts `height` off the top of *box. */
+static struct box cut_top(struct box *box, float height)
+{
+    struct box cut = box_at(box->x, box->y, box->w, height);
+
+    box->y += height;
+    box->h -= height;
+    return cut;
+}
+
+/* Takes `height` of *room for a part where that is left. */
+static bool take(float *room, float height)
+{
+    if (*room < height)
+        return false;
+    *room -= height;
+    return true;
+}
+
+static void draw_parts(const struct scene *scene, struct box box, int step)
+{
+    const struct film *film = scene->film;
+    int answers = chances_answers(scene);
+    float room = box.h - ROWS_LEAST * ROW;
+    float beam = answers > 0 ? BEAM + BEAM_ROW * (float)answers : 0;
+    bool controls = film->feed.kind != GENERATE_NONE &&
+                    take(&room, CONTROLS);
+    bool surprise = take(&room, SURPRISE);
+    bool beams = beam > 0 && take(&room, beam);
+    bool chart = surprise && take(&room, CHART);
+    int rows = (int)(fmaxf(room + ROWS_LEAST * ROW, 0) / ROW);
+
+    rows = rows > CHANCES ? CHANCES : rows;
+    if (step > 0 && rows > 0)
+        chances_draw(scene, cut_top(&box, ROW * (float)rows), rows, step);
+    if (surprise)
+        chances_surprise(scene, cut_top(&box, SURPRISE), step);
+    if (chart)
+        chances_chart(scene, cut_top(&box, CHART), step);
+    if (beams)
+        chances_beam(scene, cut_top(&box, beam));
+    if (controls)
+        draw_controls(scene, cut_top(&box, CONTROLS));
+}
+
+void view_next(const struct scene *scene, struct box box)
+{
+    const struct film *film = scene->film;
+    const char *title = say(scene->ui, "What comes next", "다음에 올 것");
+    struct box inside = box_at(box.x + PANEL_PADDING, box.y + HEAD,
+                               box.w - 2 * PANEL_PADDING,
+                               box.h - HEAD - FOOT);
+    struct point head = point_at(inside.x, box.y + PANEL_HEADING);
+    int step = shown_step(scene);
+    char note[96];
+
+    panel_draw(scene, box, title);
+    if (film->values.spec.head != HEAD_SOFTMAX) {
+        panel_title(scene, head, title,
+                    say(scene->ui, "this network chooses no tokens",
+                        "이 신경망은 토큰을 고르지 않습니다"), inside.w);
+        return;
+    }
+    write_note(scene, step, note);
+    panel_title(scene, head, title, note, inside.w);
+    if (inside.w >= 140)
+        draw_parts(scene, inside, step);
+}

@@ -1,0 +1,39 @@
+/* What colours a token: a signal of the chosen unit, or of all of them.
+ */
+#ifndef GATEREEL_SCENE_VIEW_TEXT_SHADE_H
+#define GATEREEL_SCENE_VIEW_TEXT_SHADE_H
+
+#include "scene/look/ramp.h"
+#include "scene/scene.h"
+#include "scene/view/plots/steps.h"
+
+struct shade {
+    int layer, signal, unit;   /* unit -1: the mean of all, of |value| where
+                                  there is a sign */
+    int shown;                 /* the signal's place among the shown ones */
+    enum ramp ramp;
+    double limit;              /* the value at the end of the ramp: of a signal
+                                  without bounds the unit's own largest size */
+    struct known known;        /* steps at which it is computed */
+    struct color palette[256];
+};
+
+struct shade shade_of(const struct scene *scene);
+
+struct draw_id shade_subject(const struct shade *shade, int step);
+
+/* Entry of the palette for a step. */
+uint8_t shade_entry(const struct scene *scene, const struct shade *shade,
+                    int step);
+
+static inline bool shade_knows(const struct shade *shade, int step)
+{
+    return step >= shade->known.from && step <= shade->known.to;
+}
+
+/* The ramp with what its ends are, from x on, its middle at y; returns its
+ * width. `draws`: false only measures. */
+float shade_legend(const struct scene *scene, const struct shade *shade,
+                   struct point left_middle, bool draws);
+
+#endif
