@@ -14,10 +14,12 @@
 static bool is_asked(const struct loss_target *target, int t, int b)
 {
     int length = target->lengths ? target->lengths[b] : target->steps;
+    size_t entry = (size_t)t * target->size + b;
 
     if (target->every ? t >= length : t != length - 1)
         return false;
-    return !target->labels || target->labels[(size_t)t * target->size + b] >= 0;
+    return target->labels ? target->labels[entry] >= 0
+                          : !isnan(target->values[entry * target->outputs]);
 }
 
 static int count_asked(const struct loss_target *target)

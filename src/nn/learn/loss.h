@@ -2,7 +2,8 @@
  *
  * With y the outputs, v the wanted values or c the wanted class:
  *   mean squared error     L = 1/n sum (y - v)^2        dL/dy = 2/n (y - v)
- *                          n counts every (step, sequence, output)
+ *                          n counts every (step, sequence, output) that has
+ *                          a value
  *   softmax cross entropy  L = -1/n sum ln p_c          dL/dy = 1/n (p - 1_c)
  *                          p = softmax(y), n counts every (step, sequence)
  *                          that has a label
@@ -24,7 +25,8 @@
 struct loss_target {
     int steps, size, outputs; /* T, B, Y */
     bool every;          /* asked at every step; else at the last */
-    const real *values;  /* [T][B][Y] */
+    const real *values;  /* [T][B][Y], a row that begins with NaN where nothing
+                            is asked */
     const int *labels;   /* [T][B], 0 .. Y-1, -1 where nothing is asked */
     const int *lengths;  /* [B], 1 .. T: steps behind are not asked, and the
                             last step is lengths[b] - 1. NULL: all T */
