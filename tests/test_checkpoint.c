@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "base/random.h"
 #include "model/model.h"
-#include "train/checkpoint.h"
+#include "train/file/checkpoint.h"
 
 /* A folder of its own for the files of one test. */
 struct place {

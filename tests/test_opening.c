@@ -17,7 +17,7 @@
 #include "data/task.h"
 #include "model/model.h"
 #include "nn/net/run.h"
-#include "train/checkpoint.h"
+#include "train/file/checkpoint.h"
 
 #define ASSETS TEST_DIR "/../assets/"
 #define MODEL ASSETS "models/co2.safetensors"

@@ -20,7 +20,7 @@
 #include "cli/run/column.h"
 #include "cli/train/order.h"
 #include "cli/train/screen.h"
-#include "train/checkpoint.h"
+#include "train/file/checkpoint.h"
 
 enum {
     SAVE_SHARE = 20,    /* saving may take one part in this many of the time */

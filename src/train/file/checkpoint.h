@@ -5,14 +5,15 @@
  *
  *   gatereel.optimizer.m, .v   moments of the optimizer, flat
  *   gatereel.history           epochs x columns (HISTORY_..)
+ *   gatereel.state             the states that go on, where they do
  *   gatereel.task, gatereel.seed, gatereel.train.*
  *                              metadata: the options, and where training stands
  *
  * Nothing in it depends on when, where or in how many sittings it was trained:
  * a resumed run ends in the same bytes as one that was never interrupted.
  */
-#ifndef GATEREEL_TRAIN_CHECKPOINT_H
-#define GATEREEL_TRAIN_CHECKPOINT_H
+#ifndef GATEREEL_TRAIN_FILE_CHECKPOINT_H
+#define GATEREEL_TRAIN_FILE_CHECKPOINT_H
 
 #include "model/safetensors.h"
 #include "train/trainer.h"
@@ -21,18 +22,23 @@
 struct checkpoint {
     const char *path;               /* borrowed */
     struct safetensors file;
-    struct trainer_options options; /* those of the run; series is not kept in
-                                       the file and NULL here */
+    struct trainer_options options; /* those of the run; the material is not
+                                       kept in the file and {0} here */
     const char *column;             /* what the series was called, in the file;
                                        NULL for other tasks */
     struct trainer_state state;
-    uint64_t series_mark;           /* recognises the series */
-    int set_forget_bias;            /* options.init's, as a number */
+    uint64_t mark;                  /* recognises the material (mark.h) */
+    int set_forget_bias, stateful;  /* options.init's and options', as numbers */
 };
 
 /* Writes a checkpoint, atomically. `column` is remembered for a series. */
 bool checkpoint_save(const struct trainer *trainer, const char *column,
                      const char *path, struct error *error);
+
+/* What checkpoint_fields_print needs to know of a trainer: options, state and
+ * mark. `column` as above. */
+struct checkpoint checkpoint_of(const struct trainer *trainer,
+                                const char *column);
 
 /* Reads what was trained and how; the message starts with the path. */
 bool checkpoint_open(struct checkpoint *checkpoint, const char *path,
@@ -41,7 +47,7 @@ void checkpoint_finish(struct checkpoint *checkpoint);
 
 /* Brings a trainer, freshly made with the checkpoint's options (but for
  * `epochs`, of which there may be more), to where the file stands. Fails when
- * the file does not fit it, or when it learned from another series. */
+ * the file does not fit it, or when it learned from other material. */
 bool checkpoint_restore(const struct checkpoint *checkpoint,
                         struct trainer *trainer, struct error *error);
 

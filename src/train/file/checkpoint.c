@@ -2,33 +2,15 @@
  * the checks that file, task and network belong together. The weights are
  * loaded as those of any other model.
  */
-#include "train/checkpoint.h"
+#include "train/file/checkpoint.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "model/model.h"
-#include "train/checkpoint_fields.h"
-
-/* A fingerprint of the series as the network sees it (FNV-1a, without the top
- * bit, so that it is an ordinary whole number); 0 without a series. */
-static uint64_t mark_series(const struct task *task)
-{
-    uint64_t mark = UINT64_C(0xcbf29ce484222325);
-
-    if (!task_is_series(task->kind))
-        return 0;
-    for (int k = -2; k < task->series_length; k++) {
-        double value = k == -2   ? task->mean
-                       : k == -1 ? task->deviation
-                                 : (double)task->series[k];
-        uint64_t bits;
-
-        memcpy(&bits, &value, sizeof bits);
-        for (int byte = 0; byte < 8; byte++)
-            mark = (mark ^ (bits >> 8 * byte & 0xff)) * UINT64_C(0x100000001b3);
-    }
-    return mark >> 1;
-}
+#include "train/file/checkpoint_fields.h"
+#include "train/file/mark.h"
 
 static struct tensor_source tensor_of(const char *name, const real *values,
                                       int64_t rows, int64_t columns)
@@ -40,38 +22,67 @@ static struct tensor_source tensor_of(const char *name, const real *values,
     };
 }
 
+struct checkpoint checkpoint_of(const struct trainer *trainer,
+                                const char *column)
+{
+    return (struct checkpoint){
+        .options = trainer->options, .state = trainer->state,
+        .column = task_is_series(trainer->task.kind) ? column : NULL,
+        .mark = mark_task(&trainer->task),
+        .set_forget_bias = trainer->options.init.set_forget_bias,
+        .stateful = trainer->options.stateful,
+    };
+}
+
+/* What the inputs of a series were scaled with: X times the same. */
+static bool scale_inputs(const struct task *task, struct model *model,
+                         struct error *error)
+{
+    size_t inputs = (size_t)task->inputs;
+
+    if (!task_is_series(task->kind))
+        return true;
+    model->mean = array_new(2 * inputs, sizeof *model->mean,
+                            "the scale of the inputs", error);
+    if (!model->mean)
+        return false;
+    model->deviation = model->mean + inputs;
+    for (size_t k = 0; k < inputs; k++) {
+        model->mean[k] = task->mean;
+        model->deviation[k] = task->deviation;
+    }
+    return true;
+}
+
 bool checkpoint_save(const struct trainer *trainer, const char *column,
                      const char *path, struct error *error)
 {
     const struct optimizer *optimizer = &trainer->optimizer;
+    const struct checkpoint now = checkpoint_of(trainer, column);
     int64_t count = (int64_t)optimizer->count;
-    bool series = task_is_series(trainer->task.kind);
-    double mean = trainer->task.mean, deviation = trainer->task.deviation;
-    struct checkpoint now = {
-        .options = trainer->options, .column = series ? column : NULL,
-        .state = trainer->state, .series_mark = mark_series(&trainer->task),
-        .set_forget_bias = trainer->options.init.set_forget_bias,
-    };
     struct checkpoint_text text;
-    struct tensor_source tensor[] = {
+    const struct tensor_source tensor[] = {
         tensor_of("gatereel.optimizer.m", optimizer->m, count, 0),
         tensor_of("gatereel.optimizer.v", optimizer->v, count, 0),
         tensor_of("gatereel.history", trainer->history, trainer->state.epoch,
                   trainer->columns),
+        tensor_of("gatereel.state", trainer->carried,
+                  (int64_t)trainer->carries, 0),
     };
-    struct model model = {
-        .params = trainer->network.params, /* borrowed, never finished */
-        .mean = series ? &mean : NULL,
-        .deviation = series ? &deviation : NULL,
+    struct model model = {          /* borrows all but the scale */
+        .params = trainer->network.params, .words = trainer->task.words,
+        .feed = trainer_feed(&trainer->task),
+        .context = trainer->task.context, .stateful = trainer->task.stateful,
     };
 
-    checkpoint_fields_print(&now, &text);
-    return model_save(&model, path,
-                      &(struct model_extra){
-                          .tensor = tensor,
-                          .tensors = sizeof tensor / sizeof *tensor,
-                          .entry = text.entry, .entries = text.entries},
-                      error);
+    if (!scale_inputs(&trainer->task, &model, error))
+        return false;
+    checkpoint_fields_print(&now, "", &text);
+    bool fine = model_save(&model, path, &(struct model_extra){
+        .tensor = tensor, .tensors = trainer->carries > 0 ? 4 : 3,
+        .entry = text.entry, .entries = text.entries}, error);
+    free(model.mean);
+    return fine;
 }
 
 bool checkpoint_open(struct checkpoint *checkpoint, const char *path,
@@ -82,7 +93,7 @@ bool checkpoint_open(struct checkpoint *checkpoint, const char *path,
     *checkpoint = (struct checkpoint){.path = path};
     if (!safetensors_read(&checkpoint->file, path, error))
         return false;
-    if (!checkpoint_fields_parse(checkpoint, error)) {
+    if (!checkpoint_fields_parse(checkpoint, "", error)) {
         error_prefix(error, "%s", safetensors_path(path, shown));
         checkpoint_finish(checkpoint);
         return false;
@@ -151,9 +162,11 @@ bool checkpoint_restore(const struct checkpoint *checkpoint,
     char shown[PATH_SHOWN];
     const char *path = safetensors_path(checkpoint->path, shown);
 
-    if (checkpoint->series_mark != mark_series(&trainer->task))
-        return error_set(error, "%s learned from another series, so training "
-                         "cannot go on with this one", path);
+    if (checkpoint->mark != mark_task(&trainer->task))
+        return error_set(error, "%s learned from another %s, so training "
+                         "cannot go on with this one", path,
+                         task_is_series(trainer->task.kind) ? "series"
+                                                            : "text");
     if (state->epoch > trainer->options.epochs ||
         state->unit >= trainer_units(trainer))
         return error_set(error, "%s: it stands at batch %d of epoch %d, which "
@@ -164,7 +177,10 @@ bool checkpoint_restore(const struct checkpoint *checkpoint,
         !take_tensor(checkpoint, "gatereel.optimizer.v", optimizer->count, 0,
                      optimizer->v, error) ||
         !take_tensor(checkpoint, "gatereel.history", (size_t)state->epoch,
-                     (size_t)trainer->columns, trainer->history, error))
+                     (size_t)trainer->columns, trainer->history, error) ||
+        (trainer->carries > 0 &&
+         !take_tensor(checkpoint, "gatereel.state", trainer->carries, 0,
+                      trainer->carried, error)))
         return error_prefix(error, "%s", path);
     if (!take_weights(checkpoint, trainer, error))
         return false;
