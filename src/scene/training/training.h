@@ -23,7 +23,19 @@ struct reel_picture {
     int epoch, lane, example;
     int units, steps;               /* cells of the picture, at most those
                                        above: means over what they stand for */
-    float value[REEL_UNITS][REEL_STEPS]; /* by the largest size, -1 .. 1 */
+    float value[REEL_UNITS][REEL_STEPS]; /* by the largest size, -1 .. 1; NAN
+                                       where the network has no number */
+};
+
+/* What makes such pictures: a lane's network and what it reads. {0} is none. */
+struct reel_maker {
+    bool ready;
+    int lane, example;
+    struct network network;
+    struct tape tape;
+    struct batch read;              /* of one sequence */
+    struct feed feed;
+    int from;                       /* as in nn/net/free/generate.h */
 };
 
 /* Of the epoch that is looked at, a lane's held-out figures. */
@@ -49,6 +61,7 @@ struct training {
     struct sweep sweep;
     bool sweeping;                   /* it was asked for */
     struct reel_picture picture[REEL_PICTURES];
+    struct reel_maker maker;
     struct training_score score[RACE_LANES];
     struct scoring scoring;          /* at work for lane `scored` */
     struct network judged;           /* of it */
@@ -100,8 +113,10 @@ struct lab_retrained training_weights(const struct training *training,
                                       int epoch);
 int training_examples(const struct training *training);
 
-/* What is left to measure for this view while nobody trains: pictures of the
- * reel, scores, the sweep if it was asked for. In units of work. */
+/* What is left to measure for this view: pictures of the reel, the nearest to
+ * the epoch looked at first, then scores, then the sweep if it was asked for. In
+ * units of work. While networks learn (ui->training) there are but pictures
+ * that take well under a millisecond. */
 bool training_wants(const struct training *training, const struct ui *ui);
 bool training_work(struct training *training, const struct ui *ui,
                    struct error *error);
