@@ -376,6 +376,7 @@ static const struct row {
     [ACTION_TRAIN_DIAL_START] = {.act = train_do},
     [ACTION_TRAIN_ALL] = FLAG(train_all, ALWAYS),
     [ACTION_LOSS_AXIS] = FLAG(loss_linear, ALWAYS),
+    [ACTION_ACCURACY] = FLAG(loss_accuracy, ALWAYS),
     [ACTION_SWEEP] = {.act = train_do},
     [ACTION_TEXT] = {.act = text_do, .need = FILM},
     [ACTION_TEXT_SCROLL] = {.act = text_do, .need = STAGE, .repeats = true},

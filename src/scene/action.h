@@ -123,6 +123,7 @@ enum action {
     ACTION_TRAIN_DIAL_START, /* value = dial; -1 the chosen one */
     ACTION_TRAIN_ALL,      /* every dial and panel, or the first */
     ACTION_LOSS_AXIS,      /* log or linear */
+    ACTION_ACCURACY,       /* in place of the loss, or not */
     ACTION_SWEEP,          /* starts or stops it */
     ACTION_TEXT,           /* the screen of text */
     ACTION_TEXT_SCROLL,    /* value = lines; 0: follows the playhead */

@@ -208,6 +208,7 @@ struct ui {
     int train_dial;            /* enum train_dial that keys turn */
     bool train_all;            /* every dial and panel, not only the first */
     bool loss_linear;          /* axis of the losses; else log */
+    bool loss_accuracy;        /* of labels: accuracy in its place */
     int task;                  /* chosen in the list of tasks, enum task_kind */
     int text_top;              /* first line of the text shown, from 0; -1: that
                                   of the present step follows */
