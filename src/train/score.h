@@ -19,7 +19,8 @@ struct score {
     double accuracy;   /* labels that are right, with the right answers read;
                           NaN for values */
     double whole;      /* sequences answered right from beginning to end, left
-                          to itself; NaN where it cannot be left to itself */
+                          to itself; NaN where there is no such answer: values,
+                          texts, and what cannot be left to itself */
     double trained;    /* the same of as many training sequences: how much is
                           memory; NaN likewise */
     double chance;     /* `whole`, or where that is NaN `accuracy`, of the best
@@ -30,17 +31,22 @@ struct score {
 struct scoring {
     const struct task *task;        /* borrowed */
     const struct network *network;  /* borrowed */
+    int size;                       /* sequences of a batch; 1 where states go
+                                       on from one to the next, as in training */
     struct batch batch;
     struct tape tape;
-    int *from;                      /* [batch] */
-    int stage, done;                /* what is measured, batches of it */
+    int *from;                      /* [size] */
+    uint64_t *answer;               /* [tests] fingerprint of each right answer;
+                                       NULL where none is whole */
+    int64_t *given;                 /* [outputs] how often each label is right;
+                                       NULL for values */
+    int stage, done;                /* what is measured, sequences of it */
     struct tally forced;
     int64_t whole_right, trained_right;
-    double squares;
-    int64_t values;
     struct score score;
 };
 
+/* Batches of at most `size` sequences. The score is that of any other size. */
 bool scoring_init(struct scoring *scoring, const struct task *task,
                   const struct network *network, int size,
                   struct error *error);
