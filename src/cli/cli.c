@@ -26,6 +26,7 @@ static const struct command commands[] = {
     {"bench", command_bench, "measure how fast the engine is here"},
     {"render", command_render, "draw pictures and films without a window"},
     {"report", command_report, "what every unit does over many sequences"},
+    {"tasks", command_tasks, "list what can be learned"},
     {"train", command_train, "train a network on a task and save it"},
     {"weights", command_weights, "list what a weight file holds"},
     {NULL, NULL, NULL},

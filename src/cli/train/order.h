@@ -8,14 +8,16 @@
 enum order_option {
     ORDER_CELL, ORDER_HIDDEN, ORDER_LAYERS, ORDER_EPOCHS, ORDER_SEED,
     ORDER_STEPS, ORDER_BATCH, ORDER_OPTIMIZER, ORDER_RATE, ORDER_MOMENTUM,
-    ORDER_CLIP, ORDER_INIT, ORDER_FORGET_BIAS,
+    ORDER_CLIP, ORDER_INIT, ORDER_FORGET_BIAS, ORDER_HALVE, ORDER_CONTEXT,
+    ORDER_STATEFUL,
     ORDER_SETTINGS, /* those before change the trainer's options */
-    ORDER_INPUT = ORDER_SETTINGS, ORDER_COLUMN, ORDER_OUTPUT,
+    ORDER_INPUT = ORDER_SETTINGS, ORDER_COLUMN, ORDER_TEXT, ORDER_OUTPUT,
     ORDER_OPTIONS
 };
 
 struct order {
-    const char *value[ORDER_OPTIONS]; /* as typed; NULL: not given */
+    const char *value[ORDER_OPTIONS]; /* as typed, "" for --stateful; NULL: not
+                                         given */
     bool resume;
     struct trainer_options options;   /* the task's defaults with the settings
                                          applied */
@@ -28,6 +30,9 @@ int order_parse(struct order *order, int argc, char **argv);
 
 /* "hidden", without dashes */
 extern const char *const order_names[ORDER_OPTIONS];
+
+/* The file that the task is to be made from; NULL: its own, or none. */
+const char *order_file(const struct order *order);
 
 /* Applies the settings given to order->options. */
 bool order_apply(struct order *order, struct error *error);

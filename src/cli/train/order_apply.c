@@ -18,6 +18,8 @@ const char *const order_names[ORDER_OPTIONS] = {
     [ORDER_OPTIMIZER] = "optimizer", [ORDER_RATE] = "rate",
     [ORDER_MOMENTUM] = "momentum", [ORDER_CLIP] = "clip",
     [ORDER_INIT] = "init", [ORDER_FORGET_BIAS] = "forget-bias",
+    [ORDER_HALVE] = "halve", [ORDER_CONTEXT] = "context",
+    [ORDER_STATEFUL] = "stateful", [ORDER_TEXT] = "text",
     [ORDER_INPUT] = "input", [ORDER_COLUMN] = "column",
     [ORDER_OUTPUT] = "output",
 };
@@ -63,17 +65,13 @@ static bool read_number(const char *text, double low, double high, double *out,
                      least, most);
 }
 
-/* The cells that are trained; a dense layer remembers nothing. */
 static bool read_cell(const char *text, struct layer_spec *layer,
                       struct error *error)
 {
-    struct layer_spec cell = {0};
+    struct layer_spec cell = {.units = layer->units};
 
     if (!cell_parse(text, &cell, error))
         return false;
-    if (cell.cell == CELL_DENSE)
-        return error_set(error, "a dense layer cannot learn a sequence");
-    cell.units = layer->units;
     *layer = cell;
     return true;
 }
@@ -155,6 +153,13 @@ static bool apply(enum order_option option, const char *text,
     case ORDER_FORGET_BIAS:
         to->init.set_forget_bias = true;
         return read_number(text, -1000, 1000, &to->init.forget_bias, error);
+    case ORDER_HALVE:
+        return read_int(text, 0, TRAINER_EPOCHS_MAX, &to->halve, error);
+    case ORDER_CONTEXT:
+        return read_int(text, 1, INT_MAX, &to->context, error);
+    case ORDER_STATEFUL:
+        to->stateful = true;
+        return true;
     default:
         return true;
     }
@@ -168,7 +173,26 @@ bool order_apply(struct order *order, struct error *error)
                    error))
             return error_prefix(error, "--%s", order_names[k]);
     }
+    /* What goes on has its context in the file. */
+    if (order->options.layer.cell == CELL_DENSE &&
+        order->options.context <= 1 && !order->resume)
+        return error_set(error, "--cell %s: a dense layer remembers nothing; "
+                         "it needs --context N, the last N values of a series "
+                         "at once", order->value[ORDER_CELL]);
     return true;
+}
+
+const char *order_file(const struct order *order)
+{
+    const char *text = order->value[ORDER_TEXT];
+
+    return text ? text : order->value[ORDER_INPUT];
+}
+
+/* Without a context one value is read, as with a context of 1. */
+static int context_of(const struct trainer_options *options)
+{
+    return options->context > 0 ? options->context : 1;
 }
 
 static bool is_same(const struct trainer_options *a,
@@ -182,6 +206,8 @@ static bool is_same(const struct trainer_options *a,
            a->optimizer.rate == b->optimizer.rate &&
            a->optimizer.momentum == b->optimizer.momentum &&
            a->optimizer.clip == b->optimizer.clip &&
+           a->halve == b->halve && a->stateful == b->stateful &&
+           context_of(a) == context_of(b) &&
            a->init.scheme == b->init.scheme &&
            a->init.gain == b->init.gain &&
            a->init.set_forget_bias == b->init.set_forget_bias &&
@@ -203,9 +229,9 @@ bool order_agrees(const struct order *order,
         if (!apply((enum order_option)k, order->value[k], &asked, error))
             return false;
         if (!is_same(&asked, saved))
-            return error_set(error, "it was not trained with --%s %s; only "
+            return error_set(error, "it was not trained with --%s%s%s; only "
                              "--epochs may change", order_names[k],
-                             order->value[k]);
+                             *order->value[k] ? " " : "", order->value[k]);
     }
     return true;
 }

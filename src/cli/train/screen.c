@@ -129,8 +129,8 @@ void screen_verdict(const struct screen *screen, const struct trainer *trainer,
                     const char *column)
 {
     const struct task *task = &trainer->task;
-    bool moves = task->kind == TASK_SERIES || task->kind == TASK_COSINE;
-    const char *what = moves ? "tomorrow = today" : "the best constant answer";
+    const char *what = task_is_series(task->kind) ? "tomorrow = today"
+                                                  : "the best constant answer";
     char loss_text[NUMBER_TEXT_MAX], base_text[NUMBER_TEXT_MAX];
     char shown[NAME_TEXT];
 

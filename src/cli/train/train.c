@@ -17,7 +17,7 @@
 #include "cli/machine.h"
 #include "cli/run/interrupt.h"
 #include "cli/say.h"
-#include "cli/run/column.h"
+#include "cli/run/material.h"
 #include "cli/train/order.h"
 #include "cli/train/screen.h"
 #include "train/file/checkpoint.h"
@@ -32,7 +32,7 @@ enum {
 struct session {
     struct order order;
     struct checkpoint checkpoint; /* what is resumed, or {0} */
-    struct column column;         /* of a series, or {0} */
+    struct owned_material owned;  /* what it is made from */
     struct trainer trainer;
     struct screen screen;
     const char *path;
@@ -108,19 +108,15 @@ static bool choose_options(struct session *session,
 static bool open_session(struct session *session,
                          const struct kernels *kernels, struct error *error)
 {
-    const char *const *value = session->order.value;
     struct trainer_options options;
 
     if (!choose_options(session, &options, error))
         return false;
-    if (value[ORDER_INPUT]) {
-        if (!column_read(&session->column, value[ORDER_INPUT],
-                         session->order.value[ORDER_COLUMN], error))
-            return false;
-        options.material = (struct material){
-            .series = session->column.values,
-            .series_length = session->column.length};
-    }
+    if (!material_read(&session->owned, options.task,
+                       order_file(&session->order),
+                       session->order.value[ORDER_COLUMN], error))
+        return false;
+    options.material = session->owned.material;
     if (!trainer_init(&session->trainer, &options, kernels, error))
         return false;
     if (session->order.resume) {
@@ -136,14 +132,14 @@ static void close_session(struct session *session)
 {
     checkpoint_finish(&session->checkpoint);
     trainer_finish(&session->trainer);
-    column_finish(&session->column);
+    material_finish(&session->owned);
 }
 
 static bool save(struct session *session, struct error *error)
 {
     double began = seconds();
 
-    if (!checkpoint_save(&session->trainer, session->column.name,
+    if (!checkpoint_save(&session->trainer, session->owned.column.name,
                          session->path, error))
         return false;
     session->saved = session->trainer.state.epoch;
@@ -203,7 +199,7 @@ static int tell_broken(const struct session *session)
 static void tell_saved(const struct session *session)
 {
     const struct trainer *trainer = &session->trainer;
-    const char *input = session->order.value[ORDER_INPUT];
+    const char *input = order_file(&session->order);
     FILE *out = session->screen.out;
     char shown[SHOWN], series[SHOWN] = "";
 
@@ -211,7 +207,7 @@ static void tell_saved(const struct session *session)
     if (input != NULL)
         text_printable(input, strlen(input), series, sizeof series);
     if (trainer_done(trainer)) {
-        screen_verdict(&session->screen, trainer, session->column.name);
+        screen_verdict(&session->screen, trainer, session->owned.column.name);
         fprintf(out, "saved %s\n", shown);
         return;
     }
@@ -219,8 +215,10 @@ static void tell_saved(const struct session *session)
             trainer->state.epoch + 1, trainer->options.epochs, shown);
     if (session->replaceable)
         fprintf(out, "go on with: gatereel train %s%s%s --resume -o %s\n",
-                trainer->task.info->name, input ? " --input " : "", series,
-                shown);
+                trainer->task.info->name,
+                !input ? "" : session->order.value[ORDER_TEXT] ? " --text "
+                                                               : " --input ",
+                series, shown);
 }
 
 static int run(struct session *session, const struct kernels *kernels)
@@ -234,7 +232,7 @@ static int run(struct session *session, const struct kernels *kernels)
         return EXIT_BAD;
     }
     screen_begin(&session->screen, standard ? stderr : stdout,
-                 &session->trainer, session->column.name);
+                 &session->trainer, session->owned.column.name);
     interrupt_begin(&interrupt);
     /* Without memory for threads the caller does all the work. */
     bool large = session->trainer.options.layer.units >= SHARED_UNITS;
