@@ -233,6 +233,15 @@ bool film_again(struct film *film, const struct film_source *source)
     return true;
 }
 
+void film_retrain(struct film *film, const struct params *params, int epochs)
+{
+    params_copy(&film->network.params, params);
+    network_pack(&film->network);
+    film->epochs = epochs;
+    film->trained = epochs > 0;
+    film_run(film, NULL);
+}
+
 void film_finish(struct film *film)
 {
     free(film->memory);

@@ -120,6 +120,10 @@ void film_finish(struct film *film);
  * has another one. */
 bool film_again(struct film *film, const struct film_source *source);
 
+/* Other weights of the same shape, trained for so many epochs; runs again
+ * without pins. Allocates nothing. */
+void film_retrain(struct film *film, const struct params *params, int epochs);
+
 /* dL/d(weights), added to `sum`. */
 void film_weight_gradient(struct film *film, struct params *sum);
 

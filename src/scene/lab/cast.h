@@ -17,6 +17,7 @@ struct cast_network {
     int epochs, first_unit;
     int context;               /* so many last values of the sequence are its
                                   inputs; at least 1 */
+    double *mean, *deviation;  /* [X] of these inputs, owned; NULL: not scaled */
     struct feed feed;
 };
 
@@ -25,27 +26,30 @@ struct cast {
     int networks;
     struct cast_network network[CAST_MAX];
     struct film_source sequence; /* all that is not a network's; steps 0: none.
-                                    Its pointers are the cast's own; x holds
-                                    `width` numbers a step */
-    int width;                 /* X of the sequence: of the first network, by
-                                  its context */
+                                    Its pointers are the cast's own; x, mean
+                                    and deviation hold `width` numbers a step */
+    int width;                 /* X of the sequence: 1 where the first network
+                                  has a context, else its inputs */
     struct vocabulary words;   /* owned, the sequence's; count 0: none */
     bool opening;              /* it is the scene that comes with the program */
     void *memory;
 };
 
-/* A copy of everything in `source`: its network and its sequence. */
+/* A copy of everything in `source`: its network and its sequence. Of a network
+ * with a context source->x holds the sequence, one number a step, which is not
+ * what a film of it reads; mean and deviation are of its inputs, all the same. */
 bool cast_init(struct cast *cast, const struct film_source *source,
                struct error *error);
 void cast_finish(struct cast *cast);
 
 /* One more network, whose input, but for the context, and head must be like the
- * first one's. */
+ * first one's. Of `source` only what is the network's is read. */
 bool cast_add(struct cast *cast, const struct film_source *source,
               struct error *error);
 
 /* What a film of network k is made from, steps first .. first + steps - 1 of
- * the sequence: borrowed from the cast, without kernels. */
+ * the sequence: borrowed from the cast, without kernels. x is the sequence's,
+ * see cast_init. */
 struct film_source cast_source(const struct cast *cast, int k, int first,
                                int steps);
 

@@ -12,8 +12,10 @@ struct setup lab_setup_of(const struct cast *cast)
     setup.lane[0] = lane_defaults(CELL_LSTM, ACT_TANH);
     setup.lane[0].file = 0;
     setup.input = LAB_FILE;
-    setup.inputs = spec->inputs < SETUP_INPUTS_MAX ? spec->inputs
-                                                   : SETUP_INPUTS_MAX;
+    setup.inputs = cast->width < SETUP_INPUTS_MAX ? cast->width
+                                                  : SETUP_INPUTS_MAX;
+    setup.temperature = cast->sequence.temperature;
+    setup.draw = cast->sequence.draw;
     setup.steps = cast->sequence.steps;
     setup.units = spec->layer[0].units < SETUP_UNITS_MAX
         ? spec->layer[0].units : SETUP_UNITS_MAX;

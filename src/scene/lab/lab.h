@@ -73,7 +73,8 @@ struct lane_source lab_source(const struct lab *lab, const struct setup *setup,
  * they are. */
 struct lab_retrained {
     const real *weights[CAST_MAX]; /* as in params.data */
-    int epochs[CAST_MAX];          /* that they were trained for */
+    int epochs[CAST_MAX];          /* that they were trained for; 0: they are
+                                      drawn at random */
 };
 bool lab_retrain(struct lab *lab, const struct lab_retrained *retrained,
                  struct error *error);

@@ -33,8 +33,9 @@ static bool is_same(const struct setup *a, const struct setup *b)
     return a->units == b->units && a->same_parameters == b->same_parameters &&
            a->input == b->input && a->inputs == b->inputs &&
            a->first == b->first && a->steps == b->steps &&
-           a->seed == b->seed && a->clip == b->clip &&
-           a->clip_norm == b->clip_norm &&
+           a->seed == b->seed && a->free_from == b->free_from &&
+           a->temperature == b->temperature && a->draw == b->draw &&
+           a->clip == b->clip && a->clip_norm == b->clip_norm &&
            (!a->same_parameters ||
             lane_setup_equal(&a->lane[0], &b->lane[0]));
 }
@@ -111,7 +112,7 @@ static int state_of(const struct lab *lab, const struct lane_setup *lane)
     else
         layer.units = setup_lane_units(
             setup, lane, setup->input == LAB_FILE && cast->networks > 0
-                ? cast->network[0].params.spec.inputs : setup->inputs);
+                ? cast->width : setup->inputs);
     return layer.units * (layer.cell == CELL_LSTM ? 2 : 1);
 }
 

@@ -9,178 +9,11 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "base/random.h"
 #include "nn/flow/power.h"
 #include "nn/learn/optimizer.h"
 
-/* The random sequence of inputs, as in gatereel gradients. */
-enum { STREAM_INPUTS = 1 };
-
 /* Multiplications that the powers of a linear network may take. */
 static const double power_work = 1e7;
-
-static const double pi = 3.14159265358979323846;
-
-/* What networks drawn from a seed look like. */
-static struct spec fresh_spec(const struct lane_source *source)
-{
-    const struct setup *setup = source->setup;
-    struct spec spec = {.inputs = setup->inputs};
-
-    if (source->cast->networks > 0 && setup->input == LAB_FILE)
-        spec = source->cast->network[0].params.spec;
-    spec.layers = 1;
-    spec.head = HEAD_NONE;
-    spec.outputs = 0;
-    spec.layer[0] = (struct layer_spec){
-        source->lane->cell, source->lane->activation,
-        setup_lane_units(setup, source->lane, spec.inputs)};
-    return spec;
-}
-
-size_t lane_bytes(const struct lane_source *source)
-{
-    const struct lane_setup *lane = source->lane;
-    const struct spec spec = lane->file >= 0
-        ? source->cast->network[lane->file].params.spec : fresh_spec(source);
-
-    return film_bytes(&spec, source->setup->steps);
-}
-
-static bool find_radius(const real *u, int units, double *radius,
-                        struct error *error)
-{
-    double *work = array_new(spectral_work(units), sizeof *work,
-                             "the spectral radius", error);
-
-    if (work == NULL)
-        return false;
-    *radius = spectral_radius(u, units, work);
-    free(work);
-    return true;
-}
-
-/* Every gate's block of U, multiplied or brought to a spectral radius. */
-static bool turn_gain(const struct lane_setup *lane, struct params *params,
-                      int l, struct error *error)
-{
-    const struct layer_spec *layer = &params->spec.layer[l];
-    int units = layer->units;
-    size_t block = (size_t)units * (size_t)units;
-
-    if ((lane->gain == 1 && !lane->radius) || layer->cell == CELL_DENSE)
-        return true;
-    for (int g = 0; g < layer_cell(layer)->gates; g++) {
-        real *u = params->layer[l].u + (size_t)g * block;
-        double factor = lane->gain, radius = 1;
-        if (lane->radius && !find_radius(u, units, &radius, error))
-            return false;
-        if (radius > 0)
-            factor /= radius;
-        for (size_t k = 0; k < block; k++)
-            u[k] = (real)(u[k] * factor);
-    }
-    return true;
-}
-
-static bool draw_params(const struct lane_source *source,
-                        struct params *params, struct error *error)
-{
-    const struct lane_setup *lane = source->lane;
-    const struct spec spec = fresh_spec(source);
-    int steps = source->setup->steps;
-    const struct init_options options = {
-        .scheme = lane->scheme, .gain = 1, .set_forget_bias = lane->biased,
-        .forget_bias = lane->forget_bias, .steps = steps < 3 ? 3 : steps,
-        .seed = source->seed};
-
-    return params_init(params, &spec, error) &&
-           init_params(params, &options, error);
-}
-
-static bool copy_params(const struct lane_source *source,
-                        struct params *params, struct error *error)
-{
-    const struct params *from = &source->cast->network[source->lane->file]
-                                     .params;
-
-    if (!params_init(params, &from->spec, error))
-        return false;
-    params_copy(params, from);
-    return true;
-}
-
-bool lane_params(const struct lane_source *source, struct params *params,
-                 struct error *error)
-{
-    *params = (struct params){0};
-    bool fine = source->lane->file >= 0 ? copy_params(source, params, error)
-                                        : draw_params(source, params, error);
-    for (int l = 0; fine && l < params->spec.layers; l++)
-        fine = turn_gain(source->lane, params, l, error);
-    if (!fine)
-        params_finish(params);
-    return fine;
-}
-
-static void make_ids(const struct lane_source *source, int vocabulary,
-                     int *ids)
-{
-    struct random random;
-
-    random_seed(&random, source->seed, STREAM_INPUTS);
-    for (int t = 0; t < source->setup->steps; t++)
-        ids[t] = source->setup->input == LAB_NOISE
-            ? (int)random_below(&random, (uint32_t)vocabulary)
-            : source->setup->input == LAB_IMPULSE && t == 0;
-}
-
-static void make_x(const struct lane_source *source, int inputs, real *x)
-{
-    const struct setup *setup = source->setup;
-    struct random random;
-
-    random_seed(&random, source->seed, STREAM_INPUTS);
-    for (int t = 0; t < setup->steps; t++)
-        for (int k = 0; k < inputs; k++, x++)
-            switch (setup->input) {
-            case LAB_NOISE: *x = (real)random_normal(&random); break;
-            case LAB_IMPULSE: *x = t == 0; break;
-            case LAB_WAVE:
-                *x = (real)sin(2 * pi * (t + 1) / (12 * (k + 1)));
-                break;
-            default: *x = 0;
-            }
-}
-
-bool lane_read(const struct lane_source *source, const struct spec *spec,
-               struct lane_input *input, struct error *error)
-{
-    const struct setup *setup = source->setup;
-    size_t steps = (size_t)setup->steps;
-
-    *input = (struct lane_input){0};
-    if (setup->input == LAB_FILE) {
-        const struct film_source from = cast_source(source->cast, 0,
-                                                    setup->first,
-                                                    setup->steps);
-        input->x = from.x;
-        input->ids = from.ids;
-        return true;
-    }
-    if (spec->vocabulary > 0) {
-        input->ids = input->own = array_new(steps, sizeof(int), "the input",
-                                            error);
-        if (input->own != NULL)
-            make_ids(source, spec->vocabulary, input->own);
-    } else {
-        input->x = input->own = array_new(steps * (size_t)spec->inputs,
-                                          sizeof(real), "the input", error);
-        if (input->own != NULL)
-            make_x(source, spec->inputs, input->own);
-    }
-    return input->own != NULL;
-}
 
 static const struct caption made_titles[LAB_INPUTS] = {
     [LAB_NOISE] = {"noise, x ~ N(0, 1)", "잡음, x ~ N(0, 1)"},
@@ -188,6 +21,15 @@ static const struct caption made_titles[LAB_INPUTS] = {
     [LAB_ZERO] = {"nothing, x = 0", "빈 입력, x = 0"},
     [LAB_WAVE] = {"sine waves", "사인파"},
 };
+
+/* Where the network reads its own answers, and how it chooses them. */
+static void leave_free(const struct setup *setup, struct film_source *made)
+{
+    if (setup->free_from != 0)
+        made->free_from = setup->free_from > 0 ? setup->free_from : 0;
+    made->temperature = setup->temperature;
+    made->draw = setup->draw;
+}
 
 /* Everything that a film of this lane needs but weights and input. */
 static struct film_source describe(const struct lane_source *source)
@@ -205,12 +47,19 @@ static struct film_source describe(const struct lane_source *source)
         made.unit = (struct caption){"", ""};
         made.mean = made.deviation = NULL;
         made.label = NULL;
+        made.turn = 0;
+        made.picture = false;
     }
     if (setup->input != LAB_FILE || lane->file < 0) {
         made.values = NULL;
         made.labels = NULL;
+        made.free_from = 0;
+    } else {
+        leave_free(setup, &made);
     }
     if (lane->file < 0) {
+        made.feed = (struct feed){GENERATE_NONE, 0};
+        made.context = 0;
         made.model = (struct caption){"", ""};
         made.trained = false;
         made.seed = setup->seed;
@@ -252,8 +101,8 @@ static bool measure_radius(struct lane *lane, struct error *error)
 
     lane->radius = NAN;
     return layer->cell != CELL_RNN || layer->units > SETUP_RADIUS_MAX ||
-           find_radius(lane->film.network.params.layer[0].u, layer->units,
-                       &lane->radius, error);
+           lane_spectrum(lane->film.network.params.layer[0].u, layer->units,
+                         &lane->radius, error);
 }
 
 /* The textbook's formula, from the weights alone. */
@@ -387,6 +236,44 @@ bool lane_make(struct lane *lane, const struct lane_source *source,
         return true;
     lane_finish(lane);
     return false;
+}
+
+/* Weights as they are in the cast, or with a dial turned on them. */
+static bool retrain_film(struct film *film, const struct lane_source *source,
+                         struct error *error)
+{
+    const struct lane_setup *lane = source->lane;
+    const struct cast_network *network = &source->cast->network[lane->file];
+    struct params turned;
+
+    if (lane->gain == 1 && !lane->radius) {
+        film_retrain(film, &network->params, network->epochs);
+        return true;
+    }
+    if (!lane_params(source, &turned, error))
+        return false;
+    film_retrain(film, &turned, network->epochs);
+    params_finish(&turned);
+    return true;
+}
+
+bool lane_retrain(struct lane *lane, const struct lane_source *source,
+                  const struct edit *edit, size_t edits, int number,
+                  struct error *error)
+{
+    struct film *untouched = lane->edited ? &lane->ghost : &lane->film;
+
+    if (!lane->edited)
+        film_finish(&lane->ghost); /* of weights that are gone */
+    bool fine = retrain_film(untouched, source, error) &&
+                (lane->edited ? lane_edit(lane, source, edit, edits, number,
+                                          error)
+                              : measure(lane, source->setup, error));
+    lane->film.epochs = untouched->epochs;
+    lane->film.trained = untouched->trained;
+    if (!fine)
+        lane_finish(lane);
+    return fine;
 }
 
 void lane_finish(struct lane *lane)

@@ -51,6 +51,10 @@ bool lane_params(const struct lane_source *source, struct params *params,
 bool lane_read(const struct lane_source *source, const struct spec *spec,
                struct lane_input *input, struct error *error);
 
+/* The spectral radius of U, [units][units]. */
+bool lane_spectrum(const real *u, int units, double *radius,
+                   struct error *error);
+
 /* What the film of an untouched lane takes; SIZE_MAX: more than there can be. */
 size_t lane_bytes(const struct lane_source *source);
 
@@ -64,6 +68,13 @@ bool lane_make(struct lane *lane, const struct lane_source *source,
 bool lane_edit(struct lane *lane, const struct lane_source *source,
                const struct edit *edit, size_t edits, int number,
                struct error *error);
+
+/* Other weights of the same shapes stand in the cast: those of the lane's
+ * network, its input and its edits as they are. On failure the lane is
+ * empty. */
+bool lane_retrain(struct lane *lane, const struct lane_source *source,
+                  const struct edit *edit, size_t edits, int number,
+                  struct error *error);
 void lane_finish(struct lane *lane);
 
 #endif

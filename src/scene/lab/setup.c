@@ -10,6 +10,7 @@ const char *const lab_input_names[LAB_INPUTS] = {
 };
 
 const double setup_gain_max = 10, setup_bias_max = 12;
+const double setup_temperature_max = 5;
 const double setup_clips[SETUP_CLIPS] = {0, 0.1, 1, 5};
 
 const struct layer_spec lane_kinds[LANE_KINDS] = {
@@ -60,8 +61,9 @@ bool setup_equal(const struct setup *a, const struct setup *b)
            a->units == b->units && a->same_parameters == b->same_parameters &&
            a->input == b->input && a->inputs == b->inputs &&
            a->first == b->first && a->steps == b->steps &&
-           a->seed == b->seed && a->clip == b->clip &&
-           a->clip_norm == b->clip_norm &&
+           a->seed == b->seed && a->free_from == b->free_from &&
+           a->temperature == b->temperature && a->draw == b->draw &&
+           a->clip == b->clip && a->clip_norm == b->clip_norm &&
            lanes_equal(a->lane, b->lane, a->lanes) &&
            lanes_equal(a->reference, b->reference, a->references);
 }
@@ -104,8 +106,14 @@ bool setup_check(const struct setup *setup, struct error *error)
                      SETUP_INPUTS_MAX, error) ||
         !check_range("the first step", setup->first, 1, INT32_MAX, error) ||
         !check_range("the number of steps", setup->steps, 1, SETUP_STEPS_MAX,
-                     error))
+                     error) ||
+        !check_range("the step from which networks read their own answers",
+                     setup->free_from, -1, INT32_MAX, error))
         return false;
+    if (!(setup->temperature >= 0 &&
+          setup->temperature <= setup_temperature_max))
+        return error_set(error, "the temperature is %g; it may be 0 to %g",
+                         setup->temperature, setup_temperature_max);
     if (!(setup->clip_norm > 0 && setup->clip_norm < INFINITY))
         return error_set(error, "the threshold of clipping is %g; it must be "
                          "above 0", setup->clip_norm);

@@ -66,6 +66,7 @@ enum {
     SETUP_UNITS_MAX = 1024, SETUP_INPUTS_MAX = 64, SETUP_STEPS_MAX = 100000
 };
 extern const double setup_gain_max, setup_bias_max; /* 10; |bias| <= 12 */
+extern const double setup_temperature_max;          /* 5 */
 
 /* The cells that a lane can have, as they are offered. */
 enum { LANE_KINDS = 6 };
