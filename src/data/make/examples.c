@@ -40,8 +40,10 @@ static bool make(struct pairs *pairs, const struct task *task,
     if (task->kind == TASK_ANSWER)
         return answer_make(pairs, material->text, material->text_length, name,
                            error);
-    return places_make(pairs, material->text, material->text_length, name,
-                       error);
+    if (!places_make(pairs, material->text, material->text_length, name, error))
+        return false;
+    return pairs->count > 0 ||
+           error_set(error, "%s: no examples in the file", name);
 }
 
 /* A hash (FNV-1a) of what is read: the texts of its tokens, so that the order
@@ -164,9 +166,6 @@ bool examples_init(struct task *task, const struct material *material,
     bool good = pairs_init(&pairs, task->kind != TASK_PLACES, error) &&
                 make(&pairs, task, material, error);
 
-    if (good && pairs.count == 0)
-        good = error_set(error, "%s: no examples in the file",
-                         material->name ? material->name : task->info->file);
     good = good && take(task, &pairs, error);
     pairs_finish(&pairs);
     if (!good || !set_steps(task, error) || !part(task, error))

@@ -14,8 +14,8 @@
 
 #include "data/make/pairs/pairs.h"
 
-/* `text` is a CSV table with a column for each index, `name` that of its file.
- */
+/* `text` is a CSV table with a column for each index, `name` that of its file,
+ * printable. */
 bool answer_make(struct pairs *pairs, const char *text, size_t length,
                  const char *name, struct error *error);
 

@@ -92,6 +92,13 @@ static bool korean(struct pairs *pairs, int n, struct error *error)
     return low == 0 || korean_group(pairs, low, error);
 }
 
+bool numbers_add(struct pairs *pairs, int number, struct error *error)
+{
+    assert(number >= 0 && number < 100000000);
+    return english(pairs, number, error) && pairs_turn(pairs, error) &&
+           korean(pairs, number, error) && pairs_end(pairs, error);
+}
+
 static bool know(struct pairs *pairs, const char *const *texts, int from,
                  int to, struct error *error)
 {
@@ -146,10 +153,7 @@ bool numbers_make(struct pairs *pairs, int digits, struct error *error)
     if (!know_all(pairs, digits, error))
         return false;
     for (int k = 0; k < count; k++) {
-        int n = all ? k : drawn(k, digits);
-
-        if (!english(pairs, n, error) || !pairs_turn(pairs, error) ||
-            !korean(pairs, n, error) || !pairs_end(pairs, error))
+        if (!numbers_add(pairs, all ? k : drawn(k, digits), error))
             return false;
     }
     return true;

@@ -20,6 +20,9 @@ enum {
                                 each length beyond, always the same */
 };
 
+/* One example, 0 .. 99 999 999. */
+bool numbers_add(struct pairs *pairs, int number, struct error *error);
+
 /* All numbers of up to `digits` digits, 1 .. NUMBERS_DIGITS. */
 bool numbers_make(struct pairs *pairs, int digits, struct error *error);
 

@@ -95,16 +95,14 @@ bool places_make(struct pairs *pairs, const char *text, size_t length,
 {
     static const char mark[] = "\xef\xbb\xbf"; /* the UTF-8 byte order mark */
     const char *end = text + length;
-    char shown[300];
 
-    text_printable(name, strlen(name), shown, sizeof shown);
     if (length > INT_MAX)
-        return error_set(error, "%s: more than 2 GB is too long", shown);
+        return error_set(error, "%s: more than 2 GB is too long", name);
     if (length >= 3 && memcmp(text, mark, 3) == 0)
         text += 3;
     for (int number = 1; text < end; number++) {
         const char *feed = memchr(text, '\n', (size_t)(end - text));
-        struct line line = {shown, number, text,
+        struct line line = {name, number, text,
                             (size_t)((feed ? feed : end) - text)};
 
         text = feed ? feed + 1 : end;

@@ -10,7 +10,7 @@
 
 #include "data/make/pairs/pairs.h"
 
-/* `name` of the file, for messages. */
+/* `name` of the file, printable, for messages. */
 bool places_make(struct pairs *pairs, const char *text, size_t length,
                  const char *name, struct error *error);
 
