@@ -691,6 +691,171 @@ static void test_no_memory_to_save(void **state)
     params_finish(&model.params);
 }
 
+/* ---- what the metadata says of the task ---- */
+
+/* Reads two inputs or three tokens, and chooses among three classes. */
+static const struct spec answerer = {
+    .inputs = 4, .layers = 1, .layer = {{CELL_GRU, ACT_TANH, 3}},
+    .head = HEAD_SOFTMAX, .outputs = 3};
+
+static void save_and_load(const struct model *model, struct model *back)
+{
+    struct error error = {0};
+    char path[PATH_SIZE];
+    scratch_path(path);
+    assert_true(model_save(model, path, NULL, &error));
+    if (!model_load(back, path, NULL, &error))
+        fail_msg("%s", error.text);
+    unlink(path);
+}
+
+static void test_task_round_trip(void **state)
+{
+    static const char *const texts[] = {"\"\\", "\n", "한글"};
+    static const struct feed feeds[] = {
+        {GENERATE_NONE, 0}, {GENERATE_ONE_HOT, 1}, {GENERATE_TOKEN, 0}};
+    (void)state;
+    for (int k = 0; k < 6; k++) {
+        struct model model = {.feed = feeds[k % 3], .stateful = k % 2,
+                              .context = k == 3}, back;
+        struct spec spec = answerer;
+        if (k % 3 == 2) {
+            spec.inputs = 2;
+            spec.vocabulary = 3;
+            spec.embedded = true;
+        }
+        assert_true(params_init(&model.params, &spec, NULL));
+        if (k > 0)
+            assert_true(vocabulary_init(&model.words, texts, 3, k > 3, NULL));
+        save_and_load(&model, &back);
+        assert_int_equal(back.feed.kind, model.feed.kind);
+        assert_int_equal(back.feed.at, model.feed.at);
+        assert_int_equal(back.stateful, model.stateful);
+        assert_int_equal(back.context, model.context);
+        assert_int_equal(back.words.count, model.words.count);
+        assert_int_equal(back.words.words, model.words.words);
+        for (int w = 0; w < back.words.count; w++)
+            assert_string_equal(back.words.text[w], texts[w]);
+        assert_null(back.task);
+        model_finish(&back);
+        model_finish(&model);
+    }
+}
+
+/* Nothing recurrent at all: a multilayer perceptron on windows. */
+static void test_perceptron(void **state)
+{
+    struct spec spec = {
+        .inputs = 5, .layers = 2, .head = HEAD_LINEAR, .outputs = 1,
+        .layer = {{CELL_DENSE, ACT_RELU, 7}, {CELL_DENSE, ACT_RELU, 5}}};
+    struct model model = {.context = 5, .feed = {GENERATE_VALUE, 0}}, back;
+    (void)state;
+    check_saved(&spec, NULL, NULL);
+    spec.layer[0].units = 5; /* every matrix but the head's 5 x 5 */
+    check_saved(&spec, NULL, NULL);
+    spec.head = HEAD_NONE;
+    spec.outputs = 0;
+    check_saved(&spec, NULL, NULL);
+    spec.head = HEAD_LINEAR;
+    spec.outputs = 1;
+    assert_true(params_init(&model.params, &spec, NULL));
+    save_and_load(&model, &back);
+    assert_int_equal(back.context, 5);
+    assert_int_equal(back.feed.kind, GENERATE_VALUE);
+    model_finish(&back);
+    model_finish(&model);
+}
+
+static void check_task(const struct metadata *entry, int entries,
+                       const char *message)
+{
+    const struct line lines[] = {RNN("a."), {"fc.weight", 5, 2, NULL}, END};
+    struct scene scene;
+    bool fine = load(&scene, lines, entry, entries, NULL);
+    if (fine != (message == NULL))
+        fail_msg("%s: %s", entry[entries - 1].value,
+                 fine ? "accepted" : scene.error.text);
+    if (!fine && strstr(scene.error.text, message) == NULL)
+        fail_msg("'%s' does not say '%s'", scene.error.text, message);
+    if (fine)
+        model_finish(&scene.model);
+}
+
+static void test_task_metadata(void **state)
+{
+    static const char five[] = "[\"a\",\"b\",\"c\",\"d\",\"e\"]";
+    static const struct {
+        const char *head, *key, *value, *message;
+    } cases[] = {
+        {"softmax", "gatereel.words", five, NULL},
+        {"linear", "gatereel.words", five, "neither tokens nor classes"},
+        {"softmax", "gatereel.words", "[\"a\"]", "names 1, but the network "
+                                                 "has 5"},
+        {"softmax", "gatereel.words", "[1,2,3,4,5]", "entry 1 is not a string"},
+        {"softmax", "gatereel.words", "a b c", "not a JSON array"},
+        {"softmax", "gatereel.words", "{\"a\":1}", "not a JSON array"},
+        {"softmax", "gatereel.words", "[\"a\",\"b\",\"a\",\"d\",\"e\"]",
+         "metadata gatereel.words: "},
+        {"softmax", "gatereel.feed", "token", "5 classes"},
+        {"softmax", "gatereel.feed", "value", "linear head"},
+        {"softmax", "gatereel.feed", "one-hot 1", "are not within"},
+        {"softmax", "gatereel.feed", "one-hot", "not one of"},
+        {"softmax", "gatereel.feed", "token 1", "not one of"},
+        {"softmax", "gatereel.feed", "elephants on parade", "not one of"},
+        {"linear", "gatereel.feed", "value", "5 outputs cannot be read"},
+        {"linear", "gatereel.feed", "none", NULL},
+        {"linear", "gatereel.context", "3", NULL},
+        {"linear", "gatereel.context", "1", NULL},
+        {"linear", "gatereel.context", "4", "the network reads 3 inputs"},
+        {"linear", "gatereel.context", "0", "whole number"},
+        {"linear", "gatereel.stateful", "no", NULL},
+        {"linear", "gatereel.stateful", "maybe", "neither yes nor no"},
+    };
+    (void)state;
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        const struct metadata entry[] = {
+            {"gatereel.head", cases[k].head}, {cases[k].key, cases[k].value}};
+        check_task(entry, 2, cases[k].message);
+    }
+    const struct metadata kind[] = {{"gatereel.head", "softmax"},
+                                    {"gatereel.words", five},
+                                    {"gatereel.words.kind", "syllables"}};
+    check_task(kind, 3, "not one of letters, words");
+}
+
+static void test_task_described(void **state)
+{
+    const struct line lines[] = {
+        {"e.weight_ih_l0", 2, 2, NULL}, {"e.weight_hh_l0", 2, 2, NULL},
+        {"embedding.weight", 3, 2, NULL}, {"fc.weight", 3, 2, NULL}, END};
+    const struct metadata entries[] = {
+        {"gatereel.head", "softmax"}, {"gatereel.task", "letters"},
+        {"gatereel.words", "[\"a\",\"b\",\"\\n\"]"},
+        {"gatereel.feed", "token"}, {"gatereel.stateful", "yes"}};
+    static const char *const expected[] = {
+        "  task: letters\n", "  words: 3 letters\n",
+        "  left to itself it reads its last token\n",
+        "  stateful: trained with states that went on\n"};
+    struct scene scene;
+    (void)state;
+    write_lines(&scene, lines, entries, 5);
+    char *text = model_describe(scene.path, NULL, &scene.error);
+    assert_true(model_load(&scene.model, scene.path, NULL, NULL));
+    assert_string_equal(scene.model.task, "letters");
+    model_finish(&scene.model);
+    /* vectors for a file of tokens: the words do not fit, and nobody asks */
+    const struct model_options vectors = {.vectors = true};
+    assert_true(model_load(&scene.model, scene.path, &vectors, NULL));
+    assert_int_equal(scene.model.feed.kind, GENERATE_NONE);
+    model_finish(&scene.model);
+    unlink(scene.path);
+    assert_non_null(text);
+    for (int k = 0; k < 4; k++)
+        if (strstr(text, expected[k]) == NULL)
+            fail_msg("no '%s' in\n%s", expected[k], text);
+    free(text);
+}
+
 int main(void)
 {
     /* The library allocates through this program's malloc, so that it fails
@@ -715,6 +880,10 @@ int main(void)
         cmocka_unit_test(test_damaged),
         cmocka_unit_test(test_no_memory),
         cmocka_unit_test(test_no_memory_to_save),
+        cmocka_unit_test(test_task_round_trip),
+        cmocka_unit_test(test_perceptron),
+        cmocka_unit_test(test_task_metadata),
+        cmocka_unit_test(test_task_described),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -124,6 +124,40 @@ static void describe_network(struct text *text, const struct naming *naming)
     }
 }
 
+/* What it was trained for, as far as the file says. */
+static void describe_task(struct text *text, const struct safetensors *file,
+                          const struct spec *spec)
+{
+    static const char *const feeds[GENERATE_KINDS] = {
+        "", "token", "choice, one-hot", "value"};
+    const char *task = safetensors_metadata(file, "gatereel.task");
+    struct error error;
+    struct vocabulary words = {0};
+    struct feed feed = {0};
+    int context = 0;
+    bool stateful = false;
+    char shown[NAME_SHOWN];
+    if (task != NULL)
+        append(text, "  task: %s\n", text_printable(task, strlen(task), shown,
+                                                    sizeof shown));
+    if (!settings_words(file, spec, &words, &error) ||
+        !settings_feed(file, spec, &feed, &error) ||
+        !settings_context(file, spec, &context, &error) ||
+        !settings_stateful(file, &stateful, &error))
+        append(text, "  %s\n", error.text);
+    if (words.count > 0)
+        append(text, "  words: %d %s%s\n", words.count,
+               words.words ? "word" : "letter", plural(words.count));
+    if (feed.kind != GENERATE_NONE)
+        append(text, "  left to itself it reads its last %s\n",
+               feeds[feed.kind]);
+    if (context > 1)
+        append(text, "  context: the last %d values\n", context);
+    if (stateful)
+        append(text, "  stateful: trained with states that went on\n");
+    vocabulary_finish(&words);
+}
+
 /* One network of the file. When only the choice of its ends fails, it is shown
  * without them, and why. */
 static bool describe_one(struct text *text, const struct safetensors *file,
@@ -133,6 +167,7 @@ static bool describe_one(struct text *text, const struct safetensors *file,
     struct naming naming;
     if (naming_find(&naming, file, options, error)) {
         describe_network(text, &naming);
+        describe_task(text, file, &naming.spec);
         return true;
     }
     struct model_options bare = *options;

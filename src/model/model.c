@@ -69,10 +69,27 @@ static bool keep_names(struct model *model, const struct safetensors *file,
                        const struct prefix *prefix, struct error *error)
 {
     const char *column = safetensors_metadata(file, "gatereel.train.column");
+    const char *task = safetensors_metadata(file, "gatereel.task");
     return keep_name(&model->prefix, prefix->text, (size_t)prefix->length,
                      error) &&
            (column == NULL ||
-            keep_name(&model->column, column, strlen(column), error));
+            keep_name(&model->column, column, strlen(column), error)) &&
+           (task == NULL || keep_name(&model->task, task, strlen(task), error));
+}
+
+/* Who is given vectors where the file has tokens does not want to hear that
+ * the rest of what it says of them does not fit. */
+static bool read_task(struct model *model, const struct safetensors *file,
+                      bool vectors, struct error *error)
+{
+    const struct spec *spec = &model->params.spec;
+    struct error *heard = vectors ? NULL : error;
+    if (!settings_words(file, spec, &model->words, heard) && !vectors)
+        return false;
+    if (!settings_feed(file, spec, &model->feed, heard) && !vectors)
+        return false;
+    return settings_context(file, spec, &model->context, error) &&
+           settings_stateful(file, &model->stateful, error);
 }
 
 /* A whole number of the metadata, or `otherwise`. */
@@ -99,6 +116,7 @@ bool model_load(struct model *model, const char *path,
     if (!naming_find(&naming, &file, options ? options : &none, error) ||
         !params_init(&model->params, &naming.spec, error) ||
         !read_scale(model, &file, error) ||
+        !read_task(model, &file, options && options->vectors, error) ||
         !keep_names(model, &file, &naming.prefix, error)) {
         error_prefix(error, "%s", safetensors_path(path, shown));
         goto fail;
@@ -123,5 +141,7 @@ void model_finish(struct model *model)
     free(model->mean);
     free(model->deviation);
     free(model->column);
+    free(model->task);
+    vocabulary_finish(&model->words);
     *model = (struct model){0};
 }

@@ -12,7 +12,7 @@
 #include "base/number.h"
 #include "model/model.h"
 
-enum { NAME_ROOM = 40, KEYS_MAX = 9, CELLS_SIZE = 16 * LAYERS_MAX };
+enum { NAME_ROOM = 40, KEYS_MAX = 14, CELLS_SIZE = 16 * LAYERS_MAX };
 
 /* A file in the making. */
 struct draft {
@@ -23,6 +23,8 @@ struct draft {
     struct metadata *entry;       /* [entries] */
     int entries;
     char *mean, *deviation;       /* as text, or NULL */
+    char *words;                  /* likewise */
+    char feed[32], context[16];
     char cells[CELLS_SIZE];
 };
 
@@ -33,6 +35,7 @@ static void finish(struct draft *draft)
     free(draft->entry);
     free(draft->mean);
     free(draft->deviation);
+    free(draft->words);
 }
 
 /* columns = 0: a vector. NULL values (a part that is not there): nothing. */
@@ -161,6 +164,33 @@ static bool format_numbers(const double *values, int count, char **text,
     return true;
 }
 
+/* What names and shapes do not say of its task. */
+static bool add_task(struct draft *draft, const struct model *model,
+                     struct error *error)
+{
+    if (model->words.count > 0) {
+        draft->words = settings_words_text(&model->words, error);
+        if (draft->words == NULL)
+            return false;
+        add_entry(draft, "gatereel.words", draft->words);
+        add_entry(draft, "gatereel.words.kind",
+                  model->words.words ? "words" : "letters");
+    }
+    if (model->feed.kind != GENERATE_NONE) {
+        bool at = model->feed.kind == GENERATE_ONE_HOT;
+        snprintf(draft->feed, sizeof draft->feed, at ? "%s %d" : "%s",
+                 generate_names[model->feed.kind], model->feed.at);
+        add_entry(draft, "gatereel.feed", draft->feed);
+    }
+    if (model->context > 0) {
+        snprintf(draft->context, sizeof draft->context, "%d", model->context);
+        add_entry(draft, "gatereel.context", draft->context);
+    }
+    if (model->stateful)
+        add_entry(draft, "gatereel.stateful", "yes");
+    return true;
+}
+
 static bool add_metadata(struct draft *draft, const struct model *model,
                          struct error *error)
 {
@@ -179,7 +209,7 @@ static bool add_metadata(struct draft *draft, const struct model *model,
         add_entry(draft, "gatereel.input.mean", draft->mean);
     if (draft->deviation != NULL)
         add_entry(draft, "gatereel.input.std", draft->deviation);
-    return true;
+    return add_task(draft, model, error);
 }
 
 static bool init(struct draft *draft, size_t prefix_length,

@@ -18,9 +18,10 @@
  *   gatereel.words       a JSON array of strings: what tokens and classes are
  *                        called; gatereel.words.kind: letters | words
  *   gatereel.feed        token | one-hot N | value: what it reads of its own
- *                        answers when it is left to itself (nn/net/generate.h)
+ *                        answers when it is left to itself (nn/net/free/generate.h)
  *   gatereel.context     so many last values of a series are its inputs
- *   gatereel.stateful    yes
+ *   gatereel.stateful    yes: its states went on from sequence to sequence
+ *   gatereel.task        what it was trained for here
  */
 #ifndef GATEREEL_MODEL_SETTINGS_H
 #define GATEREEL_MODEL_SETTINGS_H
@@ -28,7 +29,9 @@
 #include <stdbool.h>
 
 #include "base/error.h"
+#include "data/vocabulary.h"
 #include "model/safetensors.h"
+#include "nn/net/free/generate.h"
 #include "nn/net/spec.h"
 
 /* The GRU's variants: the reset after or before the product with U. */
@@ -55,5 +58,19 @@ bool settings_apply(struct spec *spec, const struct safetensors *file,
  * or NULL when the file has no such key. */
 bool settings_scale(const struct safetensors *file, const char *key, int inputs,
                     double **out, struct error *error);
+
+/* What the metadata says of the task; without the key {0}, 0 or false. What
+ * does not fit the network is an error. *words is the caller's to finish. */
+bool settings_words(const struct safetensors *file, const struct spec *spec,
+                    struct vocabulary *words, struct error *error);
+bool settings_feed(const struct safetensors *file, const struct spec *spec,
+                   struct feed *feed, struct error *error);
+bool settings_context(const struct safetensors *file, const struct spec *spec,
+                      int *context, struct error *error);
+bool settings_stateful(const struct safetensors *file, bool *stateful,
+                       struct error *error);
+
+/* Words as gatereel.words has them: the caller's to free; NULL on failure. */
+char *settings_words_text(const struct vocabulary *words, struct error *error);
 
 #endif
