@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "model/model.h"
 #include "train/file/checkpoint.h"
+#include "train/file/checkpoint_fields.h"
 
 /* A folder of its own for the files of one test. */
 struct place {
@@ -47,21 +48,18 @@ static void save(const struct trainer *trainer, const char *path)
 }
 
 /* A new trainer where the file stands. */
-static void load(struct trainer *trainer, const char *path,
-                 const double *series, int epochs)
+static void load(struct trainer *trainer, const char *path, int epochs)
 {
     struct checkpoint checkpoint;
     struct error error = {0};
 
     if (!checkpoint_open(&checkpoint, path, &error))
         fail_msg("%s", error.text);
-    if (checkpoint.options.task == TASK_SERIES) {
-        checkpoint.options.material.series = series;
-        checkpoint.options.material.series_length = WAVE;
+    checkpoint.options.material = school_material(checkpoint.options.task);
+    if (task_is_series(checkpoint.options.task))
         assert_string_equal(checkpoint.column, "wave");
-    } else {
+    else
         assert_null(checkpoint.column);
-    }
     checkpoint.options.epochs = epochs;
     school_open(trainer, &checkpoint.options);
     if (!checkpoint_restore(&checkpoint, trainer, &error))
@@ -85,10 +83,11 @@ static void assert_same_files(const char *one, const char *two)
 
 static struct trainer_options vary(int k)
 {
-    const enum task_kind tasks[] = {TASK_ANBN, TASK_SERIES, TASK_ADDING};
+    const enum task_kind tasks[] = {TASK_ANBN, TASK_SERIES, TASK_COSINE,
+                                    TASK_NUMBERS, TASK_LETTERS, TASK_SPELL};
     const enum optimizer_kind kinds[] = {OPTIMIZER_ADAM, OPTIMIZER_RMSPROP,
                                          OPTIMIZER_SGD};
-    struct trainer_options options = school_options(tasks[k % 3]);
+    struct trainer_options options = school_options(tasks[k % 6]);
     const char *const cells[] = {"lstm", "rnn-relu", "gru-before", "gru"};
     struct error error = {0};
 
@@ -103,6 +102,17 @@ static struct trainer_options vary(int k)
     options.seed = (uint64_t)INT64_MAX - (uint64_t)k;
     options.init.scheme = k % 2 ? INIT_GAIN : INIT_XAVIER;
     options.init.gain = k % 2 ? 1.1 : 0;
+    options.halve = k % 3;
+    options.stateful = options.task == TASK_LETTERS ||
+                       options.task == TASK_COSINE;
+    if (options.stateful)
+        options.batch = 5;
+    if (options.task == TASK_LETTERS)
+        options.batch = 200;
+    if (options.task == TASK_SERIES && k > 6) {
+        options.layer = (struct layer_spec){.cell = CELL_DENSE, .units = 3};
+        options.context = 5;
+    }
     return options;
 }
 
@@ -132,7 +142,7 @@ static void test_resume(void **state)
             at += trainer_work(&trainer, slice);
             save(&trainer, place->two);
             trainer_finish(&trainer);
-            load(&trainer, place->two, school_wave(), 2);
+            load(&trainer, place->two, 2);
             limit = all;
         }
         school_assert_same(&unbroken, &trainer);
@@ -140,6 +150,98 @@ static void test_resume(void **state)
         assert_same_files(place->one, place->two);
         trainer_finish(&unbroken);
         trainer_finish(&trainer);
+    }
+}
+
+/* Moments, states and all are those of the run that was never interrupted, in
+ * the middle of an epoch and of its test. */
+static void test_states_go_on(void **state)
+{
+    struct place *place = *state;
+    struct trainer_options options = school_options(TASK_COSINE);
+    struct trainer unbroken, trainer;
+
+    options.stateful = true;
+    options.batch = 5;
+    options.layers = 2;
+    school_open(&unbroken, &options);
+    int train_units = trainer_train_units(&unbroken);
+    const int stops[] = {1, train_units - 1, train_units, train_units + 1,
+                         trainer_units(&unbroken)};
+    for (size_t k = 0; k < sizeof stops / sizeof *stops; k++) {
+        while (unbroken.state.epoch == 0 && unbroken.state.unit < stops[k])
+            trainer_work(&unbroken, 1);
+        save(&unbroken, place->one);
+        load(&trainer, place->one, 2);
+        assert_int_equal(trainer.carries, unbroken.carries);
+        assert_memory_equal(trainer.carried, unbroken.carried,
+                            unbroken.carries * sizeof(real));
+        trainer_finish(&trainer);
+    }
+    trainer_finish(&unbroken);
+}
+
+/* A norm of exactly 0 has no finite logarithm; it is kept as it is. */
+static void test_no_norm(void **state)
+{
+    struct place *place = *state;
+    struct trainer_options options = school_options(TASK_ADDING);
+    struct trainer trainer, other;
+
+    school_open(&trainer, &options);
+    trainer_work(&trainer, 2);
+    trainer.state.logs = -INFINITY;
+    trainer.state.layer_logs[1] = -INFINITY;
+    trainer.state.least = 0;
+    save(&trainer, place->one);
+    load(&other, place->one, 2);
+    assert_true(other.state.logs == -INFINITY);
+    assert_true(other.state.layer_logs[1] == -INFINITY);
+    assert_true(other.state.layer_logs[0] == trainer.state.layer_logs[0]);
+    trainer_finish(&trainer);
+    trainer_finish(&other);
+}
+
+/* Two checkpoints in one file, told apart by prefixes. */
+static void test_prefix(void **state)
+{
+    static struct checkpoint_text texts[2];
+    struct place *place = *state;
+    struct metadata entry[2 * (CHECKPOINT_FIELDS + CHECKPOINT_WORDS)];
+    const char *const prefixes[] = {"lane0.seed0.", "lane3.seed9."};
+    struct error error = {0};
+    struct tensor_source tensor = {.name = "x", .type = "F32", .rank = 1,
+                                   .shape = {1}, .values = (real[]){1},
+                                   .width = 1, .stride = 1};
+    int entries = 0;
+
+    for (int k = 0; k < 2; k++) {
+        struct trainer_options options = vary(k);
+        struct trainer trainer;
+
+        school_open(&trainer, &options);
+        trainer_work(&trainer, 1 + k);
+        const struct checkpoint now = checkpoint_of(&trainer, "wave");
+        checkpoint_fields_print(&now, prefixes[k], &texts[k]);
+        for (int e = 0; e < texts[k].entries; e++)
+            entry[entries++] = texts[k].entry[e];
+        trainer_finish(&trainer);
+    }
+    assert_true(safetensors_write(place->one, &tensor, 1, entry, entries,
+                                  &error));
+    for (int k = 0; k < 2; k++) {
+        struct trainer_options options = vary(k);
+        struct checkpoint checkpoint = {0};
+
+        assert_true(safetensors_read(&checkpoint.file, place->one, &error));
+        assert_true(checkpoint_fields_parse(&checkpoint, prefixes[k], &error));
+        assert_int_equal(checkpoint.options.task, options.task);
+        assert_int_equal(checkpoint.options.seed, options.seed);
+        assert_int_equal(checkpoint.state.unit, 1 + k);
+        assert_int_equal(checkpoint.options.layer.cell, options.layer.cell);
+        assert_false(checkpoint_fields_parse(&checkpoint, "lane1.", &error));
+        assert_non_null(strstr(error.text, "lane1.gatereel.task"));
+        checkpoint_finish(&checkpoint);
     }
 }
 
@@ -192,6 +294,22 @@ static void refuse(const struct place *place,
         fail_msg("'%s' is not in '%s'", want, error.text);
     trainer_finish(&trainer);
     checkpoint_finish(&checkpoint);
+}
+
+/* A letter more or less is another text. */
+static void test_other_text(void **state)
+{
+    struct place *place = *state;
+    struct trainer_options options = school_options(TASK_LETTERS);
+    struct trainer trainer;
+
+    options.batch = 200;
+    school_open(&trainer, &options);
+    trainer_work(&trainer, 1);
+    save(&trainer, place->one);
+    trainer_finish(&trainer);
+    options.material.text_length--;
+    refuse(place, &options, "another text");
 }
 
 static void test_refuses(void **state)
@@ -262,6 +380,14 @@ static void test_bad_metadata(void **state)
          "gatereel.task"},
         {"\"gatereel.train.init\":\"uniform\"",
          "\"gatereel.train.init\":\"unicorn\"", "unicorn"},
+        {"\"gatereel.train.stateful\":\"0\"",
+         "\"gatereel.train.stateful\":\"2\"", "gatereel.train.stateful"},
+        {"\"gatereel.train.layer_logs\":\"0 0\"",
+         "\"gatereel.train.layer_logs\":\"0 x\"", "layer_logs"},
+        {"\"gatereel.train.layer_logs\":\"0 0\"",
+         "\"gatereel.train.layer_logs\":\"000\"", "layer_logs"},
+        {"\"gatereel.train.least\":\"0\"", "\"gatereel.train.lest1\":\"0\"",
+         "older Gatereel"},
         {"\"gatereel.train.epochs\":\"2\"", "\"gatereel.train.epicks\":\"2\"",
          "gatereel.train.epochs"},
     };
@@ -322,6 +448,14 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_resume, make_place, remove_place),
+        cmocka_unit_test_setup_teardown(test_states_go_on, make_place,
+                                        remove_place),
+        cmocka_unit_test_setup_teardown(test_no_norm, make_place,
+                                        remove_place),
+        cmocka_unit_test_setup_teardown(test_prefix, make_place,
+                                        remove_place),
+        cmocka_unit_test_setup_teardown(test_other_text, make_place,
+                                        remove_place),
         cmocka_unit_test_setup_teardown(test_is_a_model, make_place,
                                         remove_place),
         cmocka_unit_test_setup_teardown(test_refuses, make_place,
