@@ -2,7 +2,68 @@
 #include "app_case.h"
 
 #include "app/lab/dials.h"
+#include "app/train/train.h"
 #include "scene/keys.h"
+#include "training_case.h"
+
+/* Of a training with three lanes, three epochs done, the one looked at is 1. */
+static bool has_trained(const struct keys_binding *binding,
+                        const struct app *app)
+{
+    const struct ui *ui = &app->ui;
+    const struct training *training = app->training;
+    const struct race *race = &training->race;
+    int value = binding->value;
+
+    switch (binding->action) {
+    case ACTION_TRAIN: return ui->screen == SCREEN_TRAIN;
+    case ACTION_TRAIN_RUN: return ui->training && ui->epoch == -1 &&
+                                  app->trained.run == TRAIN_ON;
+    case ACTION_TRAIN_BATCH: return app->trained.run == TRAIN_ONE_BATCH;
+    case ACTION_TRAIN_EPOCH: return app->trained.run == TRAIN_ONE_EPOCH;
+    case ACTION_TRAIN_SPEED: return ui->train_speed == (value < 0 ? 1 : 3);
+    case ACTION_TRAIN_MORE:
+        return ui->training && race->setup.lane[0].epochs == 24;
+    case ACTION_EPOCH:
+        return ui->epoch == (value == -1 ? -1 : value == -2 ? 0 : 2);
+    case ACTION_RESTART: return race_epochs(race) == 0;
+    case ACTION_BRANCH:
+        return race->setup.lanes == 4 && race->setup.branch[3].epoch == 1;
+    case ACTION_RACE_ADD: return race->setup.lanes == 4;
+    case ACTION_RACE_DROP: return race->setup.lanes == 2;
+    case ACTION_EXAMPLE:
+        return ui->example == (value == -2 ? 1
+                                           : training_examples(training) - 1);
+    case ACTION_TRAIN_DIAL_CHOOSE:
+        return ui->train_dial == (value == -1 ? TRAIN_UNITS : TRAIN_RATE);
+    case ACTION_TRAIN_DIAL_START:
+        return training->wanted.lane[0].batch ==
+               task_table[TASK_REMEMBER].batch;
+    case ACTION_TRAIN_ALL: return ui->train_all;
+    case ACTION_LOSS_AXIS: return ui->loss_linear;
+    case ACTION_ACCURACY: return ui->loss_accuracy;
+    case ACTION_SWEEP: return training->sweeping;
+    default: return false;
+    }
+}
+
+/* Of a network that reads and writes words. */
+static bool has_written(const struct keys_binding *binding,
+                        const struct app *app)
+{
+    const struct setup *setup = &app->lab->made;
+    int value = binding->value;
+
+    switch (binding->action) {
+    case ACTION_TEXT: return app->ui.screen == SCREEN_TEXT;
+    case ACTION_TEXT_SCROLL: return app->ui.text_top == (value < 0 ? 2 : 8);
+    case ACTION_FREE: return setup->free_from == 2;
+    case ACTION_ANOTHER: return setup->draw == 1;
+    case ACTION_TEMPERATURE: return setup->temperature ==
+                                    (value == -1 ? 0.0 : 0.1);
+    default: return false;
+    }
+}
 
 /* What an action should have done, seen from outside. */
 static bool has_done(const struct keys_binding *binding,
@@ -13,7 +74,12 @@ static bool has_done(const struct keys_binding *binding,
     const struct request *asked = &app->request[0];
     int value = binding->value;
 
+    if (binding->action >= ACTION_TEXT && binding->action <= ACTION_ANOTHER)
+        return has_written(binding, app);
     switch (binding->action) {
+    case ACTION_TASKS: return ui->overlay == OVERLAY_TASKS;
+    case ACTION_TASK: return asked->kind == REQUEST_TRAIN &&
+                             strcmp(asked->path, "numbers") == 0;
     case ACTION_PLAY: return ui->playing && !before->playing;
     case ACTION_STEP_BACK: return ui->at == before->at - step;
     case ACTION_STEP_ON: return ui->at == before->at + step;
@@ -118,7 +184,10 @@ static bool has_done(const struct keys_binding *binding,
     case ACTION_OPENING:
         return asked->kind == REQUEST_OPEN && asked->path[0] == '\0';
     case ACTION_QUIT: return app->request[1].kind == REQUEST_QUIT;
-    default: fail_msg("no test for action %d", binding->action);
+    default:
+        if (binding->action < ACTION_TRAIN || binding->action > ACTION_SWEEP)
+            fail_msg("no test for action %d", binding->action);
+        return has_trained(binding, app);
     }
     return false;
 }
@@ -147,6 +216,32 @@ static void use_dials(struct app_case *c, const struct keys_binding *binding)
         app_case_key(c, KEY_0 + 3, 0);
 }
 
+/* What learns, where that is what the key is about. */
+static void use_training(struct app_case *c,
+                         const struct keys_binding *binding)
+{
+    struct app *app = &c->app;
+    enum action action = binding->action;
+
+    app->ui.task = TASK_NUMBERS;
+    if (action >= ACTION_TEXT && action <= ACTION_ANOTHER) {
+        app_set_training(app, training_case_of(TASK_ANSWER, 0));
+        app->ui.text_top = 5;
+        return;
+    }
+    if (action < ACTION_TRAIN || action > ACTION_SWEEP ||
+        action == ACTION_TASKS || action == ACTION_TASK)
+        return;
+    app_set_training(app, training_case(3));
+    app->ui.train_speed = 2;
+    app->ui.epoch = 1;
+    app->ui.train_dial = TRAIN_BATCH;
+    for (int k = 0; k < 3; k++)
+        app->training->wanted.lane[k].batch = 7;
+    if (action == ACTION_TRAIN)
+        app->ui.screen = SCREEN_STAGE;
+}
+
 static void every_binding_does_what_it_says(void **state)
 {
     int lines, tried = 0;
@@ -166,6 +261,7 @@ static void every_binding_does_what_it_says(void **state)
             }
             use_lanes(&c, binding);
             use_dials(&c, binding);
+            use_training(&c, binding);
             if (binding->action == ACTION_PRESET)
                 assert_true(app_show_presets(
                     &c.app, &(struct ui_preset){.name = "clipping"}, 1,
@@ -198,6 +294,7 @@ static void every_action_has_a_key(void **state)
         ACTION_CONTINUE, ACTION_DISMISS, ACTION_BRUSH, ACTION_DRAG_INPUT,
         ACTION_DIAL, ACTION_DIAL_STEP, ACTION_SCHEME, ACTION_ACTIVATION,
         ACTION_CLIP, /* the chosen dial is turned */
+        ACTION_SCRUB_EPOCH, ACTION_TRAIN_DIAL, ACTION_TRAIN_DIAL_STEP,
     };
     int lines;
     const struct keys_line *line = keys_lines(&lines);

@@ -55,7 +55,9 @@ static void test_every_action_has_a_key(void **state)
         ACTION_DIAL /* turn */, ACTION_DIAL_STEP, ACTION_SCHEME,
         ACTION_ACTIVATION, ACTION_CLIP, ACTION_GO_PHASE /* phases */, ACTION_FILE /* Enter in the list */,
         ACTION_CONTINUE /* enter */, ACTION_BRUSH /* mark, pin */,
-        ACTION_DRAG_INPUT /* move input */, ACTION_DISMISS /* leave */};
+        ACTION_DRAG_INPUT /* move input */, ACTION_DISMISS /* leave */,
+        ACTION_SCRUB_EPOCH /* epochs */, ACTION_TRAIN_DIAL /* turn */,
+        ACTION_TRAIN_DIAL_STEP};
     int count;
     const struct keys_line *lines = keys_lines(&count);
 
@@ -81,7 +83,7 @@ static void test_shift_is_overlooked(void **state)
     assert_int_equal(keys_find(KEY_LEFT, MOD_SHIFT)->action,
                      ACTION_PHASE_BACK);
     assert_int_equal(keys_find(KEY_LEFT, 0)->action, ACTION_STEP_BACK);
-    assert_null(keys_find(KEY_LEFT, MOD_CTRL));
+    assert_null(keys_find(KEY_HOME, MOD_CTRL));
     assert_null(keys_find(KEY_NONE, 0));
 }
 

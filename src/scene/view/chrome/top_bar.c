@@ -76,20 +76,21 @@ static float draw_tabs(const struct scene *scene, struct point at, float room,
     const struct ui *ui = scene->ui;
     bool alone = ui->alone != PANEL_NONE;
     const struct tab tabs[] = {
-        {say(ui, "Start", "시작"), false, ACTION_START, 0},
+        {say(ui, "Start", "시작"), false, ACTION_START, 0, false},
         {say(ui, "Unrolled", "펼친 그림"),
          ui->screen == SCREEN_STAGE && !alone,
-         alone ? ACTION_ALONE : ACTION_CONTINUE, alone ? (int)ui->alone : 0},
+         alone ? ACTION_ALONE : ACTION_CONTINUE, alone ? (int)ui->alone : 0,
+         false},
         {say(ui, "Cell", "셀 내부"), ui->screen == SCREEN_CELL && !alone,
-         ACTION_ENTER, 0},
+         ACTION_ENTER, 0, false},
         {say(ui, "Compare", "비교"), ui->screen == SCREEN_COMPARE && !alone,
-         ACTION_COMPARE, 0},
+         ACTION_COMPARE, 0, false},
         {say(ui, "Train", "학습"), ui->screen == SCREEN_TRAIN && !alone,
-         ACTION_TRAIN, 0},
+         ACTION_TRAIN, 0, false},
         {say(ui, "Text", "글"), ui->screen == SCREEN_TEXT && !alone,
          ACTION_TEXT, 0, scene->film == NULL || scene->film->words.count == 0},
         {say(ui, "Presets", "예제"), ui->overlay == OVERLAY_PRESETS,
-         ACTION_PRESETS, 0},
+         ACTION_PRESETS, 0, false},
     };
     float x = at.x;
 
