@@ -8,7 +8,7 @@
 
 #include "train/trainer.h"
 
-enum { SCORE_TEXT_MAX = 64 };
+enum { SCORE_TEXT_MAX = 128 };
 
 struct score {
     int sequences;     /* test sequences */

@@ -4,9 +4,10 @@
  *   weights, m, v     flat, as in params.data
  *   state             what stateful networks carry
  *   history           [epochs][columns]
- *   reel              [frames][reals of a snapshot]; reel.state as text in the
- *                     metadata, one line a frame
+ *   reel              [frames][weights, m, v] of seed 0; reel.state as text in
+ *                     the metadata: the epoch of each, one on a line
  * and the metadata of a checkpoint (checkpoint_fields.h) under the same prefix,
+ * "broken" where its numbers broke, "lane<k>.branch" where it began elsewhere,
  * beside gatereel.race. The same race gives the same bytes, whenever it was
  * paused, saved and loaded.
  */
