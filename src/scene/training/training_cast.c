@@ -1,8 +1,11 @@
 /* Every lane gives its network with the weights of an epoch, the first one also
  * the sequence that all of them read.
  */
+#include <stdio.h>
 #include <string.h>
 
+#include "scene/look/notation.h"
+#include "scene/training/task_words.h"
 #include "scene/training/training_parts.h"
 
 /* A copy of the weights of lane k after an epoch; *found as race_weights. */
@@ -29,6 +32,67 @@ static bool is_trained(const struct training *training, int k, int epoch,
     return found > 0 || (epoch < 0 && state->unit > 0);
 }
 
+/* The name of a user's column, as far as there is room for whole characters. */
+static void write_column(char out[FILM_NAME_MAX], const char *column)
+{
+    size_t length = strlen(column);
+
+    for (length = length < FILM_NAME_MAX ? length : FILM_NAME_MAX - 1;
+         length > 0 && ((unsigned char)column[length] & 0xC0) == 0x80;)
+        length--;
+    memcpy(out, column, length);
+    out[length] = '\0';
+}
+
+static void write_captions(struct film_source *source,
+                           const struct training *training)
+{
+    static const struct caption units[TASK_COUNT] = {
+        [TASK_CO2] = {"ppm", "ppm"}, [TASK_AIR] = {"%", "%"},
+        [TASK_TEMPERATURE] = {"°F", "°F"},
+        [TASK_PRICE] = {"%", "%"},
+        [TASK_SALES] = {"items", "개"},
+    };
+    const struct task *task = training_task(training);
+    const struct task_words *words = task_words(task->kind);
+
+    source->unit = units[task->kind];
+    if (task->kind == TASK_SERIES && training->column[0] != '\0') {
+        write_column(source->title.en, training->column);
+        write_column(source->title.ko, training->column);
+        return;
+    }
+    snprintf(source->title.en, FILM_NAME_MAX, "%s", words->title[LANGUAGE_EN]);
+    snprintf(source->title.ko, FILM_NAME_MAX, "%s", words->title[LANGUAGE_KO]);
+}
+
+/* The lane's network in few words: "LSTM 16 × 2". */
+static void write_model(struct caption *model, const struct training *training,
+                        int lane)
+{
+    const struct race_setup *setup = &training->race.setup;
+    const struct trainer_options *options = &setup->lane[lane];
+    const struct race_branch *branch = &setup->branch[lane];
+    char name[48];
+    int length = snprintf(name, sizeof name, "%s %d",
+                          notation_cell(&options->layer),
+                          options->layer.units);
+
+    if (options->layers > 1)
+        snprintf(name + length, sizeof name - (size_t)length, " × %d",
+                 options->layers);
+    snprintf(model->en, FILM_NAME_MAX, "%s%s", name,
+             options->stateful ? ", stateful" : "");
+    snprintf(model->ko, FILM_NAME_MAX, "%s%s", name,
+             options->stateful ? ", 상태 유지" : "");
+    if (branch->lane < 0)
+        return;
+    snprintf(model->en, FILM_NAME_MAX, "%s, branch at epoch %d", name,
+             branch->epoch);
+    snprintf(model->ko, FILM_NAME_MAX, "%s, %d에포크에서 분기", name,
+             branch->epoch);
+}
+
 /* Lane k with the sequence, which the first one brings into the cast. */
 static bool add_lane(const struct training *training, int k, int example,
                      int epoch, struct cast *cast, struct error *error)
@@ -44,6 +108,8 @@ static bool add_lane(const struct training *training, int k, int example,
         return false;
     }
     struct film_source source = sequence.source;
+    write_captions(&source, training);
+    write_model(&source.model, training, k);
     source.params = &params;
     source.epochs = found;
     source.trained = is_trained(training, k, epoch, found);

@@ -13,8 +13,6 @@
 
 #include "base/array.h"
 #include "data/make/sales.h"
-#include "scene/look/notation.h"
-#include "scene/training/task_words.h"
 #include "scene/training/training_parts.h"
 
 enum {
@@ -281,53 +279,6 @@ static bool write_names(struct training_sequence *sequence,
     return true;
 }
 
-static void write_captions(struct film_source *source,
-                           const struct training *training)
-{
-    static const struct caption units[TASK_COUNT] = {
-        [TASK_CO2] = {"ppm", "ppm"}, [TASK_AIR] = {"%", "%"},
-        [TASK_TEMPERATURE] = {"°F", "°F"},
-        [TASK_PRICE] = {"points", "포인트"},
-        [TASK_SALES] = {"items", "개"},
-    };
-    const struct task *task = training_task(training);
-    const struct task_words *words = task_words(task->kind);
-    bool own = task->kind == TASK_SERIES && training->column[0] != '\0';
-
-    snprintf(source->title.en, FILM_NAME_MAX, "%s",
-             own ? training->column : words->title[LANGUAGE_EN]);
-    snprintf(source->title.ko, FILM_NAME_MAX, "%s",
-             own ? training->column : words->title[LANGUAGE_KO]);
-    source->unit = units[task->kind];
-}
-
-/* The lane's network in few words: "LSTM 16 × 2". */
-static void write_model(struct caption *model, const struct training *training,
-                        int lane)
-{
-    const struct race_setup *setup = &training->race.setup;
-    const struct trainer_options *options = &setup->lane[lane];
-    const struct race_branch *branch = &setup->branch[lane];
-    char name[48];
-    int length = snprintf(name, sizeof name, "%s %d",
-                          notation_cell(&options->layer),
-                          options->layer.units);
-
-    if (options->layers > 1)
-        snprintf(name + length, sizeof name - (size_t)length, " × %d",
-                 options->layers);
-    snprintf(model->en, FILM_NAME_MAX, "%s%s", name,
-             options->stateful ? ", stateful" : "");
-    snprintf(model->ko, FILM_NAME_MAX, "%s%s", name,
-             options->stateful ? ", 상태 유지" : "");
-    if (branch->lane < 0)
-        return;
-    snprintf(model->en, FILM_NAME_MAX, "%s, branch at epoch %d", name,
-             branch->epoch);
-    snprintf(model->ko, FILM_NAME_MAX, "%s, %d에포크에서 분기", name,
-             branch->epoch);
-}
-
 static void write_source(struct training_sequence *sequence,
                          const struct training *training, int lane)
 {
@@ -349,8 +300,6 @@ static void write_source(struct training_sequence *sequence,
     source->context = task->context;
     source->picture = is_picture(task);
     source->draw = 1;
-    write_captions(source, training);
-    write_model(&source->model, training, lane);
 }
 
 bool training_sequence_init(struct training_sequence *sequence,

@@ -9,6 +9,7 @@
 #include "scene/lab/lab_words.h"
 #include "scene/keys.h"
 #include "scene/study/trace/trace.h"
+#include "scene/tell/train/train_words.h"
 #include "scene/view/chrome/chrome.h"
 #include "scene/view/view.h"
 #include "scene/widget/prose.h"
@@ -104,7 +105,9 @@ void view_hover(const struct scene *scene, struct box box)
     if (!dial_about(scene->lab, ui, ui->hover, text + length,
                     sizeof text - length) &&
         !lab_sentence(scene->lab, ui, ui->hover, text + length,
-                      sizeof text - length))
+                      sizeof text - length) &&
+        !train_sentence(scene->training, ui, ui->hover, text + length,
+                        sizeof text - length))
         subject_sentence(scene->film, ui, ui->hover, text + length,
                          sizeof text - length);
     write_why(scene, text, sizeof text);
