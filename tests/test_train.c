@@ -188,6 +188,93 @@ static void test_column(void **state)
     program_refuses("train series --input x.csv -o ./x.csv", 2, "replace");
 }
 
+/* The first word of every line of `gatereel tasks` is a task, which is trained
+ * with what comes with the program, and goes on in the same bytes. */
+static void test_every_task(void **state)
+{
+    char tasks[4096], line[256];
+    int count = 0;
+
+    (void)state;
+    strcpy(tasks, run("tasks", 0, "\nadding       add the two marked"));
+    assert_int_equal(strncmp(tasks, "cosine ", 7), 0);
+    for (char *at = tasks; *at; at = strchr(at, '\n') + 1, count++) {
+        int length = (int)strcspn(at, " ");
+
+        if (strncmp(at, "series ", 7) == 0)
+            continue;
+        const char *const sets[] = {"--epochs 2 -o whole", "--epochs 1 -o part",
+                                    "--epochs 2 -o part --resume"};
+        for (int k = 0; k < 3; k++) {
+            snprintf(line, sizeof line, "train %.*s %s %s", length, at,
+                     k < 2 ? "--hidden 3 --batch 100" : "", sets[k]);
+            run(line, 0, k < 2 ? "epoch 1 train " : "going on in epoch 2");
+        }
+        assert_same("whole", "part");
+    }
+    assert_int_equal(count, 17);
+}
+
+/* The four networks of the cosine. */
+static void test_kinds_of_series(void **state)
+{
+    static const char *const kinds[] = {
+        "--cell dense-relu --context 20", "", "--stateful --batch 4",
+        "--stateful --layers 2 --batch 4",
+    };
+    char line[256];
+
+    (void)state;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        snprintf(line, sizeof line, "train cosine --halve 1 --hidden 8 "
+                 "--epochs 3 -o whole %s", kinds[k]);
+        run(line, 0, "saved");
+        snprintf(line, sizeof line, "train cosine --halve 1 --hidden 8 "
+                 "--epochs 1 -o part %s", kinds[k]);
+        run(line, 0, "saved");
+        snprintf(line, sizeof line, "train cosine --halve 1 --epochs 3 "
+                 "-o part --resume %s", k == 0 ? "" : kinds[k]);
+        run(line, 0, "going on");
+        assert_same("whole", "part");
+    }
+    program_refuses("train cosine -o part --resume --halve 2", 1, "--halve 2");
+    program_refuses("train cosine -o part --resume --context 3", 1,
+                    "--context 3");
+    run("train cosine --hidden 8 --epochs 1 -o plain", 0, "saved");
+    program_refuses("train cosine -o plain --resume --stateful", 1,
+                    "not trained with --stateful; only");
+}
+
+static void write_text(const char *path, int lines)
+{
+    FILE *file = fopen(path, "w");
+
+    for (int k = 0; k < lines; k++)
+        fprintf(file, "line %d of a text\n", k % 7);
+    fclose(file);
+}
+
+/* A text of the user's own, and a column of his in the place of the task's. */
+static void test_own_files(void **state)
+{
+    (void)state;
+    write_text("t.txt", 200);
+    write_text("u.txt", 201);
+    run("train letters --text t.txt --steps 10 --hidden 4 --epochs 1 -o m", 0,
+        "letters: lstm");
+    run("train letters --text t.txt --epochs 2 -o m --resume", 0, "going on");
+    program_refuses("train letters --text u.txt --epochs 3 -o m --resume", 1,
+                    "another text");
+    program_refuses("train letters --text t.txt -o ./t.txt", 2, "replace");
+    run("train temperature --input '" TEST_DIR "/../assets/data/"
+        "AirPassengers.csv' --column value --steps 12 --hidden 3 --epochs 1 "
+        "-o m", 0, "temperature 'value': lstm");
+    assert_non_null(strstr(run("train temperature --steps 12 --hidden 3 "
+                               "--epochs 1 -o n", 0, "temperature 'value': "),
+                           "; 180 sequences"));
+    assert_int_not_equal(system("cmp -s m n"), 0);
+}
+
 static void test_outputs(void **state)
 {
     struct printed printed;
@@ -220,7 +307,7 @@ static void test_usage(void **state)
     program_refuses("train", 2, "no task");
     program_refuses("train adding", 2, "-o FILE");
     program_refuses("train ading -o never", 2, "did you mean 'adding'");
-    program_refuses("train xyzzy -o never", 2, "there are cosine, adding, ");
+    program_refuses("train xyzzy -o never", 2, "there are cosine, price, ");
     program_refuses("train adding x -o never", 2, "unexpected argument 'x'");
     program_refuses("train adding -o never --hiden 3", 2, "--hiden");
     program_refuses("train adding -o", 2, "needs a value");
@@ -229,13 +316,31 @@ static void test_usage(void **state)
     program_refuses("train adding -o never --rate 0", 2, "--rate");
     program_refuses("train adding -o never --epochs 1.5", 2, "--epochs");
     program_refuses("train adding -o never --cell lstn", 2, "--cell");
-    program_refuses("train adding -o never --cell dense", 2, "--cell");
+    program_refuses("train adding -o never --cell dense", 2, "--cell dense: a "
+                    "dense layer remembers nothing; it needs --context N");
+    program_refuses("train cosine -o never --cell dense --context 1", 2,
+                    "--context");
+    program_refuses("train adding -o never --cell dense --context 3", 1,
+                    "has no context");
+    program_refuses("train adding -o never --context 0", 2, "--context");
+    program_refuses("train adding -o never --halve -1", 2, "--halve");
+    program_refuses("train adding -o never --stateful", 1, "stateful");
+    program_refuses("train adding -o never --stateful=yes", 2, "--stateful");
+    program_refuses("train adding -o never --text x", 2, "--text");
+    program_refuses("train letters -o never --input x", 2, "--text FILE");
+    program_refuses("train letters -o never --text none.txt", 1, "none.txt");
+    program_refuses("train places -o never --column x", 2, "no columns");
+    program_refuses("train places -o never --input none.tsv", 1, "none.tsv");
+    program_refuses("train price -o never --input none.csv", 1, "none.csv");
+    program_refuses("train numbers -o never --input x", 2, "own data");
     program_refuses("train adding -o never --optimizer adan", 2, "--optimizer");
     program_refuses("train adding -o never --init gain=x", 2, "--init");
     program_refuses("train adding -o never --seed -1", 2, "--seed");
     program_refuses("train adding -o never --steps 1", 1, "steps");
     run("train --help", 0, "Usage: gatereel train TASK");
     run("train copy --help", 0, "of the copy task");
+    run("train letters --help", 0, "halved, again and again;\n"
+        "                      0: never (");
     run("train --version", 0, "gatereel ");
     assert_false(is_there("never"));
 }
@@ -322,6 +427,9 @@ int main(void)
         cmocka_unit_test(test_resume_refuses),
         cmocka_unit_test(test_series),
         cmocka_unit_test(test_column),
+        cmocka_unit_test(test_every_task),
+        cmocka_unit_test(test_kinds_of_series),
+        cmocka_unit_test(test_own_files),
         cmocka_unit_test(test_outputs),
         cmocka_unit_test(test_usage),
         cmocka_unit_test(test_explosion),

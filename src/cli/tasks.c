@@ -9,7 +9,7 @@
 #include "data/task.h"
 
 static const char help[] =
-    "Usage: gatereel tasks\n"
+    "Usage: gatereel tasks [OPTION]\n"
     "\n"
     "Lists what 'gatereel train' can teach a network, one task a line: its name\n"
     "and what it is about.\n"
