@@ -65,6 +65,10 @@ static inline struct setup random_lab_setup(struct random *random,
     setup.seed = random_bits(random);
     setup.clip = random_lab_choose(random, 3) == 0;
     setup.clip_norm = random_range(random, 0.01, 5);
+    setup.free_from = random_lab_choose(random, setup.steps + 2) - 1;
+    setup.temperature = random_lab_choose(random, 2) == 0
+        ? 0 : random_range(random, 0, 5);
+    setup.draw = random_bits(random);
     return setup;
 }
 
@@ -82,7 +86,13 @@ static inline void random_lab_cast(struct random *random, struct cast *cast)
     struct film film;
 
     scene_case_film(&film, &recipe, 1 + random_lab_choose(random, 30), &spec);
-    const struct film_source source = film_source_of(&film);
+    struct film_source source = film_source_of(&film);
+    const struct feed feed = {
+        (enum feed_kind)random_lab_choose(random, GENERATE_KINDS), 0};
+    if (feed_check(&feed, &film.values.spec, NULL)) {
+        source.feed = feed;
+        source.free_from = random_lab_choose(random, film.steps + 2);
+    }
     assert_true(cast_init(cast, &source, NULL));
     film_finish(&film);
 }

@@ -305,6 +305,87 @@ static void tokens_are_rows_of_the_embedding(void **state)
                  "ids.txt:1:3: token id 3 is not in the vocabulary");
 }
 
+/* A text is the tokens it is made of, and what comes next their target. */
+static void texts_are_tokens(void **state)
+{
+    static const char *const letters[] = {"a", "\n", "한"};
+    static const struct spec spec = {
+        .inputs = 3, .vocabulary = 3, .layers = 1,
+        .layer = {{CELL_RNN, ACT_TANH, 2}}, .head = HEAD_SOFTMAX,
+        .outputs = 3,
+    };
+    struct model model;
+
+    case_model(&model, &spec);
+    case_save(state, &model, "mute.safetensors");
+    assert_true(vocabulary_init(&model.words, letters, 3, false, NULL));
+    case_save(state, &model, "m.safetensors");
+    model_finish(&model);
+    case_write(state, "t.txt", "a한\n한a");
+    case_write(state, "ids.txt", "0 2 1 2 0\n");
+    case_write(state, "x.csv", "a,b,c,next\n1,0,0,2\n0,0,1,1\n0,1,0,2\n"
+               "0,0,1,0\n1,0,0,-1\n");
+    case_works(state, &printed,
+               "--model m.safetensors --text t.txt -o t.safetensors");
+    case_works(state, &printed, "--model m.safetensors --tokens ids.txt "
+               "--expect t.safetensors --tolerance 0");
+    case_works(state, &printed, "--model m.safetensors --text t.txt "
+               "--signals gradients -o g.safetensors");
+    case_works(state, &printed, "--model mute.safetensors --input x.csv "
+               "--target next --signals gradients --expect g.safetensors "
+               "--tolerance 0");
+    case_refuses(state, "--model mute.safetensors --text t.txt -o -", 1,
+                 "mute.safetensors' does not say which letters its inputs are "
+                 "(metadata gatereel.words)");
+    case_write(state, "t.txt", "a한\n한b");
+    case_refuses(state, "--model m.safetensors --text t.txt -o -", 1,
+                 "t.txt:2:2: 'b'");
+    case_write(state, "t.txt", "");
+    case_refuses(state, "--model m.safetensors --text t.txt -o -", 1,
+                 "t.txt: there is no text in it");
+    case_refuses(state, "--model m.safetensors --text t.txt --input x.csv "
+                 "-o -", 2, "only one is used");
+    case_refuses(state, "--model m.safetensors --text t.txt --target a -o -",
+                 2, "columns of --input");
+}
+
+/* A context makes windows of the one column. */
+static void windows_are_made_of_a_column(void **state)
+{
+    static const struct spec spec = {
+        .inputs = 3, .layers = 2,
+        .layer = {{CELL_DENSE, ACT_RELU, 4}, {CELL_DENSE, ACT_TANH, 2}},
+        .head = HEAD_LINEAR, .outputs = 1,
+    };
+    static const double mean[] = {1, 1, 1}, deviation[] = {2, 2, 2};
+    struct model model;
+
+    case_model(&model, &spec);
+    model.mean = malloc(sizeof mean);
+    model.deviation = malloc(sizeof deviation);
+    memcpy(model.mean, mean, sizeof mean);
+    memcpy(model.deviation, deviation, sizeof deviation);
+    case_save(state, &model, "plain.safetensors");
+    model.context = 3;
+    case_save(state, &model, "m.safetensors");
+    model_finish(&model);
+    case_write(state, "x.csv", "v,next\n5,-1\n-1,4\n4,7\n7,0\n");
+    case_write(state, "w.csv", "a,b,c,next\n5,5,5,-1\n5,5,-1,1.5\n"
+               "5,-1,4,3\n-1,4,7,-.5\n");
+    case_works(state, &printed, "--model m.safetensors --input x.csv "
+               "--columns v -o t.safetensors");
+    case_works(state, &printed, "--model plain.safetensors --input w.csv "
+               "--columns a,b,c --expect t.safetensors --tolerance 0");
+    /* what it should answer is scaled like what it reads */
+    case_works(state, &printed, "--model m.safetensors --input x.csv --target "
+               "next --signals gradients -o g.safetensors");
+    case_works(state, &printed, "--model plain.safetensors --input w.csv "
+               "--target next --signals gradients --expect g.safetensors "
+               "--tolerance 0");
+    case_refuses(state, "--model m.safetensors --input w.csv -o -", 1,
+                 "where the model reads 1 input;");
+}
+
 static void one_hot_reads_tokens(void **state)
 {
     static const struct spec spec = {
@@ -483,6 +564,8 @@ int main(void)
         TEST(layers_of_different_cells),
         TEST(scales_as_the_file_says),
         TEST(tokens_are_rows_of_the_embedding),
+        TEST(texts_are_tokens),
+        TEST(windows_are_made_of_a_column),
         TEST(one_hot_reads_tokens),
         TEST(pins_hold),
         TEST(wires_are_cut),

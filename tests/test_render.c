@@ -100,7 +100,7 @@ static void wrong_usage_is_refused(void **state)
         {"--scene a.scene --model m --input x.csv -o a.png",
          "a scene brings its own networks"},
         {"--input x.csv -o a.png", "--model is missing"},
-        {"--model m.safetensors -o a.png", "--input or --tokens is missing"},
+        {"--model m.safetensors -o a.png", "--input, --tokens or --text is missing"},
         {"--model - --input - -o a.png",
          "standard input can be only one of the files"},
     };

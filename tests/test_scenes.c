@@ -74,6 +74,9 @@ static struct setup random_setup(struct random *random, bool opening)
                  (coin(random) ? UINT64_C(18446744073709551) : 1);
     setup.clip = coin(random);
     setup.clip_norm = exp(random_normal(random));
+    setup.free_from = below(random, setup.steps + 3) - 1;
+    setup.temperature = coin(random) ? 0 : random_range(random, 0, 5);
+    setup.draw = random_bits(random);
     if (opening) {
         setup.lane[0].file = 0;
         setup.lane[0].radius = false;
@@ -428,7 +431,15 @@ static void damage_is_said_with_its_place(void **state)
     refuses("edits:\n  - lane: 1\n", "2:5: an edit needs the key 'edit'");
     refuses("networks:\n  - file: m.safetensors\n",
             "2:3: there is a network but no series that it reads: 'series' "
-            "with 'file' or 'tokens'");
+            "with 'file', 'tokens' or 'text'");
+    refuses("networks:\n  - file: m.safetensors\n"
+            "series: {file: x.csv, text: x.txt}\n",
+            "3:9: a series has one of 'file', 'tokens' and 'text'");
+    refuses("lab:\n  free-from: -2\n",
+            "2:14: 'free-from' must be a whole number from -1 to 2147483647, "
+            "not '-2'");
+    refuses("lab:\n  temperature: 5.1\n",
+            "2:16: 'temperature' must be a number from 0 to 5, not '5.1'");
     refuses("networks:\n  - file: m.safetensors\nseries: {file: x.csv}\n",
             "2:11: cannot open 'm.safetensors': No such file or directory");
     refuses("view:\n  weights: input\n",
@@ -485,6 +496,56 @@ static void files_are_named_from_the_scene(void **state)
     read = scenes_load("other/b.scene", &error);
     assert_fine(read != NULL, &error);
     assert_int_equal(read->sources.network[0].file[0], '/');
+    free(read);
+    free(file);
+}
+
+/* A text is a series too, in the letters of the network. */
+static void texts_are_read_from_scenes(void **state)
+{
+    static const char *const letters[] = {"a", "b", " "};
+    const struct spec spec = {
+        .inputs = 3, .vocabulary = 3, .layers = 1,
+        .layer = {{CELL_GRU, ACT_TANH, 4}}, .head = HEAD_SOFTMAX,
+        .outputs = 3};
+    struct model model = {.feed = {GENERATE_TOKEN, 0}};
+    struct scene_file *file = calloc(1, sizeof *file);
+    struct error error = {0};
+    const struct load_source source = {
+        .model = "m.safetensors", .series = {.text = "t.txt"}, .last = 6};
+
+    (void)state;
+    put("t.txt", "abba ab a");
+    assert_true(params_init(&model.params, &spec, NULL));
+    assert_true(vocabulary_init(&model.words, letters, 3, false, NULL));
+    assert_true(model_save(&model, "m.safetensors", NULL, NULL));
+    model_finish(&model);
+    struct lab *lab = load_lab(&source, with(), &error);
+    assert_fine(lab != NULL, &error);
+    const struct ui ui = ui_defaults();
+    assert_true(scene_file_take(file, lab, &ui, NULL));
+    lab_destroy(lab);
+    assert_true(scenes_sources(&file->sources, &source, NULL));
+    file->setup.free_from = 4;
+    file->setup.draw = 3;
+    assert_fine(scenes_write(file, "a.scene", &error), &error);
+    struct scene_file *read = scenes_load("a.scene", &error);
+    assert_fine(read != NULL, &error);
+    lab = scenes_open(read, "a.scene", with(), &error);
+    assert_fine(lab != NULL, &error);
+    const struct film *film = lab_film(lab, 0);
+    assert_int_equal(film->steps, 6);
+    assert_int_equal(film->free_from, 4);
+    assert_int_equal(film->draw, 3);
+    assert_int_equal(film->words.count, 3);
+    assert_true(film->loss_everywhere);
+    for (int t = 0; t < 3; t++) {
+        assert_int_equal(film->ids[t], "\0\1\1"[t]);
+        assert_int_equal(film->target_labels[t], "\1\1\0"[t]);
+    }
+    assert_int_equal(film->target_labels[4], 0);
+    assert_string_equal(film->label[1], "b");
+    lab_destroy(lab);
     free(read);
     free(file);
 }
@@ -571,6 +632,7 @@ int main(void)
         in_a_folder(saved_scenes_come_back),
         in_a_folder(damage_is_said_with_its_place),
         in_a_folder(files_are_named_from_the_scene),
+        in_a_folder(texts_are_read_from_scenes),
         in_a_folder(full_disk_leaves_the_old_scene),
         in_a_folder(presets_and_unnamed_series_are_not_overwritten),
     };

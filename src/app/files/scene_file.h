@@ -32,6 +32,7 @@ struct scene_series {
     char file[SCENE_PATH_MAX]; /* CSV, or "" */
     char columns[SCENE_NAMES_MAX], target[SCENE_NAMES_MAX];
     char tokens[SCENE_PATH_MAX]; /* in place of `file` */
+    char text[SCENE_PATH_MAX]; /* likewise, in the tokens of the network */
     int first, last;           /* rows, from 1; 0: all */
 };
 

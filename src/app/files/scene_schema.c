@@ -110,6 +110,7 @@ static const struct schema_key series_keys[] = {
     {"target", SCHEMA_TEXT, AT(scene_series, target),
      .size = SCENE_NAMES_MAX},
     {"tokens", SCHEMA_TEXT, AT(scene_series, tokens), .size = SCENE_PATH_MAX},
+    {"text", SCHEMA_TEXT, AT(scene_series, text), .size = SCENE_PATH_MAX},
     {"first", SCHEMA_INT, AT(scene_series, first), .low = 0,
      .high = INT32_MAX},
     {"last", SCHEMA_INT, AT(scene_series, last), .low = 0, .high = INT32_MAX},
@@ -160,6 +161,11 @@ static const struct schema_key setup_keys[] = {
     {"steps", SCHEMA_INT, AT(setup, steps), .low = 1,
      .high = SETUP_STEPS_MAX},
     {"seed", SCHEMA_UINT64, AT(setup, seed)},
+    {"free-from", SCHEMA_INT, AT(setup, free_from), .low = -1,
+     .high = INT32_MAX},
+    {"temperature", SCHEMA_DOUBLE, AT(setup, temperature), .low = 0,
+     .high = 5},
+    {"draw", SCHEMA_UINT64, AT(setup, draw)},
     {"clip", SCHEMA_BOOL, AT(setup, clip)},
     {"clip-norm", SCHEMA_DOUBLE, AT(setup, clip_norm), .low = 1e-9,
      .high = 1e9},
@@ -330,6 +336,8 @@ static bool check_scene(const void *record, const void *root, const char **key,
     const struct scene_sources *sources = &file->sources;
     const struct scene_series *series = &sources->series;
     int networks = sources->networks + sources->opening;
+    int given = (series->file[0] != '\0') + (series->tokens[0] != '\0') +
+                (series->text[0] != '\0');
 
     (void)root;
     *key = "networks";
@@ -337,13 +345,13 @@ static bool check_scene(const void *record, const void *root, const char **key,
         return error_set(error, "with that of the opening scene there are %d "
                          "networks, and a lab has up to %d", networks,
                          CAST_MAX);
-    if (sources->networks > 0 && !sources->opening &&
-        series->file[0] == '\0' && series->tokens[0] == '\0')
+    if (sources->networks > 0 && !sources->opening && given == 0)
         return error_set(error, "there is a network but no series that it "
-                         "reads: 'series' with 'file' or 'tokens'");
-    if (series->file[0] != '\0' && series->tokens[0] != '\0') {
+                         "reads: 'series' with 'file', 'tokens' or 'text'");
+    if (given > 1) {
         *key = "series";
-        return error_set(error, "a series has 'file' or 'tokens', not both");
+        return error_set(error, "a series has one of 'file', 'tokens' and "
+                         "'text'");
     }
     *key = "lab";
     return networks > 0 || file->setup.input != LAB_FILE ||

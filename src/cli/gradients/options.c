@@ -48,6 +48,8 @@ static const char help[] =
     "  --columns A,B       its columns that are inputs (default: the one that\n"
     "                      'gatereel train' learned from, or all numeric)\n"
     "  --tokens FILE       in place of --input: token ids\n"
+    "  --text FILE         or a text in the model's own letters or words: L is\n"
+    "                      the mean cross entropy with the next one\n"
     "  --target A,B        columns of --input that the head should give: L is the\n"
     "                      mean squared error over all steps, or with softmax the\n"
     "                      mean cross entropy with the class in column A\n"
@@ -86,7 +88,7 @@ static const char help[] =
     "through all lags. Lyapunov: ln(jacobian) / lag at the largest lag.\n";
 
 enum {
-    MODEL = 256, INPUT, COLUMNS, TOKENS, TARGET, PREFIX, HEAD, EMBEDDING,
+    MODEL = 256, INPUT, COLUMNS, TOKENS, TEXT, TARGET, PREFIX, HEAD, EMBEDDING,
     ACTIVATION, GRU, HEAD_KIND,
     CELLS, HIDDEN, INPUTS, STEPS, SEED, SEEDS, INIT, FORGET_BIAS,
     DETACH, PIN, HELP, VERSION,
@@ -98,6 +100,7 @@ static const struct option known[] = {
     {"input", required_argument, NULL, INPUT},
     {"columns", required_argument, NULL, COLUMNS},
     {"tokens", required_argument, NULL, TOKENS},
+    {"text", required_argument, NULL, TEXT},
     {"target", required_argument, NULL, TARGET},
     {"prefix", required_argument, NULL, PREFIX},
     {"head", required_argument, NULL, HEAD},
@@ -190,7 +193,7 @@ static bool check_model(const struct gradients_options *options)
 
     if (!usage_check_source(command, source))
         return false;
-    const char *text = source->input ? source->input : source->tokens;
+    const char *text = series_path(source);
     if (strcmp(options->model, "-") == 0 && strcmp(text, "-") == 0)
         fault = "standard input can be only one of the files";
     else if (options->output != NULL &&
@@ -210,13 +213,14 @@ static bool read_model(struct gradients_options *options,
     options->model = text[MODEL];
     options->source = (struct series_source){
         .input = text[INPUT], .columns = text[COLUMNS],
-        .target = text[TARGET], .tokens = text[TOKENS]};
+        .target = text[TARGET], .tokens = text[TOKENS],
+        .text = text[TEXT], .model = text[MODEL]};
     options->how = (struct model_options){
         .prefix = text[PREFIX], .head = text[HEAD],
         .embedding = text[EMBEDDING], .activation = text[ACTIVATION],
         .variant = text[GRU], .head_kind = text[HEAD_KIND],
         /* Given vectors, an embedding in the file is somebody else's. */
-        .vectors = text[TOKENS] == NULL};
+        .vectors = !series_tokens(&options->source)};
     options->seeds = 1;
     return check_model(options) && usage_check_model(command, &options->how);
 }

@@ -115,7 +115,7 @@ static enum films_result load(struct films *films, struct films chosen,
 
     if (chosen.model[0] != '\0' && is_given(&chosen, given)) {
         source = *given;
-        source.series.tokens = NULL;
+        source.series.tokens = source.series.text = NULL;
     }
     if (chosen.model[0] != '\0') {
         if (!is_readable(chosen.model, error) ||

@@ -37,6 +37,7 @@ static const char help[] =
     "                      'gatereel train' learned from, or all numeric)\n"
     "  --target A,B        its columns that the head should give\n"
     "  --tokens FILE       in place of --input: token ids\n"
+    "  --text FILE         or a text in the model's own letters or words\n"
     "  --rows A-B          only these steps of it\n"
     "  --task NAME         networks that learn one of 'gatereel tasks'\n"
     "\n"

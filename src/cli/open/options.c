@@ -13,8 +13,8 @@
 #include "cli/train/trainings.h"
 
 enum option_id {
-    MODEL = 256, INPUT, COLUMNS, TARGET, TOKENS, ROWS, THEME, LANG, SCALE,
-    REDUCED, SIZE, FULL_SCREEN, RENDERER, RECORD, REPLAY, PREFIX, HEAD,
+    MODEL = 256, INPUT, COLUMNS, TARGET, TOKENS, TEXT, ROWS, THEME, LANG,
+    SCALE, REDUCED, SIZE, FULL_SCREEN, RENDERER, RECORD, REPLAY, PREFIX, HEAD,
     EMBEDDING, ACTIVATION, GRU, HEAD_KIND, LIST, TASK, HELP, VERSION,
 };
 
@@ -24,6 +24,7 @@ static const struct option known[] = {
     {"columns", required_argument, NULL, COLUMNS},
     {"target", required_argument, NULL, TARGET},
     {"tokens", required_argument, NULL, TOKENS},
+    {"text", required_argument, NULL, TEXT},
     {"rows", required_argument, NULL, ROWS},
     {"theme", required_argument, NULL, THEME},
     {"lang", required_argument, NULL, LANG},
@@ -63,6 +64,7 @@ static const char **text_place(struct open_options *options, int id)
     case COLUMNS: return &options->source.series.columns;
     case TARGET: return &options->source.series.target;
     case TOKENS: return &options->source.series.tokens;
+    case TEXT: return &options->source.series.text;
     case TASK: return &options->task;
     case RECORD: return &options->record;
     case REPLAY: return &options->replay;
@@ -143,8 +145,7 @@ static bool has_source(const struct open_options *options)
 {
     const struct load_source *source = &options->source;
 
-    return source->model != NULL || source->series.input != NULL ||
-           source->series.tokens != NULL;
+    return source->model != NULL || series_path(&source->series) != NULL;
 }
 
 /* What goes with what; NULL: all does. */
@@ -175,16 +176,16 @@ static bool check(const struct reading *reading)
     const struct load_source *source = &options->source;
     const char *command = reading->words->command;
     const char *fault = find_fault(reading);
-    const char *const files[] = {source->model, source->series.input,
-                                 source->series.tokens, options->replay,
-                                 options->scene, options->training};
+    const char *const files[] = {source->model, series_path(&source->series),
+                                 options->replay, options->scene,
+                                 options->training};
 
     if (fault != NULL)
         say_usage(command, "%s", fault);
     return fault == NULL &&
            (options->training != NULL || source_check(command, source)) &&
-           usage_check_inputs(command, files, 6) &&
-           usage_check_output(command, options->record, files, 6);
+           usage_check_inputs(command, files, 5) &&
+           usage_check_output(command, options->record, files, 5);
 }
 
 /* What stands without an option in front of it. -1: all was taken. */

@@ -34,6 +34,8 @@ static const char help[] =
     "                      'gatereel train' learned from, or all numeric)\n"
     "  --tokens FILE       in place of --input: token ids, for a model with an\n"
     "                      embedding or one-hot inputs\n"
+    "  --text FILE         or a text in the model's own letters or words; what\n"
+    "                      comes next is what the head should give\n"
     "  --state FILE        start from h0 and c0 of a safetensors file, or from\n"
     "                      the last step of an earlier record (.csv too)\n"
     "  --pin layer0.f[3..5]@10..20=1\n"
@@ -73,7 +75,7 @@ static const char help[] =
     "Exit code: 0 fine, 1 bad input or a difference, 2 wrong usage.\n";
 
 enum option_id {
-    MODEL = 256, INPUT, COLUMNS, TOKENS, TARGET, STATE, SIGNALS, PIN, FORMAT,
+    MODEL = 256, INPUT, COLUMNS, TOKENS, TEXT, TARGET, STATE, SIGNALS, PIN, FORMAT,
     EXPECT, TOLERANCE, PREFIX, HEAD, EMBEDDING, ACTIVATION, GRU, HEAD_KIND,
     HELP, VERSION,
 };
@@ -83,6 +85,7 @@ static const struct option known[] = {
     {"input", required_argument, NULL, INPUT},
     {"columns", required_argument, NULL, COLUMNS},
     {"tokens", required_argument, NULL, TOKENS},
+    {"text", required_argument, NULL, TEXT},
     {"target", required_argument, NULL, TARGET},
     {"state", required_argument, NULL, STATE},
     {"signals", required_argument, NULL, SIGNALS},
@@ -113,6 +116,7 @@ static const char **text_place(struct record_options *options, int id)
     case INPUT: return &options->source.input;
     case COLUMNS: return &options->source.columns;
     case TOKENS: return &options->source.tokens;
+    case TEXT: return &options->source.text;
     case TARGET: return &options->source.target;
     case STATE: return &options->state;
     case SIGNALS: return &options->signals;
@@ -155,13 +159,13 @@ static bool find_format(struct record_options *options, const char *word)
 
 static bool check_files(const struct record_options *options)
 {
-    const char *const files[] = {options->model, options->source.input,
-                                 options->source.tokens, options->state,
-                                 options->expect};
+    const char *const files[] = {options->model,
+                                 series_path(&options->source),
+                                 options->state, options->expect};
 
     /* --state may be replaced: a record that is continued. */
-    return usage_check_inputs(command, files, 5) &&
-           usage_check_output(command, options->output, files, 3);
+    return usage_check_inputs(command, files, 4) &&
+           usage_check_output(command, options->output, files, 2);
 }
 
 /* What goes with what. */
@@ -248,7 +252,8 @@ bool record_options_parse(struct record_options *options, int argc,
         *code = EXIT_USAGE;
     if (*code == EXIT_FINE && !done) {
         /* Given vectors, an embedding in the file is somebody else's. */
-        options->how.vectors = options->source.tokens == NULL;
+        options->how.vectors = !series_tokens(&options->source);
+        options->source.model = options->model;
         return true;
     }
     record_options_finish(options);

@@ -37,6 +37,7 @@ static const char help[] =
     "                      'gatereel train' learned from, or all numeric)\n"
     "  --target A,B        its columns that the head should give\n"
     "  --tokens FILE       in place of --input: token ids\n"
+    "  --text FILE         or a text in the model's own letters or words\n"
     "  --rows A-B          only these rows of the input\n"
     "  --scene FILE        in place of a model: what Ctrl+S saved; options beside\n"
     "  --preset NAME       it go first; the presets are in 'gatereel lab --list'\n"
@@ -226,6 +227,7 @@ static const struct rule rules[] = {
     {"columns", TEXT, .place = PLACE(source.series.columns)},
     {"target", TEXT, .place = PLACE(source.series.target)},
     {"tokens", TEXT, .place = PLACE(source.series.tokens)},
+    {"text", TEXT, .place = PLACE(source.series.text)},
     {"prefix", TEXT, .place = PLACE(source.how.prefix)},
     {"head", TEXT, .place = PLACE(source.how.head)},
     {"embedding", TEXT, .place = PLACE(source.how.embedding)},
@@ -297,12 +299,12 @@ static bool apply(struct render_options *options, const struct rule *rule,
 static bool check_source(const struct render_options *options)
 {
     const struct load_source *source = &options->source;
-    const char *const files[] = {source->model, source->series.input,
-                                 source->series.tokens, options->scene};
+    const char *const files[] = {source->model, series_path(&source->series),
+                                 options->scene};
 
     return source_check(command, source) &&
-           usage_check_inputs(command, files, 4) &&
-           usage_check_output(command, options->output, files, 4);
+           usage_check_inputs(command, files, 3) &&
+           usage_check_output(command, options->output, files, 3);
 }
 
 /* What goes with what; a scene has its own view. */

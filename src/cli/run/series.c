@@ -4,17 +4,22 @@
  */
 #include "cli/run/series.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "data/table/csv.h"
 #include "data/tokens.h"
 
 enum { SHOWN = 200 };
+
+/* Bytes of the longest text. */
+static const size_t text_max = (size_t)1 << 28;
 
 /* Some columns of a table, in the order asked for. */
 struct choice {
@@ -64,6 +69,20 @@ static void leave_out(struct choice *choice, const struct choice *others)
     choice->count = kept;
 }
 
+/* Numbers a step of the series: those of one value in a window. */
+static int count_columns(const struct model *model)
+{
+    return model->context > 1 ? 1 : model->params.spec.inputs;
+}
+
+/* Column k of the series at step t; before the first step as there. */
+static double window_value(const struct csv *csv, const struct choice *choice,
+                           int t, int k)
+{
+    return csv->values[(size_t)(t < 0 ? 0 : t) * csv->columns +
+                       choice->column[k]];
+}
+
 static real scale_value(const struct model *model, int k, double value)
 {
     if (model->mean == NULL)
@@ -75,15 +94,16 @@ static bool read_inputs(struct series *series, const struct csv *csv,
                         const struct choice *choice, const struct model *model,
                         struct error *error)
 {
-    int inputs = model->params.spec.inputs;
+    int inputs = model->params.spec.inputs, wanted = count_columns(model);
+    bool windows = inputs > wanted;
     char columns[SHOWN];
     size_t count;
 
-    if (choice->count != inputs)
+    if (choice->count != wanted)
         return error_set(error, "%s where the model reads %d input%s; name "
                          "%s with --columns",
-                         name_columns(csv, choice, columns), inputs,
-                         inputs == 1 ? "" : "s", inputs == 1 ? "it" : "them");
+                         name_columns(csv, choice, columns), wanted,
+                         wanted == 1 ? "" : "s", wanted == 1 ? "it" : "them");
     if (!size_multiply((size_t)csv->rows, (size_t)inputs, &count))
         return error_memory(error, "the inputs", SIZE_MAX);
     series->x = array_new(count, sizeof(real), "the inputs", error);
@@ -92,7 +112,8 @@ static bool read_inputs(struct series *series, const struct csv *csv,
     for (int t = 0; t < csv->rows; t++)
         for (int k = 0; k < inputs; k++)
             series->x[(size_t)t * inputs + k] = scale_value(model, k,
-                csv->values[(size_t)t * csv->columns + choice->column[k]]);
+                windows ? window_value(csv, choice, t - (inputs - 1 - k), 0)
+                        : window_value(csv, choice, t, k));
     return true;
 }
 
@@ -128,7 +149,7 @@ static bool read_values(struct series *series, const struct csv *csv,
                         struct error *error)
 {
     const struct spec *spec = &model->params.spec;
-    bool scaled = spec->outputs == spec->inputs;
+    bool scaled = spec->outputs == count_columns(model);
     char columns[SHOWN];
     size_t count;
 
@@ -217,6 +238,62 @@ static bool read_tokens(struct series *series, const char *path,
                        &series->steps, error);
 }
 
+/* What the network should answer at every step but the last: the next token. */
+static bool label_next(struct series *series, const struct spec *spec,
+                       struct error *error)
+{
+    if (spec->head != HEAD_SOFTMAX || spec->outputs != spec->vocabulary)
+        return true;
+    series->labels = array_new((size_t)series->steps, sizeof(int),
+                               "the targets", error);
+    if (series->labels == NULL)
+        return false;
+    for (int t = 0; t < series->steps; t++)
+        series->labels[t] = t + 1 < series->steps ? series->ids[t + 1] : -1;
+    return true;
+}
+
+static bool read_text(struct series *series,
+                      const struct series_source *source,
+                      const struct model *model, struct error *error)
+{
+    const struct spec *spec = &model->params.spec;
+    char shown[SHOWN];
+    struct error fault;
+    size_t length;
+    char *text;
+
+    if (model->words.count == 0 || spec->vocabulary == 0)
+        return error_set(error, "'%s' does not say which letters its inputs "
+                         "are (metadata gatereel.words)",
+                         name_file(source->model, shown));
+    if (!file_read(source->text, text_max, &text, &length, error))
+        return false;
+    bool fine = vocabulary_read(&model->words, text, length, &series->ids,
+                                &series->steps, &fault);
+    free(text);
+    if (!fine)
+        return error_set(error, "%s:%s%s", name_file(source->text, shown),
+                         isdigit((unsigned char)fault.text[0]) ? "" : " ",
+                         fault.text);
+    if (series->steps == 0)
+        return error_set(error, "%s: there is no text in it",
+                         name_file(source->text, shown));
+    return label_next(series, spec, error);
+}
+
+const char *series_path(const struct series_source *source)
+{
+    return source->input    ? source->input
+           : source->tokens ? source->tokens
+                            : source->text;
+}
+
+bool series_tokens(const struct series_source *source)
+{
+    return source->tokens != NULL || source->text != NULL;
+}
+
 bool series_read(struct series *series, const struct series_source *source,
                  const struct model *model, struct error *error)
 {
@@ -224,8 +301,10 @@ bool series_read(struct series *series, const struct series_source *source,
     char shown[SHOWN];
 
     *series = (struct series){0};
-    if (source->tokens != NULL) {
-        if (read_tokens(series, source->tokens, model, error))
+    if (series_tokens(source)) {
+        if (source->text != NULL
+                ? read_text(series, source, model, error)
+                : read_tokens(series, source->tokens, model, error))
             return true;
         goto fail;
     }

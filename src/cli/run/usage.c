@@ -129,11 +129,14 @@ bool usage_check_source(const char *command, const struct series_source *source)
 {
     const char *fault = NULL;
 
-    if (source->input == NULL && source->tokens == NULL)
-        fault = "--input or --tokens is missing";
-    else if (source->input != NULL && source->tokens != NULL)
-        fault = "--input and --tokens are not used together";
-    else if (source->tokens != NULL && (source->columns || source->target))
+    int given = (source->input != NULL) + (source->tokens != NULL) +
+                (source->text != NULL);
+
+    if (given == 0)
+        fault = "--input, --tokens or --text is missing";
+    else if (given > 1)
+        fault = "of --input, --tokens and --text only one is used";
+    else if (series_tokens(source) && (source->columns || source->target))
         fault = "--columns and --target are columns of --input";
     if (fault != NULL)
         say_usage(command, "%s", fault);

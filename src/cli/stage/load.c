@@ -42,19 +42,39 @@ static void set_caption(struct caption *caption, const char *text)
     memcpy(caption->ko, caption->en, sizeof caption->ko);
 }
 
+static bool make_labels(struct files *files, struct error *error)
+{
+    files->label = array_new((size_t)files->series.steps, FILM_LABEL_MAX,
+                             "labels", error);
+    return files->label != NULL;
+}
+
+/* Every step has the name of what is read there. */
+static bool name_tokens(struct files *files, struct error *error)
+{
+    const struct vocabulary *words = &files->model.words;
+
+    if (!make_labels(files, error))
+        return false;
+    for (int t = 0; t < files->series.steps; t++)
+        snprintf(files->label[t], FILM_LABEL_MAX, "%s",
+                 vocabulary_show(words->text[files->series.ids[t]]));
+    return true;
+}
+
 /* Rows first .. last of the file are steps of the film. */
 static bool set_labels(struct files *files, const struct load_source *source,
                        struct error *error)
 {
+    if (files->series.ids != NULL && files->model.words.count > 0)
+        return name_tokens(files, error);
     if (source->series.input == NULL || strcmp(source->series.input, "-") == 0)
         return true;
     if (!labels_read(&files->labels, source->series.input, error))
         return false;
     if (files->labels.rows < files->series.steps)
         return true;
-    files->label = array_new((size_t)files->series.steps, FILM_LABEL_MAX,
-                             "labels", error);
-    if (files->label == NULL)
+    if (!make_labels(files, error))
         return false;
     for (int t = 0; t < files->series.steps; t++) {
         const char *text = files->labels.text[t];
@@ -74,6 +94,23 @@ static bool check_rows(const struct load_source *source, int steps, int *first,
     return true;
 }
 
+/* Numbers a step of the sequence. */
+static int width_of(const struct model *model)
+{
+    return model->context > 1 ? 1 : model->params.spec.inputs;
+}
+
+/* A cast makes windows itself: it gets the last value of each. */
+static void leave_last(struct files *files)
+{
+    struct series *series = &files->series;
+    size_t inputs = (size_t)files->model.params.spec.inputs;
+
+    if (files->model.context > 1)
+        for (size_t t = 0; t < (size_t)series->steps; t++)
+            series->x[t] = series->x[t * inputs + inputs - 1];
+}
+
 /* A network that was trained here to forecast its own series: what it should
  * have said at each step is the next input. */
 static bool forecasts(const struct files *files)
@@ -84,7 +121,7 @@ static bool forecasts(const struct files *files)
     return model->column != NULL && series->x != NULL &&
            series->values == NULL && series->labels == NULL &&
            model->params.spec.head == HEAD_LINEAR &&
-           model->params.spec.inputs == model->params.spec.outputs &&
+           width_of(model) == model->params.spec.outputs &&
            series->steps > 1;
 }
 
@@ -103,7 +140,7 @@ static bool make_cast(struct cast *cast, const struct files *files,
     const real *targets = next ? series->x : series->values;
     struct film_source made = {
         .params = &model->params, .steps = last - first + 1,
-        .x = series->x ? series->x + skipped * (size_t)spec->inputs : NULL,
+        .x = series->x ? series->x + skipped * (size_t)width_of(model) : NULL,
         .ids = series->ids ? series->ids + skipped : NULL,
         .values = targets
             ? targets + (skipped + next) * (size_t)spec->outputs : NULL,
@@ -113,10 +150,11 @@ static bool make_cast(struct cast *cast, const struct files *files,
             ? (const char (*)[FILM_LABEL_MAX])(files->label + skipped) : NULL,
         .trained = true,
         .seed = model->seed > 0 ? (uint64_t)model->seed : 0,
-        .epochs = model->epochs};
-    const char *input = source->series.input != NULL ? source->series.input
-                                                     : source->series.tokens;
-    set_caption(&made.title, base_name(input));
+        .epochs = model->epochs,
+        .loss_everywhere = source->series.text != NULL,
+        .words = model->words.count > 0 ? &model->words : NULL,
+        .feed = model->feed, .context = model->context};
+    set_caption(&made.title, base_name(series_path(&source->series)));
     set_caption(&made.model, base_name(source->model));
     return cast->networks > 0 ? cast_add(cast, &made, error)
                               : cast_init(cast, &made, error);
@@ -127,15 +165,19 @@ static bool load_files(struct cast *cast, const struct load_source *source,
 {
     struct files files = {0};
     struct model_options how = source->how;
+    struct series_source from = source->series;
 
     /* Given vectors, an embedding in the file is somebody else's. */
-    how.vectors = source->series.tokens == NULL;
+    how.vectors = !series_tokens(&from);
+    from.model = source->model;
     bool fine =
         model_load(&files.model, source->model, &how, error) &&
-        series_read(&files.series, &source->series, &files.model, error) &&
-        set_labels(&files, source, error) &&
-        make_cast(cast, &files, source, error);
+        series_read(&files.series, &from, &files.model, error) &&
+        set_labels(&files, source, error);
 
+    if (fine)
+        leave_last(&files);
+    fine = fine && make_cast(cast, &files, source, error);
     finish(&files);
     return fine;
 }

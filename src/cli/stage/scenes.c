@@ -38,7 +38,8 @@ static bool change_paths(struct scene_sources *sources, const char *scene,
         if (!change(sources->network[k].file, scene, error))
             return false;
     return change(sources->series.file, scene, error) &&
-           change(sources->series.tokens, scene, error);
+           change(sources->series.tokens, scene, error) &&
+           change(sources->series.text, scene, error);
 }
 
 /* From the scene's folder to the program's. */
@@ -134,7 +135,8 @@ static bool add_network(struct cast *cast, const struct scene_sources *sources,
         .series = {.input = or_null(series->file),
                    .columns = or_null(series->columns),
                    .target = or_null(series->target),
-                   .tokens = or_null(series->tokens)},
+                   .tokens = or_null(series->tokens),
+                   .text = or_null(series->text)},
         .first = series->first, .last = series->last};
 
     return load_cast(cast, &source, error);
@@ -252,6 +254,7 @@ bool scenes_sources(struct scene_sources *sources,
     to->last = source->last;
     return copy_network(&sources->network[0], source, error) &&
            COPY(to->file, series->input) && COPY(to->tokens, series->tokens) &&
+           COPY(to->text, series->text) &&
            COPY(to->columns, series->columns) &&
            COPY(to->target, series->target);
 }

@@ -28,8 +28,7 @@ static bool needs_model(const struct load_source *source)
     const struct series_source *series = &source->series;
     const struct model_options *how = &source->how;
 
-    return series->input || series->tokens || series->columns ||
-           series->target || source->first > 0 || how->prefix || how->head ||
+    return series_path(series) || series->columns || series->target || source->first > 0 || how->prefix || how->head ||
            how->embedding || how->activation || how->variant ||
            how->head_kind;
 }
