@@ -66,8 +66,8 @@ static void draw_start(const struct scene *scene, const struct dial_rail *rail)
 
     draw_polygon(scene->list, corner, 3, scene->theme->ink_soft);
     draw_spot(scene->list, box_at(x - 9, y - 1, 18, 12),
-              subject(SUBJECT_CONTROL, 0, ACTION_DIAL_START, 0, rail->dial),
-              ACTION_DIAL_START, rail->dial);
+              subject(SUBJECT_CONTROL, 0, rail->back, 0, rail->value),
+              rail->back, rail->value);
 }
 
 static void draw_knob(const struct scene *scene, const struct dial_rail *rail)
@@ -78,8 +78,8 @@ static void draw_knob(const struct scene *scene, const struct dial_rail *rail)
     struct point at = point_at(place(rail, set ? rail->share : rail->zero),
                                rail->y);
     struct draw_id id = scene->ui->hover;
-    bool hot = id.kind == SUBJECT_CONTROL && id.signal == ACTION_DIAL &&
-               id.unit == (int)rail->dial;
+    bool hot = id.kind == SUBJECT_CONTROL && id.signal == (int)rail->turn &&
+               id.unit == rail->value;
 
     if (hot || rail->chosen)
         draw_glow(list, box_at(at.x - KNOB, at.y - KNOB, 2 * KNOB, 2 * KNOB),
@@ -101,8 +101,8 @@ void dial_draw(const struct scene *scene, const struct dial_rail *rail)
     draw_marks(scene, rail);
     draw_spot(list, box_at(rail->x, rail->y - DIAL_ABOVE, rail->width,
                            2 * DIAL_ABOVE - 6),
-              subject(SUBJECT_CONTROL, 0, ACTION_DIAL, 0, rail->dial),
-              ACTION_DIAL, rail->dial);
+              subject(SUBJECT_CONTROL, 0, rail->turn, 0, rail->value),
+              rail->turn, rail->value);
     if (!isnan(rail->start))
         draw_start(scene, rail);
     for (int k = 0; k < rail->others; k++)

@@ -4,12 +4,14 @@
 #ifndef GATEREEL_SCENE_WIDGET_DIAL_H
 #define GATEREEL_SCENE_WIDGET_DIAL_H
 
+#include "scene/action.h"
 #include "scene/scene.h"
 
 enum { DIAL_MARKS_MAX = 8, DIAL_OTHERS_MAX = 4 };
 
 struct dial_rail {
-    enum dial dial;
+    int value;              /* of the dial: what its actions are done with */
+    enum action turn, back; /* dragging the rail, a click on the start */
     float x, width, y;      /* of the rail; the knob reaches DIAL_REACH
                                beyond its ends, everything from DIAL_ABOVE over
                                y to DIAL_BELOW under it */

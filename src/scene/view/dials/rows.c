@@ -102,7 +102,8 @@ static void draw_slider(const struct row *row)
 {
     const struct dial_desk *desk = &row->view->desk;
     struct dial_rail rail = {
-        .dial = row->dial, .x = row->box.x + DIAL_REACH,
+        .value = row->dial, .turn = ACTION_DIAL, .back = ACTION_DIAL_START,
+        .x = row->box.x + DIAL_REACH,
         .width = row->box.w - 2 * DIAL_REACH, .y = row->box.y + RAIL,
         .color = row_color(row), .chosen = row->chosen};
     char label[DIAL_TICKS_MAX][FIGURE_MAX];

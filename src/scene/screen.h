@@ -1,0 +1,10 @@
+/* What stands between the top bar and the transport. */
+#ifndef GATEREEL_SCENE_SCREEN_H
+#define GATEREEL_SCENE_SCREEN_H
+
+#include "scene/scene.h"
+
+/* The panels of the present screen, or the one that is shown alone. */
+void screen_show(const struct scene *scene, struct box box);
+
+#endif
