@@ -26,6 +26,8 @@ static const struct command commands[] = {
     {"bench", command_bench, "measure how fast the engine is here"},
     {"render", command_render, "draw pictures and films without a window"},
     {"report", command_report, "what every unit does over many sequences"},
+    {"scores", command_scores, "how good trained networks are"},
+    {"sweep", command_sweep, "how far back networks learn to look"},
     {"tasks", command_tasks, "list what can be learned"},
     {"train", command_train, "train a network on a task and save it"},
     {"weights", command_weights, "list what a weight file holds"},

@@ -19,6 +19,8 @@ int command_open(int argc, char **argv);
 int command_record(int argc, char **argv);
 int command_render(int argc, char **argv);
 int command_report(int argc, char **argv);
+int command_scores(int argc, char **argv);
+int command_sweep(int argc, char **argv);
 int command_tasks(int argc, char **argv);
 int command_train(int argc, char **argv);
 int command_weights(int argc, char **argv);
