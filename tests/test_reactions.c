@@ -3,6 +3,7 @@
  */
 #include "text_case.h"
 
+#include "scene/action.h"
 #include "scene/film/token.h"
 #include "scene/study/text/reactions.h"
 

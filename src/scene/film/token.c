@@ -4,6 +4,7 @@
 #include "scene/film/token.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -71,6 +72,21 @@ const char *token_text(const struct film *film, int t)
 const char *token_show(const struct film *film, int t)
 {
     return vocabulary_show(token_text(film, t));
+}
+
+const char *token_label(const struct film *film, int t,
+                        char out[FILM_LABEL_MAX])
+{
+    const char *text = token_film(film) ? token_show(film, t) : "";
+
+    out[0] = '\0';
+    if (text[0] != '\0')
+        snprintf(out, FILM_LABEL_MAX, "%s", text);
+    else if (film->label != NULL && !token_own(film, t))
+        snprintf(out, FILM_LABEL_MAX, "%s", film->label[t - 1]);
+    else if (film->ids != NULL)
+        snprintf(out, FILM_LABEL_MAX, "#%d", token_class(film, t));
+    return out;
 }
 
 int token_came(const struct film *film, int t)

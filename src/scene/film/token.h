@@ -22,6 +22,11 @@ const char *token_text(const struct film *film, int t);
 /* The same as it looks on a screen: a blank as an open box. */
 const char *token_show(const struct film *film, int t);
 
+/* What is read at step t in a few letters: as above, else its label, else the
+ * number of the token "#4"; "" where vectors have no names. Returns out. */
+const char *token_label(const struct film *film, int t,
+                        char out[FILM_LABEL_MAX]);
+
 /* The class that came after step t: what the network chose where it reads its
  * own answers, else what was wanted, else what is read next; -1: none. */
 int token_came(const struct film *film, int t);

@@ -245,8 +245,10 @@ static bool wants_surprise(const struct studies *studies,
 static bool work_surprise(struct studies *studies, const struct desk *desk,
                           struct error *error)
 {
+    const struct studied now = of(desk);
+
     (void)error;
-    follow_surprise(studies, desk);
+    surprise_follow(&studies->surprise, &now);
     return surprise_work(&studies->surprise);
 }
 

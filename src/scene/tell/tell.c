@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "scene/film/token.h"
 #include "scene/look/figure.h"
 #include "scene/look/notation.h"
 #include "scene/view/touch/status.h"
@@ -30,10 +31,11 @@ void tell_size(const struct scene *scene, const char *name, struct draw_id id)
 void tell_step(const struct scene *scene, int step)
 {
     const struct film *film = scene->film;
+    char label[FILM_LABEL_MAX];
 
     draw_note(scene->list, "t = %d", step);
-    if (film->label != NULL)
-        draw_note_on(scene->list, ", %s", film->label[step - 1]);
+    if (film->label != NULL || film->words.count > 0)
+        draw_note_on(scene->list, ", %s", token_label(film, step, label));
     if (step == scene->now.step)
         draw_note_on(scene->list, "%s", say(scene->ui, ", now", ", 지금"));
 }
@@ -98,8 +100,22 @@ static void tell_touched(const struct scene *scene)
         draw_note(scene->list, "%s: %s", text, status_latest(scene, latest));
 }
 
+static void tell_training(const struct scene *scene, enum panel panel)
+{
+    if (scene->training == NULL)
+        return;
+    switch (panel) {
+    case PANEL_LOSS: tell_loss(scene); break;
+    case PANEL_NORMS: tell_norms(scene); break;
+    case PANEL_REEL: tell_reel(scene); break;
+    case PANEL_SWEEP: tell_sweep(scene); break;
+    default: break;
+    }
+}
+
 void tell_panel(const struct scene *scene, enum panel panel, struct box box)
 {
+    tell_training(scene, panel);
     if (panel == PANEL_STRIP || panel == PANEL_CELL)
         tell_touched(scene);
     switch (panel) {

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "scene/film/token.h"
 #include "scene/look/figure.h"
 #include "scene/view/lanes/lanes.h"
 #include "scene/view/plots/curve.h"
@@ -84,10 +85,7 @@ static void draw_tokens(const struct scene *scene, const struct lanes *lanes,
     for (int pass = 0; pass < 2; pass++)
         for (int t = pass ? 1 : now; t <= (pass ? film->steps : now); t++) {
             bool is_now = t == now;
-            if (film->label != NULL)
-                snprintf(text, sizeof text, "%s", film->label[t - 1]);
-            else
-                snprintf(text, sizeof text, "#%d", film->ids[t - 1]);
+            token_label(film, t, text);
             float half = draw_width(list, is_now ? FACE_BOLD : FACE_UI,
                                     TEXT_SMALL, text) / 2;
             float x = plot_x(&lanes->plot, t);

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "scene/film/token.h"
 #include "scene/look/figure.h"
 #include "scene/view/strip/window.h"
 #include "scene/widget/panel.h"
@@ -183,9 +184,11 @@ char *steps_name(const struct scene *scene, int step, const char *lead,
                  char *out, size_t size)
 {
     const struct film *film = scene->film;
-    bool named = film->label != NULL && film->label[step - 1][0] != '\0';
+    char label[FILM_LABEL_MAX];
+    bool named = (film->label != NULL || film->words.count > 0) &&
+                 token_label(film, step, label)[0] != '\0';
 
     snprintf(out, size, "%s%st = %d%s%s", lead, lead[0] != '\0' ? " · " : "",
-             step, named ? " · " : "", named ? film->label[step - 1] : "");
+             step, named ? " · " : "", named ? label : "");
     return out;
 }

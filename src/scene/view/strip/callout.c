@@ -12,6 +12,7 @@
 
 #include "scene/look/figure.h"
 #include "scene/view/strip/tokens.h"
+#include "scene/view/text/guess.h"
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
 
@@ -261,6 +262,12 @@ void callouts_draw(const struct strip *strip)
     }
     add_output(strip, &card, &callouts);
     place_some(strip, &callouts);
+    int last = callouts.count - 1;
+    if (last >= 0)
+        guess_draw(strip, callouts.entry[0].x,
+                   callouts.entry[last].x + callouts.entry[last].width);
+    else
+        guess_draw(strip, INFINITY, -INFINITY);
     for (int k = 0; k < callouts.count; k++)
         if (callouts.entry[k].alpha > 0)
             draw_callout(strip, &callouts.entry[k], text_of(&callouts, k));

@@ -6,8 +6,10 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "scene/film/token.h"
 #include "scene/look/figure.h"
 #include "scene/view/strip/card.h"
+#include "scene/view/text/picture.h"
 #include "scene/view/touch/cuts.h"
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
@@ -26,10 +28,10 @@ struct row {
 static void write_label(const struct film *film, int step,
                         char text[TEXT_MAX])
 {
-    if (film->label != NULL)
-        snprintf(text, TEXT_MAX, "%s", film->label[step - 1]);
-    else if (film->ids != NULL)
-        snprintf(text, TEXT_MAX, "#%d", film->ids[step - 1]);
+    char label[FILM_LABEL_MAX];
+
+    if (film->label != NULL || film->ids != NULL || film->words.count > 0)
+        snprintf(text, TEXT_MAX, "%s", token_label(film, step, label));
     else
         snprintf(text, TEXT_MAX, "x_{%d}", step);
 }
@@ -128,6 +130,10 @@ static void draw_chip(const struct strip *strip, const struct card *card,
     struct draw_list *list = strip->scene->list;
 
     draw_box(list, box, 9, card->now ? theme->accent : theme->chip);
+    if (picture_is_read(strip->scene->film, card->step)) {
+        picture_draw(strip->scene, picture_within(box));
+        return;
+    }
     if (!card->now)
         draw_outline(list, box_inset(box, 0.5f), 8.5f, 1, theme->edge_strong);
     draw_text(list, point_at(box.x + box.w / 2, strip->tokens + 5.5f),

@@ -34,14 +34,22 @@ static double peak_of(const struct film *film, const struct shade *shade)
 
 struct shade shade_of(const struct scene *scene)
 {
+    const struct ui *ui = scene->ui;
+    int units = film_units(scene->film, ui->layer);
+
+    return shade_of_unit(scene, ui->mean ? -1 :
+                         ui->unit < units ? ui->unit : units - 1);
+}
+
+struct shade shade_of_unit(const struct scene *scene, int unit)
+{
     const struct film *film = scene->film;
     const struct ui *ui = scene->ui;
     const struct cell_info *cell = &cell_table[film_cell(film, ui->layer)];
-    int last = cell->shown_count - 1, units = film_units(film, ui->layer);
+    int last = cell->shown_count - 1;
     struct shade shade = {
-        .layer = ui->layer, .limit = 1,
-        .shown = ui->heat_signal < last ? ui->heat_signal : last,
-        .unit = ui->mean ? -1 : ui->unit < units ? ui->unit : units - 1};
+        .layer = ui->layer, .limit = 1, .unit = unit,
+        .shown = ui->heat_signal < last ? ui->heat_signal : last};
 
     shade.signal = cell->shown[shade.shown];
     const struct signal_info *info = &cell->signal[shade.signal];

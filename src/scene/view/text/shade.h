@@ -20,6 +20,9 @@ struct shade {
 
 struct shade shade_of(const struct scene *scene);
 
+/* The same of another unit; -1: the mean of all. */
+struct shade shade_of_unit(const struct scene *scene, int unit);
+
 struct draw_id shade_subject(const struct shade *shade, int step);
 
 /* Entry of the palette for a step. */

@@ -9,6 +9,7 @@
 #include "scene/film/token.h"
 #include "scene/look/figure.h"
 #include "scene/view/text/heading.h"
+#include "scene/view/text/picture.h"
 #include "scene/view/text/shade.h"
 #include "scene/view/text/wrap.h"
 #include "scene/view/view.h"
@@ -16,6 +17,7 @@
 
 enum {
     SIZE_LEAST = 15, SIZE_MOST = 24, COLUMNS_WANTED = 84, COLUMNS_LEAST = 6,
+    COLUMNS_SHORT = 32, SHORT = 1000, /* a short text, and its lines */
     FOOT = 44, SCROLL = 22, GUTTER_GAP = 14,
     READING_LEAST = 280, /* width of a panel with a read-out */
 };
@@ -79,25 +81,48 @@ static float gutter(const struct scene *scene, int lines)
            GUTTER_GAP;
 }
 
+/* Letters of a size; returns the line of the present step. */
+static int set_size(struct page *page, float size)
+{
+    const struct scene *scene = page->scene;
+    int line;
+
+    page->size = size;
+    page->pitch = pitch_of(scene, size);
+    page->row = floorf(size * row_share);
+    /* A blank at the end of a line hangs over. */
+    page->wrap = wrap_of(scene->film, (int)(page->area.w / page->pitch) - 1);
+    page->rows = (int)(page->area.h / page->row);
+    page->lines = wrap_lines(&page->wrap, scene->now.step, &line);
+    return line;
+}
+
+/* A short text has larger letters, as large as leaves it whole. */
+static int fit_size(struct page *page)
+{
+    static const float sizes[] = {44, 36, 30};
+    float unit = pitch_of(page->scene, 100) / 100;
+
+    for (int k = 0; k < 3 && page->scene->film->steps <= SHORT; k++) {
+        int line = set_size(page, sizes[k]);
+        if (page->lines <= page->rows && page->wrap.columns >= COLUMNS_SHORT)
+            return line;
+    }
+    return set_size(page, fminf(fmaxf(floorf(page->area.w /
+                                             (COLUMNS_WANTED * unit)),
+                                      SIZE_LEAST), SIZE_MOST));
+}
+
 /* Sizes and lines of the text in `room`. */
 static struct page lay_out(const struct scene *scene, struct box room)
 {
     struct page page = {.scene = scene, .shade = shade_of(scene)};
     float left = gutter(scene, scene->film->steps);
-    int line;
 
     room.x += left;
     room.w -= left + SCROLL;
-    float unit = pitch_of(scene, 100) / 100;
-    page.size = fminf(fmaxf(floorf(room.w / (COLUMNS_WANTED * unit)),
-                            SIZE_LEAST), SIZE_MOST);
-    page.pitch = pitch_of(scene, page.size);
-    page.row = floorf(page.size * row_share);
     page.area = room;
-    /* A blank at the end of a line hangs over. */
-    page.wrap = wrap_of(scene->film, (int)(room.w / page.pitch) - 1);
-    page.rows = (int)(room.h / page.row);
-    page.lines = wrap_lines(&page.wrap, scene->now.step, &line);
+    int line = fit_size(&page);
     int last = page.lines > page.rows ? page.lines - page.rows : 0;
     page.top = scene->ui->text_top >= 0 ? scene->ui->text_top
                                         : line - 2 * page.rows / 3;
@@ -144,6 +169,10 @@ static void draw_token(const struct page *page, int step, struct box box)
     if (is_feed(text)) {
         draw_disc(scene->list, point_at(box.x + box.w / 2, box.y + box.h / 2),
                   2.6f, known ? ground : color_fade(theme->ink_faint, 0.6f));
+        return;
+    }
+    if (picture_is_read(scene->film, step)) {
+        picture_draw(scene, picture_within(box));
         return;
     }
     if (page->wrap.words && known)

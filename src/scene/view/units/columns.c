@@ -11,6 +11,7 @@
 #include "scene/look/figure.h"
 #include "scene/look/notation.h"
 #include "scene/widget/panel.h"
+#include "scene/view/units/last.h"
 #include "scene/widget/wire.h"
 
 enum {
@@ -57,6 +58,7 @@ const char *column_heading(const struct scene *scene, enum unit_column kind,
     case COLUMN_HALF_LIFE: return say(ui, "half-life", "반감기");
     case COLUMN_STATE: return say(ui, "h moves", "h 변동 폭");
     case COLUMN_GRADIENT: return say(ui, "gradient", "기울기");
+    case COLUMN_REACTION: return say(ui, "reacts to", "반응");
     default: return "";
     }
 }
@@ -92,6 +94,7 @@ static const char *write_value(enum unit_column kind, double value,
         return out;
     case COLUMN_GRADIENT: return figure_power(out, value);
     case COLUMN_UNIT: return figure_plain(out, value, 0);
+    case COLUMN_REACTION: return figure_signed(out, value, 2);
     default: return isnan(value) ? "NaN" : figure_size(out, value);
     }
 }
@@ -119,6 +122,7 @@ static float number_width(const struct scene *scene,
     switch (column->kind) {
     case COLUMN_LOW:
     case COLUMN_HIGH: widest = "99.9 %"; break;
+    case COLUMN_REACTION: widest = "−0.00"; break;
     case COLUMN_UNIT:
     case COLUMN_RETENTION:
         widest = write_value(column->kind, column->high, true, text);
@@ -148,12 +152,14 @@ static struct column make(const struct scene *scene,
     float title = draw_width(scene->list, FACE_BOLD, TEXT_SMALL,
                              column_heading(scene, kind, columns->signal,
                                             heading)) + ARROW;
-    column.width = fmaxf(column.number + bar, title);
+    if (kind == COLUMN_REACTION)
+        column.name = last_name_width(scene) + BAR_GAP;
+    column.width = fmaxf(column.name + column.number + bar, title);
     if (kind == COLUMN_GRADIENT)
         column.low = column.high - DECADES;
     else
         column.low = 0;
-    if (kind == COLUMN_LOW || kind == COLUMN_HIGH ||
+    if (kind == COLUMN_LOW || kind == COLUMN_HIGH || kind == COLUMN_REACTION ||
         (kind == COLUMN_MEAN && is_gate(columns->cell, columns->signal)))
         column.high = 1;
     return column;
@@ -163,9 +169,10 @@ static struct column make(const struct scene *scene,
 static int choose(const struct scene *scene, const struct columns *columns,
                   float room, struct column chosen[UNIT_COLUMNS])
 {
-    static const enum unit_column rank[] = {
+    static const enum unit_column rank[UNIT_COLUMNS] = {
         COLUMN_UNIT, COLUMN_MEAN, COLUMN_HIGH, COLUMN_LOW, COLUMN_RETENTION,
-        COLUMN_GRADIENT, COLUMN_STATE, COLUMN_HALF_LIFE};
+        COLUMN_GRADIENT, COLUMN_STATE, COLUMN_HALF_LIFE, COLUMN_REACTION};
+    bool text = has_numbers(columns, COLUMN_REACTION);
     enum unit_column sorted = scene->ui->column;
     bool in[UNIT_COLUMNS] = {false};
     int count = 0;
@@ -174,7 +181,8 @@ static int choose(const struct scene *scene, const struct columns *columns,
     for (int k = -1; k < UNIT_COLUMNS; k++) {
         /* After the units' numbers, what the table is sorted by. */
         enum unit_column kind = k < 0 ? COLUMN_UNIT : k == 0 ? sorted
-                                                             : rank[k];
+                              : k == 1 && text ? COLUMN_REACTION
+                                               : rank[text ? k - 1 : k];
         if (in[kind] || !has_numbers(columns, kind))
             continue;
         float width = make(scene, columns, kind).width + GAP;
@@ -196,7 +204,12 @@ struct columns columns_layout(const struct scene *scene, float left,
     float spare = right - left;
 
     columns.signal = cell_table[cell].shown[columns.shown];
-    columns.count = choose(scene, &columns, right - left, columns.column);
+    columns.strip_width = last_width(scene, right - left);
+    if (columns.strip_width > 0) {
+        columns.strip_palette = last_palette(scene);
+        spare -= columns.strip_width + GAP;
+    }
+    columns.count = choose(scene, &columns, spare, columns.column);
     for (int k = 0; k < columns.count; k++)
         spare -= columns.column[k].width + (k > 0 ? GAP : 0);
     /* What is left over makes bars longer, and gaps wider. */
@@ -207,6 +220,10 @@ struct columns columns_layout(const struct scene *scene, float left,
         column->x = left;
         column->width += k > 0 ? fminf(each - gap, BAR_MAX) : 0;
         left += column->width + GAP + gap;
+        if (k == 0 && columns.strip_width > 0) {
+            columns.strip = left;
+            left += columns.strip_width + GAP;
+        }
     }
     return columns;
 }
@@ -224,6 +241,8 @@ void columns_headings(const struct scene *scene, const struct columns *columns,
     const struct ui *ui = scene->ui;
     const struct theme *theme = scene->theme;
 
+    if (columns->strip_width > 0)
+        last_heading(scene, columns->strip, columns->strip_width, y);
     for (int k = 0; k < columns->count; k++) {
         const struct column *column = &columns->column[k];
         bool sorted = column->kind == ui->column;
@@ -258,6 +277,7 @@ struct color column_color(const struct scene *scene,
     case COLUMN_HALF_LIFE: return theme->c;
     case COLUMN_STATE: return theme->h;
     case COLUMN_GRADIENT: return theme->gradient;
+    case COLUMN_REACTION: return theme->accent;
     default: return hue;
     }
 }
@@ -269,6 +289,8 @@ static double share_of(const struct column *column, double value)
 
     if (isnan(value) || !(range > 0))
         return isnan(value) ? NAN : 0;
+    if (column->kind == COLUMN_REACTION)
+        value = fabs(value);
     return fmin(fmax((value - column->low) / range, 0), 1);
 }
 
@@ -280,6 +302,9 @@ static struct draw_id id_of(const struct scene *scene,
 
     if (kind == COLUMN_GRADIENT)
         return subject(SUBJECT_UNIT_GRADIENT, scene->ui->layer, 0, 0, unit);
+    if (kind == COLUMN_REACTION)
+        return subject(SUBJECT_REACTION, scene->ui->layer,
+                       unit_table_reaction(columns->table, unit), 0, unit);
     return subject(SUBJECT_UNIT_STAT, scene->ui->layer, (int)kind,
                    of_signal ? columns->signal : 0, unit);
 }
@@ -287,8 +312,8 @@ static struct draw_id id_of(const struct scene *scene,
 static void draw_bar(const struct scene *scene, const struct columns *columns,
                      const struct column *column, double value, float y)
 {
-    float room = column->width - column->number - BAR_GAP;
-    struct box track = box_at(column->x, y - BAR_HEIGHT / 2.0f, room,
+    float room = column->width - column->name - column->number - BAR_GAP;
+    struct box track = box_at(column->x + column->name, y - BAR_HEIGHT / 2.0f, room,
                               BAR_HEIGHT);
     double share = share_of(column, value);
 
@@ -307,6 +332,9 @@ void columns_row(const struct scene *scene, const struct columns *columns,
     bool chosen = unit == scene->ui->unit;
     bool beyond = unit_table_beyond(columns->table, unit);
 
+    if (columns->strip_width > 0)
+        last_draw(scene, unit, columns->strip_palette,
+                  box_at(columns->strip, y - 6, columns->strip_width, 12));
     for (int k = 0; k < columns->count; k++) {
         const struct column *column = &columns->column[k];
         enum unit_column kind = column->kind;
@@ -319,6 +347,9 @@ void columns_row(const struct scene *scene, const struct columns *columns,
                                        ? column->number : column->width);
         if (kind != COLUMN_UNIT)
             draw_bar(scene, columns, column, value, y);
+        if (column->name > 0)
+            last_name(scene, id.signal, point_at(column->x, y + 5),
+                      fabs(value));
         draw_value(scene->list, point_at(right, y + 5.5f),
                    style_of(bold ? FACE_BOLD : FACE_UI, TEXT_USUAL,
                             kind == COLUMN_UNIT && !chosen ? theme->ink_soft

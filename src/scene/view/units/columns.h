@@ -10,6 +10,7 @@ struct column {
     enum unit_column kind;
     float x, width;        /* from the bar's start to the number's end */
     float number;          /* of it, for the number */
+    float name;            /* of it, for a word before the bar */
     double low, high;      /* numbers at the ends of a bar */
 };
 
@@ -20,6 +21,9 @@ struct columns {
     int signal;            /* the signal itself */
     int count;
     struct column column[UNIT_COLUMNS]; /* from left to right */
+    int strip_palette;
+    float strip, strip_width; /* x of what each unit did over the last letters
+                                 of a text; width 0: not shown */
 };
 
 /* The signal whose numbers the table shows. */
