@@ -19,6 +19,7 @@
 #include "draw/dump.h"
 #include "paint/png.h"
 #include "scene/lab/lab_words.h"
+#include "scene/tell/train/train_words.h"
 #include "scene/look/notation.h"
 
 /* Is what was asked for in the film? Messages name what there is. */
@@ -120,6 +121,7 @@ static bool name_number(void *context, struct draw_id id, char *text,
     const struct easel *easel = context;
 
     return lab_name(easel->lab, &easel->ui, id, text, size) ||
+           train_name(easel->training, &easel->ui, id, text, size) ||
            subject_name(easel->film, &easel->ui, id, text, size)[0] != '\0';
 }
 

@@ -39,4 +39,10 @@ void tell_decay(const struct scene *scene);
 void tell_lanes(const struct scene *scene);
 void tell_dials(const struct scene *scene);
 
+/* Networks that learn; with a training. */
+void tell_loss(const struct scene *scene);
+void tell_norms(const struct scene *scene);
+void tell_reel(const struct scene *scene);
+void tell_sweep(const struct scene *scene);
+
 #endif
