@@ -550,6 +550,43 @@ static void refuses_what_cannot_be_learned(void **state)
             "task takes 1 to 10000000");
 }
 
+/* The file and the column in the table are there, and there is enough in them
+ * for the defaults: windows to train with and the test. */
+static void opens_with_its_own_data(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < TASK_COUNT; kind++) {
+        const struct task_info *info = &task_table[kind];
+        struct csv csv;
+        struct task task;
+        struct error error = {0};
+        char path[512];
+        double raw[2000];
+        int *picked, count;
+
+        if (!info->column)
+            continue;
+        snprintf(path, sizeof path, ASSETS "%s", info->file);
+        if (!csv_read(&csv, path, CSV_EMPTY_ERROR, &error) ||
+            !csv_pick(&csv, info->column, &picked, &count, &error))
+            fail_msg("%s: %s", info->name, error.text);
+        assert_int_equal(count, 1);
+        assert_in_range(csv.rows, 100, 2000);
+        for (int k = 0; k < csv.rows; k++)
+            raw[k] = csv.values[k * csv.columns + picked[0]];
+        struct task_options options = {
+            .material = {.series = raw, .series_length = csv.rows}};
+        if (!task_init(&task, kind, &options, &error))
+            fail_msg("%s: %s", info->name, error.text);
+        assert_int_equal(task.series_length, csv.rows);
+        assert_true(task.sequences >= 2 * info->batch && task.tests > 0);
+        assert_true(task.baseline > 0.1);
+        task_finish(&task);
+        free(picked);
+        csv_finish(&csv);
+    }
+}
+
 /* The smallest sizes each task allows still make whole batches. */
 static void works_at_its_limits(void **state)
 {
@@ -629,6 +666,7 @@ int main(void)
         cmocka_unit_test(knows_its_baseline),
         cmocka_unit_test(samples_a_cosine),
         cmocka_unit_test(refuses_what_cannot_be_learned),
+        cmocka_unit_test(opens_with_its_own_data),
         cmocka_unit_test(works_at_its_limits),
         cmocka_unit_test(survives_lack_of_memory),
     };

@@ -22,8 +22,8 @@ enum { STEPS_MAX = 10 * 1000 * 1000, CONTEXT_MAX = 10 * 1000 };
 const struct task_info task_table[TASK_COUNT] = {
     [TASK_COSINE] = {
         "cosine", "continue a cosine, one step ahead",
-        .steps = 40, .hidden = 16, .batch = 32, .epochs = 30, .rate = 0.01,
-        .kind = TARGET_VALUES, .every = true, .feed = FEED_VALUE,
+        .steps = 40, .hidden = 16, .batch = 32, .epochs = 120, .rate = 0.02,
+        .halve = 40, .kind = TARGET_VALUES, .every = true, .feed = FEED_VALUE,
     },
     [TASK_PRICE] = {
         "price", "four daily changes of a share index: the fifth",
@@ -39,7 +39,7 @@ const struct task_info task_table[TASK_COUNT] = {
     },
     [TASK_AIR] = {
         "air", "the airline passengers of the next month",
-        .steps = 24, .hidden = 16, .batch = 8, .epochs = 60, .rate = 0.01,
+        .steps = 36, .hidden = 16, .batch = 8, .epochs = 60, .rate = 0.01,
         .kind = TARGET_VALUES, .every = true, .feed = FEED_VALUE,
         .file = "air_growth.csv", .column = "growth",
     },
@@ -47,12 +47,12 @@ const struct task_info task_table[TASK_COUNT] = {
         "temperature", "the temperature of the next month",
         .steps = 48, .hidden = 16, .batch = 16, .epochs = 40, .rate = 0.01,
         .kind = TARGET_VALUES, .every = true, .feed = FEED_VALUE,
-        .file = "nottem.csv", .column = "nottem",
+        .file = "nottem.csv", .column = "value",
     },
     [TASK_SALES] = {
         "sales", "the sales of the next day, in a pattern of weeks",
-        .steps = 28, .hidden = 16, .batch = 16, .epochs = 40, .rate = 0.01,
-        .kind = TARGET_VALUES, .every = true, .feed = FEED_VALUE,
+        .steps = 56, .hidden = 16, .batch = 16, .epochs = 100, .rate = 0.01,
+        .halve = 40, .kind = TARGET_VALUES, .every = true, .feed = FEED_VALUE,
     },
     [TASK_NUMBERS] = {
         "numbers", "English number words to Korean numerals",
