@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """Times the engine against PyTorch on one core, in turns, in one run.
 
-usage: pytorch.py GATEREEL [ROUNDS]
+usage: pytorch.py GATEREEL [ROUNDS [NAME]]
 
-Each case is measured ROUNDS times (default 3), the engine and PyTorch one
+Each case (or those whose name starts with NAME) is measured ROUNDS times (default 3), the engine and PyTorch one
 right after the other; the ratio of a round is PyTorch's time over ours. The
 table shows the medians, all ratios and the best, as a Markdown table. Both
 sides count processor time, so that other programs do not.
@@ -91,6 +91,61 @@ def gradient_matrix(steps, hidden):
     return median_seconds(run)
 
 
+def learn(model, head, batch_of, loss_of):
+    """A step of training with clipping and Adam, the data included."""
+    weights = [*model.parameters(), *head.parameters()]
+    adam = torch.optim.Adam(weights, lr=0.005)
+
+    def run():
+        x, y = batch_of()
+        adam.zero_grad(set_to_none=True)
+        loss_of(head, model(x)[0], y).backward()
+        torch.nn.utils.clip_grad_norm_(weights, 1.0)
+        adam.step()
+    return median_seconds(run)
+
+
+def learn_adding(hidden, batch, steps=100):
+    """The sum of two marked numbers, at the end."""
+    def batch_of():
+        x = torch.rand(steps, batch, 2)
+        x[:, :, 1] = 0
+        first = torch.randint(0, steps // 2, (batch,))
+        second = torch.randint(steps // 2, steps, (batch,))
+        each = torch.arange(batch)
+        x[first, each, 1] = 1
+        x[second, each, 1] = 1
+        return x, x[first, each, 0] + x[second, each, 0]
+
+    def loss_of(head, h, y):
+        return torch.nn.functional.mse_loss(head(h[-1])[:, 0], y)
+    return learn(torch.nn.LSTM(2, hidden), torch.nn.Linear(hidden, 1),
+                 batch_of, loss_of)
+
+
+def learn_letters(hidden, batch, steps=70):
+    """The next letter of a text, at every step; letters are one-hot."""
+    root = os.path.dirname(os.path.abspath(__file__))
+    with open(os.path.join(root, "../../assets/data/us-constitution.txt"),
+              encoding="utf-8") as file:
+        text = file.read()
+    letters = {c: k for k, c in enumerate(sorted(set(text)))}
+    ids = torch.tensor([letters[c] for c in text])
+    count = len(letters)
+
+    def batch_of():
+        start = torch.randint(0, len(ids) - steps, (1, batch))
+        at = start + torch.arange(steps)[:, None]
+        x = torch.nn.functional.one_hot(ids[at], count).float()
+        return x, ids[at + 1]
+
+    def loss_of(head, h, y):
+        return torch.nn.functional.cross_entropy(
+            head(h).flatten(0, 1), y.flatten())
+    return learn(torch.nn.LSTM(count, hidden), torch.nn.Linear(hidden, count),
+                 batch_of, loss_of)
+
+
 # our case, what it is, PyTorch's time in the same unit, the ratio to reach
 CASES = [
     ("forward.H16", "forward, all gates recorded, H = 16",
@@ -110,6 +165,12 @@ CASES = [
     ("gradient_matrix.T128.H64",
      "gradient matrix over x, against one autograd call per step",
      lambda: gradient_matrix(128, 64), 170),
+    ("learn.adding.T100.H64.B32",
+     "training step, adding problem, T = 100, H = 64, batch 32",
+     lambda: learn_adding(64, 32), 3),
+    ("learn.letters.T70.H128.B64",
+     "training step, character model, T = 70, H = 128, batch 64",
+     lambda: learn_letters(128, 64), 1.5),
 ]
 
 
@@ -127,11 +188,14 @@ def micro(seconds):
 def main():
     program = sys.argv[1]
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
+    only = sys.argv[3] if len(sys.argv) > 3 else ""
     print(f"PyTorch {torch.__version__}, one thread, {rounds} rounds\n")
     print("| case | ours, us | PyTorch, us | ratios | best | to reach |")
     print("|---|---|---|---|---|---|")
     short = []
     for name, what, theirs, goal in CASES:
+        if not name.startswith(only):
+            continue
         pairs = [(ours(program, name), theirs()) for _ in range(rounds)]
         ratios = [b / a for a, b in pairs]
         print(f"| {what} | {micro(statistics.median(a for a, _ in pairs))} "

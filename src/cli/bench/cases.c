@@ -1,5 +1,6 @@
 /* One LSTM, its input and its tapes for every case of the benchmark; several
- * networks side by side only for the decay curves. */
+ * networks side by side only for the decay curves, and a trainer for what is
+ * learned. */
 #include "cli/bench/cases.h"
 
 #include <stdlib.h>
@@ -12,25 +13,30 @@
 #include "nn/net/run.h"
 
 const struct bench_plan bench_plan[] = {
-    {"record.T100000.H64", BENCH_RECORD, 64, 1, 100000, 1, 0, NULL},
-    {"forward.H16", BENCH_FORWARD, 16, 1, 1000, 1000, 0, NULL},
-    {"forward.H64", BENCH_FORWARD, 64, 1, 1000, 1000, 0, NULL},
-    {"forward.H256", BENCH_FORWARD, 256, 1, 1000, 1000, 0, NULL},
-    {"train.H16.B1", BENCH_TRAIN, 16, 1, 100, 1, 0, NULL},
-    {"train.H16.B32", BENCH_TRAIN, 16, 32, 100, 1, 0, NULL},
-    {"train.H64.B1", BENCH_TRAIN, 64, 1, 100, 1, 0, NULL},
-    {"train.H64.B32", BENCH_TRAIN, 64, 32, 100, 1, 0, NULL},
-    {"train.H256.B1", BENCH_TRAIN, 256, 1, 100, 1, 0, NULL},
-    {"train.H256.B32", BENCH_TRAIN, 256, 32, 100, 1, 0, NULL},
-    {"gradient_matrix.T128.H64", BENCH_MATRIX, 64, 1, 128, 1, LAG_INPUT, NULL},
+    {"record.T100000.H64", BENCH_RECORD, 64, 1, 100000, 1, 0, NULL, 0},
+    {"forward.H16", BENCH_FORWARD, 16, 1, 1000, 1000, 0, NULL, 0},
+    {"forward.H64", BENCH_FORWARD, 64, 1, 1000, 1000, 0, NULL, 0},
+    {"forward.H256", BENCH_FORWARD, 256, 1, 1000, 1000, 0, NULL, 0},
+    {"train.H16.B1", BENCH_TRAIN, 16, 1, 100, 1, 0, NULL, 0},
+    {"train.H16.B32", BENCH_TRAIN, 16, 32, 100, 1, 0, NULL, 0},
+    {"train.H64.B1", BENCH_TRAIN, 64, 1, 100, 1, 0, NULL, 0},
+    {"train.H64.B32", BENCH_TRAIN, 64, 32, 100, 1, 0, NULL, 0},
+    {"train.H256.B1", BENCH_TRAIN, 256, 1, 100, 1, 0, NULL, 0},
+    {"train.H256.B32", BENCH_TRAIN, 256, 32, 100, 1, 0, NULL, 0},
+    {"gradient_matrix.T128.H64", BENCH_MATRIX, 64, 1, 128, 1, LAG_INPUT, NULL,
+     0},
     {"weight_triangle.T200.H32", BENCH_MATRIX, 32, 1, 200, 1, LAG_WEIGHTS_U,
-     NULL},
+     NULL, 0},
     {"weight_triangle.T200.H64", BENCH_MATRIX, 64, 1, 200, 1, LAG_WEIGHTS_U,
-     NULL},
+     NULL, 0},
     {"decays.T100.H32", BENCH_DECAY, 32, 1, 100, 1, 0,
-     "rnn,gru,gru-before,lstm"},
+     "rnn,gru,gru-before,lstm", 0},
     {"decays.T100.H32.lstm", BENCH_DECAY, 32, 1, 100, 1, 0,
-     "lstm,lstm,lstm,lstm"},
+     "lstm,lstm,lstm,lstm", 0},
+    {"learn.adding.T100.H64.B32", BENCH_LEARN, 64, 32, 100, 1, 0, NULL,
+     TASK_ADDING},
+    {"learn.letters.T70.H128.B64", BENCH_LEARN, 128, 64, 70, 1, 0, NULL,
+     TASK_LETTERS},
 };
 const int bench_plans = sizeof bench_plan / sizeof bench_plan[0];
 
@@ -67,6 +73,11 @@ static bool run_matrix_case(struct bench_case *work, struct error *error)
 static bool run_decay_case(struct bench_case *work, struct error *error)
 {
     return lanes_decay(&work->lanes, error);
+}
+
+static bool run_learn_case(struct bench_case *work, struct error *error)
+{
+    return learn_step(&work->trainer, error);
 }
 
 static bool prepare_input(struct bench_case *work, struct error *error)
@@ -123,6 +134,13 @@ bool bench_case_init(struct bench_case *work, const struct bench_plan *plan,
         return lanes_init(&work->lanes, plan->cells, plan->hidden, plan->steps,
                           kernels, error);
     }
+    if (plan->kind == BENCH_LEARN) {
+        const struct learn_plan learn = {plan->task, plan->hidden, plan->batch,
+                                         plan->steps};
+
+        work->run = run_learn_case;
+        return learn_init(&work->trainer, &learn, kernels, error);
+    }
     if (!network_init(&work->network, &spec, kernels, error) ||
         !init_params(&work->network.params,
                      &(struct init_options){.scheme = INIT_UNIFORM, .seed = 1},
@@ -145,6 +163,7 @@ void bench_case_finish(struct bench_case *work)
     free(work->seed);
     free(work->matrix);
     lanes_finish(&work->lanes);
+    trainer_finish(&work->trainer);
     memset(work, 0, sizeof *work);
 }
 

@@ -3,10 +3,12 @@
 #define GATEREEL_CLI_BENCH_CASES_H
 
 #include "cli/bench/lanes.h"
+#include "cli/bench/learn.h"
 #include "nn/flow/lags.h"
 
 enum bench_kind {
     BENCH_FORWARD, BENCH_TRAIN, BENCH_MATRIX, BENCH_RECORD, BENCH_DECAY,
+    BENCH_LEARN,
 };
 
 struct bench_plan {
@@ -16,6 +18,7 @@ struct bench_plan {
     int per;                  /* a run counts as this many */
     enum lag_measure measure; /* of BENCH_MATRIX */
     const char *cells;        /* of BENCH_DECAY */
+    enum task_kind task;      /* of BENCH_LEARN */
 };
 extern const struct bench_plan bench_plan[];
 extern const int bench_plans;
@@ -29,6 +32,7 @@ struct bench_case {
     real *seed;               /* [H] ones */
     double *matrix;           /* [T][T] */
     struct lanes lanes;
+    struct trainer trainer;
     bool (*run)(struct bench_case *, struct error *); /* false: no memory */
 };
 
