@@ -31,7 +31,8 @@ static void every_command_explains_itself(void **state)
 {
     static const char *const commands[] = {"record", "gradients", "train",
                                            "weights", "bench", "render", "lab",
-                                           "report", "tasks"};
+                                           "report", "tasks",
+                                           "scores", "sweep"};
     static struct printed help, same;
     char line[64], first[64];
     (void)state;

@@ -69,6 +69,8 @@ static int run(struct sweep *sweep, const struct sweep_options *options)
 
     if (!fine)
         say_error("%s", error.text);
+    if (!fine && sweep->at == 0)
+        return EXIT_BAD;
     if (table)
         sweep_report_table(sweep, stdout);
     if (fine && !sweep_done(sweep))
