@@ -58,7 +58,7 @@ static void show_film(const struct scene *scene, struct box frame)
         view_train_transport(scene, foot);
     else
         view_transport(scene, foot);
-    screen_show(scene, middle);
+    screen_build(scene, middle);
 }
 
 static void show_overlays(const struct scene *scene, struct box frame)

@@ -348,7 +348,7 @@ static void show_train(const struct scene *scene, struct box box)
     show_train_panels(scene, box);
 }
 
-void screen_show(const struct scene *scene, struct box box)
+void screen_build(const struct scene *scene, struct box box)
 {
     const struct ui *ui = scene->ui;
 

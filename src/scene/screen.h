@@ -5,6 +5,6 @@
 #include "scene/scene.h"
 
 /* The panels of the present screen, or the one that is shown alone. */
-void screen_show(const struct scene *scene, struct box box);
+void screen_build(const struct scene *scene, struct box box);
 
 #endif
