@@ -2,7 +2,7 @@
  * there is no room for is left out, the most important last. Where only one of
  * them has room a row of tabs says which.
  */
-#include "scene/screen.h"
+#include "scene/layout.h"
 
 #include <math.h>
 
