@@ -507,7 +507,7 @@ static void refuses_nonsense(void **state)
         {"surplus", 2, "unexpected argument 'surplus'"},
         {"--input x.csv", 2, "--input needs --model"},
         {"--model m --cells rnn --input x", 2, "--cells is for"},
-        {"--model m", 2, "--input or --tokens is missing"},
+        {"--model m", 2, "--input, --tokens or --text is missing"},
         {"--model m --input x --tokens y", 2, "not used together"},
         {"--model m --tokens y --target a", 2, "columns of --input"},
         {"--model m --input x --activation sine", 2, "sine"},
