@@ -58,7 +58,7 @@ static bool has_written(const struct keys_binding *binding,
     case ACTION_TEXT: return app->ui.screen == SCREEN_TEXT;
     case ACTION_TEXT_SCROLL: return app->ui.text_top == (value < 0 ? 2 : 8);
     case ACTION_FREE: return setup->free_from == 2;
-    case ACTION_ANOTHER: return setup->draw == 1;
+    case ACTION_ANOTHER: return setup->draw == 2; /* the training begins at 1 */
     case ACTION_TEMPERATURE: return setup->temperature ==
                                     (value == -1 ? 0.0 : 0.1);
     default: return false;
