@@ -651,6 +651,39 @@ static void survives_lack_of_memory(void **state)
     }
 }
 
+/* From where on it reads its own answers: after the first letter, after the
+ * turn, after the first b, or never. */
+static void turns_where_it_answers(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < TASK_COUNT; kind++) {
+        struct task task;
+        struct batch batch;
+
+        open_task(&task, kind, steps_of(kind, 12), 1);
+        open_batch(&task, &batch, 20);
+        task_train(&task, 0, 0, &batch);
+        for (int b = 0; b < 20; b++) {
+            int turn = task_turn(&task, &batch, b), want = task.steps + 1;
+
+            if (kind == TASK_SPELL || kind == TASK_SPELL_KO ||
+                kind == TASK_LETTERS)
+                want = 2;
+            if (kind == TASK_ANBN)
+                want = (batch.lengths[b] - 1) / 2 + 3;
+            if (task.turn >= 0) {
+                for (int t = 0; t < batch.lengths[b]; t++) {
+                    if (batch.ids[t * 20 + b] == task.turn)
+                        want = t + 2;
+                }
+            }
+            assert_int_equal(turn, want);
+        }
+        batch_finish(&batch);
+        task_finish(&task);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -658,6 +691,7 @@ int main(void)
         cmocka_unit_test(does_not_depend_on_the_cut),
         cmocka_unit_test(depends_on_seed_and_epoch),
         cmocka_unit_test(keeps_the_test_apart),
+        cmocka_unit_test(turns_where_it_answers),
         cmocka_unit_test(adds_what_is_marked),
         cmocka_unit_test(remembers_the_first),
         cmocka_unit_test(copies_ten_symbols),
