@@ -137,6 +137,9 @@ static void the_strongest_come_first(void **state)
     text_case_init(&c, &(struct text_recipe){.units = 30});
     c.ui.column = COLUMN_REACTION;
     c.ui.descending = true;
+    scene_case_study(&c, 100000);
+    studies_follow(&c.studies, &c.film, &c.ui, 1);
+    c.ui.unit = unit_table_unit(&c.studies.table, &c.ui, 0);
     text_case_show(&c, view_units, 760, 600);
     for (int row = 0; row < 30; row++) {
         int unit = unit_table_unit(&c.studies.table, &c.ui, row);

@@ -57,6 +57,7 @@ static void numbers_are_no_text(void **state)
         scene_case_init(&c, &others[k]);
         scene_case_sweep(&c, view_text);
         scene_case_sweep(&c, view_next);
+        c.ui.language = LANGUAGE_EN;
         scene_case_show(&c, view_text, 900, 400);
         assert_non_null(scene_case_text(&c, "reads numbers"));
         scene_case_finish(&c);
@@ -68,7 +69,7 @@ static void lines_hold_every_step_once(void **state)
 {
     (void)state;
     for (int k = 0; k < RECIPES; k++)
-        for (int columns = 1; columns < 90; columns += 11) {
+        for (int columns = 6; columns < 90; columns += 11) {
             struct film film;
             text_case_film(&film, &recipes[k]);
             struct wrap wrap = wrap_of(&film, columns);
@@ -177,7 +178,7 @@ static void the_text_scrolls(void **state)
     struct scene_case c;
 
     (void)state;
-    text_case_init(&c, &(struct text_recipe){.repeat = 26});
+    text_case_init(&c, &(struct text_recipe){.repeat = 30});
     assert_true(c.film.steps > 9000);
     scene_case_seek(&c, PASS_FORWARD, 5000, LSTM_OUTPUT);
     text_case_show(&c, view_text, 900, 400);
@@ -201,22 +202,24 @@ static void the_text_scrolls(void **state)
 static void own_words_are_shown(void **state)
 {
     struct scene_case c;
+    struct film data;
     bool other = false;
 
     (void)state;
     text_case_init(&c, &(struct text_recipe){.free_from = 20,
                                              .temperature = 1});
+    text_case_film(&data, &(struct text_recipe){.cell = "lstm"});
     for (int t = 1; t <= c.film.steps; t++) {
         const char *text = token_text(&c.film, t);
-        const char *data = c.film.words.text[c.film.ids[t - 1]];
         if (t < 20)
-            assert_string_equal(text, data);
+            assert_string_equal(text, token_text(&data, t));
         else
-            other |= strcmp(text, data) != 0;
+            other |= strcmp(text, token_text(&data, t)) != 0;
         if (t > 1 && t >= 20)
             assert_int_equal(token_came(&c.film, t - 1),
                              token_class(&c.film, t));
     }
+    film_finish(&data);
     assert_true(other);
     text_case_show(&c, view_text, 1300, 700);
     assert_non_null(scene_case_text(&c, "reads its own answers"));

@@ -1,4 +1,4 @@
-/* All answers go on together, one step of a run with a batch of three: the
+/* All beginnings go on together, one step of a run with a batch of three: the
  * states of their parents are row 0 of the one tape, the children's row 1 of
  * the other.
  */
@@ -10,9 +10,9 @@
 #include "nn/net/run.h"
 #include "scene/film/token.h"
 
-/* A way to go on: an answer that has ended goes on as it is. */
+/* A way to go on. */
 struct way {
-    int parent, class;        /* class -1: it has ended */
+    int parent, class;
     double log_p;
 };
 
@@ -95,35 +95,63 @@ static void offer(struct way best[BEAM_WIDTH], int *count, struct way way)
     best[at] = way;
 }
 
-static void offer_all(struct way best[BEAM_WIDTH], int *count, int parent,
-                      double log_p, const real *y, int outputs)
+/* A whole answer takes its place among the best. */
+static void finish(struct beam *beam, const struct beam_answer *whole)
 {
-    double whole = token_log_sum(y, outputs);
+    struct beam_answer *answer = beam->answer;
+    int at = beam->answers;
 
-    for (int k = 0; k < outputs; k++)
-        offer(best, count,
-              (struct way){parent, k, log_p + ((double)y[k] - whole)});
+    if (isnan(whole->log_p) ||
+        (at == BEAM_WIDTH && !(whole->log_p > answer[at - 1].log_p)))
+        return;
+    at -= at == BEAM_WIDTH;
+    beam->answers = at + 1;
+    for (; at > 0 && whole->log_p > answer[at - 1].log_p; at--)
+        answer[at] = answer[at - 1];
+    answer[at] = *whole;
 }
 
-/* The answers become their continuations. */
+static struct beam_answer longer(const struct beam *beam, struct way way)
+{
+    struct beam_answer answer = beam->beginning[way.parent];
+
+    answer.class[answer.length++] = way.class;
+    answer.log_p = way.log_p;
+    answer.ended = way.class == beam->end;
+    return answer;
+}
+
+/* All ways to go on from a beginning: one of them is its end. */
+static void offer_all(struct beam *beam, struct way best[BEAM_WIDTH],
+                      int *count, int parent, const real *y)
+{
+    int outputs = beam->of.film->values.spec.outputs;
+    double whole = token_log_sum(y, outputs);
+
+    for (int k = 0; k < outputs; k++) {
+        struct way way = {parent, k, beam->beginning[parent].log_p +
+                                         ((double)y[k] - whole)};
+        struct beam_answer answer = longer(beam, way);
+        if (answer.ended || answer.length == beam->longest)
+            finish(beam, &answer);
+        else
+            offer(best, count, way);
+    }
+}
+
+/* The beginnings become longer ones, without those that no longer matter. */
 static void go_on(struct beam *beam, const struct way *best, int count)
 {
-    struct beam_answer before[BEAM_WIDTH];
+    struct beam_answer next[BEAM_WIDTH];
 
-    memcpy(before, beam->answer, sizeof before);
-    beam->answers = count;
-    beam->ready = true;
-    for (int k = 0; k < count; k++) {
-        struct beam_answer *answer = &beam->answer[k];
-        *answer = before[best[k].parent];
-        answer->log_p = best[k].log_p;
-        if (best[k].class >= 0) {
-            answer->class[answer->length++] = best[k].class;
-            answer->ended = best[k].class == beam->end;
-        }
-        if (!answer->ended && answer->length < beam->longest)
-            beam->ready = false;
-    }
+    for (int k = 0; k < count; k++)
+        next[k] = longer(beam, best[k]);
+    memcpy(beam->beginning, next, (size_t)count * sizeof *next);
+    while (count > 0 && beam->answers == BEAM_WIDTH &&
+           !(next[count - 1].log_p > beam->answer[BEAM_WIDTH - 1].log_p))
+        count--;
+    beam->beginnings = count;
+    beam->ready = count == 0;
 }
 
 static void copy_states(const struct tape *from, int t, int b, struct tape *to,
@@ -148,9 +176,9 @@ static bool begin(struct beam *beam, struct error *error)
             return false;
     beam->end = beam_end(film, &length);
     beam->longest = 2 * length < BEAM_STEPS ? 2 * length : BEAM_STEPS;
-    offer_all(best, &count, 0, 0, tape_head(&film->values, HEAD_Y, first, 0),
-              spec->outputs);
-    memset(beam->answer, 0, sizeof beam->answer);
+    memset(beam->beginning, 0, sizeof beam->beginning);
+    offer_all(beam, best, &count, 0,
+              tape_head(&film->values, HEAD_Y, first, 0));
     go_on(beam, best, count);
     for (int b = 0; b < BEAM_WIDTH; b++)
         copy_states(&film->values, first, 0, &beam->tape[0], b);
@@ -158,14 +186,13 @@ static bool begin(struct beam *beam, struct error *error)
     return true;
 }
 
-/* The last class of every answer as what the network reads next. Entries
- * without an answer read class 0. */
+/* The last class of every beginning is what the network reads next. Entries
+ * without one read class 0. */
 static void feed(const struct beam *beam, int ids[BEAM_WIDTH])
 {
     for (int b = 0; b < BEAM_WIDTH; b++) {
-        const struct beam_answer *answer = &beam->answer[b];
-        ids[b] = b < beam->answers && answer->length > 0
-            ? answer->class[answer->length - 1] : 0;
+        const struct beam_answer *answer = &beam->beginning[b];
+        ids[b] = b < beam->beginnings ? answer->class[answer->length - 1] : 0;
     }
 }
 
@@ -186,7 +213,6 @@ static void step(struct beam *beam)
 {
     const struct film *film = beam->of.film;
     struct tape *now = &beam->tape[0], *next = &beam->tape[1];
-    const struct beam_answer *answer = beam->answer;
     struct way best[BEAM_WIDTH];
     int ids[BEAM_WIDTH], count = 0;
 
@@ -195,14 +221,10 @@ static void step(struct beam *beam)
         .x = film->ids == NULL ? spell(film, ids, next->x) : NULL,
         .ids = film->ids != NULL ? ids : NULL};
     run_forward(&film->network, &input, NULL, now);
-    for (int b = 0; b < beam->answers; b++)
-        if (answer[b].ended || answer[b].length >= beam->longest)
-            offer(best, &count, (struct way){b, -1, answer[b].log_p});
-        else
-            offer_all(best, &count, b, answer[b].log_p,
-                      tape_head(now, HEAD_Y, 1, b), film->values.spec.outputs);
+    for (int b = 0; b < beam->beginnings; b++)
+        offer_all(beam, best, &count, b, tape_head(now, HEAD_Y, 1, b));
     for (int b = 0; b < count; b++)
-        copy_states(now, best[b].class < 0 ? 0 : 1, best[b].parent, next, b);
+        copy_states(now, 1, best[b].parent, next, b);
     go_on(beam, best, count);
     struct tape swap = *now;
     *now = *next;
@@ -221,8 +243,6 @@ bool beam_work(struct beam *beam, struct error *error)
         drop_tapes(beam);
         return false;
     }
-    if (beam->answers == 0)
-        beam->ready = true; /* no number is a probability */
     if (beam->ready)
         drop_tapes(beam);
     return true;

@@ -1,11 +1,12 @@
 /* The best few answers of a network to the question of its film, by beam
- * search: of all ways to go on from the best three so far the best three
+ * search: of all ways to go on from the best three beginnings the best three
  * (Lowerre 1976; Sutskever, Vinyals & Le 2014).
  *
  * An answer is a row of classes; its log probability is the sum of ln p of
  * each, given those before. It ends with the class that the film's own answer
  * ends with, or where it is twice as long as that. Nothing is divided by the
- * length.
+ * length, so a beginning that is no better than three whole answers can be
+ * left.
  */
 #ifndef GATEREEL_SCENE_STUDY_TEXT_BEAM_H
 #define GATEREEL_SCENE_STUDY_TEXT_BEAM_H
@@ -27,8 +28,9 @@ struct beam_answer {
 struct beam {
     struct studied of;
     bool ready, failed;       /* all of it is there; it was not to be had */
-    int answers;              /* the best first */
-    struct beam_answer answer[BEAM_WIDTH];
+    int answers, beginnings;  /* whole ones, and what they may begin with; */
+    struct beam_answer answer[BEAM_WIDTH], beginning[BEAM_WIDTH]; /* the best
+                                 first */
     int end, longest;         /* the class at the end, -1: there is none */
     int steps;                /* done */
     struct tape tape[2];      /* a step of all answers, and the one before */
