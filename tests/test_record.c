@@ -344,7 +344,7 @@ static void texts_are_tokens(void **state)
     case_refuses(state, "--model m.safetensors --text t.txt -o -", 1,
                  "t.txt: there is no text in it");
     case_refuses(state, "--model m.safetensors --text t.txt --input x.csv "
-                 "-o -", 2, "only one is used");
+                 "-o -", 2, "are not used together");
     case_refuses(state, "--model m.safetensors --text t.txt --target a -o -",
                  2, "columns of --input");
 }

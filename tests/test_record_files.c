@@ -42,7 +42,8 @@ static void wrong_usage(void **state)
     write_rows(state, "x.csv", 2);
     case_refuses(state, "", 2, "record: --model is missing; see 'gatereel "
                  "record --help'");
-    case_refuses(state, RNN "-o -", 2, "--input, --tokens or --text is missing");
+    case_refuses(state, RNN "-o -", 2,
+                 "--input, --tokens or --text is missing");
     case_refuses(state, RNN "--input x.csv", 2, "-o or --expect is missing");
     case_refuses(state, RNN "--input x.csv --tokens t -o -", 2, "together");
     case_refuses(state, RNN "--tokens t --columns a -o -", 2, "of --input");

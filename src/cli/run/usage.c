@@ -135,7 +135,7 @@ bool usage_check_source(const char *command, const struct series_source *source)
     if (given == 0)
         fault = "--input, --tokens or --text is missing";
     else if (given > 1)
-        fault = "of --input, --tokens and --text only one is used";
+        fault = "--input, --tokens and --text are not used together";
     else if (series_tokens(source) && (source->columns || source->target))
         fault = "--columns and --target are columns of --input";
     if (fault != NULL)
