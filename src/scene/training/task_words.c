@@ -86,10 +86,10 @@ static const struct task_words series[TASK_COUNT] = {
             "달의 증가율을 맞힙니다. 기준선은 이번 달 증가율을 그대로 "
             "답하는 것입니다."},
         .look = {
-            "Only 143 months: when does the test loss turn while the training "
-            "loss still falls?",
-            "데이터가 143개월뿐입니다. 훈련 손실은 계속 주는데 테스트 손실은 "
-            "언제 다시 늘어날까요?"},
+            "Only 143 months: the training loss goes on falling. Does the test "
+            "loss follow?",
+            "데이터가 143개월뿐입니다. 훈련 손실은 계속 줄어드는데 테스트 "
+            "손실도 따라 줄어들까요?"},
         .credit = box,
         .baseline = {"as this month", "이번 달과 같음"},
         .shape = SHAPE_NEXT,
