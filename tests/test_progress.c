@@ -91,10 +91,13 @@ static void test_extremes(void **state)
 
 static void test_epoch(void **state)
 {
-    real history[2 * HISTORY_COLUMNS] = {
-        0.5, 0.25, (real)NAN, 1, 0, 0.125, 0.0625, 0.75, 1, 0,
+    enum { COLUMNS = HISTORY_LAYERS + 2 };
+    real history[2 * COLUMNS] = {
+        0.5, 0.25, (real)NAN, 1, 0,
+        [COLUMNS] = 0.125, 0.0625, 0.75, 1, 0,
     };
-    struct trainer trainer = {.history = history, .task.baseline = 1.0 / 6};
+    struct trainer trainer = {.history = history, .columns = COLUMNS,
+                              .task.baseline = 1.0 / 6};
     char text[PROGRESS_TEXT_MAX];
 
     (void)state;
