@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "check_close.h"
+#include "failing.h"
 #include "nn/learn/init.h"
 #include "scene/lab/lab.h"
 
@@ -242,6 +243,28 @@ static void retrained_is_made_anew(void **state)
     finish_params(later);
 }
 
+/* A few times a second, while it is looked at: in the memory that is there. */
+static void retraining_allocates_nothing(void **state)
+{
+    struct params params[3];
+    (void)state;
+    struct cast cast = make_cast(params, true);
+    struct setup setup = lab_setup_of(&cast);
+    setup.free_from = 10;
+    struct lab *lab = make_lab(&cast, &setup);
+    real before = lab_film(lab, 0)->x[CONTEXT * 12];
+    for (size_t k = 0; k < params[1].count; k++)
+        params[1].data[k] += (real)0.25;
+    failing_after(0);
+    assert_true(lab_retrain(lab, &(struct lab_retrained){
+        .weights = {params[1].data}, .epochs = {3}}, NULL));
+    assert_false(failing_stop());
+    assert_true(lab_film(lab, 0)->x[CONTEXT * 12] != before);
+    assert_true(lab_film(lab, 0)->trained);
+    lab_destroy(lab);
+    finish_params(params);
+}
+
 /* What is taken back after that is of the new weights too. */
 static void ghosts_do_not_outlive_their_weights(void **state)
 {
@@ -276,6 +299,7 @@ int main(void)
         cmocka_unit_test(networks_that_cannot_read_it_are_refused),
         cmocka_unit_test(the_setup_leaves_networks_to_themselves),
         cmocka_unit_test(retrained_is_made_anew),
+        cmocka_unit_test(retraining_allocates_nothing),
         cmocka_unit_test(ghosts_do_not_outlive_their_weights),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -116,8 +116,8 @@ bool film_init(struct film *film, const struct film_source *source,
 void film_finish(struct film *film);
 
 /* The same as film_finish and film_init, in the memory of a film that is there
- * where the new one has the same shape; false, with nothing changed, where it
- * has another one. */
+ * where the new one has the same shape and words; false, with nothing changed,
+ * where it has others. */
 bool film_again(struct film *film, const struct film_source *source);
 
 /* Other weights of the same shape, trained for so many epochs; runs again
@@ -127,8 +127,9 @@ void film_retrain(struct film *film, const struct params *params, int epochs);
 /* dL/d(weights), added to `sum`. */
 void film_weight_gradient(struct film *film, struct params *sum);
 
-/* Runs both passes again, with these pins (borrowed, may be NULL). Allocates
- * nothing. */
+/* Runs both passes again, with these pins (borrowed, may be NULL). From
+ * free_from on x, ids and labels become what was read of its own answers; the
+ * rest stays as it was given. Allocates nothing. */
 void film_run(struct film *film, const struct pins *pins);
 
 static inline const struct layer_spec *film_layer(const struct film *film, int l)
