@@ -392,6 +392,15 @@ static void test_wrong(void **state)
                    "lane0.seed0.reel.state\":\"0\\n2\"", "reel.state");
     assert_refused(place, "lane0.seed0.reel.state\":\"0\\n1\"",
                    "lane0.seed0.reel.state\":\"1\\n1\"", "reel.state");
+
+    /* Room for two frames: the first and the last. */
+    struct race race;
+    open_race(&race, TASK_ANBN, 3, 1);
+    race_work(&race, 1 << 20);
+    save(&race, place->one);
+    race_finish(&race);
+    assert_refused(place, "lane1.seed0.reel.state\":\"0\\n3\"",
+                   "lane1.seed0.reel.state\":\"0\\n2\"", "reel.state");
 }
 
 static void test_other_material(void **state)

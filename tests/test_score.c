@@ -161,6 +161,16 @@ static void test_whole(void **state)
         assert_true(score.whole > 0 && score.whole < 1);
         assert_true(score.whole == count_whole(&trainer, true));
         assert_true(score.trained == count_whole(&trainer, false));
+        /* Without one of its answers it is wrong elsewhere. */
+        for (int label = 0; label < trainer.task.outputs; label++) {
+            real *bias = &trainer.network.params.head_b[label], kept = *bias;
+
+            *bias = -1000;
+            network_pack(&trainer.network);
+            assert_true(measure(&trainer, 50).whole ==
+                        count_whole(&trainer, true));
+            *bias = kept;
+        }
         trainer_finish(&trainer);
     }
 }

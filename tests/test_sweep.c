@@ -129,6 +129,10 @@ static void test_shares(void **state)
     assert_true(sweep_share(&sweep, 0, 1) == 2.0 / 3);
     assert_true(sweep_share(&sweep, 1, 1) == 1.0 / 3);
     assert_true(sweep_share(&sweep, 0, 0) == -1);
+    sweep.result[1][0][0] = (struct sweep_result){.done = true};
+    sweep.result[1][0][1] = (struct sweep_result){.done = true,
+                                                  .learned = true};
+    assert_true(sweep_share(&sweep, 1, 0) == 0.5);
     assert_int_equal(sweep_reach(&sweep, 1), 3);
     assert_int_equal(sweep_reach(&sweep, 0), 0);
     sweep_finish(&sweep);

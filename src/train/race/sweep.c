@@ -8,7 +8,7 @@
 
 static const double learned_accuracy = 0.99, learned_share = 0.1;
 
-enum { EPOCHS = 30 };
+enum { EPOCHS = 100 };
 
 bool sweep_learned(const struct task *task, const struct trainer *trainer)
 {
