@@ -161,11 +161,22 @@ static void cosine_has_its_four_networks(void **state)
     (void)state;
     assert_int_equal(lab->lanes, 4);
     assert_int_equal(window->values.spec.inputs, 20);
-    for (int t = 20; t < one->free_from; t++)
+    /* Windows are whole from the first step on. */
+    const struct task *task = training_task(training);
+    int first = task->series_length - 120;
+    assert_int_equal(one->steps, 120);
+    assert_int_equal(one->free_from, 61);
+    for (int t = 1; t < one->free_from; t++) {
+        assert_true(one->x[t - 1] == task->series[first + t - 1]);
         for (int k = 0; k < 20; k++)
-            assert_true(window->x[(t - 1) * 20 + k] == one->x[t - 20 + k]);
-    assert_string_equal(lab_film(lab, 2)->model.en, "LSTM 5, stateful");
-    assert_string_equal(lab_film(lab, 3)->model.en, "LSTM 5 × 2, stateful");
+            assert_true(window->x[(t - 1) * 20 + k] ==
+                        task->series[first + t - 20 + k]);
+    }
+    assert_string_equal(window->model.en, "cosine: window of 20");
+    assert_string_equal(one->model.ko, "cosine");
+    assert_string_equal(lab_film(lab, 2)->model.en, "cosine: stateful");
+    assert_string_equal(lab_film(lab, 3)->model.en,
+                        "cosine: 2 layers, stateful");
     check_weights(training, lab, 1);
     lab_destroy(lab);
     training_destroy(training);

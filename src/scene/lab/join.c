@@ -3,6 +3,18 @@
  */
 #include "scene/lab/lab.h"
 
+/* Where the longest context of all networks is whole, if the sequence is long
+ * enough for one. */
+static int first_whole(const struct cast *cast)
+{
+    int most = 1;
+
+    for (int k = 0; k < cast->networks; k++)
+        if (cast->network[k].context > most)
+            most = cast->network[k].context;
+    return most <= cast->sequence.steps ? most : 1;
+}
+
 struct setup lab_setup_of(const struct cast *cast)
 {
     struct setup setup = setup_defaults();
@@ -16,7 +28,8 @@ struct setup lab_setup_of(const struct cast *cast)
                                                   : SETUP_INPUTS_MAX;
     setup.temperature = cast->sequence.temperature;
     setup.draw = cast->sequence.draw;
-    setup.steps = cast->sequence.steps;
+    setup.first = first_whole(cast);
+    setup.steps = cast->sequence.steps - (setup.first - 1);
     setup.units = spec->layer[0].units < SETUP_UNITS_MAX
         ? spec->layer[0].units : SETUP_UNITS_MAX;
     return setup;

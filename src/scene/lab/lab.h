@@ -53,7 +53,8 @@ void lab_destroy(struct lab *lab); /* NULL is allowed */
 struct lab *lab_of(const struct film_source *source, struct pool *pool,
                    struct error *error);
 
-/* The setup of a cast alone: its first network reads its whole sequence. */
+/* The setup of a cast alone: its first network reads its whole sequence, from
+ * where the contexts of all networks are whole. */
 struct setup lab_setup_of(const struct cast *cast);
 
 /* The present setup, in which a network that is alone has an RNN and an LSTM
@@ -120,7 +121,7 @@ char *lab_lane_label(const struct lab *lab, const struct ui *ui, int k,
 char *lab_lane_start(const struct lab *lab, const struct ui *ui, int k,
                      char *out, size_t size);
 
-/* The hue and marker of a lane. */
+/* The hue and marker of a lane: its cell's; of a file that is alone its own. */
 enum model_hue lab_lane_hue(const struct lab *lab, int k);
 
 #endif

@@ -193,9 +193,11 @@ enum model_hue lab_lane_hue(const struct lab *lab, int k)
 {
     const struct lane *lane = lab_lane(lab, k);
 
-    if (lane == NULL || !lane->made || lab_lane_setup(lab, k)->file >= 0)
+    if (lane == NULL || !lane->made ||
+        (lab_lane_setup(lab, k)->file >= 0 && lab->cast.networks == 1))
         return MODEL_OWN;
     switch (measured_layer(lane)->cell) {
+    case CELL_DENSE: return MODEL_OWN;
     case CELL_LSTM: return MODEL_LSTM;
     case CELL_GRU:
     case CELL_GRU_BEFORE: return MODEL_GRU;

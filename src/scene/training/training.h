@@ -33,7 +33,8 @@ struct reel_maker {
     int lane, example;
     struct network network;
     struct tape tape;
-    struct batch read;              /* of one sequence */
+    struct batch read;              /* of one sequence, */
+    int lead;                       /* that is shown without its first steps */
     struct feed feed;
     int from;                       /* as in nn/net/free/generate.h */
 };

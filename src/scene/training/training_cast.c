@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "scene/look/notation.h"
 #include "scene/training/task_words.h"
 #include "scene/training/training_parts.h"
 
@@ -66,31 +65,48 @@ static void write_captions(struct film_source *source,
     snprintf(source->title.ko, FILM_NAME_MAX, "%s", words->title[LANGUAGE_KO]);
 }
 
-/* The lane's network in few words: "LSTM 16 × 2". */
+/* Appends a part of a list, "cosine: 2 layers, stateful". */
+static void append(struct caption *model, bool *begun, const char *en,
+                   const char *ko)
+{
+    const char *between = *begun ? ", " : ": ";
+    size_t at_en = strlen(model->en), at_ko = strlen(model->ko);
+
+    snprintf(model->en + at_en, FILM_NAME_MAX - at_en, "%s%s", between, en);
+    snprintf(model->ko + at_ko, FILM_NAME_MAX - at_ko, "%s%s", between, ko);
+    *begun = true;
+}
+
+/* What was learned, and what tells this lane from others with its cell. */
 static void write_model(struct caption *model, const struct training *training,
                         int lane)
 {
     const struct race_setup *setup = &training->race.setup;
     const struct trainer_options *options = &setup->lane[lane];
     const struct race_branch *branch = &setup->branch[lane];
-    char name[48];
-    int length = snprintf(name, sizeof name, "%s %d",
-                          notation_cell(&options->layer),
-                          options->layer.units);
+    const char *name = task_table[options->task].name;
+    char en[48], ko[48];
+    bool begun = false;
 
-    if (options->layers > 1)
-        snprintf(name + length, sizeof name - (size_t)length, " × %d",
-                 options->layers);
-    snprintf(model->en, FILM_NAME_MAX, "%s%s", name,
-             options->stateful ? ", stateful" : "");
-    snprintf(model->ko, FILM_NAME_MAX, "%s%s", name,
-             options->stateful ? ", 상태 유지" : "");
-    if (branch->lane < 0)
-        return;
-    snprintf(model->en, FILM_NAME_MAX, "%s, branch at epoch %d", name,
-             branch->epoch);
-    snprintf(model->ko, FILM_NAME_MAX, "%s, %d에포크에서 분기", name,
-             branch->epoch);
+    snprintf(model->en, FILM_NAME_MAX, "%s", name);
+    snprintf(model->ko, FILM_NAME_MAX, "%s", name);
+    if (options->context > 1) {
+        snprintf(en, sizeof en, "window of %d", options->context);
+        snprintf(ko, sizeof ko, "값 %d개씩", options->context);
+        append(model, &begun, en, ko);
+    }
+    if (options->layers > 1) {
+        snprintf(en, sizeof en, "%d layers", options->layers);
+        snprintf(ko, sizeof ko, "%d층", options->layers);
+        append(model, &begun, en, ko);
+    }
+    if (options->stateful)
+        append(model, &begun, "stateful", "상태 유지");
+    if (branch->lane >= 0) {
+        snprintf(en, sizeof en, "branch at epoch %d", branch->epoch);
+        snprintf(ko, sizeof ko, "%d에포크에서 분기", branch->epoch);
+        append(model, &begun, en, ko);
+    }
 }
 
 /* Lane k with the sequence, which the first one brings into the cast. */

@@ -10,6 +10,8 @@
 struct training_sequence {
     struct batch batch;    /* owned: T steps of one sequence. Of a series one
                               value a step, whatever the context */
+    int lead;              /* first steps that stand there for the context of
+                              others alone */
     int width;             /* numbers a step; 0: tokens are read */
     struct film_source source; /* but for the network. Its pointers lead into
                               what is owned here, and into the task */
@@ -22,8 +24,8 @@ bool training_sequence_init(struct training_sequence *sequence,
                             int example, struct error *error);
 void training_sequence_finish(struct training_sequence *sequence);
 
-/* Steps of such a sequence at most. */
-int training_steps(const struct task *task);
+/* Steps of such a sequence at most, without the lead. */
+int training_steps(const struct training *training);
 
 /* Where a network reads the last `context` values at every step: `to` gets
  * [T][context * width] from the [T][width] of a sequence. Before its beginning

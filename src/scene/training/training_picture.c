@@ -111,7 +111,7 @@ bool training_is_quick(const struct training *training, const struct ui *ui)
 {
     const struct race_lane *lane =
         &training->race.lane[training_lane(training, ui)];
-    size_t steps = (size_t)training_steps(&lane->trainer[0].task);
+    size_t steps = (size_t)training_steps(training);
 
     return lane->trainer[0].network.params.count <= QUICK / steps;
 }
@@ -146,8 +146,9 @@ static bool make_read(struct reel_maker *maker,
     else
         training_sequence_windows(sequence, task->context, maker->read.x);
     maker->feed = sequence->source.feed;
+    maker->lead = sequence->lead;
     maker->from = sequence->source.free_from > 1
-        ? sequence->source.free_from : INT_MAX;
+        ? sequence->source.free_from - sequence->lead : INT_MAX;
     return true;
 }
 
@@ -170,7 +171,8 @@ static bool make_ready(struct training *training, const struct ui *ui,
     maker->ready =
         make_read(maker, &sequence, &trainer->task, error) &&
         network_init(&maker->network, spec, training->kernels, error) &&
-        tape_init(&maker->tape, spec, maker->read.steps, 1, TAPE_VALUES, error);
+        tape_init(&maker->tape, spec, maker->read.steps - maker->lead, 1,
+                  TAPE_VALUES, error);
     maker->lane = lane;
     maker->example = example;
     training_sequence_finish(&sequence);
@@ -182,8 +184,11 @@ static bool make_ready(struct training *training, const struct ui *ui,
 static void run(struct reel_maker *maker, const real *weights)
 {
     struct params *params = &maker->network.params;
-    const struct run_input input = {.x = maker->read.x,
-                                    .ids = maker->read.ids};
+    const struct batch *read = &maker->read;
+    size_t lead = (size_t)maker->lead, inputs = (size_t)read->inputs;
+    const struct run_input input = {
+        .x = read->x != NULL ? read->x + lead * inputs : NULL,
+        .ids = read->ids};
     const struct generate generate = {.network = &maker->network,
                                       .feed = maker->feed,
                                       .from = &maker->from};
@@ -219,7 +224,7 @@ static void fill_cells(struct reel_picture *picture,
     const struct layer_spec *layer = &maker->network.params.spec.layer[0];
     const struct cell_info *cell = layer_cell(layer);
     int signal = cell->c >= 0 ? cell->c : cell->h;
-    int steps = maker->read.steps;
+    int steps = maker->tape.steps;
     double most = 0;
 
     picture->units = layer->units < REEL_UNITS ? layer->units : REEL_UNITS;

@@ -41,14 +41,39 @@ static bool goes_on(const struct task *task)
     return task_is_series(task->kind) && task->info->every;
 }
 
-/* Steps of a series that are given, values of it that stand before those for
- * the longest context. */
-static int given_steps(const struct task *task)
+/* Values of a series that stand before its first step, so that the longest
+ * context of all lanes is whole there. */
+static int lead_steps(const struct training *training)
 {
+    const struct race *race = &training->race;
+    int most = 1;
+
+    for (int k = 0; k < race->setup.lanes; k++) {
+        int context = race->lane[k].trainer[0].task.context;
+        most = context > most ? context : most;
+    }
+    return goes_on(training_task(training)) ? most - 1 : 0;
+}
+
+/* Steps of it that are given. */
+static int given_steps(const struct training *training)
+{
+    const struct task *task = training_task(training);
     int wanted = task->steps > GIVEN_LEAST ? task->steps : GIVEN_LEAST;
-    int most = task->series_length - 1;
+    int most = task->series_length - lead_steps(training);
 
     return wanted < most ? wanted : most;
+}
+
+/* Which value of the series the first of all, in front of that, is. */
+static int first_value(const struct training *training, int example)
+{
+    const struct task *task = training_task(training);
+
+    return goes_on(task)
+        ? task->series_length - example * FREE_STEPS -
+              given_steps(training) - lead_steps(training)
+        : task->split + example - task->steps;
 }
 
 /* Windows of a text that are shown as one. */
@@ -60,9 +85,11 @@ static int windows_of(const struct task *task)
     return count < task->tests ? count : task->tests;
 }
 
-int training_steps(const struct task *task)
+int training_steps(const struct training *training)
 {
-    return goes_on(task) ? given_steps(task) + FREE_STEPS
+    const struct task *task = training_task(training);
+
+    return goes_on(task) ? given_steps(training) + FREE_STEPS
                          : windows_of(task) * task->steps;
 }
 
@@ -73,7 +100,7 @@ int training_examples(const struct training *training)
     if (!goes_on(task))
         return task->tests / windows_of(task);
     int test = task->series_length - task->split;
-    int room = (task->series_length - given_steps(task)) / FREE_STEPS;
+    int room = first_value(training, 0) / FREE_STEPS;
     int fits = test / FREE_STEPS < room ? test / FREE_STEPS : room;
     return 1 + fits;
 }
@@ -85,8 +112,7 @@ int training_example(const struct training *training, const struct ui *ui)
     return ui->example < 0 ? 0 : ui->example < last ? ui->example : last;
 }
 
-/* Of a series `given` values up to value `end`, then what follows it. Nobody
- * knows what comes after the data: the last value stands there until a network
+/* A series from value `first` on. Nobody knows what comes after the data: the last value stands there until a network
  * reads its own, and there is no target. */
 static void fill_series(struct training_sequence *sequence,
                         const struct task *task, int first)
@@ -102,19 +128,20 @@ static void fill_series(struct training_sequence *sequence,
 }
 
 static bool make_series(struct training_sequence *sequence,
-                        const struct task *task, int example,
+                        const struct training *training, int example,
                         struct error *error)
 {
-    int given = given_steps(task);
-    int first = task->series_length - example * FREE_STEPS - given;
+    int lead = lead_steps(training), given = given_steps(training);
     const struct batch_shape shape = {
-        .steps = given + FREE_STEPS, .size = 1, .inputs = 1, .outputs = 1,
-        .kind = TARGET_VALUES};
+        .steps = lead + given + FREE_STEPS, .size = 1, .inputs = 1,
+        .outputs = 1, .kind = TARGET_VALUES};
 
     if (!batch_init(&sequence->batch, &shape, error))
         return false;
-    fill_series(sequence, task, first);
-    sequence->source.free_from = given + 1;
+    fill_series(sequence, training_task(training),
+                first_value(training, example));
+    sequence->lead = lead;
+    sequence->source.free_from = lead + given + 1;
     return true;
 }
 
@@ -238,17 +265,10 @@ static void name_token(const struct task *task, const struct batch *batch,
                  vocabulary_show(task->words.text[token]));
 }
 
-/* Which value of the series the first step reads. */
-static int first_value(const struct task *task, int example)
-{
-    return goes_on(task)
-        ? task->series_length - example * FREE_STEPS - given_steps(task)
-        : task->split + example - task->steps;
-}
-
-/* Names of the steps, where they have any, and the scale of all X inputs. */
+/* Names of the steps, where they have any, and the scale of all X inputs. Of a
+ * series the sequence begins with value `first`. */
 static bool write_names(struct training_sequence *sequence,
-                        const struct task *task, int example,
+                        const struct task *task, int first,
                         struct error *error)
 {
     const struct batch *batch = &sequence->batch;
@@ -266,7 +286,7 @@ static bool write_names(struct training_sequence *sequence,
     char (*label)[FILM_LABEL_MAX] = (void *)(scale + 2 * inputs);
     for (int t = 0; t < batch->steps; t++)
         if (series)
-            name_value(task, first_value(task, example) + t, label[t]);
+            name_value(task, first + t, label[t]);
         else
             name_token(task, batch, t, label[t]);
     for (size_t k = 0; series && k < inputs; k++) {
@@ -312,9 +332,10 @@ bool training_sequence_init(struct training_sequence *sequence,
     *sequence = (struct training_sequence){0};
     example = example < 0 ? 0 : example < last ? example : last;
     bool fine = goes_on(task)
-        ? make_series(sequence, task, example, error)
+        ? make_series(sequence, training, example, error)
         : make_windows(sequence, task, example, error);
-    if (fine && write_names(sequence, task, example, error)) {
+    if (fine && write_names(sequence, task, first_value(training, example),
+                            error)) {
         sequence->width = sequence->batch.x != NULL
             ? sequence->batch.inputs : 0;
         write_source(sequence, training, lane);
