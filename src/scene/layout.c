@@ -19,10 +19,11 @@ enum {
     LANES_HEIGHT = 330, LANES_LEAST = 300, MEASURED_LEAST = 200,
     TABS = 44, TABS_LEAST = 200, DIALS_WIDTH = 400, FACTORS_WIDTH = 450,
     DIALS_MIN_ROOM = 960, FACTORS_MIN_ROOM = 1500,
-    UNITS_WIDTH = 440, UNITS_MIN_ROOM = 1400, NEXT_WIDTH = 440,
+    UNITS_WIDTH = 490, UNITS_MIN_ROOM = 1450, NEXT_WIDTH = 440,
     NEXT_MIN_ROOM = 960,
     REEL_HEIGHT = 178, REEL_LEAST = 140, LOSS_LEAST = 240, TOP_LEAST = 300,
-    BESIDE_LEAST = 480, PAIR_ROOM = 1020,
+    BESIDE_LEAST = 480, PAIR_ROOM = 1020, SCORES_HEIGHT = 296,
+    STATES_LEAST = 230,
 };
 
 typedef void view(const struct scene *scene, struct box box);
@@ -301,6 +302,26 @@ static void show_pair(const struct scene *scene, enum panel left,
     show(scene, left, box);
 }
 
+/* The losses; beside them the scores, and where there is room below these what
+ * the units do. */
+static void show_losses(const struct scene *scene, struct box box)
+{
+    if (box.w >= PAIR_ROOM) {
+        struct box side = cut_right(&box, fmaxf(BESIDE_LEAST,
+                                                floorf(box.w * 0.4f)));
+        struct box states = side;
+        side.h = SCORES_HEIGHT;
+        states.y = box_bottom(side) + GAP;
+        states.h -= SCORES_HEIGHT + GAP;
+        if (states.h >= STATES_LEAST)
+            show(scene, PANEL_HEAT, states);
+        else
+            side.h = box.h;
+        show(scene, PANEL_SCORES, side);
+    }
+    show(scene, PANEL_LOSS, box);
+}
+
 /* Loss and scores above, the epochs below; between them, where everything is
  * asked for, gradients and states. */
 static void show_train_panels(const struct scene *scene, struct box box)
@@ -318,7 +339,7 @@ static void show_train_panels(const struct scene *scene, struct box box)
         show(scene, PANEL_REEL, reel);
     }
     if (!all) {
-        show_pair(scene, PANEL_LOSS, PANEL_SCORES, box);
+        show_losses(scene, box);
         return;
     }
     struct box top = box;

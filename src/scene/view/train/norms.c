@@ -278,7 +278,8 @@ static void draw_plot(const struct norms_view *view)
 {
     const struct scene *scene = view->scene;
 
-    epochs_ahead(scene, &view->plot);
+    epochs_ahead(scene, &view->plot, threshold(scene) > 0
+                     ? plot_y(&view->plot, log10(threshold(scene))) : NAN);
     epochs_power_axis(scene, &view->plot);
     epochs_axis(scene, &view->plot, view->panel.h >= 300);
     struct box before = draw_clip(scene->list, box_inset(view->plot.box, -3));

@@ -12,7 +12,7 @@
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 
-enum { TOP = 52, BELOW = 30, HOLES = 14, FRAME_MOST = 150, FRAME_LEAST = 64,
+enum { TOP = 52, BELOW = 30, HOLES = 14, FRAMES = 12, FRAME_LEAST = 64,
        APART = 8, HEIGHT_LEAST = 24, HOLE = 10, HOLE_PITCH = 22 };
 
 struct reel_view {
@@ -106,26 +106,24 @@ static void draw_frame(const struct reel_view *view, int epoch)
     draw_number(view, epoch);
 }
 
-/* The pictures from the last back, each where there is room before the one
- * behind it, so that the latest is always there; then what is to come. */
+/* The pictures, each where there is room behind the one before; then what is to
+ * come. */
 static void draw_frames(const struct reel_view *view)
 {
     const struct scene *scene = view->scene;
     int epoch[REEL_PICTURES];
     int count = training_pictures(scene->training, scene->ui, REEL_PICTURES,
                                   epoch);
-    float pitch = view->frame + APART, end = 1e9f;
-    float live = plot_x(&view->plot, epochs_live(scene));
+    float pitch = view->frame + APART, last = -1e9f;
 
-    for (int k = count - 1; k >= 0; k--) {
+    for (int k = 0; k < count; k++) {
         float x = plot_x(&view->plot, epoch[k]);
-        if (x + pitch > end)
+        if (x - last < pitch - 1)
             continue;
         draw_frame(view, epoch[k]);
-        end = x;
-        live = k == count - 1 ? x : live;
+        last = x;
     }
-    for (float x = live + pitch; x + view->frame / 2 <=
+    for (float x = last + pitch; x + view->frame / 2 <=
              box_right(view->film) - 4; x += pitch)
         draw_blank(view, box_at(x - view->frame / 2, view->film.y + HOLES,
                                 view->frame, view->film.h - 2 * HOLES));
@@ -230,17 +228,25 @@ static void draw_heading(const struct scene *scene, struct box box)
     panel_title(scene, point_at(left, y), title, note, right - left);
 }
 
-/* As wide as a picture is high, or twice that. */
+/* Frames are as wide as a round number of epochs, of which a dozen fill the
+ * film. */
 static void lay_out(struct reel_view *view, struct box box)
 {
+    double epochs = racer_epochs(view->scene);
+    float room, high;
+
     view->film = box_at(box.x + 12, box.y + TOP, box.w - 24,
                         box.h - TOP - BELOW);
-    view->frame = fminf(fmaxf((view->film.h - 2 * HOLES) * 1.4f, FRAME_LEAST),
-                        FRAME_MOST);
+    high = view->film.h - 2 * HOLES;
+    room = view->film.w - 20;
+    double share = fmin(fmax(plot_step(epochs, (int)fminf(
+        fmaxf(room / (FRAME_LEAST + APART), 1), FRAMES)), 1) / epochs, 1);
+    view->frame = ((float)share * room - APART) / (1 + (float)share);
+    view->frame = fminf(fmaxf(view->frame, FRAME_LEAST), 2.4f * high);
     float inset = view->frame / 2 + 10;
     view->plot = (struct plot){
         box_at(view->film.x + inset, view->film.y, view->film.w - 2 * inset,
-               view->film.h), 0, racer_epochs(view->scene), 0, 1};
+               view->film.h), 0, epochs, 0, 1};
 }
 
 void view_reel(const struct scene *scene, struct box box)

@@ -95,9 +95,10 @@ static struct box draw_words(const struct scene *scene, struct box box,
     float example = EXAMPLE_HEIGHT + GAP;
     const char *rule = words->rule[language];
     float rules = prose_height(scene, box.w, &usual, rule) + LINE + 4;
+    char title[256];
 
-    take_words(scene, &box, large, scene->theme->ink, words->title[language],
-               keep);
+    snprintf(title, sizeof title, "{b:%s}", words->title[language]);
+    take_words(scene, &box, large, scene->theme->ink, title, keep);
     take_badge(scene, &box, keep);
     bool both = rules + example + keep <= box.h;
     if (both || rules + keep <= box.h)

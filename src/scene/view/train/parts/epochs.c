@@ -29,7 +29,8 @@ void epochs_axis(const struct scene *scene, const struct plot *plot, bool named)
                 named ? say(scene->ui, "epoch →", "에포크 →") : NULL);
 }
 
-void epochs_ahead(const struct scene *scene, const struct plot *plot)
+void epochs_ahead(const struct scene *scene, const struct plot *plot,
+                  float avoid)
 {
     const struct theme *theme = scene->theme;
     const char *text = epochs_live(scene) == 0
@@ -46,7 +47,10 @@ void epochs_ahead(const struct scene *scene, const struct plot *plot)
     if (draw_width(scene->list, FACE_UI, TEXT_SMALL, text) + 24 > box.w ||
         box.h < 110)
         return;
-    draw_text(scene->list, point_at(left + box.w / 2, box.y + box.h * 0.62f),
+    float y = box.y + box.h * 0.62f;
+    if (fabsf(y - avoid) < 30)
+        y = box_bottom(box) - box.h * 0.14f;
+    draw_text(scene->list, point_at(left + box.w / 2, y),
               style_of(FACE_UI, TEXT_SMALL, theme->ink_faint, ALIGN_CENTRE),
               text);
 }

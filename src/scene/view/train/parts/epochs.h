@@ -19,8 +19,10 @@ int epochs_now(const struct scene *scene);
 void epochs_axis(const struct scene *scene, const struct plot *plot,
                  bool named);
 
-/* Lightens what is still to come and says so where there is room. */
-void epochs_ahead(const struct scene *scene, const struct plot *plot);
+/* Lightens what is still to come and says so where there is room, and not
+ * beside a line at height `avoid`. */
+void epochs_ahead(const struct scene *scene, const struct plot *plot,
+                  float avoid);
 
 /* The line of the epoch looked at with its badge (`badge`), and the dotted one
  * of what is live. */

@@ -21,7 +21,7 @@ struct example {
     struct box box;          /* inside the card, above the captions */
 };
 
-/* What was wanted, where the film has a word for it; "?" else. */
+/* What was wanted, where the film has a word for it and no number; "?" else. */
 static void write_answer(const struct example *example, int step,
                          char out[FILM_LABEL_MAX])
 {
@@ -30,6 +30,8 @@ static void write_answer(const struct example *example, int step,
     snprintf(out, FILM_LABEL_MAX, "?");
     if (film->target_labels != NULL && film->target_labels[step - 1] >= 0)
         film_choice(film, film->target_labels[step - 1], out);
+    if (out[0] == '#')
+        snprintf(out, FILM_LABEL_MAX, "?");
 }
 
 static float chip_width(const struct example *example, const char *text)

@@ -9,156 +9,13 @@
 #include "scene/training/task_words.h"
 #include "scene/view/train/parts/epochs.h"
 #include "scene/view/train/parts/racer.h"
+#include "scene/view/train/scores/figures.h"
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 
 enum { TOP = 54, HEAD = 26, ROW = 34, ROW_MOST = 58, MARKER = 24,
-       NAME_MOST = 168, BAR = 110, BAR_LEAST = 48, BETWEEN = 18, COLUMNS = 6,
+       NAME_MOST = 168, BAR_LEAST = 60, BAR_MOST = 300, BETWEEN = 18,
        FOOT = 30 };
-
-/* Figures of struct score, in its order. */
-enum { SCORE_SEQUENCES, SCORE_LOSS, SCORE_BASELINE, SCORE_RMSE,
-       SCORE_BASELINE_RMSE, SCORE_ACCURACY, SCORE_WHOLE, SCORE_TRAINED,
-       SCORE_CHANCE };
-
-enum { COLUMN_RIGHT, COLUMN_LOSS, COLUMN_WHOLE_TEST, COLUMN_WHOLE_TRAIN,
-       COLUMN_LEARNED, COLUMN_PARAMETERS };
-
-/* In which order columns go: the highest first. */
-static const int rank[COLUMNS] = {
-    [COLUMN_RIGHT] = 0, [COLUMN_LOSS] = 3, [COLUMN_WHOLE_TEST] = 1,
-    [COLUMN_WHOLE_TRAIN] = 2, [COLUMN_LEARNED] = 4, [COLUMN_PARAMETERS] = 5,
-};
-
-struct score_cell {
-    char text[64];
-    struct draw_id id;
-    double value;
-    bool words;              /* no number */
-};
-
-/* Are figures of whole answers there, for any lane? */
-static bool has_whole(const struct scene *scene)
-{
-    for (int k = 0; k < racer_count(scene); k++)
-        if (!isnan(training_value(scene->training, subject(
-                SUBJECT_TRAIN_SCORE, k, SCORE_WHOLE, 0, 0))))
-            return true;
-    return false;
-}
-
-static const char *heading(const struct scene *scene, int column)
-{
-    const struct ui *ui = scene->ui;
-    bool several = scene->training->race.setup.seeds > 1;
-
-    switch (column) {
-    case COLUMN_RIGHT:
-        return racer_labels(scene) ? say(ui, "accuracy", "정확도")
-                                   : say(ui, "error (RMSE)", "오차(RMSE)");
-    case COLUMN_LOSS: return say(ui, "test loss", "테스트 손실");
-    case COLUMN_WHOLE_TEST: return say(ui, "whole, test", "전체 정답, 테스트");
-    case COLUMN_WHOLE_TRAIN: return say(ui, "whole, train", "전체 정답, 훈련");
-    case COLUMN_LEARNED:
-        return several ? say(ui, "learned", "학습한 시드")
-                       : say(ui, "learned at", "학습된 에포크");
-    default: return say(ui, "parameters", "매개변수");
-    }
-}
-
-static void set_words(struct score_cell *cell, const char *text)
-{
-    cell->words = true;
-    snprintf(cell->text, sizeof cell->text, "%s", text);
-}
-
-/* "97.3 %"; "…" while it is being measured. */
-static void set_share(struct score_cell *cell, double value)
-{
-    char figure[FIGURE_MAX];
-
-    cell->value = value;
-    if (isnan(value))
-        set_words(cell, "…");
-    else
-        snprintf(cell->text, sizeof cell->text, "%s %%",
-                 figure_plain(figure, 100 * value, value < 0.9995 ? 1 : 0));
-}
-
-static void set_size(struct score_cell *cell, double value)
-{
-    char figure[FIGURE_MAX];
-
-    cell->value = value;
-    snprintf(cell->text, sizeof cell->text, "%s", figure_size(figure, value));
-}
-
-static void fill_right(const struct scene *scene, int lane, struct score_cell *cell)
-{
-    if (racer_labels(scene)) {
-        cell->id = racer_id(lane, HISTORY_ACCURACY, epochs_now(scene), 0);
-        set_share(cell, training_value(scene->training, cell->id));
-        return;
-    }
-    cell->id = subject(SUBJECT_TRAIN_SCORE, lane, SCORE_RMSE, 0, 0);
-    cell->value = training_value(scene->training, cell->id);
-    if (isnan(cell->value))
-        set_words(cell, "…");
-    else
-        set_size(cell, cell->value);
-}
-
-static void fill_learned(const struct scene *scene, int lane,
-                         struct score_cell *cell)
-{
-    const struct ui *ui = scene->ui;
-    int seeds = scene->training->race.setup.seeds;
-    int epoch = racer_learned(scene, lane, 0);
-
-    cell->id = subject(SUBJECT_OTHER, 0, 0, 0, 0);
-    if (seeds > 1) {
-        cell->value = racer_seeds_learned(scene, lane);
-        snprintf(cell->text, sizeof cell->text, say(ui, "%d of %d", "%d/%d개"),
-                 (int)cell->value, seeds);
-    } else if (racer_trainer(scene, lane)->broken) {
-        set_words(cell, say(ui, "broke", "발산"));
-    } else if (epoch == 0) {
-        set_words(cell, say(ui, "not yet", "아직"));
-    } else {
-        cell->value = epoch;
-        snprintf(cell->text, sizeof cell->text, "%d", epoch);
-    }
-}
-
-static void fill_cell(const struct scene *scene, int column, int lane,
-                      struct score_cell *cell)
-{
-    const struct training *training = scene->training;
-    int figure = column == COLUMN_WHOLE_TEST ? SCORE_WHOLE : SCORE_TRAINED;
-
-    *cell = (struct score_cell){0};
-    switch (column) {
-    case COLUMN_RIGHT: fill_right(scene, lane, cell); break;
-    case COLUMN_LOSS:
-        cell->id = racer_id(lane, HISTORY_TEST, epochs_now(scene), 0);
-        cell->value = training_value(training, cell->id);
-        if (isnan(cell->value) && epochs_now(scene) < 1)
-            set_words(cell, "–");
-        else
-            set_size(cell, cell->value);
-        break;
-    case COLUMN_WHOLE_TEST:
-    case COLUMN_WHOLE_TRAIN:
-        cell->id = subject(SUBJECT_TRAIN_SCORE, lane, figure, 0, 0);
-        set_share(cell, training_value(training, cell->id));
-        break;
-    case COLUMN_LEARNED: fill_learned(scene, lane, cell); break;
-    default:
-        cell->id = subject(SUBJECT_OTHER, 0, 0, 0, 0);
-        cell->value = (double)racer_trainer(scene, lane)->network.params.count;
-        snprintf(cell->text, sizeof cell->text, "%.0f", cell->value);
-    }
-}
 
 static bool is_shown(int column, bool whole)
 {
@@ -169,11 +26,11 @@ static bool is_shown(int column, bool whole)
 static float column_width(const struct scene *scene, int column)
 {
     float width = draw_width(scene->list, FACE_UI, TEXT_SMALL,
-                             heading(scene, column));
-    struct score_cell cell;
+                             figures_heading(scene, column));
+    struct figures_cell cell;
 
     for (int k = 0; k < racer_count(scene); k++) {
-        fill_cell(scene, column, k, &cell);
+        figures_fill(scene, column, k, &cell);
         width = fmaxf(width, draw_width(scene->list, FACE_BOLD, TEXT_USUAL,
                                         cell.text));
     }
@@ -182,7 +39,7 @@ static float column_width(const struct scene *scene, int column)
 
 /* What is shown, and how wide it is. */
 struct table {
-    float name, bar, width[COLUMNS]; /* 0: left out */
+    float name, bar, width[FIGURE_COLUMNS]; /* 0: left out */
     float row;
 };
 
@@ -190,15 +47,15 @@ static float all_of(const struct table *table)
 {
     float all = table->name + table->bar;
 
-    for (int c = 0; c < COLUMNS; c++)
+    for (int c = 0; c < FIGURE_COLUMNS; c++)
         all += table->width[c];
     return all;
 }
 
 static struct table lay_out(const struct scene *scene, struct box box)
 {
-    struct table table = {.bar = BAR + BETWEEN};
-    bool whole = has_whole(scene);
+    struct table table = {.bar = BAR_LEAST + BETWEEN};
+    bool whole = figures_whole(scene);
     char name[RACER_NAME_MAX];
 
     for (int k = 0; k < racer_count(scene); k++)
@@ -206,21 +63,18 @@ static struct table lay_out(const struct scene *scene, struct box box)
             draw_width(scene->list, FACE_BOLD, TEXT_USUAL,
                        racer_name(scene, k, name))));
     table.name += BETWEEN;
-    for (int c = 0; c < COLUMNS; c++)
+    for (int c = 0; c < FIGURE_COLUMNS; c++)
         if (is_shown(c, whole))
             table.width[c] = column_width(scene, c);
-    for (int most = COLUMNS - 1; most > 0 && all_of(&table) > box.w; most--)
-        for (int c = 0; c < COLUMNS; c++)
-            if (rank[c] == most)
+    for (int most = FIGURE_COLUMNS - 1; most > 0 && all_of(&table) > box.w; most--)
+        for (int c = 0; c < FIGURE_COLUMNS; c++)
+            if (figures_rank(c) == most)
                 table.width[c] = 0;
-    if (all_of(&table) > box.w)
-        table.bar = fmaxf(table.bar - (all_of(&table) - box.w),
-                          BAR_LEAST + BETWEEN);
     if (all_of(&table) > box.w)
         table.bar = 0;
     float rest = box.w - all_of(&table);
-    if (table.bar > 0 && rest > 0)
-        table.bar += fminf(rest, 220);
+    if (table.bar > 0)
+        table.bar = fminf(table.bar + rest, BAR_MOST + BETWEEN);
     table.row = fminf(fmaxf((box.h - HEAD) / (float)racer_count(scene), ROW),
                       ROW_MOST);
     return table;
@@ -271,9 +125,9 @@ static void draw_bar(const struct scene *scene, int lane, struct box box)
 static void draw_cell(const struct scene *scene, int column, int lane,
                       struct point right)
 {
-    struct score_cell cell;
+    struct figures_cell cell;
 
-    fill_cell(scene, column, lane, &cell);
+    figures_fill(scene, column, lane, &cell);
     struct draw_style style = style_of(
         column == COLUMN_RIGHT && !cell.words ? FACE_BOLD : FACE_UI,
         TEXT_USUAL, cell.words ? scene->theme->ink_faint : scene->theme->ink,
@@ -310,7 +164,7 @@ static void draw_row(const struct scene *scene, const struct table *table,
     if (table->bar > 0)
         draw_bar(scene, lane, box_at(x, middle - 5, table->bar - BETWEEN, 10));
     x += table->bar;
-    for (int c = 0; c < COLUMNS; c++) {
+    for (int c = 0; c < FIGURE_COLUMNS; c++) {
         x += table->width[c];
         if (table->width[c] > 0)
             draw_cell(scene, c, lane, point_at(x, middle + 6));
@@ -322,12 +176,12 @@ static void draw_head(const struct scene *scene, const struct table *table,
 {
     float x = at.x + table->name + table->bar;
 
-    for (int c = 0; c < COLUMNS; c++) {
+    for (int c = 0; c < FIGURE_COLUMNS; c++) {
         x += table->width[c];
         if (table->width[c] > 0)
             draw_text(scene->list, point_at(x, at.y + 14),
                       style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_faint,
-                               ALIGN_RIGHT), heading(scene, c));
+                               ALIGN_RIGHT), figures_heading(scene, c));
     }
 }
 
@@ -355,7 +209,7 @@ static void draw_foot(const struct scene *scene, struct point at, float room)
                  figure_plain(figure, 100 * value, 1));
     else
         snprintf(text, sizeof text, "%s", figure_size(figure, value));
-    if (labels && has_whole(scene))
+    if (labels && figures_whole(scene))
         lead = say(ui, "Best constant answer, whole: ",
                    "가장 좋은 고정된 답, 전체 정답: ");
     float width = draw_width(scene->list, FACE_UI, TEXT_SMALL, lead) +

@@ -7,32 +7,14 @@
 
 #include "scene/look/figure.h"
 #include "scene/training/task_words.h"
-#include "scene/view/train/parts/epochs.h"
+#include "scene/view/train/loss/loss.h"
 #include "scene/view/train/parts/racer.h"
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 
-enum { LEFT = 74, NAMES = 172, NARROW = 560, RIGHT = 26, TOP = 50, KEY = 26,
-       LABEL_GAP = 40, NAME_GAP = 20, BOTH_LINES = 300, LINES_MAX = 8 };
+enum { LEFT = 74, NARROW = 560, RIGHT = 26, TOP = 50, KEY = 26 };
 
-struct loss_view {
-    const struct scene *scene;
-    struct plot plot;
-    bool power, accuracy, names;
-};
-
-static struct epochs_column column_of(const struct loss_view *view, int lane,
-                                      int column)
-{
-    return (struct epochs_column){view->scene, lane, column, view->power};
-}
-
-/* What is measured on sequences that were never trained on. */
-static int test_column(const struct loss_view *view)
-{
-    return view->accuracy ? HISTORY_ACCURACY : HISTORY_TEST;
-}
-
+/* As it stands on the axis. */
 static double scaled(const struct loss_view *view, double value)
 {
     return view->power ? log10(value) : value;
@@ -51,7 +33,7 @@ static void fit(struct loss_view *view)
     }
     for (int k = 0; k < racer_count(view->scene); k++)
         for (int column = HISTORY_TRAIN; column <= HISTORY_TEST; column++) {
-            struct epochs_column of = column_of(view, k, column);
+            struct epochs_column of = loss_column(view, k, column);
             epochs_widen(&span, &of);
         }
     epochs_admit(&span, scaled(view, task->baseline));
@@ -152,7 +134,7 @@ static void draw_heading(const struct loss_view *view, struct box box)
     panel_title(scene, point_at(left, y), title_of(view), note, right - left);
 }
 
-/* A dashed line across, named above its left end. */
+/* A dashed line across, named above its right end. */
 static void draw_level(const struct loss_view *view, const char *name,
                        double value, bool above)
 {
@@ -171,14 +153,19 @@ static void draw_level(const struct loss_view *view, const char *name,
     draw_line(scene->list, line, 2, &stroke);
     struct draw_style style = style_of(FACE_UI, TEXT_SMALL,
                                        scene->theme->ink_soft, ALIGN_LEFT);
-    struct point at = point_at(plot->box.x + 8, above ? y - 6 : y + 17);
-    float width = draw_width(scene->list, FACE_UI, TEXT_SMALL, name) + 70;
-    if (width > plot->box.w || plot->box.h < 90 ||
-        at.y - 12 < plot->box.y || at.y + 4 > box_bottom(plot->box) - 24)
+    figure_size(text, value);
+    float width = draw_width(scene->list, FACE_UI, TEXT_SMALL, name) + 7 +
+                  draw_width(scene->list, FACE_UI, TEXT_SMALL, text);
+    struct point at = point_at(box_right(plot->box) - width - 10,
+                               above ? y - 6 : y + 17);
+    if (width + 20 > plot->box.w || plot->box.h < 90 ||
+        at.y - 12 < plot->box.y || at.y + 4 > box_bottom(plot->box))
         return;
+    draw_box(scene->list, box_at(at.x - 5, at.y - 14, width + 10, 19), 5,
+             color_fade(scene->theme->panel, 0.8f));
     at.x += draw_text(scene->list, at, style, name) + 7;
     draw_value(scene->list, at, style, subject(SUBJECT_OTHER, 0, 0, 0, 0),
-               value, figure_size(text, value));
+               value, text);
 }
 
 static void draw_levels(const struct loss_view *view)
@@ -200,20 +187,28 @@ static void draw_levels(const struct loss_view *view)
     }
 }
 
+/* Where the baseline is, NAN: nowhere. */
+static float level_y(const struct loss_view *view)
+{
+    double baseline = training_task(view->scene->training)->baseline;
+
+    return view->accuracy ? NAN : plot_y(&view->plot, scaled(view, baseline));
+}
+
 static void draw_curves(const struct loss_view *view, int lane)
 {
     const struct scene *scene = view->scene;
     struct color color = racer_color(scene, lane);
     float width = scene->theme->line * (lane == racer_chosen(scene) ? 3.2f
                                                                     : 2.4f);
-    struct epochs_column test = column_of(view, lane, test_column(view));
+    struct epochs_column test = loss_column(view, lane, loss_test_column(view));
     struct curve curve = epochs_curve(&view->plot, &test);
 
     curve.dashed = true;
     curve_draw(scene, &curve, view->accuracy ? width : 0.6f * width, color);
     if (view->accuracy)
         return;
-    struct epochs_column train = column_of(view, lane, HISTORY_TRAIN);
+    struct epochs_column train = loss_column(view, lane, HISTORY_TRAIN);
     curve = epochs_curve(&view->plot, &train);
     curve_draw(scene, &curve, width, color);
 }
@@ -233,7 +228,7 @@ static bool is_inside(const struct plot *plot, double value)
 static void draw_markers(const struct loss_view *view, int lane)
 {
     const struct scene *scene = view->scene;
-    struct epochs_column of = column_of(view, lane, marked_column(view));
+    struct epochs_column of = loss_column(view, lane, marked_column(view));
     int count = racer_count(scene), now = epochs_now(scene);
     int step = (int)fmax(plot_step(view->plot.x1, 8), 1);
     int first = 1 + step * (lane + 1) / (count + 1);
@@ -249,127 +244,6 @@ static void draw_markers(const struct loss_view *view, int lane)
     if (is_inside(&view->plot, value))
         racer_marker(scene, lane, point_at(plot_x(&view->plot, now),
                                            plot_y(&view->plot, value)), 5.4f);
-}
-
-/* The last value of a lane that has a place; false: it has none. */
-static bool end_of(const struct loss_view *view, int lane, struct point *at)
-{
-    struct epochs_column of = column_of(view, lane, test_column(view));
-
-    for (int epoch = racer_done(view->scene, lane); epoch > 0; epoch--) {
-        double value = epochs_value(&of, epoch);
-        if (!isfinite(value))
-            continue;
-        at->x = plot_x(&view->plot, epoch);
-        at->y = fminf(fmaxf(plot_y(&view->plot, value), view->plot.box.y),
-                      box_bottom(view->plot.box));
-        return true;
-    }
-    *at = point_at(view->plot.box.x,
-                   view->plot.box.y + view->plot.box.h / 2);
-    return false;
-}
-
-/* Name, and below it the value at the epoch looked at. */
-static void draw_name(const struct loss_view *view, int lane, struct point at,
-                      bool with_value)
-{
-    const struct scene *scene = view->scene;
-    struct draw_id id = racer_id(lane, test_column(view), epochs_now(scene),
-                                 0);
-    double value = training_value(scene->training, id);
-    char name[RACER_NAME_MAX], text[FIGURE_MAX];
-
-    racer_marker(scene, lane, point_at(at.x + 7, at.y), 4.6f);
-    panel_text(scene, point_at(at.x + 20, at.y + 5),
-               style_of(FACE_BOLD, 15, racer_color(scene, lane), ALIGN_LEFT),
-               NAMES - 20 - 14, racer_name(scene, lane, name));
-    if (with_value && racer_trainer(scene, lane)->broken)
-        draw_text(scene->list, point_at(at.x + 20, at.y + 23),
-                  style_of(FACE_UI, TEXT_SMALL, scene->theme->warn,
-                           ALIGN_LEFT), say(scene->ui, "broke", "발산"));
-    else if (with_value && !isnan(value))
-        draw_value(scene->list, point_at(at.x + 20, at.y + 23),
-                   style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
-                            ALIGN_LEFT), id, value, view->accuracy
-                       ? figure_plain(text, value, 3)
-                       : figure_size(text, value));
-    draw_spot(scene->list, box_at(at.x, at.y - 9, NAMES - 14,
-                                  with_value ? 36 : 18), id, ACTION_LANE,
-              lane);
-}
-
-/* To the right of the plot, with a thin line to where each curve ends. */
-static void draw_names(const struct loss_view *view)
-{
-    const struct scene *scene = view->scene;
-    const struct plot *plot = &view->plot;
-    struct point end[RACE_LANES];
-    float y[RACE_LANES], x = box_right(plot->box) + 14;
-    float low = plot->box.y + 6, high = box_bottom(plot->box) - 6;
-    int count = racer_count(scene);
-    bool there[RACE_LANES];
-
-    for (int k = 0; k < count; k++) {
-        there[k] = end_of(view, k, &end[k]);
-        y[k] = end[k].y;
-    }
-    bool values = high - 18 - low >= (float)(count - 1) * LABEL_GAP;
-    if (high - low < (float)(count - 1) * NAME_GAP)
-        return;
-    if (values)
-        high -= 18;
-    curve_spread(y, count, values ? LABEL_GAP : NAME_GAP, low, high);
-    for (int k = 0; k < count; k++) {
-        if (there[k])
-            draw_segment(scene->list, end[k], point_at(x - 4, y[k]), 1,
-                         color_fade(racer_color(scene, k), 0.4f));
-        draw_name(view, k, point_at(x, y[k]), values);
-    }
-}
-
-static void read_line(const struct loss_view *view, int lane, int column,
-                      int epoch, struct bubble_line *line)
-{
-    const struct scene *scene = view->scene;
-    const struct theme *dark = theme_of(THEME_DARK);
-    char name[RACER_NAME_MAX];
-
-    line->id = racer_id(lane, column, epoch, 0);
-    line->number = training_value(scene->training, line->id);
-    line->color = dark->model[racer_hue(scene, lane)];
-    snprintf(line->label, sizeof line->label, "%.44s%s",
-             racer_name(scene, lane, name),
-             column == HISTORY_TRAIN ? say(scene->ui, ", train", ", 훈련")
-                                     : say(scene->ui, ", test", ", 테스트"));
-    if (view->accuracy)
-        figure_plain(line->value, line->number, 3);
-    else
-        figure_size(line->value, line->number);
-}
-
-static void draw_reading(const struct loss_view *view, struct box panel)
-{
-    const struct scene *scene = view->scene;
-    struct bubble_line line[LINES_MAX] = {0};
-    int count = racer_count(scene), lines = 0, epoch;
-    bool both = panel.h >= BOTH_LINES && !view->accuracy;
-    struct point at;
-    char title[48];
-
-    if (!epochs_reading(scene, &view->plot, &at, &epoch) || panel.w < 300)
-        return;
-    for (int k = 0; k < count; k++) {
-        if (epoch > racer_done(scene, k))
-            continue;
-        if (both)
-            read_line(view, k, HISTORY_TRAIN, epoch, &line[lines++]);
-        read_line(view, k, test_column(view), epoch, &line[lines++]);
-    }
-    snprintf(title, sizeof title, say(scene->ui, "epoch %d", "에포크 %d"),
-             epoch);
-    if (lines > 0)
-        plot_bubble(scene, at, box_inset(panel, 8), title, line, lines);
 }
 
 static void draw_axes(const struct loss_view *view, bool named)
@@ -391,11 +265,11 @@ static void draw_plot(const struct loss_view *view, struct box panel)
     const struct scene *scene = view->scene;
     int count = racer_count(scene);
 
-    epochs_ahead(scene, &view->plot);
+    epochs_ahead(scene, &view->plot, level_y(view));
     draw_axes(view, panel.h >= 300);
     struct box before = draw_clip(scene->list, box_inset(view->plot.box, -3));
     for (int k = 0; k < count; k++) {
-        struct epochs_column of = column_of(view, k, test_column(view));
+        struct epochs_column of = loss_column(view, k, loss_test_column(view));
         epochs_seeds(&view->plot, &of, racer_color(scene, k));
     }
     for (int k = 0; k < count; k++)
@@ -406,9 +280,9 @@ static void draw_plot(const struct loss_view *view, struct box panel)
     for (int k = 0; k < count; k++)
         draw_markers(view, k);
     if (view->names)
-        draw_names(view);
+        loss_names(view);
     epochs_spot(scene, &view->plot);
-    draw_reading(view, panel);
+    loss_reading(view, panel);
 }
 
 void view_loss(const struct scene *scene, struct box box)
@@ -424,7 +298,7 @@ void view_loss(const struct scene *scene, struct box box)
     draw_heading(&view, box);
     view.plot = (struct plot){
         box_at(box.x + LEFT, box.y + TOP + EPOCHS_ABOVE,
-               box.w - LEFT - (view.names ? NAMES : RIGHT),
+               box.w - LEFT - (view.names ? LOSS_NAMES : RIGHT),
                box.h - TOP - EPOCHS_ABOVE -
                    (box.h >= 300 ? EPOCHS_NAMED : EPOCHS_BELOW)),
         0, racer_epochs(scene), 0, 1};
