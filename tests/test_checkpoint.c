@@ -7,6 +7,7 @@
 
 #include "failing.h"
 #include "base/file.h"
+#include "base/pool.h"
 #include "base/random.h"
 #include "model/model.h"
 #include "train/file/checkpoint.h"
@@ -114,6 +115,59 @@ static struct trainer_options vary(int k)
         options.context = 5;
     }
     return options;
+}
+
+/* Works on for at most `most` batches, and on a part of the next one, on one
+ * thread or two. Returns how many are done. */
+static int work(struct trainer *trainer, struct random *random,
+                struct pool *pool, int most)
+{
+    int units = (int)random_below(random, 4);
+
+    trainer->network.pool = random_below(random, 2) ? pool : NULL;
+    int done = trainer_work(trainer, units < most ? units : most);
+    for (uint32_t slices = random_below(random, 3);
+         slices > 0 && done < most; slices--)
+        done += trainer_slice(trainer);
+    return done;
+}
+
+/* Batches of several slices, on two threads where the dice say so: saved
+ * anywhere, the numbers of a run in one go. */
+static void test_resume_large(void **state)
+{
+    struct place *place = *state;
+    struct trainer_options options = school_options(TASK_COSINE);
+    struct trainer unbroken, trainer;
+    struct pool *pool = pool_create(2, NULL);
+    struct random random;
+    int units = 24, at = 0;
+
+    random_seed(&random, 8, 0);
+    options.steps = 20;
+    options.layer.units = 72;
+    options.layers = 2;
+    options.batch = 16;
+    options.stateful = true;
+    options.epochs = 8;
+    school_open(&unbroken, &options);
+    school_open(&trainer, &options);
+    assert_true(units < options.epochs * trainer_units(&unbroken));
+    trainer_work(&unbroken, units);
+    while (at < units) {
+        at += work(&trainer, &random, pool, units - at);
+        save(&trainer, place->two);
+        trainer_finish(&trainer);
+        load(&trainer, place->two, 8);
+    }
+    assert_int_equal(at, units);
+    school_assert_same(&unbroken, &trainer);
+    save(&unbroken, place->one);
+    save(&trainer, place->two);
+    assert_same_files(place->one, place->two);
+    trainer_finish(&unbroken);
+    trainer_finish(&trainer);
+    pool_destroy(pool);
 }
 
 static void test_resume(void **state)
@@ -448,6 +502,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_resume, make_place, remove_place),
+        cmocka_unit_test_setup_teardown(test_resume_large, make_place,
+                                        remove_place),
         cmocka_unit_test_setup_teardown(test_states_go_on, make_place,
                                         remove_place),
         cmocka_unit_test_setup_teardown(test_no_norm, make_place,

@@ -17,12 +17,13 @@
 #include "train/history.h"
 #include "train/trainer.h"
 
-/* Costs are counted in multiply-adds, of which a slow machine makes two
- * thousand million in a second. */
-static const double budget = 4e6;
+/* Costs are counted in multiply-adds, of which a slow machine makes ten million
+ * in 2 ms. */
+static const double budget = 1e7;
 
-/* One element of the other kinds of work, in multiply-adds. */
-enum { ACTIVATION = 16, SOFTMAX = 40, NEW_WEIGHT = 24 };
+/* What else there is to do, in multiply-adds: a signal of a unit, an output of
+ * a softmax, a new weight. */
+enum { ACTIVATION = 4, SOFTMAX = 100, NEW_WEIGHT = 50 };
 
 struct plan {
     bool learns;
