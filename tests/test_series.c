@@ -218,9 +218,39 @@ static void values_that_hardly_differ_have_an_axis(void **state)
     scene_case_finish(&c);
 }
 
+/* Where a network reads its own predictions the part is shaded and named, and
+ * what came stays that of the data. */
+static void own_predictions_are_shaded(void **state)
+{
+    struct scene_case c;
+    struct film film;
+
+    (void)state;
+    scene_case_init(&c, &(struct scene_recipe){.cell = "lstm"});
+    struct film_source source = film_source_of(&c.film);
+    source.feed.kind = GENERATE_VALUE;
+    source.free_from = 12;
+    assert_true(film_init(&film, &source, NULL));
+    film_finish(&c.film);
+    c.film = film;
+    scene_case_seek(&c, PASS_FORWARD, 24, LSTM_OUTPUT);
+    scene_case_show(&c, view_series, 900, 442);
+    scene_case_check(&c);
+    assert_non_null(scene_case_text(&c, "left to itself"));
+    assert_non_null(scene_case_text(&c, "predicted"));
+    assert_non_null(scene_case_spot(&c, ACTION_SCRUB_STEPS, 1));
+    /* What it predicted cannot be dragged. */
+    for (int k = 0; k < c.list.spot_count; k++)
+        if (c.list.spots[k].action == ACTION_DRAG_INPUT)
+            assert_true(c.list.spots[k].id.step < 12);
+    scene_case_sweep(&c, view_series);
+    scene_case_finish(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(own_predictions_are_shaded),
         cmocka_unit_test(all_of_it_fits_everywhere),
         cmocka_unit_test(predictions_are_of_the_next_value),
         cmocka_unit_test(errors_wait_for_what_comes),

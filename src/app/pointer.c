@@ -351,19 +351,22 @@ void pointer_release(struct app *app, const struct input_event *event)
 }
 
 /* Whole steps (with Shift phases), over the table of units units, over an
- * opened number its terms; what is left of `notches` is kept. */
+ * opened number its terms, over the text its lines; what is left of `notches` is kept. */
 static void roll(struct app *app, float notches, bool phases)
 {
     struct pointer *pointer = &app->pointer;
     bool units = pointer_panel(app) == PANEL_UNITS;
     bool terms = pointer_panel(app) == PANEL_TRACE;
+    bool text = pointer_panel(app) == PANEL_TEXT;
     const struct order back = {
         .action = terms ? ACTION_TRACE_SCROLL : units ? ACTION_UNIT :
+                  text ? ACTION_TEXT_SCROLL :
                   phases ? ACTION_PHASE_BACK : ACTION_STEP_BACK, .value = -1};
     const struct order on = {
         .action = terms ? ACTION_TRACE_SCROLL : units ? ACTION_UNIT :
+                  text ? ACTION_TEXT_SCROLL :
                   phases ? ACTION_PHASE_ON : ACTION_STEP_ON,
-        .value = terms ? 1 : -2};
+        .value = terms || text ? 1 : -2};
 
     pointer->notches = fminf(fmaxf(pointer->notches + notches, -100), 100);
     for (; pointer->notches >= 1; pointer->notches--)

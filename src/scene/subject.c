@@ -12,6 +12,7 @@
 #include "scene/look/notation.h"
 #include "scene/study/table_words.h"
 #include "scene/tell/edit_words.h"
+#include "scene/study/text/text_words.h"
 #include "scene/study/trace/trace.h"
 #include "scene/tell/study_words.h"
 
@@ -325,6 +326,9 @@ char *subject_sentence(const struct film *film, const struct ui *ui,
     case SUBJECT_LESSON_SHARE:
     case SUBJECT_LESSON_ERROR:
     case SUBJECT_CONNECTION: study_sentence(film, ui, id, out, size); break;
+    case SUBJECT_SURPRISE:
+    case SUBJECT_REACTION:
+    case SUBJECT_BEAM: text_sentence(film, ui, id, out, size); break;
     case SUBJECT_UNIT_STAT:
     case SUBJECT_UNIT_GRADIENT:
         unit_stat_sentence(film, ui, id, out, size);

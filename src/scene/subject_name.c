@@ -7,6 +7,7 @@
 #include "scene/look/notation.h"
 #include "scene/study/trace/trace.h"
 #include "scene/study/table_words.h"
+#include "scene/study/text/text_words.h"
 #include "scene/subject.h"
 #include "scene/tell/study_words.h"
 
@@ -103,6 +104,9 @@ char *subject_name(const struct film *film, const struct ui *ui,
     case SUBJECT_LESSON_SHARE:
     case SUBJECT_LESSON_ERROR:
     case SUBJECT_CONNECTION: return study_name(film, ui, id, out, size);
+    case SUBJECT_SURPRISE:
+    case SUBJECT_REACTION:
+    case SUBJECT_BEAM: return text_name(ui, id, out, size);
     case SUBJECT_UNIT_STAT:
     case SUBJECT_UNIT_GRADIENT:
         return unit_stat_name(film, ui, id, out, size);

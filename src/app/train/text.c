@@ -30,16 +30,35 @@ static void show(struct app *app)
     app->ui.alone = PANEL_NONE;
 }
 
+/* The first line that is seen, and the last that may be the first; false where
+ * no text is on the screen. */
+static bool find_lines(const struct app *app, int *top, int *last)
+{
+    for (int k = 0; k < app->list.spot_count; k++) {
+        const struct draw_spot *spot = &app->list.spots[k];
+        if (spot->action != ACTION_NONE || spot->value != PANEL_TEXT ||
+            spot->id.signal != ACTION_TEXT_SCROLL)
+            continue;
+        *top = spot->id.step;
+        *last = spot->id.unit > 0 ? spot->id.unit : 0;
+        return true;
+    }
+    return false;
+}
+
 static void scroll(struct app *app, int lines)
 {
     struct ui *ui = &app->ui;
+    int first, last;
 
     if (lines == 0) {
         ui->text_top = -1;
         return;
     }
-    int top = (ui->text_top < 0 ? 0 : ui->text_top) + lines;
-    ui->text_top = top < 0 ? 0 : top;
+    if (!find_lines(app, &first, &last))
+        return;
+    int top = (ui->text_top < 0 ? first : ui->text_top) + lines;
+    ui->text_top = top < 0 ? 0 : top > last ? last : top;
 }
 
 /* What it reads at step 1 nobody has answered. */

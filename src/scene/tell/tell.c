@@ -136,6 +136,8 @@ void tell_panel(const struct scene *scene, enum panel panel, struct box box)
     case PANEL_TRIANGLE: tell_triangle(scene); break;
     case PANEL_UNITS: tell_units(scene); break;
     case PANEL_DIALS: tell_dials(scene); break;
+    case PANEL_TEXT: tell_text(scene); break;
+    case PANEL_NEXT: tell_next(scene); break;
     default: break;
     }
 }

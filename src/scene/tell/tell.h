@@ -35,6 +35,10 @@ void tell_scopes(const struct scene *scene);
 void tell_series(const struct scene *scene);
 void tell_decay(const struct scene *scene);
 
+/* A text, and what comes next. */
+void tell_text(const struct scene *scene);
+void tell_next(const struct scene *scene);
+
 /* The networks of the lab. */
 void tell_lanes(const struct scene *scene);
 void tell_dials(const struct scene *scene);

@@ -70,7 +70,9 @@ void reaction_step(struct reaction_walk *walk, const struct film *film, int t,
     uint32_t code = 0;
 
     memset(feature, 0, REACTIONS * sizeof *feature);
-    if (length > 0 && (size_t)utf8_decode(text, length, &code) == length)
+    if (t == 1)
+        walk->words = token_words(film);
+    if (!walk->words && length > 0 && (size_t)utf8_decode(text, length, &code) == length)
         read_letter(walk, code, feature);
     if (film->turn == 0)
         return;
@@ -153,7 +155,8 @@ void reactions_end(struct reactions *reactions)
             double v = spread(reactions->v[u], reactions->vv[u], count);
             double both = fv[u] - reactions->f[k] * reactions->v[u] / count;
             int *best = &reactions->best[u];
-            fv[u] = f > 0 && v > 0 && isfinite(v) ? both / sqrt(f * v) : NAN;
+            fv[u] = count >= REACTION_STEPS && f > 0 && v > 0 && isfinite(v)
+                ? both / sqrt(f * v) : NAN;
             if (!isnan(fv[u]) &&
                 (*best < 0 || fabs(fv[u]) > fabs(reactions_value(reactions,
                                                                  *best, u))))

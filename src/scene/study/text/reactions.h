@@ -6,7 +6,7 @@
  *
  * v is c of an LSTM, h of the others. Features are 0 or 1 but for the places,
  * which count from 1. Most units react to nothing simple: then |r| is small,
- * and the screen says so.
+ * and the screen says so. Short runs have none.
  */
 #ifndef GATEREEL_SCENE_STUDY_TEXT_REACTIONS_H
 #define GATEREEL_SCENE_STUDY_TEXT_REACTIONS_H
@@ -29,14 +29,19 @@ enum reaction {
 
 /* Where a text has come to; {0} is before step 1. */
 struct reaction_walk {
-    int word, line, place; /* characters so far */
-    bool number, brackets, answer;
+    int word, line, place; /* characters, or tokens, so far */
+    bool number, brackets;
+    bool words;            /* its tokens are words: nothing is in a word */
 };
 
 /* The features of the next step, t = 1, 2 ..; those that a text of words or of
  * letters does not have stay 0. */
 void reaction_step(struct reaction_walk *walk, const struct film *film, int t,
                    double feature[REACTIONS]);
+
+/* Runs shorter than this say nothing: any two rows of a few numbers look alike
+ * now and then. */
+enum { REACTION_STEPS = 30 };
 
 /* Sums over the steps read so far. Memory is the caller's: */
 struct reactions {

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "scene/film/token.h"
 #include "scene/look/figure.h"
 #include "scene/look/ramp.h"
 #include "scene/view/connect/connect.h"
@@ -200,10 +201,9 @@ static void draw_token(const struct scene *scene,
     struct card card = strip_card(strip, t);
     char text[FILM_LABEL_MAX + 8];
 
-    if (film->label != NULL && film->trained)
-        snprintf(text, sizeof text, "%s", film->label[t - 1]);
-    else
-        snprintf(text, sizeof text, "x_{%d}", t);
+    snprintf(text, sizeof text, "x_{%d}", t);
+    if ((film->label != NULL || film->words.count > 0) && film->trained)
+        token_label(film, t, text);
     float wide = draw_width(scene->list, FACE_BOLD, 15, text) + 22;
     if (wide > strip->window.pitch - 4 || card.alpha <= 0)
         return;

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "scene/film/token.h"
 #include "scene/view/cell/parts/chips.h"
 #include "scene/view/cell/parts/part.h"
 #include "scene/view/cell/parts/travel.h"
@@ -191,9 +192,10 @@ static void write_token(const struct closeup *closeup, float room, char *out,
         return;
     }
     snprintf(out, size, "x_{%d}", closeup->step);
-    if (!film->trained || film->label == NULL)
+    char label[FILM_LABEL_MAX];
+    if (!film->trained || (film->label == NULL && film->words.count == 0))
         return;
-    const char *label = film->label[closeup->step - 1];
+    token_label(film, closeup->step, label);
     if (draw_width(closeup->scene->list, FACE_BOLD, 17, label) + 28 <= room)
         snprintf(out, size, "%s", label);
 }

@@ -6,12 +6,13 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "scene/film/token.h"
 #include "scene/subject.h"
 #include "scene/view/plots/curve.h"
 #include "scene/widget/panel.h"
 
 /* Height of what is grabbed; from this pitch on every step can be. */
-enum { HANDLE = 18, HANDLE_PITCH = 9 };
+enum { HANDLE = 18, HANDLE_PITCH = 9, AREA_POINTS = 1024 };
 
 /* Units between steps from which on errors are lines of their own. */
 static const float error_pitch = 3;
@@ -32,8 +33,8 @@ struct draw_id lane_subject(const struct film *film, struct series_curve curve,
 
     switch (curve.kind) {
     case LANE_ACTUAL:
-        if (place > film->steps)
-            return subject(SUBJECT_TARGET, 0, 0, film->steps, curve.index);
+        if (place > film->steps || (place > 1 && token_own(film, place)))
+            return subject(SUBJECT_TARGET, 0, 0, place - 1, curve.index);
         /* fall through */
     case LANE_READ:
         return subject(SUBJECT_RAW_INPUT, 0, 0, step, curve.index);
@@ -163,6 +164,29 @@ static float height_of(const struct plot *plot, double value)
                  box_bottom(plot->box));
 }
 
+/* Steps are too close for lines of their own: the area between both curves. */
+static void draw_area(const struct scene *scene,
+                      const struct series_lane *lane, int last)
+{
+    struct point upper[AREA_POINTS], lower[AREA_POINTS];
+    int every = 1 + last / AREA_POINTS, count = 0;
+
+    for (int t = 1; t <= last + every; t += every) {
+        double a = t <= last ? lane_value(scene->film, lane->curve[0], t) : NAN;
+        double b = t <= last ? lane_value(scene->film, lane->curve[1], t) : NAN;
+        if (isfinite(a) && isfinite(b) && count < AREA_POINTS) {
+            float x = plot_x(&lane->plot, t);
+            upper[count] = point_at(x, height_of(&lane->plot, fmax(a, b)));
+            lower[count++] = point_at(x, height_of(&lane->plot, fmin(a, b)));
+            continue;
+        }
+        if (count > 1)
+            draw_band(scene->list, upper, lower, count,
+                      color_fade(scene->theme->gradient, 0.4f));
+        count = 0;
+    }
+}
+
 /* What was answered against what came, step by step. */
 static void draw_errors(const struct scene *scene,
                         const struct series_lane *lane)
@@ -173,8 +197,10 @@ static void draw_errors(const struct scene *scene,
     int answered = lane_known(scene, lane->curve[1]).to;
     float width = fminf(5, pitch * 0.5f);
 
-    if (pitch < error_pitch)
+    if (pitch < error_pitch) {
+        draw_area(scene, lane, last < answered ? last : answered);
         return;
+    }
     for (int t = 1; t <= last && t <= answered; t++) {
         double a = lane_value(scene->film, lane->curve[0], t);
         double b = lane_value(scene->film, lane->curve[1], t);
@@ -248,8 +274,32 @@ static struct curve curve_of(const struct scene *scene,
         .steps = 1, .known = lane_known(scene, asking->curve)};
 }
 
+/* Where the network is left to itself. */
+static void draw_free(const struct scene *scene,
+                      const struct series_lane *lane)
+{
+    const struct plot *plot = &lane->plot;
+    const char *text = say(scene->ui, "left to itself", "자유 생성");
+    int from = scene->film->free_from;
+
+    if (from < 1 || from > scene->film->steps)
+        return;
+    float x = plot_x(plot, from - 0.5), right = box_right(plot->box);
+    draw_box(scene->list, box_at(x, plot->box.y, right - x, plot->box.h), 0,
+             color_fade(scene->theme->h_path, 0.12f));
+    draw_segment(scene->list, point_at(x, plot->box.y),
+                 point_at(x, box_bottom(plot->box)), 1.5f * scene->theme->line,
+                 scene->theme->h_path);
+    if (plot->box.h >= 60 &&
+        draw_width(scene->list, FACE_UI, TEXT_SMALL, text) + 16 <= right - x)
+        draw_text(scene->list, point_at(x + 8, plot->box.y + 17),
+                  style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
+                           ALIGN_LEFT), text);
+}
+
 void lane_draw(const struct scene *scene, const struct series_lane *lane)
 {
+    draw_free(scene, lane);
     if (lane->errors && lane->count > 1)
         draw_errors(scene, lane);
     for (int k = 0; k < lane->count; k++) {
@@ -305,7 +355,7 @@ void lane_handles(const struct scene *scene, const struct series_lane *lane)
     for (int k = 0; k < lane->count; k++)
         if (lane->curve[k].kind == LANE_READ ||
             lane->curve[k].kind == LANE_ACTUAL)
-            for (int t = from; t <= to; t++)
+            for (int t = from; t <= to && !token_own(scene->film, t); t++)
                 draw_handle(scene, lane, lane->curve[k], t,
                             fminf(fmaxf(pitch, HANDLE_PITCH), HANDLE));
 }

@@ -13,7 +13,7 @@
 
 enum {
     ROW = 30, ROWS_LEAST = 3, HEAD = 58, FOOT = 16,
-    CONTROLS = 46, SURPRISE = 36, CHART = 78, BEAM = 34, BEAM_ROW = 26,
+    CONTROLS = 40, SURPRISE = 36, CHART = 78, BEAM = 34, BEAM_ROW = 26,
     TEMPERATURE_PITCH = 30,
 };
 
@@ -39,40 +39,60 @@ static void write_note(const struct scene *scene, int step, char out[96])
                  step, token[0] != '\0' ? " · " : "", token);
 }
 
-/* "left to itself", "temperature", "another draw". */
-static void draw_controls(const struct scene *scene, struct box box)
+/* A button where it fits; x behind it. */
+static float draw_button(const struct scene *scene, struct box row, float x,
+                         const char *text, bool on, enum action action,
+                         int value)
+{
+    float width = draw_width(scene->list, FACE_BOLD, 15, text) + 28;
+
+    if (x + width > box_right(row))
+        return x;
+    return x + 10 + panel_button(scene, point_at(x, row.y + row.h / 2), text,
+                                 on, action, value);
+}
+
+/* Left to itself from here, and other choices. */
+static void draw_free(const struct scene *scene, struct box row)
 {
     const struct film *film = scene->film;
     const struct ui *ui = scene->ui;
-    float y = box.y + box.h / 2, x = box.x;
-    const char *free = film->free_from > 0
-        ? say(ui, "left to itself", "자유 생성 중")
-        : say(ui, "leave it to itself from here", "여기서부터 자유 생성");
-    const char *again = say(ui, "another draw", "다시 뽑기");
-    char text[64], value[FIGURE_MAX];
-    float width = draw_width(scene->list, FACE_BOLD, 15, free) + 28;
+    bool free = film->free_from > 0;
+    float x = draw_button(scene, row, row.x,
+                          free ? say(ui, "left to itself", "자유 생성 중")
+                               : say(ui, "leave it to itself from here",
+                                     "여기서부터 자유 생성"),
+                          free, ACTION_FREE, film->free_from);
 
-    if (width > box.w)
+    if (free && film->temperature > 0)
+        draw_button(scene, row, x, say(ui, "another draw", "다시 뽑기"), false,
+                    ACTION_ANOTHER, 0);
+}
+
+/* "− temperature 0.8 +" */
+static void draw_temperature(const struct scene *scene, struct box row)
+{
+    const struct film *film = scene->film;
+    struct draw_style style = style_of(FACE_UI, 15, scene->theme->ink,
+                                       ALIGN_LEFT);
+    char value[FIGURE_MAX], text[64];
+
+    snprintf(text, sizeof text,
+             say(scene->ui, film->temperature > 0
+                     ? "temperature %s" : "temperature %s: the likeliest",
+                 film->temperature > 0 ? "온도 %s"
+                                       : "온도 %s: 가장 그럴듯한 것"),
+             figure_plain(value, film->temperature,
+                          film->temperature > 0 ? 1 : 0));
+    float width = draw_width(scene->list, style.face, style.size, text);
+    if (width + 3 * TEMPERATURE_PITCH + 30 > row.w)
         return;
-    x += panel_button(scene, point_at(x, y), free, film->free_from > 0,
-                      ACTION_FREE, film->free_from) + 14;
-    figure_plain(value, film->temperature, 1);
-    snprintf(text, sizeof text, say(ui, "temperature %s", "온도 %s"), value);
-    width = draw_width(scene->list, FACE_UI, 15, text);
-    if (x + width + 2 * TEMPERATURE_PITCH + 44 > box_right(box))
-        return;
-    x += panel_button(scene, point_at(x, y), "−", false, ACTION_TEMPERATURE,
-                      -1) + 8;
-    x += draw_value(scene->list, point_at(x, y + 5),
-                    style_of(FACE_UI, 15, scene->theme->ink, ALIGN_LEFT),
-                    subject(SUBJECT_OTHER, 0, 0, 0, 0), film->temperature,
-                    text) + 8;
-    x += panel_button(scene, point_at(x, y), "+", false, ACTION_TEMPERATURE,
-                      -2) + 14;
-    width = draw_width(scene->list, FACE_BOLD, 15, again) + 28;
-    if (film->free_from > 0 && film->temperature > 0 &&
-        x + width <= box_right(box))
-        panel_button(scene, point_at(x, y), again, false, ACTION_ANOTHER, 0);
+    float x = draw_button(scene, row, row.x, "−", false, ACTION_TEMPERATURE,
+                          -1);
+    draw_value(scene->list, point_at(x, row.y + row.h / 2 + 5), style,
+               subject(SUBJECT_OTHER, 0, 0, 0, 0), film->temperature, text);
+    draw_button(scene, row, x + width + 10, "+", false, ACTION_TEMPERATURE,
+                -2);
 }
 
 /* Cuts `height` off the top of *box. */
@@ -100,10 +120,11 @@ static void draw_parts(const struct scene *scene, struct box box, int step)
     int answers = chances_answers(scene);
     float room = box.h - ROWS_LEAST * ROW;
     float beam = answers > 0 ? BEAM + BEAM_ROW * (float)answers : 0;
-    bool controls = film->feed.kind != GENERATE_NONE &&
-                    take(&room, CONTROLS);
+    bool feeds = film->feed.kind != GENERATE_NONE;
+    bool controls = feeds && take(&room, CONTROLS);
     bool surprise = take(&room, SURPRISE);
     bool beams = beam > 0 && take(&room, beam);
+    bool heat = controls && take(&room, CONTROLS);
     bool chart = surprise && take(&room, CHART);
     int rows = (int)(fmaxf(room + ROWS_LEAST * ROW, 0) / ROW);
 
@@ -117,7 +138,9 @@ static void draw_parts(const struct scene *scene, struct box box, int step)
     if (beams)
         chances_beam(scene, cut_top(&box, beam));
     if (controls)
-        draw_controls(scene, cut_top(&box, CONTROLS));
+        draw_free(scene, cut_top(&box, CONTROLS));
+    if (heat)
+        draw_temperature(scene, cut_top(&box, CONTROLS));
 }
 
 void view_next(const struct scene *scene, struct box box)

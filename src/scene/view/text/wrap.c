@@ -8,6 +8,9 @@
 
 #include "base/text.h"
 #include "scene/film/token.h"
+#include "scene/view/text/picture.h"
+
+enum { PICTURE = 3 }; /* columns */
 
 struct wrap wrap_of(const struct film *film, int columns)
 {
@@ -20,6 +23,9 @@ int wrap_width(const struct wrap *wrap, int step)
     size_t left = strlen(text);
     bool many = false;
     int columns = 0;
+
+    if (picture_is_read(wrap->film, step))
+        return PICTURE;
 
     while (left > 0) {
         uint32_t code;

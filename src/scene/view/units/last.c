@@ -11,7 +11,7 @@
 #include "scene/view/text/shade.h"
 #include "scene/widget/panel.h"
 
-enum { WIDTH = 120, LEAST_ROOM = 360 };
+enum { WIDTH = 120, LEAST_ROOM = 340 };
 
 /* Below this a correlation says little. */
 static const double weak = 0.4;
