@@ -148,6 +148,10 @@ static void turns_every_lane_that_has_it(void **state)
     for (int k = 1; k < 4; k++)
         assert_int_equal(made->wanted.lane[k].layer.units, 20);
 
+    train_dial_turn(made, &ui, TRAIN_FORGET, 1);
+    assert_true(made->wanted.lane[0].init.forget_bias == 1);
+    assert_true(made->wanted.lane[3].init.forget_bias == 8);
+
     /* Where lanes differ the one on the stage is told. */
     made->wanted.lane[2].layer.units = 40;
     ui.lane = 2;
@@ -280,6 +284,45 @@ static void fits_the_data(void **state)
     }
 }
 
+static bool opens(const struct trainer_options *lane, int steps)
+{
+    static double series[467];
+    struct error error = {0};
+    struct task task;
+
+    for (int k = 0; k < 467; k++)
+        series[k] = k;
+    bool fine = task_init(&task, lane->task, &(struct task_options){
+        .steps = steps, .context = lane->context, .stateful = lane->stateful,
+        .streams = lane->batch,
+        .material = {.series = series, .series_length = 467}}, &error);
+    if (fine)
+        task_finish(&task);
+    return fine;
+}
+
+/* Every lane can be trained at both ends of the length, and below the lower end
+ * there is nothing. */
+static void ends_can_be_trained(void **state)
+{
+    (void)state;
+    for (int kind = 0; kind < TASK_COUNT; kind++) {
+        make((enum task_kind)kind);
+        if (!train_dial_exists(made, TRAIN_LAG) ||
+            (task_table[kind].file && !task_table[kind].column))
+            continue;
+        for (int end = 0; end < 2; end++) {
+            train_dial_turn(made, &ui, TRAIN_LAG, end);
+            for (int k = 0; k < made->wanted.lanes; k++)
+                assert_true(opens(&made->wanted.lane[k],
+                                  made->wanted.lane[k].steps));
+        }
+        train_dial_turn(made, &ui, TRAIN_LAG, 0);
+        int least = made->wanted.lane[0].steps;
+        assert_true(least == 1 || !opens(&made->wanted.lane[0], least - 1));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -293,6 +336,7 @@ int main(void)
         cmocka_unit_test(counts_seeds),
         cmocka_unit_test(goes_back_to_the_task),
         cmocka_unit_test(fits_the_data),
+        cmocka_unit_test(ends_can_be_trained),
     };
     return cmocka_run_group_tests(tests, NULL, finish);
 }
