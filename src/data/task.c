@@ -56,13 +56,13 @@ const struct task_info task_table[TASK_COUNT] = {
     },
     [TASK_NUMBERS] = {
         "numbers", "English number words to Korean numerals",
-        .steps = 4, .hidden = 64, .batch = 32, .epochs = 60, .rate = 0.005,
-        .halve = 20, .kind = TARGET_LABELS, .every = true, .feed = FEED_TOKEN,
+        .steps = 4, .hidden = 64, .batch = 16, .epochs = 45, .rate = 0.005,
+        .halve = 15, .kind = TARGET_LABELS, .every = true, .feed = FEED_TOKEN,
     },
     [TASK_PLACES] = {
         "places", "English names of countries to Korean ones",
-        .steps = 56, .hidden = 96, .batch = 16, .epochs = 60, .rate = 0.005,
-        .kind = TARGET_LABELS, .every = true, .feed = FEED_TOKEN,
+        .steps = 56, .hidden = 64, .batch = 16, .epochs = 20, .rate = 0.01,
+        .halve = 8, .kind = TARGET_LABELS, .every = true, .feed = FEED_TOKEN,
         .file = "territories_en_ko.tsv",
     },
     [TASK_SPELL] = {
@@ -79,14 +79,14 @@ const struct task_info task_table[TASK_COUNT] = {
     },
     [TASK_ANSWER] = {
         "answer", "a question about a share price to its answer",
-        .steps = 15, .hidden = 24, .batch = 16, .epochs = 40, .rate = 0.01,
+        .steps = 15, .hidden = 32, .batch = 16, .epochs = 40, .rate = 0.005,
         .kind = TARGET_LABELS, .every = true, .feed = FEED_TOKEN,
         .file = "EuStockMarkets.csv",
     },
     [TASK_LETTERS] = {
         "letters", "the next letter of a text",
-        .steps = 70, .hidden = 128, .batch = 32, .epochs = 30, .rate = 0.005,
-        .kind = TARGET_LABELS, .every = true, .feed = FEED_TOKEN,
+        .steps = 70, .hidden = 128, .batch = 32, .epochs = 25, .rate = 0.01,
+        .halve = 10, .kind = TARGET_LABELS, .every = true, .feed = FEED_TOKEN,
         .file = "us-constitution.txt",
     },
     [TASK_REMEMBER] = {
@@ -190,7 +190,7 @@ bool task_init(struct task *task, enum task_kind kind,
         .streams = options->stateful ? options->streams : 0,
         .turn = -1, .end = -1,
     };
-    if (steps < 0 || steps > STEPS_MAX) {
+    if (steps < 1 || steps > STEPS_MAX) {
         error_set(error, "%d steps: the %s task takes 1 to %d", steps,
                   info->name, STEPS_MAX);
         goto fail;
