@@ -19,7 +19,8 @@ static struct trainer_options options_of(enum task_kind task)
     return options;
 }
 
-static void train(struct trainer *trainer, const struct trainer_options *options)
+static void train(struct trainer *trainer,
+                  const struct trainer_options *options)
 {
     school_open(trainer, options);
     trainer_work(trainer, options->epochs * trainer_units(trainer));

@@ -1,5 +1,5 @@
-/* train/race/sweep: results are those of trainers alone, in whatever slices, and
- * what is said of them is counted right. */
+/* train/race/sweep: results are those of trainers alone, in whatever slices,
+ * and what is said of them is counted right. */
 #include "school.h"
 
 #include "train/race/sweep.h"

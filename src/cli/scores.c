@@ -23,9 +23,9 @@ static const char help[] =
     "Usage: gatereel scores [--markdown] MODEL.safetensors...\n"
     "\n"
     "Measures networks that 'gatereel train' made on the sequences that were\n"
-    "held back from their training, beside what needs no network. Networks that\n"
-    "answer in words are left to themselves: an answer counts where all of it is\n"
-    "right. Beside it stands the same of sequences they were trained on.\n"
+    "held back from their training, beside what needs no network. Those that\n"
+    "answer in words are left to themselves: an answer counts where all of it\n"
+    "is right. Beside it stands the same of sequences of their training.\n"
     "\n"
     "  --markdown          a table\n"
     "  --help, --version\n";

@@ -32,7 +32,7 @@ struct scoring {
     const struct task *task;        /* borrowed */
     const struct network *network;  /* borrowed */
     int size;                       /* sequences of a batch; 1 where states go
-                                       on from one to the next, as in training */
+                                       on from each to the next */
     struct batch batch;
     struct tape tape;
     int *from;                      /* [size] */

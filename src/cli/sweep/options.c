@@ -19,8 +19,8 @@ static const char help[] =
     "\n"
     "How far back can a network learn to look? Trains every cell on the same\n"
     "task at growing lags, from several seeds, until it has learned it (99 %%\n"
-    "right, or a tenth of the baseline's loss) or its epochs are over. With the\n"
-    "defaults it takes some minutes; Ctrl+C prints what there is.\n"
+    "right, or a tenth of the baseline's loss) or its epochs are over. This\n"
+    "takes some minutes; Ctrl+C prints what there is.\n"
     "\n"
     "Tasks: %s (remember)\n"
     "\n"
@@ -42,12 +42,13 @@ static int print_help(void)
     const char *words[TASK_COUNT];
     size_t count = 0;
     char list[TEXT];
+    int epochs = sweep_defaults(TASK_REMEMBER).cell[0].epochs;
 
     for (int k = 0; k < TASK_COUNT; k++)
         if (task_has_lag((enum task_kind)k))
             words[count++] = task_table[k].name;
     printf(help, text_join(words, count, ", ", list, sizeof list), SWEEP_LAGS,
-           RACE_LANES, RACE_SEEDS, sweep_defaults(TASK_REMEMBER).cell[0].epochs);
+           RACE_LANES, RACE_SEEDS, epochs);
     return EXIT_FINE;
 }
 

@@ -56,8 +56,8 @@ void race_finish(struct race *race);
 bool race_slice(struct race *race);
 bool race_done(const struct race *race);
 
-/* Whole batches for every lane: each of its trainers does `units` more, or until
- * it is done or broken. */
+/* Whole batches for every lane: each of its trainers does `units` more, unless
+ * it is done or breaks before. */
 void race_work(struct race *race, int units);
 
 /* Epochs that every lane (not broken) has finished, with all seeds. */
@@ -68,10 +68,11 @@ double race_progress(const struct race *race);
 /* More epochs for all lanes. */
 bool race_extend(struct race *race, int epochs, struct error *error);
 
-/* One more lane: lane `branch.lane` as it was after the nearest kept epoch at or
- * before branch.epoch, from where it goes on with other options (learning rate,
- * halving, clipping, optimizer's numbers; all else must be the same). Seeds
- * beyond the first begin anew from the start. `material` as for race_init. */
+/* One more lane: lane `branch.lane` as it was after the nearest kept epoch at
+ * or before branch.epoch, from where it goes on with other options (learning
+ * rate, halving, clipping, optimizer's numbers; all else must be the same); or,
+ * with lane -1, any network that begins at the start and catches up. Seeds
+ * beyond the first always begin at the start. `material` as for race_init. */
 bool race_add(struct race *race, const struct trainer_options *options,
               struct race_branch branch, const struct material *material,
               const struct kernels *kernels, struct error *error);

@@ -21,7 +21,7 @@ static int count_frames(size_t frame_bytes, size_t bytes, int epochs)
     return fit > 2 ? (int)fit : 2;
 }
 
-/* All blocks free; one place more in `epoch`, for the frame that is too many. */
+/* All blocks free; one place more in `epoch`, for the one frame too many. */
 static bool reserve(struct reel *reel, int capacity, struct error *error)
 {
     size_t count = (size_t)capacity;
