@@ -53,10 +53,15 @@ void screen_begin(struct screen *screen, FILE *out,
     fprintf(out, "%s", task->info->name);
     if (column)
         fprintf(out, " '%s'", show_column(column, shown));
-    fprintf(out, ": %s, %d x %d units, %zu weights; %d sequences of %d steps "
-            "to train, %d to test\n", cell_name(layer), trainer->options.layers,
-            layer->units, trainer->network.params.count, task->sequences,
-            task->steps, task->tests);
+    fprintf(out, ": %s, %d x %d units, %zu weights; ", cell_name(layer),
+            trainer->options.layers, layer->units,
+            trainer->network.params.count);
+    if (task->context > 1)
+        fprintf(out, "reads %d values at once; ", task->context);
+    if (task->stateful)
+        fprintf(out, "states go on; ");
+    fprintf(out, "%d sequences of %d steps to train, %d to test\n",
+            task->sequences, task->steps, task->tests);
     if (trainer_done(trainer))
         fprintf(out, "all %d epochs are done; --epochs with a larger number "
                 "goes on\n", trainer->state.epoch);
