@@ -80,7 +80,7 @@ const struct task_info task_table[TASK_COUNT] = {
     [TASK_ANSWER] = {
         "answer", "a question about a share price to its answer",
         .steps = 15, .hidden = 32, .batch = 16, .epochs = 40, .rate = 0.005,
-        .kind = TARGET_LABELS, .every = true, .feed = FEED_TOKEN,
+        .halve = 15, .kind = TARGET_LABELS, .every = true, .feed = FEED_TOKEN,
         .file = "EuStockMarkets.csv",
     },
     [TASK_LETTERS] = {
