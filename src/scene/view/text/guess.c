@@ -1,5 +1,6 @@
 /* The likeliest class with its probability, green where it came, else what came
- * beside it. The present card has its call-out instead.
+ * beside it. The present card has its call-out instead. Of what a network makes
+ * up beyond its data nobody can say whether it is right: nothing is drawn.
  */
 #include "scene/view/text/guess.h"
 
@@ -24,13 +25,23 @@ static void draw_mark(const struct scene *scene, float x, float y, bool right)
     draw_line(scene->list, right ? tick : arrow, 3, &stroke);
 }
 
+/* What should have come after a step: of answers that the network writes itself
+ * what was wanted; -1: nobody knows. */
+static int find_truth(const struct film *film, int t)
+{
+    if (!token_own(film, t + 1))
+        return token_came(film, t);
+    return film->turn > 0 && film->target_labels != NULL
+        ? film->target_labels[t - 1] : -1;
+}
+
 static void draw_guess(const struct strip *strip, const struct card *card,
                        float left, float right)
 {
     const struct scene *scene = strip->scene;
     const struct theme *theme = scene->theme;
     struct draw_list *list = scene->list;
-    int best, came = token_came(scene->film, card->step);
+    int best, came = find_truth(scene->film, card->step);
     char guess[FILM_LABEL_MAX], truth[FILM_LABEL_MAX], figure[FIGURE_MAX];
     char text[FIGURE_MAX + 4];
 
