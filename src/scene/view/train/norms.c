@@ -119,16 +119,13 @@ static void draw_lines(const struct norms_view *view)
                  racer_color(scene, chosen));
     for (int k = 0; k < racer_count(scene); k++) {
         of = column_of(view, k, HISTORY_MEAN);
-        struct curve curve = epochs_curve(&view->plot, &of);
-        curve_draw(scene, &curve, scene->theme->line *
-                       (k == chosen ? 3 : 2), racer_color(scene, k));
+        epochs_line(&view->plot, &of, scene->theme->line *
+                        (k == chosen ? 3 : 2), racer_color(scene, k), false);
     }
     for (int part = 0; part < parts_of(view); part++) {
         of = column_of(view, chosen, HISTORY_LAYERS + part);
-        struct curve curve = epochs_curve(&view->plot, &of);
-        curve.dashed = part % 2 == 1;
-        curve_draw(scene, &curve, 1.2f * scene->theme->line,
-                   part_color(view, part));
+        epochs_line(&view->plot, &of, 1.2f * scene->theme->line,
+                    part_color(view, part), part % 2 == 1);
     }
 }
 

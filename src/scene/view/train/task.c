@@ -13,7 +13,7 @@
 #include "scene/widget/panel.h"
 #include "scene/widget/prose.h"
 
-enum { PAD = 24, BADGE = 28, TITLE_LINE = 30, LINE = 24, HEAD = 40,
+enum { PAD = 24, ABOVE = 6, BADGE = 28, TITLE_LINE = 30, LINE = 24, HEAD = 40,
        BUTTONS = 40, BUTTON_GAP = 8, COLUMNS_ROOM = 860, COLUMN_GAP = 48,
        COLUMN_MOST = 560, GAP = 14, ROWS_LEAST = 2 };
 
@@ -49,17 +49,18 @@ static void take_badge(const struct scene *scene, struct box *box, float keep)
     const struct theme *theme = scene->theme;
     const char *text = task_shape_name(scene->ui, words_of(scene)->shape);
     float width = draw_width(scene->list, FACE_BOLD, TEXT_SMALL, text) + 24;
-    struct box pill = box_at(box->x, box->y, width, 26);
+    struct box pill = box_at(box->x, box->y + ABOVE, width, 26);
+    float height = ABOVE + BADGE + 10;
 
-    if (BADGE + 10 + keep > box->h || width > box->w)
+    if (height + keep > box->h || width > box->w)
         return;
     draw_box(scene->list, pill, 13, color_fade(theme->accent, 0.18f));
     draw_outline(scene->list, box_inset(pill, 0.5f), 12.5f, 1, theme->accent);
     draw_text(scene->list, point_at(pill.x + width / 2, pill.y + 18),
               style_of(FACE_BOLD, TEXT_SMALL, theme->ink, ALIGN_CENTRE),
               text);
-    box->y += BADGE + 10;
-    box->h -= BADGE + 10;
+    box->y += height;
+    box->h -= height;
 }
 
 static void take_example(const struct scene *scene, struct box *box,

@@ -202,15 +202,13 @@ static void draw_curves(const struct loss_view *view, int lane)
     float width = scene->theme->line * (lane == racer_chosen(scene) ? 3.2f
                                                                     : 2.4f);
     struct epochs_column test = loss_column(view, lane, loss_test_column(view));
-    struct curve curve = epochs_curve(&view->plot, &test);
 
-    curve.dashed = true;
-    curve_draw(scene, &curve, view->accuracy ? width : 0.6f * width, color);
+    epochs_line(&view->plot, &test, view->accuracy ? width : 0.6f * width,
+                color, true);
     if (view->accuracy)
         return;
     struct epochs_column train = loss_column(view, lane, HISTORY_TRAIN);
-    curve = epochs_curve(&view->plot, &train);
-    curve_draw(scene, &curve, width, color);
+    epochs_line(&view->plot, &train, width, color, false);
 }
 
 static int marked_column(const struct loss_view *view)

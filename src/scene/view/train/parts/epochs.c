@@ -141,13 +141,16 @@ static double value_at(const void *of, int k)
     return epochs_value(of, k + 1);
 }
 
-struct curve epochs_curve(const struct plot *plot,
-                          const struct epochs_column *of)
+void epochs_line(const struct plot *plot, const struct epochs_column *of,
+                 float width, struct color color, bool dashed)
 {
-    return (struct curve){
+    const struct curve curve = {
         .plot = plot, .value = value_at, .of = of,
         .count = racer_done(of->scene, of->lane), .steps = 1,
-        .known = {1, epochs_now(of->scene)}};
+        .known = {1, epochs_now(of->scene)}, .dashed = dashed};
+
+    if (curve.count > 0)
+        curve_draw(of->scene, &curve, width, color);
 }
 
 static float place_y(const struct plot *plot, double value)
@@ -224,27 +227,33 @@ void epochs_seeds(const struct plot *plot, const struct epochs_column *of,
         epochs_range(plot, of, of->column, of->column, color);
 }
 
+static void name_power(char text[FIGURE_MAX], int factor, int power)
+{
+    const char *minus = power < 0 ? "−" : "";
+    int size = power < 0 ? -power : power;
+
+    if (power >= -3 && power <= 4)
+        figure_plain(text, factor * pow(10, power), power < 0 ? size : 0);
+    else if (factor == 1)
+        snprintf(text, FIGURE_MAX, "10^{%s%d}", minus, size);
+    else
+        snprintf(text, FIGURE_MAX, "%d·10^{%s%d}", factor, minus, size);
+}
+
 static void draw_power(const struct scene *scene, const struct plot *plot,
-                       int factor, double power)
+                       int factor, int power)
 {
     const struct theme *theme = scene->theme;
     double value = log10(factor) + power;
-    char text[FIGURE_MAX], front[FIGURE_MAX];
     float y = plot_y(plot, value);
+    char text[FIGURE_MAX];
 
     if (value < plot->y0 - 1e-9 || value > plot->y1 + 1e-9)
         return;
     draw_tile(scene->list, box_at(plot->box.x, y, plot->box.w,
                                   1 / scene->list->scale),
               color_fade(theme->edge_strong, factor == 1 ? 0.6f : 0.35f));
-    if (power >= -3 && power <= 4)
-        figure_plain(text, factor * pow(10, power),
-                     power < 0 ? (int)-power : 0);
-    else
-        snprintf(text, sizeof text, "%s10^{%s%.0f}",
-                 factor == 1 ? "" : (snprintf(front, sizeof front, "%d·",
-                                              factor), front),
-                 power < 0 ? "−" : "", fabs(power));
+    name_power(text, factor, power);
     draw_text(scene->list, point_at(plot->box.x - 10, y + 5),
               style_of(FACE_UI, TEXT_SMALL, theme->ink_soft, ALIGN_RIGHT),
               text);
@@ -260,7 +269,7 @@ void epochs_power_axis(const struct scene *scene, const struct plot *plot)
         plot_y_axis(scene, plot, true, 0);
         return;
     }
-    for (double power = floor(plot->y0); power <= plot->y1; power++)
+    for (int power = (int)floor(plot->y0); power <= plot->y1; power++)
         for (int k = 0; k < factors; k++)
             draw_power(scene, plot, factor[k], power);
 }

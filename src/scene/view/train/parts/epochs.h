@@ -44,8 +44,8 @@ struct epochs_column {
     int lane, column;
     bool power;
 };
-struct curve epochs_curve(const struct plot *plot,
-                          const struct epochs_column *of);
+void epochs_line(const struct plot *plot, const struct epochs_column *of,
+                 float width, struct color color, bool dashed);
 double epochs_value(const struct epochs_column *of, int epoch);
 
 /* The area between two columns of one lane, or, where they are the same and
