@@ -106,6 +106,7 @@ static const struct job {
     void (*work)(struct app *app, struct error *error);
 } jobs[] = {
     {levels_stale, make_levels},
+    {follow_training_pictures, follow_training_measure},
     {follow_training_left, follow_training_work},
     {studies_left, work_studies},
     {follow_training_measures, follow_training_measure},

@@ -185,6 +185,11 @@ void follow_training_work(struct app *app, struct error *error)
     }
 }
 
+bool follow_training_pictures(const struct app *app)
+{
+    return app->ui.training && follow_training_measures(app);
+}
+
 bool follow_training_measures(const struct app *app)
 {
     return app->training != NULL && training_wants(app->training, &app->ui);

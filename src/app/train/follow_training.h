@@ -25,7 +25,10 @@ void follow_training_time(struct app *app, uint32_t elapsed);
 bool follow_training_left(const struct app *app);
 void follow_training_work(struct app *app, struct error *error);
 
-/* What is measured of the training while it rests. */
+/* Are there pictures of new epochs to be made while networks learn? */
+bool follow_training_pictures(const struct app *app);
+
+/* What is measured of the training, all of it while it rests. */
 bool follow_training_measures(const struct app *app);
 void follow_training_measure(struct app *app, struct error *error);
 
