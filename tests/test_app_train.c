@@ -292,6 +292,24 @@ static void words_are_written_freely(void **state)
     app_case_finish(&c);
 }
 
+static void the_reel_grows_while_it_learns(void **state)
+{
+    static struct app_case c;
+    const struct training *training;
+
+    (void)state;
+    use(&c, 0);
+    training = c.app.training;
+    app_case_key(&c, KEY_SPACE, 0);
+    while (race_epochs(&training->race) < 5)
+        work(&c, 1);
+    work(&c, 10);
+    assert_true(c.app.ui.training);
+    assert_non_null(training_picture(training, &c.app.ui, 5));
+    assert_null(training_picture(training, &c.app.ui, 6));
+    app_case_finish(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -307,6 +325,7 @@ int main(void)
         cmocka_unit_test(a_task_is_chosen_from_the_list),
         cmocka_unit_test(ctrl_s_saves_the_training_on_its_screen),
         cmocka_unit_test(words_are_written_freely),
+        cmocka_unit_test(the_reel_grows_while_it_learns),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
