@@ -475,13 +475,12 @@ static bool round_trip(const struct place *place, struct trainer *trainer,
     return fine;
 }
 
-static void test_no_memory(void **state)
+static void assert_no_memory(const struct place *place,
+                             const struct trainer_options *options)
 {
-    struct place *place = *state;
-    struct trainer_options options = school_options(TASK_ADDING);
     struct trainer trainer;
 
-    school_open(&trainer, &options);
+    school_open(&trainer, options);
     trainer_work(&trainer, 2);
     for (long n = 0;; n++) {
         struct error error = {0};
@@ -496,6 +495,17 @@ static void test_no_memory(void **state)
         assert_true(error.text[0] != '\0');
     }
     trainer_finish(&trainer);
+}
+
+static void test_no_memory(void **state)
+{
+    const enum task_kind tasks[] = {TASK_ADDING, TASK_SERIES, TASK_ANSWER};
+
+    for (size_t k = 0; k < sizeof tasks / sizeof *tasks; k++) {
+        struct trainer_options options = school_options(tasks[k]);
+
+        assert_no_memory(*state, &options);
+    }
 }
 
 int main(void)

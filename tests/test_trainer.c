@@ -602,17 +602,14 @@ static void test_large_batch(void **state)
     trainer_finish(&trainer);
 }
 
-static void test_no_memory(void **state)
+static void assert_no_memory(const struct trainer_options *options)
 {
-    struct trainer_options options = school_options(TASK_SERIES);
-
-    (void)state;
     for (long n = 0;; n++) {
         struct error error = {0};
         struct trainer trainer;
 
         failing_after(n);
-        bool fine = trainer_init(&trainer, &options,
+        bool fine = trainer_init(&trainer, options,
                                  kernels_choose(NULL, NULL), &error);
         if (!failing_stop()) {
             assert_true(fine);
@@ -624,6 +621,21 @@ static void test_no_memory(void **state)
         assert_non_null(strstr(error.text, "memory"));
         trainer_finish(&trainer);
     }
+}
+
+static void test_no_memory(void **state)
+{
+    struct trainer_options options = school_options(TASK_SERIES);
+
+    (void)state;
+    assert_no_memory(&options);
+    options.stateful = true;
+    options.batch = 3;
+    assert_no_memory(&options);
+    options = school_options(TASK_NUMBERS);
+    assert_no_memory(&options);
+    options = school_options(TASK_LETTERS);
+    assert_no_memory(&options);
 }
 
 int main(void)

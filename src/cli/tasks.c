@@ -11,8 +11,8 @@
 static const char help[] =
     "Usage: gatereel tasks [OPTION]\n"
     "\n"
-    "Lists what 'gatereel train' can teach a network, one task a line: its name\n"
-    "and what it is about.\n"
+    "Lists what 'gatereel train' can teach a network, one task a line: its\n"
+    "name and what it is about.\n"
     "\n"
     "Options:\n"
     "  --help, --version\n";

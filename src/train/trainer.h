@@ -9,10 +9,12 @@
  *
  * An epoch is all training batches in order and then all test batches; the
  * last of either may be smaller. Where states go on, the windows of the test
- * follow one another in batches of one. Its results stand in `history`. Because every
- * batch is a function of (seed, epoch, position), what there is to remember is
- * the weights, the moments of the optimizer, the history and trainer_state;
- * of a stateful network also the states that the next window starts from.
+ * follow one another in batches of one. Results stand in `history`.
+ *
+ * Because every batch is a function of (seed, epoch, position), what there is
+ * to remember is the weights, the moments of the optimizer, the history and
+ * trainer_state; of a stateful network also the states that the next window
+ * starts from.
  */
 #ifndef GATEREEL_TRAIN_TRAINER_H
 #define GATEREEL_TRAIN_TRAINER_H

@@ -28,7 +28,7 @@ struct checkpoint {
                                        NULL for other tasks */
     struct trainer_state state;
     uint64_t mark;                  /* recognises the material (mark.h) */
-    int set_forget_bias, stateful;  /* options.init's and options', as numbers */
+    int set_forget_bias, stateful;  /* those of the options, as numbers */
 };
 
 /* Writes a checkpoint, atomically. `column` is remembered for a series. */
