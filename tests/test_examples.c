@@ -482,8 +482,8 @@ static void says_what_is_wrong_with_names(void **state)
     refuses(TASK_PLACES, 0, NULL, 0, "the places task needs the text of a file "
             "such as territories_en_ko.tsv");
     refuses_text(TASK_PLACES, "", "x\\x0a.y: no examples in the file");
-    refuses_text(TASK_PLACES, "\xef\xbb\xbf\n\r\n\n", "x\\x0a.y: no examples in "
-                 "the file");
+    refuses_text(TASK_PLACES, "\xef\xbb\xbf\n\r\n\n", "x\\x0a.y: no examples "
+                 "in the file");
     refuses_text(TASK_PLACES, "KR\tSouth Korea\t대한민국\n", "1 example cannot "
                  "be parted into training and test; it takes ten or more");
     refuses_text(TASK_PLACES, "A\ta\t가\n\nB\tb\n", "x\\x0a.y:3:4: a line has "
@@ -493,15 +493,15 @@ static void says_what_is_wrong_with_names(void **state)
     refuses_text(TASK_PLACES, "A\ta\t가\r\nB\té\t\r\n", "x\\x0a.y:2:5: an empty "
                  "field; a line is a code, an English name and a Korean one, "
                  "with tabs between them");
-    refuses_text(TASK_PLACES, "A\ta\t가\xff", "x\\x0a.y:1:6: not UTF-8; save the "
-                 "file in UTF-8");
+    refuses_text(TASK_PLACES, "A\ta\t가\xff", "x\\x0a.y:1:6: not UTF-8; save "
+                 "the file in UTF-8");
     refuses_text(TASK_PLACES, "A\ta\t가\nB\tb\t\xe1\x84\x80\xe1\x85\xa1",
                  "x\\x0a.y:2:5: Korean in single letters (NFD); save the file "
                  "in composed form (NFC)");
     refuses(TASK_PLACES, 0, zero, sizeof zero - 1, "x\\x0a.y:2:6: a control "
             "character: this is not a text");
-    refuses_text(TASK_PLACES, "A\ta→b\t가", "x\\x0a.y:1: the sign '→' stands for "
-                 "the turn of an example and cannot be part of it");
+    refuses_text(TASK_PLACES, "A\ta→b\t가", "x\\x0a.y:1: the sign '→' stands "
+                 "for the turn of an example and cannot be part of it");
     refuses_text(TASK_PLACES, "A\ta\t가\nB\tb\t■", "x\\x0a.y:2: the sign '■' "
                  "stands for the end of an example and cannot be part of it");
     refuses(TASK_PLACES, 7, "A\ta\t가\n", 8, "7 steps: the places task has as "
@@ -516,8 +516,8 @@ static void says_what_is_wrong_with_names(void **state)
         at += sprintf(at, "A\ta\t%c%c%c\n", 0xE0 | code >> 12,
                       0x80 | (code >> 6 & 0x3F), 0x80 | (code & 0x3F));
     }
-    refuses_text(TASK_PLACES, many, "x\\x0a.y:8190: the examples have more than "
-                 "8192 different tokens");
+    refuses_text(TASK_PLACES, many, "x\\x0a.y:8190: the examples have more "
+                 "than 8192 different tokens");
 }
 
 static void says_what_is_wrong_with_prices(void **state)
@@ -531,14 +531,14 @@ static void says_what_is_wrong_with_prices(void **state)
     snprintf(text, sizeof text, "%s1,1,2,3,4\n2,1,2,3,4\n", head);
     refuses_text(TASK_ANSWER, text, "x\\x0a.y: it takes at least 3 days");
     snprintf(text, sizeof text, "%s1,1,2,3,4\n2,1,2,,4\n3,1,2,3,4\n", head);
-    refuses_text(TASK_ANSWER, text, "x\\x0a.y: the CAC of row 2 is no level of an "
-                 "index: 0 to 999999999");
+    refuses_text(TASK_ANSWER, text, "x\\x0a.y: the CAC of row 2 is no level of "
+                 "an index: 0 to 999999999");
     snprintf(text, sizeof text, "%s1,1,2,3,4\n2,1,2,3,4\n3,1,-2,3,4\n", head);
-    refuses_text(TASK_ANSWER, text, "x\\x0a.y: the SMI of row 3 is no level of an "
-                 "index: 0 to 999999999");
+    refuses_text(TASK_ANSWER, text, "x\\x0a.y: the SMI of row 3 is no level of "
+                 "an index: 0 to 999999999");
     snprintf(text, sizeof text, "%s1,inf,2,3,4\n2,1,2,3,4\n3,1,2,3,4\n", head);
-    refuses_text(TASK_ANSWER, text, "x\\x0a.y: the DAX of row 1 is no level of an "
-                 "index: 0 to 999999999");
+    refuses_text(TASK_ANSWER, text, "x\\x0a.y: the DAX of row 1 is no level of "
+                 "an index: 0 to 999999999");
     refuses_text(TASK_ANSWER, "DAX,CAC\n1,2\n1,2\n1,2\n",
                  "x\\x0a.y: there is no column 'SMI'; the columns are "
                  "DAX, CAC");

@@ -313,8 +313,8 @@ static void says_what_is_wrong(void **state)
     (void)state;
     refuses(&three, NULL, 0, "the letters task needs the text of a file such "
             "as us-constitution.txt");
-    refuses(&three, "", 0, "\\x1bx.txt: the text has 0 letters; with windows of "
-            "3 it needs at least 7");
+    refuses(&three, "", 0, "\\x1bx.txt: the text has 0 letters; with windows "
+            "of 3 it needs at least 7");
     refuses(&three, "abcdef", 6, "\\x1bx.txt: the text has 6 letters; with "
             "windows of 3 it needs at least 7");
     refuses(&three, "abc\nde\xff", 7, "\\x1bx.txt: 2:3: the byte \\xff is not "
@@ -322,8 +322,8 @@ static void says_what_is_wrong(void **state)
     refuses(&three, "abcdef\0g", 8, "\\x1bx.txt: 1:7: a zero byte: this is not "
             "a text");
     refuses(&streams, "abcdefghijklmnopqrstuvwxyz", 26, "\\x1bx.txt: the text "
-            "has 26 letters, too few for 9 streams with windows of 3; use fewer "
-            "streams");
+            "has 26 letters, too few for 9 streams with windows of 3; use "
+            "fewer streams");
     for (int code = 0x4E00; code < 0x4E00 + 600; code++)
         at += sprintf(at, "%c%c%c", 0xE0 | code >> 12,
                       0x80 | (code >> 6 & 0x3F), 0x80 | (code & 0x3F));
@@ -332,7 +332,7 @@ static void says_what_is_wrong(void **state)
     free(many);
 }
 
-/* The shortest text there is for a window, and windows as long as they may be. */
+/* The shortest text there is for a window, of many lengths. */
 static void takes_short_texts(void **state)
 {
     (void)state;

@@ -129,8 +129,8 @@ static void refuses_long_and_broken_tokens(void **state)
                   "'yyyyyyyyyyyyyyyyyyyyyyyy', is longer than 23 bytes");
     refuses_texts("x", "a\xff", "token 2 of the vocabulary, 'a\\xff', is not "
                   "UTF-8");
-    refuses_texts("\xc0\xaf", "x", "token 1 of the vocabulary, '\\xc0\\xaf', is "
-                  "not UTF-8");
+    refuses_texts("\xc0\xaf", "x", "token 1 of the vocabulary, '\\xc0\\xaf', "
+                  "is not UTF-8");
     refuses_texts("\xed\xa0\x80", "x", "token 1 of the vocabulary, "
                   "'\\xed\\xa0\\x80', is not UTF-8");
 }
@@ -241,8 +241,8 @@ static void refuses_what_is_no_text(void **state)
                  "save the text in UTF-8");
     refuses_text(&spelled, "ab\xe2\x86", "1:3: the byte \\xe2 is not UTF-8; "
                  "save the text in UTF-8");
-    refuses_text(&named, "\033[31mDAX", "1:1: '\\x1b[31mDAX' is not among the 6 "
-                 "words the network knows");
+    refuses_text(&named, "\033[31mDAX", "1:1: '\\x1b[31mDAX' is not among the "
+                 "6 words the network knows");
 
     /* A word of a megabyte. */
     memset(huge, 'x', 1000 * 1000);

@@ -14,7 +14,8 @@ struct vocabulary {
     int count;
     bool words;       /* tokens are separated by blanks; else every character
                          (code point) is one */
-    char (*text)[VOCABULARY_TEXT_MAX]; /* [count], UTF-8, all different, owned */
+    char (*text)[VOCABULARY_TEXT_MAX]; /* [count] UTF-8, all different,
+                                          owned */
 };
 
 /* Copies the texts. The message names the first that is empty, too long,
