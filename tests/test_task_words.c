@@ -16,7 +16,7 @@
 #include "scene/training/task_words.h"
 
 /* Letters that fit: Korean ones are about twice as wide. */
-enum { TITLE = 34, RULE = 240, LOOK = 100, BASELINE = 22, CREDIT = 70 };
+enum { TITLE = 34, SHORT = 16, RULE = 240, LOOK = 100, BASELINE = 22, CREDIT = 70 };
 
 /* Counts letters, Korean ones apart. */
 static void count(const char *text, int *letters, int *korean)
@@ -66,6 +66,7 @@ static void says_everything(void **state)
         int letters, korean;
 
         check(words->title, TITLE);
+        check(words->short_title, SHORT);
         check(words->rule, RULE);
         check(words->look, LOOK);
         check(words->baseline, BASELINE);

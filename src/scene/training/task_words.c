@@ -25,6 +25,7 @@ static const char constitution[] =
 static const struct task_words series[TASK_COUNT] = {
     [TASK_COSINE] = {
         .title = {"Continue a cosine", "코사인 이어 그리기"},
+        .short_title = {"Cosine", "코사인"},
         .rule = {
             "At every step a value of a cosine is read and the next one is "
             "asked. One period takes 22.36 steps, so no two windows begin "
@@ -43,6 +44,7 @@ static const struct task_words series[TASK_COUNT] = {
     },
     [TASK_PRICE] = {
         .title = {"A price: four days to the fifth", "주가: 나흘로 닷새째 날"},
+        .short_title = {"Price", "주가"},
         .rule = {
             "By how many percent the DAX rose or fell is read for four days, "
             "and asked for the fifth. Changes are read because the later "
@@ -61,6 +63,7 @@ static const struct task_words series[TASK_COUNT] = {
     },
     [TASK_CO2] = {
         .title = {"CO2 of the next month", "다음 달의 CO2"},
+        .short_title = {"CO2", "CO2 농도"},
         .rule = {
             "Every month the change of the CO2 over Mauna Loa is read, in ppm, "
             "and the change of the next month is asked. A blind guess says "
@@ -78,6 +81,7 @@ static const struct task_words series[TASK_COUNT] = {
     },
     [TASK_AIR] = {
         .title = {"Air passengers of the next month", "다음 달의 항공 승객"},
+        .short_title = {"Air passengers", "항공 승객"},
         .rule = {
             "Every month it is read by how many percent the number of airline "
             "passengers grew, and the growth of the next month is asked. A "
@@ -96,6 +100,7 @@ static const struct task_words series[TASK_COUNT] = {
     },
     [TASK_TEMPERATURE] = {
         .title = {"Temperature of the next month", "다음 달의 기온"},
+        .short_title = {"Temperature", "기온"},
         .rule = {
             "Every month the mean temperature of Nottingham is read and that "
             "of the next month is asked. A blind guess says the temperature "
@@ -113,6 +118,7 @@ static const struct task_words series[TASK_COUNT] = {
     },
     [TASK_SALES] = {
         .title = {"Sales by weekday", "요일별 판매량"},
+        .short_title = {"Weekday sales", "요일별 판매"},
         .rule = {
             "The sales of a day are read and those of the next are asked: a "
             "pattern of weekdays, 25 more on the day after a discount, which "
@@ -133,6 +139,7 @@ static const struct task_words series[TASK_COUNT] = {
     },
     [TASK_SERIES] = {
         .title = {"A series of your own", "내 시계열"},
+        .short_title = {"Your series", "내 시계열"},
         .rule = {
             "At every step a value of your file's column is read and the next "
             "one is asked. The last fifth is held back for the test. A blind "
@@ -155,6 +162,7 @@ static const struct task_words series[TASK_COUNT] = {
 static const struct task_words language[TASK_COUNT] = {
     [TASK_NUMBERS] = {
         .title = {"English numbers to Korean", "영어 수를 한국어로"},
+        .short_title = {"Number words", "수 번역"},
         .rule = {
             "A number in English words is read, then its Korean numeral is "
             "written, syllable by syllable. A fifth of the numbers is held "
@@ -173,6 +181,7 @@ static const struct task_words language[TASK_COUNT] = {
     },
     [TASK_PLACES] = {
         .title = {"Places in Korean", "나라 이름을 한국어로"},
+        .short_title = {"Place names", "나라 이름"},
         .rule = {
             "The English name of a country or territory is read, letter by "
             "letter, then the Korean one is written. There are fewer than 300 "
@@ -192,6 +201,7 @@ static const struct task_words language[TASK_COUNT] = {
     },
     [TASK_SPELL] = {
         .title = {"Spell a handwritten digit", "손글씨 숫자를 영어로"},
+        .short_title = {"Spell a digit", "숫자를 영어로"},
         .rule = {
             "A picture of 8×8 pixels is read in the first step; then the "
             "English name of the digit is written, letter by letter. A fifth "
@@ -211,6 +221,7 @@ static const struct task_words language[TASK_COUNT] = {
     },
     [TASK_SPELL_KO] = {
         .title = {"Spell a digit in Korean", "손글씨 숫자를 한국어로"},
+        .short_title = {"Digit in Korean", "숫자를 우리말로"},
         .rule = {
             "A picture of 8×8 pixels is read in the first step; then the "
             "native Korean name of the digit is written, jamo by jamo. A fifth "
@@ -230,6 +241,7 @@ static const struct task_words language[TASK_COUNT] = {
     },
     [TASK_ANSWER] = {
         .title = {"Today or yesterday?", "오늘일까, 어제일까?"},
+        .short_title = {"Today's price", "오늘과 어제"},
         .rule = {
             "A question about a share price is read, word by word, then the "
             "price is written, digit by digit. Today is the last day of the "
@@ -249,6 +261,7 @@ static const struct task_words language[TASK_COUNT] = {
     },
     [TASK_LETTERS] = {
         .title = {"The next letter", "다음 글자 맞히기"},
+        .short_title = {"Next letter", "다음 글자"},
         .rule = {
             "A text is read letter by letter, and after each the next one is "
             "asked. The last tenth of the text is held back. A blind guess "
@@ -271,6 +284,7 @@ static const struct task_words language[TASK_COUNT] = {
 static const struct task_words memory[TASK_COUNT] = {
     [TASK_REMEMBER] = {
         .title = {"Remember the first bit", "첫 비트 기억하기"},
+        .short_title = {"First bit", "첫 비트"},
         .rule = {
             "The first step reads +1 or -1, all others noise; at the end it is "
             "asked which of the two it was. A coin toss is right half of the "
@@ -289,6 +303,7 @@ static const struct task_words memory[TASK_COUNT] = {
     },
     [TASK_ADDING] = {
         .title = {"Add two marked numbers", "표시된 두 수 더하기"},
+        .short_title = {"Adding", "두 수 더하기"},
         .rule = {
             "Numbers from 0 to 1 are read, two of them marked; at the end "
             "their sum is asked. Always to say 1 costs 0.167.",
@@ -304,6 +319,7 @@ static const struct task_words memory[TASK_COUNT] = {
     },
     [TASK_COPY] = {
         .title = {"Copy ten symbols", "기호 열 개 외우기"},
+        .short_title = {"Copying", "기호 외우기"},
         .rule = {
             "Ten symbols of eight kinds are read, then blanks, then a signal; "
             "after it the ten are asked in their order. Guessing costs 2.08.",
@@ -319,6 +335,7 @@ static const struct task_words memory[TASK_COUNT] = {
     },
     [TASK_ANBN] = {
         .title = {"Count: a^{n} b^{n}", "수 세기: a^{n} b^{n}"},
+        .short_title = {"a^{n} b^{n}", "a^{n} b^{n} 세기"},
         .rule = {
             "Some a are read, then as many b, then the end. The next symbol "
             "is asked wherever it is certain. Lengths 3, 7, 11, … are held "
