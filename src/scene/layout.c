@@ -234,7 +234,7 @@ static void show_compare(const struct scene *scene, struct box box)
 /* Height of what stands below the text; 0: there is no room for it. */
 static float below_text(struct box box)
 {
-    float below = fminf(floorf(box.h * 0.44f), STRIP_HEIGHT);
+    float below = fminf(floorf(box.h * 0.5f), STRIP_HEIGHT);
 
     return below >= BELOW_MIN_HEIGHT ? below : 0;
 }

@@ -7,6 +7,7 @@
 
 #include "app/app.h"
 #include "app/follow.h"
+#include "scene/view/text/shade.h"
 
 static const double temperature_max = 5;
 
@@ -26,6 +27,8 @@ static void show(struct app *app)
                              "이 신경망은 글이 아니라 숫자를 읽습니다."), false);
         return;
     }
+    if (app->ui.screen != SCREEN_TEXT)
+        app->ui.heat_signal = shade_state(app->film, app->ui.layer);
     app->ui.screen = SCREEN_TEXT;
     app->ui.alone = PANEL_NONE;
 }

@@ -34,7 +34,8 @@ struct draw_id lane_subject(const struct film *film, struct series_curve curve,
     switch (curve.kind) {
     case LANE_ACTUAL:
         if (place > film->steps || (place > 1 && token_own(film, place)))
-            return subject(SUBJECT_TARGET, 0, 0, place - 1, curve.index);
+            return subject(SUBJECT_TARGET, 0, 0, place - 1,
+                           curve.index - lane_newest(film));
         /* fall through */
     case LANE_READ:
         return subject(SUBJECT_RAW_INPUT, 0, 0, step, curve.index);
@@ -102,9 +103,11 @@ char *lane_name(const struct scene *scene, struct series_curve curve, int place,
         snprintf(out, size, "%s", say(ui, "right answer", "정답 확률"));
         return out;
     }
-    if ((output ? scene->film->values.spec.outputs
-                : scene->film->values.spec.inputs) > 1)
-        snprintf(index, sizeof index, ",%d", curve.index + 1);
+    const struct spec *spec = &scene->film->values.spec;
+    bool read = curve.kind == LANE_READ;
+    int first = curve.kind == LANE_ACTUAL ? lane_newest(scene->film) : 0;
+    if ((read ? spec->inputs : spec->outputs) > 1)
+        snprintf(index, sizeof index, ",%d", curve.index - first + 1);
     snprintf(out, size, "%s %c_{%d%s}", name, output ? 'y' : 'x', place, index);
     return out;
 }

@@ -31,6 +31,14 @@ struct series_lane {
     bool errors;  /* lines between curve 0 and curve 1 */
 };
 
+/* The input that is the first of the newest values: 0, or behind the older
+ * ones of a window. */
+static inline int lane_newest(const struct film *film)
+{
+    return film->context > 1 ? film->values.spec.inputs -
+                                   film->values.spec.outputs : 0;
+}
+
 /* What a curve shows at a place from 1, NAN where nothing; and its subject. */
 double lane_value(const struct film *film, struct series_curve curve,
                   int place);

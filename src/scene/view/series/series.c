@@ -31,11 +31,14 @@ struct series {
 /* Is the target of every step the input of the next one? */
 static bool reads_ahead(const struct film *film)
 {
+    int windows = film->context > 1 ? film->context : 1;
+
     if (film->target_values == NULL ||
-        film->values.spec.outputs != film->values.spec.inputs)
+        film->values.spec.outputs * windows != film->values.spec.inputs)
         return false;
     for (int t = 1; t < film->steps && !token_own(film, t + 1); t++)
-        if (film_target(film, t, 0) != film_input(film, t + 1, 0))
+        if (film_target(film, t, 0) !=
+            film_input(film, t + 1, lane_newest(film)))
             return false;
     return true;
 }
@@ -63,9 +66,9 @@ static struct series choose(const struct scene *scene, int most)
     struct series series = {.ahead = reads_ahead(whole),
                             .answers = spec->head == HEAD_SOFTMAX};
 
-    for (int k = 0; series.ahead && k < spec->inputs && k < most; k++) {
+    for (int k = 0; series.ahead && k < spec->outputs && k < most; k++) {
         struct series_lane *lane = &series.lane[series.count++];
-        add_curve(lane, LANE_ACTUAL, k, 0);
+        add_curve(lane, LANE_ACTUAL, lane_newest(film) + k, 0);
         add_curve(lane, LANE_OUTPUT, k, 1);
         lane->errors = true;
     }

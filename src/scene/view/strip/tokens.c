@@ -30,9 +30,8 @@ static void write_label(const struct film *film, int step,
 {
     char label[FILM_LABEL_MAX];
 
-    if (film->label != NULL || film->ids != NULL || film->words.count > 0)
-        snprintf(text, TEXT_MAX, "%s", token_label(film, step, label));
-    else
+    snprintf(text, TEXT_MAX, "%s", token_label(film, step, label));
+    if (text[0] == '\0')
         snprintf(text, TEXT_MAX, "x_{%d}", step);
 }
 

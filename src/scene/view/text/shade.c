@@ -32,6 +32,16 @@ static double peak_of(const struct film *film, const struct shade *shade)
     return peak;
 }
 
+int shade_state(const struct film *film, int layer)
+{
+    const struct cell_info *cell = &cell_table[film_cell(film, layer)];
+    int state = cell->c >= 0 ? cell->c : cell->h, at = 0;
+
+    while (at + 1 < cell->shown_count && cell->shown[at] != state)
+        at++;
+    return at;
+}
+
 struct shade shade_of(const struct scene *scene)
 {
     const struct ui *ui = scene->ui;

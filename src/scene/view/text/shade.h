@@ -20,6 +20,10 @@ struct shade {
 
 struct shade shade_of(const struct scene *scene);
 
+/* The state, c or h, by its place among the signals that a layer's cell
+ * shows: what a text is coloured by first. */
+int shade_state(const struct film *film, int layer);
+
 /* The same of another unit; -1: the mean of all. */
 struct shade shade_of_unit(const struct scene *scene, int unit);
 

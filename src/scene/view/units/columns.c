@@ -366,12 +366,12 @@ const struct column *columns_sorted(const struct scene *scene,
                                     const struct columns *columns)
 {
     enum unit_column sorted = scene->ui->column;
+    bool unit = sorted == COLUMN_UNIT;
 
     for (int k = 0; k < columns->count; k++)
-        if (columns->column[k].kind == (sorted == COLUMN_UNIT ? COLUMN_MEAN
-                                                              : sorted))
+        if (columns->column[k].kind == (unit ? COLUMN_MEAN : sorted))
             return &columns->column[k];
-    return NULL;
+    return unit && columns->count > 1 ? &columns->column[1] : NULL;
 }
 
 double columns_share(const struct columns *columns,

@@ -47,8 +47,8 @@ void columns_headings(const struct scene *scene, const struct columns *columns,
 void columns_row(const struct scene *scene, const struct columns *columns,
                  int unit, float y, float height);
 
-/* The column that the table is sorted by, of the mean where that is the
- * unit's number; NULL where there is no room for it. */
+/* The column that the table is sorted by, of the mean, or else the first,
+ * where that is the unit's number; NULL where there is no room for it. */
 const struct column *columns_sorted(const struct scene *scene,
                                     const struct columns *columns);
 
