@@ -62,13 +62,13 @@ static const struct task_words series[TASK_COUNT] = {
         .shape = SHAPE_MANY_TO_ONE,
     },
     [TASK_CO2] = {
-        .title = {"CO2 of the next month", "다음 달의 CO2"},
-        .short_title = {"CO2", "CO2 농도"},
+        .title = {"CO₂ of the next month", "다음 달의 CO₂"},
+        .short_title = {"CO₂", "CO₂ 농도"},
         .rule = {
-            "Every month the change of the CO2 over Mauna Loa is read, in ppm, "
+            "Every month the change of the CO₂ over Mauna Loa is read, in ppm, "
             "and the change of the next month is asked. A blind guess says "
             "the change of this month once more.",
-            "마우나로아에서 잰 CO2 농도의 월별 변화량(ppm)을 달마다 읽고 "
+            "마우나로아에서 잰 CO₂ 농도의 월별 변화량(ppm)을 달마다 읽고 "
             "다음 달의 변화량을 맞힙니다. 기준선은 이번 달 변화량을 그대로 "
             "답하는 것입니다."},
         .look = {
