@@ -146,7 +146,7 @@ static void draw_names(const struct norms_view *view)
     const struct scene *scene = view->scene;
     int chosen = racer_chosen(scene), which[LAYERS_MAX + 1], count = 0;
     const struct plot *plot = &view->plot;
-    float y[LAYERS_MAX + 1];
+    float y[LAYERS_MAX + 1], x = plot_x(plot, racer_done(scene, chosen));
     char name[32];
 
     for (int part = 0; part < parts_of(view); part++) {
@@ -164,7 +164,7 @@ static void draw_names(const struct norms_view *view)
                  box_bottom(plot->box) - 6);
     for (int k = 0; k < count; k++) {
         write_part(view, which[k], name, sizeof name);
-        panel_text(scene, point_at(box_right(plot->box) + 10, y[k] + 5),
+        panel_text(scene, point_at(x + 10, y[k] + 5),
                    style_of(FACE_UI, TEXT_SMALL, part_color(view, which[k]),
                             ALIGN_LEFT), NAMES - 22, name);
     }
@@ -276,7 +276,8 @@ static void draw_plot(const struct norms_view *view)
     const struct scene *scene = view->scene;
 
     epochs_ahead(scene, &view->plot, threshold(scene) > 0
-                     ? plot_y(&view->plot, log10(threshold(scene))) : NAN);
+                     ? plot_y(&view->plot, log10(threshold(scene))) : NAN,
+                 view->names ? NAMES : 0);
     epochs_power_axis(scene, &view->plot);
     epochs_axis(scene, &view->plot, view->panel.h >= 300);
     struct box before = draw_clip(scene->list, box_inset(view->plot.box, -3));

@@ -39,10 +39,9 @@ static void draw_film(const struct reel_view *view)
                             HOLE, 5), 1.5f, theme->track);
 }
 
-static struct box frame_at(const struct reel_view *view, double epoch)
+static struct box frame_at(const struct reel_view *view, float x)
 {
-    return box_at(plot_x(&view->plot, epoch) - view->frame / 2,
-                  view->film.y + HOLES, view->frame,
+    return box_at(x - view->frame / 2, view->film.y + HOLES, view->frame,
                   view->film.h - 2 * HOLES);
 }
 
@@ -71,12 +70,11 @@ static void draw_blank(const struct reel_view *view, struct box box)
               "…");
 }
 
-static void draw_number(const struct reel_view *view, int epoch)
+static void draw_number(const struct reel_view *view, int epoch, float x)
 {
     const struct scene *scene = view->scene;
     bool now = epoch == epochs_now(scene);
-    struct point at = point_at(plot_x(&view->plot, epoch),
-                               box_bottom(view->film) + 19);
+    struct point at = point_at(x, box_bottom(view->film) + 19);
 
     draw_print(scene->list, at,
                style_of(now ? FACE_BOLD : FACE_UI, TEXT_SMALL,
@@ -84,12 +82,13 @@ static void draw_number(const struct reel_view *view, int epoch)
                         ALIGN_CENTRE), "%d", epoch);
 }
 
-static void draw_frame(const struct reel_view *view, int epoch)
+/* Its middle is at x. */
+static void draw_frame(const struct reel_view *view, int epoch, float x)
 {
     const struct scene *scene = view->scene;
     const struct reel_picture *picture =
         training_picture(scene->training, scene->ui, epoch);
-    struct box box = frame_at(view, epoch);
+    struct box box = frame_at(view, x);
     int now = epochs_now(scene);
     float alpha = scene->list->alpha;
 
@@ -103,11 +102,12 @@ static void draw_frame(const struct reel_view *view, int epoch)
     if (epoch == now)
         draw_outline(scene->list, box_inset(box, -2), 5,
                      3 * scene->theme->line, scene->theme->accent);
-    draw_number(view, epoch);
+    draw_number(view, epoch, x);
 }
 
-/* The pictures, each where there is room behind the one before; then what is to
- * come. */
+/* The pictures, each where there is room behind the one before; the latest, if
+ * there is none, in the next frame: a click there goes to the latest too. Then
+ * what is to come. */
 static void draw_frames(const struct reel_view *view)
 {
     const struct scene *scene = view->scene;
@@ -115,18 +115,18 @@ static void draw_frames(const struct reel_view *view)
     int count = training_pictures(scene->training, scene->ui, REEL_PICTURES,
                                   epoch);
     float pitch = view->frame + APART, last = -1e9f;
+    float end = box_right(view->film) - 4 - view->frame / 2;
 
     for (int k = 0; k < count; k++) {
         float x = plot_x(&view->plot, epoch[k]);
-        if (x - last < pitch - 1)
+        bool next = x - last < pitch - 1;
+        if (next && (k < count - 1 || last + pitch > end))
             continue;
-        draw_frame(view, epoch[k]);
-        last = x;
+        last = next ? last + pitch : x;
+        draw_frame(view, epoch[k], last);
     }
-    for (float x = last + pitch; x + view->frame / 2 <=
-             box_right(view->film) - 4; x += pitch)
-        draw_blank(view, box_at(x - view->frame / 2, view->film.y + HOLES,
-                                view->frame, view->film.h - 2 * HOLES));
+    for (float x = last + pitch; x <= end; x += pitch)
+        draw_blank(view, frame_at(view, x));
 }
 
 /* A tick for every epoch that is kept: time travel stops at those. */
@@ -147,8 +147,8 @@ static void draw_kept(const struct reel_view *view)
     }
 }
 
-/* A pointer on both edges of the film, where the epoch looked at has no frame
- * of its own too; green where it is live. */
+/* A pointer at the edge of the film, which is there for epochs without a frame
+ * too: green where it is live, else with a line. */
 static void draw_now(const struct reel_view *view)
 {
     const struct scene *scene = view->scene;
@@ -158,9 +158,10 @@ static void draw_now(const struct reel_view *view)
     const struct point tip[3] = {{x - 7, top - 8}, {x + 7, top - 8},
                                  {x, top + 2}};
 
-    draw_segment(scene->list, point_at(x, top),
-                 point_at(x, box_bottom(view->film)), 2 * theme->line,
-                 color_fade(color, 0.8f));
+    if (scene->ui->epoch >= 0)
+        draw_segment(scene->list, point_at(x, top),
+                     point_at(x, box_bottom(view->film)), 2 * theme->line,
+                     color_fade(color, 0.8f));
     draw_polygon(scene->list, tip, 3, color);
 }
 

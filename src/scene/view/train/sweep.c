@@ -214,7 +214,7 @@ static void draw_sweep(const struct scene *scene, struct box box,
         box_at(panel.x + LEFT, box.y + 12, panel.w - LEFT - RIGHT,
                box.h - 12 - AXIS),
         log10(setup->lag[0]) - 0.06, log10(setup->lag[setup->lags - 1]) + 0.06,
-        0, 1};
+        -0.04, 1.04};
     if (plot.box.w < 80 || plot.box.h < 40)
         return;
     draw_axes(scene, &plot, sweep);

@@ -12,7 +12,8 @@
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 
-enum { LEFT = 74, NARROW = 560, RIGHT = 26, TOP = 50, KEY = 26 };
+enum { LEFT = 74, NARROW = 560, RIGHT = 26, TOP = 50, KEY = 26,
+       LEVEL_ROOM = 190 /* for the baseline's name */ };
 
 /* As it stands on the axis. */
 static double scaled(const struct loss_view *view, double value)
@@ -263,7 +264,8 @@ static void draw_plot(const struct loss_view *view, struct box panel)
     const struct scene *scene = view->scene;
     int count = racer_count(scene);
 
-    epochs_ahead(scene, &view->plot, level_y(view));
+    epochs_ahead(scene, &view->plot, level_y(view),
+                 view->inside ? LOSS_NAMES : 0);
     draw_axes(view, panel.h >= 300);
     struct box before = draw_clip(scene->list, box_inset(view->plot.box, -3));
     for (int k = 0; k < count; k++) {
@@ -302,6 +304,10 @@ void view_loss(const struct scene *scene, struct box box)
         0, racer_epochs(scene), 0, 1};
     if (view.plot.box.w < 80 || view.plot.box.h < 40)
         return;
+    view.inside = view.names && epochs_live(scene) > 0 &&
+                  box_right(view.plot.box) -
+                          plot_x(&view.plot, epochs_live(scene)) >=
+                      LOSS_NAMES + LEVEL_ROOM;
     fit(&view);
     draw_plot(&view, box);
 }

@@ -11,6 +11,7 @@ struct loss_view {
     const struct scene *scene;
     struct plot plot;
     bool power, accuracy, names;
+    bool inside;     /* the names stand right behind the curves' ends */
 };
 
 /* What is measured on sequences that were never trained on. */
@@ -26,7 +27,7 @@ static inline struct epochs_column loss_column(const struct loss_view *view,
 }
 
 /* Names to the right of the plot with the values at the epoch looked at, a thin
- * line to where each curve ends; without the values, or not at all, where there
+ * line to where each curve ends if that is near; without the values, or not at all, where there
  * is no room. */
 void loss_names(const struct loss_view *view);
 

@@ -8,7 +8,8 @@
 #include "scene/view/train/parts/racer.h"
 #include "scene/widget/panel.h"
 
-enum { LABEL_GAP = 40, NAME_GAP = 20, BOTH_LINES = 300, LINES_MAX = 8 };
+enum { LABEL_GAP = 40, NAME_GAP = 20, BOTH_LINES = 300, LINES_MAX = 8,
+       LEADER_MOST = 60 };
 
 /* The last value of a lane that has a place; false: it has none. */
 static bool end_of(const struct loss_view *view, int lane, struct point *at)
@@ -63,7 +64,9 @@ void loss_names(const struct loss_view *view)
     const struct scene *scene = view->scene;
     const struct plot *plot = &view->plot;
     struct point end[RACE_LANES];
-    float y[RACE_LANES], x = box_right(plot->box) + 14;
+    float y[RACE_LANES];
+    float x = 14 + (view->inside ? plot_x(plot, epochs_live(scene))
+                                 : box_right(plot->box));
     float low = plot->box.y + 6, high = box_bottom(plot->box) - 6;
     int count = racer_count(scene);
     bool there[RACE_LANES];
@@ -79,7 +82,7 @@ void loss_names(const struct loss_view *view)
         high -= 18;
     curve_spread(y, count, values ? LABEL_GAP : NAME_GAP, low, high);
     for (int k = 0; k < count; k++) {
-        if (there[k])
+        if (there[k] && x - end[k].x < LEADER_MOST)
             draw_segment(scene->list, end[k], point_at(x - 4, y[k]), 1,
                          color_fade(racer_color(scene, k), 0.4f));
         draw_name(view, k, point_at(x, y[k]), values);

@@ -30,7 +30,7 @@ void epochs_axis(const struct scene *scene, const struct plot *plot, bool named)
 }
 
 void epochs_ahead(const struct scene *scene, const struct plot *plot,
-                  float avoid)
+                  float avoid, float taken)
 {
     const struct theme *theme = scene->theme;
     const char *text = epochs_live(scene) == 0
@@ -44,13 +44,15 @@ void epochs_ahead(const struct scene *scene, const struct plot *plot,
     if (box.w < 1)
         return;
     draw_tile(scene->list, box, color_fade(theme->ink, 0.035f));
+    box.x += taken;
+    box.w -= taken;
     if (draw_width(scene->list, FACE_UI, TEXT_SMALL, text) + 24 > box.w ||
         box.h < 110)
         return;
     float y = box.y + box.h * 0.62f;
     if (fabsf(y - avoid) < 30)
         y = box_bottom(box) - box.h * 0.14f;
-    draw_text(scene->list, point_at(left + box.w / 2, y),
+    draw_text(scene->list, point_at(box.x + box.w / 2, y),
               style_of(FACE_UI, TEXT_SMALL, theme->ink_faint, ALIGN_CENTRE),
               text);
 }

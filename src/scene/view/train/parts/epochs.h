@@ -20,9 +20,10 @@ void epochs_axis(const struct scene *scene, const struct plot *plot,
                  bool named);
 
 /* Lightens what is still to come and says so where there is room, and not
- * beside a line at height `avoid`. */
+ * beside a line at height `avoid`, nor over names that take so much of its
+ * left. */
 void epochs_ahead(const struct scene *scene, const struct plot *plot,
-                  float avoid);
+                  float avoid, float taken);
 
 /* The line of the epoch looked at with its badge (`badge`), and the dotted one
  * of what is live. */

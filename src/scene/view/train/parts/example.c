@@ -56,23 +56,25 @@ static float draw_chip(const struct example *example, struct point at,
     return width;
 }
 
-/* Tokens from step `from` on in one line, as many as fit; those that the
- * network writes itself, behind the turn, are another colour. */
-static void draw_tokens(const struct example *example, int from,
-                        struct point at)
+/* What is read at steps from .. to in one line, or what is wanted there, as
+ * much as fits. */
+static void draw_tokens(const struct example *example, int from, int to,
+                        bool wanted, struct point at)
 {
     const struct film *film = example->film;
     const struct theme *theme = example->scene->theme;
     float end = box_right(example->box) - 20;
 
-    for (int t = from; t <= film->steps; t++) {
+    for (int t = from; t <= to; t++) {
         char answer[FILM_LABEL_MAX];
         const char *text = token_show(film, t);
-        bool written = film->turn > 0 && t >= film->turn;
-        if (text[0] == '\0') {
+        bool asked = film->target_labels == NULL ||
+                     film->target_labels[t - 1] >= 0;
+        if (wanted && !asked)
+            continue;
+        if (wanted || text[0] == '\0') {
             write_answer(example, t, answer);
             text = answer;
-            written = true;
         }
         float width = chip_width(example, text);
         if (at.x + width > end) {
@@ -81,10 +83,30 @@ static void draw_tokens(const struct example *example, int from,
                                ALIGN_LEFT), "…");
             return;
         }
-        draw_chip(example, at, text, written ? theme->good : theme->accent,
-                  written);
+        draw_chip(example, at, text, wanted ? theme->good : theme->accent,
+                  wanted);
         at.x += width + CHIP_GAP;
     }
+}
+
+/* The question, and below it the answer that is wanted. */
+static void draw_turn(const struct example *example)
+{
+    const struct film *film = example->film;
+    struct box box = example->box;
+    float y = box.y + box.h / 2 - CHIP - 2;
+    bool turns = film->turn > 1 && film->turn <= film->steps;
+
+    if (!turns) {
+        draw_tokens(example, 1, film->steps, false,
+                    point_at(box.x, box.y + box.h / 2 - CHIP / 2));
+        return;
+    }
+    draw_tokens(example, 1, film->turn - 1, false, point_at(box.x, y));
+    wire_arrow(example->scene, point_at(box.x + 12, y + CHIP * 1.5f + 4), 1, 0,
+               8, example->scene->theme->ink_soft);
+    draw_tokens(example, film->turn - 1, film->steps, true,
+                point_at(box.x + 22, y + CHIP + 4));
 }
 
 /* 8 x 8 pixels of step 1, and the letters that are asked for. */
@@ -254,8 +276,7 @@ void example_draw(const struct scene *scene, struct box box)
     if (scene->film->picture && scene->film->x != NULL)
         draw_picture(&example);
     else if (token_film(scene->film))
-        draw_tokens(&example, 1, point_at(example.box.x, example.box.y +
-                                          example.box.h / 2 - CHIP / 2));
+        draw_turn(&example);
     else if (scene->film->x != NULL)
         draw_values(&example);
     draw_caption(&example, box_bottom(box) - 10);
