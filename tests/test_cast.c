@@ -193,6 +193,40 @@ static void assert_same_run(const struct film *a, const struct film *b)
     assert_true(a->loss[0] == b->loss[0]);
 }
 
+/* Own answers go on from one that was put in their place. */
+static void a_changed_answer_is_read(void **state)
+{
+    struct params params[3];
+    const struct lane_measure measure = {0};
+    (void)state;
+    struct cast cast = make_cast(params, false);
+    struct setup setup = lab_setup_of(&cast);
+    setup.first = 1;
+    setup.steps = SERIES;
+    setup.free_from = 8;
+    struct lab *lab = make_lab(&cast, &setup);
+    const struct film *film = lab_film(lab, 0);
+    const struct edit edit = {.kind = EDIT_INPUT, .cell = CELL_LSTM,
+                              .step = 12, .value = 3};
+    assert_true(history_add(&lab->history, &edit, NULL));
+    assert_true(lab_follow(lab, &measure, NULL));
+    const struct film *ghost = lab_ghost(lab, 0);
+    assert_non_null(ghost);
+    for (int t = 8; t <= SERIES; t++) {
+        real read = tape_x(&film->values, t, 0)[0];
+        real said = tape_head(&film->values, HEAD_Y, t - 1, 0)[0];
+        assert_true(film->x[t - 1] == read);
+        assert_true(read == (t == 12 ? 3 : said));
+        assert_true((read == ghost->x[t - 1]) == (t < 12));
+    }
+    assert_true(history_undo(&lab->history));
+    assert_true(lab_follow(lab, &measure, NULL));
+    for (int t = 8; t <= SERIES; t++)
+        assert_true(film->x[t - 1] == ghost->x[t - 1]);
+    lab_destroy(lab);
+    finish_params(params);
+}
+
 /* Weights that came out of training: the lab is as one made of them. */
 static void retrained_is_made_anew(void **state)
 {
@@ -298,6 +332,7 @@ int main(void)
         cmocka_unit_test(windows_of_the_sequence_are_read),
         cmocka_unit_test(networks_that_cannot_read_it_are_refused),
         cmocka_unit_test(the_setup_leaves_networks_to_themselves),
+        cmocka_unit_test(a_changed_answer_is_read),
         cmocka_unit_test(retrained_is_made_anew),
         cmocka_unit_test(retraining_allocates_nothing),
         cmocka_unit_test(ghosts_do_not_outlive_their_weights),

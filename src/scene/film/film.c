@@ -11,7 +11,7 @@
 #include "base/memory.h"
 
 /* The copies lie one behind the other, each at a multiple of ALIGNMENT. */
-enum { COPIES = 9, ALIGNMENT = 16 };
+enum { COPIES = 10, ALIGNMENT = 16 };
 
 /* Sizes of the copies that a film keeps beside the tapes. */
 struct sizes {
@@ -51,7 +51,8 @@ static bool allocate(struct film *film, const struct film_source *source,
     size_t bytes = (n.x + n.values) * sizeof(real) +
                    (n.ids + n.labels) * sizeof(int) +
                    (n.losses + 2 * n.scales + n.peaks) * sizeof(double) +
-                   n.names * FILM_LABEL_MAX + COPIES * ALIGNMENT;
+                   n.names * FILM_LABEL_MAX +
+                   (size_t)source->steps * sizeof(bool) + COPIES * ALIGNMENT;
 
     film->memory = array_new(bytes, 1, "the run's data", error);
     if (film->memory == NULL)
@@ -66,6 +67,7 @@ static bool allocate(struct film *film, const struct film_source *source,
     film->target_values = cut(&part, n.values, sizeof(real));
     film->target_labels = cut(&part, n.labels, sizeof(int));
     film->label = cut(&part, n.names, FILM_LABEL_MAX);
+    film->given = cut(&part, (size_t)source->steps, sizeof(bool));
     return true;
 }
 
@@ -89,6 +91,7 @@ static void copy_answers(struct film *film, const struct film_source *source)
     film->turn = source->turn;
     film->context = source->context;
     film->picture = source->picture;
+    memset(film->given, 0, (size_t)source->steps * sizeof(bool));
 }
 
 static void copy_source(struct film *film, const struct film_source *source)

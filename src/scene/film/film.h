@@ -70,6 +70,9 @@ struct film {
     int steps;
     real *x;                 /* [T][X] what was read, or NULL with ids */
     int *ids;                /* [T], or NULL */
+    bool *given;             /* [T] behind free_from: x or ids of this step are
+                                read in place of an answer; all false unless
+                                the caller says so */
     real *target_values;     /* [T][Y], or NULL */
     int *target_labels;      /* [T], or NULL */
     double *loss;            /* [T + 1] loss of step t where it is asked, else
@@ -128,8 +131,8 @@ void film_retrain(struct film *film, const struct params *params, int epochs);
 void film_weight_gradient(struct film *film, struct params *sum);
 
 /* Runs both passes again, with these pins (borrowed, may be NULL). From
- * free_from on x, ids and labels become what was read of its own answers; the
- * rest stays as it was given. Allocates nothing. */
+ * free_from on x, ids and labels become what was read of its own answers, but
+ * where film->given says that they are read as they are. Allocates nothing. */
 void film_run(struct film *film, const struct pins *pins);
 
 static inline const struct layer_spec *film_layer(const struct film *film, int l)

@@ -162,13 +162,14 @@ static void run_forward_free(struct film *film)
     struct random random;
     const struct generate generate = {
         .network = &film->network, .pins = &film->pins, .feed = film->feed,
-        .from = &film->free_from, .temperature = film->temperature,
-        .random = &random};
+        .from = &film->free_from, .given = film->given,
+        .temperature = film->temperature, .random = &random};
 
     random_seed(&random, film->draw, STREAM_CHOICES);
     generate_run(&generate, &input, &film->values);
     for (int t = film->free_from; t <= film->steps; t++)
-        note_answer(film, t);
+        if (!film->given[t - 1])
+            note_answer(film, t);
 }
 
 void film_run(struct film *film, const struct pins *pins)

@@ -34,7 +34,8 @@ int token_came(const struct film *film, int t);
 /* Does the network itself write what is read at step t? */
 static inline bool token_own(const struct film *film, int t)
 {
-    return film->free_from > 0 && t >= film->free_from;
+    return film->free_from > 0 && t >= film->free_from &&
+           (t > film->steps || !film->given[t - 1]);
 }
 
 /* Indices of the `most` largest probabilities at step t, the largest first,

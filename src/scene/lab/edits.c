@@ -205,6 +205,7 @@ static void change_inputs(const struct edits *edits, struct film *film)
             !edits_fit(edits, &edits->edit[k], &edit))
             continue;
         size_t row = (size_t)edit.step - 1;
+        film->given[row] = true;
         if (film->ids != NULL)
             film->ids[row] = (int)edit.value;
         else
@@ -254,6 +255,7 @@ void edits_film(const struct edits *edits, const struct film *untouched,
         memcpy(film->x, untouched->x, steps * inputs * sizeof(real));
     if (film->ids != NULL)
         memcpy(film->ids, untouched->ids, steps * sizeof(int));
+    memset(film->given, 0, steps * sizeof(bool));
     change_weights(edits, &film->network.params);
     change_inputs(edits, film);
     if (film->ids != NULL && film->label != NULL)

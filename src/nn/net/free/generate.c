@@ -115,6 +115,15 @@ static void feed_back(const struct generate *generate, struct tape *tape,
     x[generate->feed.at + choice] = 1;
 }
 
+/* Does step t of a sequence that still goes on read its own answer? */
+static bool reads_itself(const struct generate *generate,
+                         const struct tape *tape, int t, int b)
+{
+    return t >= generate->from[b] && t <= tape->lengths[b] &&
+           !(generate->given &&
+             generate->given[tape_index(tape, t - 1, b)]);
+}
+
 /* Steps that read nothing of their own, from 1. */
 static int count_given(const struct generate *generate,
                        const struct tape *tape)
@@ -136,7 +145,7 @@ void generate_run(const struct generate *generate,
               (struct run_piece){1, given});
     for (int t = given + 1; t <= tape->steps; t++) {
         for (int b = 0; b < tape->batch; b++)
-            if (t >= generate->from[b] && t <= tape->lengths[b])
+            if (reads_itself(generate, tape, t, b))
                 feed_back(generate, tape, t, b);
             else
                 run_read(network, input, tape, t, b);

@@ -36,6 +36,8 @@ struct generate {
                                   of the step before. Step 1 has none yet and
                                   reads what is given, so 1 is as 2; beyond T:
                                   never */
+    const bool *given;         /* [T][B], where true the input is what is
+                                  given all the same; NULL: nowhere */
     double temperature;        /* classes are drawn from softmax(y / this); 0:
                                   the likeliest, the first of several */
     struct random *random;     /* used where temperature > 0; else NULL */
