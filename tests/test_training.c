@@ -7,7 +7,9 @@
 
 #include "failing.h"
 #include "nn/net/free/generate.h"
+#include "scene/action.h"
 #include "scene/subject.h"
+#include "scene/tell/train/train_words.h"
 #include "scene/training/train_dials.h"
 #include "scene/training/training_parts.h"
 
@@ -453,12 +455,19 @@ static void scores_are_of_the_epoch_looked_at(void **state)
 
     /* In the middle of it another epoch is asked for. */
     ui.epoch = 2;
-    while (training->scored < 0)
+    while (training->scored != 1)
         training_work(training, &ui, NULL);
     ui.epoch = 3;
-    training_case_measure(training, &ui);
+    training_work(training, &ui, NULL);
+    assert_int_equal(training->scored, 0);
     assert_int_equal(training->score[0].epoch, 3);
+    training_case_measure(training, &ui);
     assert_int_equal(training->scored, -1);
+    for (int k = 0; k < 3; k++)
+        assert_true(fabs(score_of(training, k, 1) -
+                         (double)trainer_history(
+                             &training->race.lane[k].trainer[0],
+                             2)[HISTORY_TEST]) < 1e-5);
     training_destroy(training);
 }
 
@@ -543,6 +552,62 @@ static void the_sweep_is_made_in_units(void **state)
     training->sweeping = true;
     assert_false(training_wants(training, &ui));
     training_destroy(training);
+}
+
+/* Whatever has a number has a sentence and a name in both languages, and
+ * nothing else has. */
+static void every_number_is_told(void **state)
+{
+    const enum subject kinds[] = {SUBJECT_TRAIN, SUBJECT_TRAIN_SCORE,
+                                  SUBJECT_TRAIN_SETTING, SUBJECT_SWEEP};
+    struct training *training = training_case(2);
+    struct ui ui = looking(0, 2);
+    int told = 0;
+
+    (void)state;
+    training_case_measure(training, &ui);
+    for (int language = 0; language < LANGUAGES; language++)
+        for (int kind = 0; kind < 4; kind++)
+            for (int signal = -1; signal < 14; signal++)
+                for (int step = 0; step < 4; step++) {
+                    struct draw_id id = subject(kinds[kind], 1, signal, step,
+                                                step);
+                    char text[768], name[768];
+                    bool number = !isnan(training_value(training, id));
+                    ui.language = (enum language)language;
+                    assert_int_equal(train_sentence(training, &ui, id, text,
+                                                    sizeof text), number);
+                    assert_int_equal(train_name(training, &ui, id, name,
+                                                sizeof name), number);
+                    assert_int_equal(text[0] != '\0', number);
+                    assert_int_equal(name[0] != '\0', number);
+                    assert_true(!number ||
+                                text[strlen(text) - 1] == '.');
+                    assert_null(strstr(text, "(null)"));
+                    told += number;
+                }
+    assert_true(told > 100);
+    char text[64];
+    assert_false(train_sentence(NULL, &ui, subject(SUBJECT_TRAIN, 0, 0, 1, 0),
+                                text, sizeof text));
+    assert_string_equal(train_figure(subject(SUBJECT_TRAIN, 0,
+                                             HISTORY_ACCURACY, 1, 0), 0.9314,
+                                     text), "93.1 %");
+    assert_string_equal(train_figure(subject(SUBJECT_TRAIN, 0, HISTORY_CLIPS,
+                                             1, 0), 12, text), "12");
+    assert_string_equal(train_figure(subject(SUBJECT_TRAIN, 0, HISTORY_TEST,
+                                             1, 0), NAN, text), "–");
+    training_destroy(training);
+
+    for (int action = ACTION_TRAIN; action <= ACTION_ANOTHER; action++) {
+        char en[256], ko[256];
+        ui.language = LANGUAGE_EN;
+        subject_control(&ui, action, en, sizeof en);
+        ui.language = LANGUAGE_KO;
+        subject_control(&ui, action, ko, sizeof ko);
+        assert_true(en[0] != '\0' && ko[0] != '\0');
+        assert_string_not_equal(en, ko);
+    }
 }
 
 /* Numbers that broke rest; what is there of them is shown as it is. */
@@ -652,6 +717,7 @@ int main(void)
         cmocka_unit_test(scores_are_of_the_epoch_looked_at),
         cmocka_unit_test(values_are_those_of_the_race),
         cmocka_unit_test(the_sweep_is_made_in_units),
+        cmocka_unit_test(every_number_is_told),
         cmocka_unit_test(broken_numbers_rest),
         cmocka_unit_test(missing_memory_is_said),
     };

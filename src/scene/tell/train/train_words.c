@@ -200,22 +200,35 @@ static void write_history(const struct training *training,
              train_figure(id, training_value(training, id), figure));
 }
 
+/* Whose figure it is, before its name: that of a lane, of the baseline, or of
+ * the task as it is. Returns out. */
+static char *score_owner(const struct training *training, const struct ui *ui,
+                         struct draw_id id, char out[RACER_NAME_MAX])
+{
+    const struct task_words *task = task_words(training_task(training)->kind);
+
+    out[0] = '\0';
+    if (id.signal == SCORE_BASELINE || id.signal == SCORE_BASELINE_RMSE)
+        snprintf(out, RACER_NAME_MAX, "%s", task->baseline[ui->language]);
+    else if (id.signal != SCORE_SEQUENCES && id.signal != SCORE_CHANCE)
+        lane_name(training, ui, id.layer, out);
+    return out;
+}
+
 static void write_score(const struct training *training, const struct ui *ui,
                         struct draw_id id, char *out, size_t size)
 {
     const struct words what = score_words(id.signal);
     const struct words meaning = score_meaning(id.signal);
-    const struct task_words *task = task_words(training_task(training)->kind);
-    bool baseline = id.signal == SCORE_BASELINE ||
-                    id.signal == SCORE_BASELINE_RMSE;
-    char lane[RACER_NAME_MAX], figure[TRAIN_FIGURE_MAX];
+    char owner[RACER_NAME_MAX], figure[TRAIN_FIGURE_MAX];
 
-    snprintf(out, size, "%s: %s: %s. %s",
-             baseline ? task->baseline[ui->language]
-                      : lane_name(training, ui, id.layer, lane),
+    score_owner(training, ui, id, owner);
+    snprintf(out, size, "%s%s%s: %s. %s", owner, owner[0] != '\0' ? ": " : "",
              say(ui, what.en, what.ko),
              train_figure(id, training_value(training, id), figure),
              say(ui, meaning.en, meaning.ko));
+    if (out[0] >= 'a' && out[0] <= 'z')
+        out[0] = (char)(out[0] - 'a' + 'A');
 }
 
 static void write_setting(const struct training *training,
@@ -291,8 +304,10 @@ bool train_name(const struct training *training, const struct ui *ui,
     out[0] = '\0';
     if (!exists(training, id))
         return false;
-    if (id.kind != SUBJECT_SWEEP && id.kind != SUBJECT_TRAIN_SETTING)
+    if (id.kind == SUBJECT_TRAIN)
         lane_name(training, ui, id.layer, lane);
+    else if (id.kind == SUBJECT_TRAIN_SCORE)
+        score_owner(training, ui, id, lane);
     switch (id.kind) {
     case SUBJECT_TRAIN:
         snprintf(out, size, say(ui, "%s, %s, epoch %d", "%s, %s, %d에포크"),
@@ -300,7 +315,7 @@ bool train_name(const struct training *training, const struct ui *ui,
                  (int)id.step);
         break;
     case SUBJECT_TRAIN_SCORE:
-        snprintf(out, size, "%s, %s", lane,
+        snprintf(out, size, "%s%s%s", lane, lane[0] != '\0' ? ", " : "",
                  say(ui, score_words(id.signal).en,
                      score_words(id.signal).ko));
         break;
