@@ -89,7 +89,8 @@ static int compose(const char *text, uint32_t out[16])
             assert_true(last > 0);
             k++;
         }
-        out[syllables++] = 0xac00 + (uint32_t)((first * 21 + vowel) * 28 + last);
+        out[syllables++] = 0xac00 +
+                           (uint32_t)((first * 21 + vowel) * 28 + last);
     }
     return syllables;
 }

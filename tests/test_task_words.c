@@ -16,7 +16,9 @@
 #include "scene/training/task_words.h"
 
 /* Letters that fit: Korean ones are about twice as wide. */
-enum { TITLE = 34, SHORT = 16, RULE = 240, LOOK = 100, BASELINE = 22, CREDIT = 70 };
+enum {
+    TITLE = 34, SHORT = 16, RULE = 240, LOOK = 100, BASELINE = 22, CREDIT = 70,
+};
 
 /* Counts letters, Korean ones apart. */
 static void count(const char *text, int *letters, int *korean)
