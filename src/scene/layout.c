@@ -1,6 +1,6 @@
-/* The layout of the screens. A screen is a few panels in a grid of gaps 16; what
- * there is no room for is left out, the most important last. Where only one of
- * them has room a row of tabs says which.
+/* The layout of the screens. A screen is a few panels in a grid with gaps of 16;
+ * what there is no room for is left out, the most important last. Where only
+ * one of them has room a row of tabs says which.
  */
 #include "scene/layout.h"
 

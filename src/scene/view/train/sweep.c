@@ -156,7 +156,8 @@ static void draw_heading(const struct scene *scene, struct box box)
     const char *title = say(ui, "How far back can it learn?",
                             "얼마나 먼 과거까지 학습할까?");
     float right = box_right(box) - PANEL_PADDING;
-    float width = done ? 0 : draw_width(scene->list, FACE_BOLD, 15, button) + 28;
+    float width = done ? 0 : 28 + draw_width(scene->list, FACE_BOLD, 15,
+                                             button);
     char note[160] = "";
 
     if (!done)

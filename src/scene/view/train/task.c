@@ -131,6 +131,23 @@ static void draw_head(const struct scene *scene, struct point at, float room)
                                  : scene->theme->warn, ALIGN_LEFT), note);
 }
 
+/* What to look at, in a card at the lower end, where it has room. */
+static void draw_look(const struct scene *scene, struct box box)
+{
+    const char *text = words_of(scene)->look[scene->ui->language];
+    struct prose_style style = {TEXT_USUAL, LINE, scene->theme->ink};
+    float height = prose_height(scene, box.w - 32, &style, text) + LINE + 24;
+    struct box card = box_at(box.x, box_bottom(box) - height, box.w, height);
+
+    if (height > box.h)
+        return;
+    draw_box(scene->list, card, 10, scene->theme->well);
+    draw_box(scene->list, box_at(card.x, card.y + 10, 3, card.h - 20), 1.5f,
+             scene->theme->accent);
+    prose_draw(scene, point_at(card.x + 16, card.y + 30), card.w - 32, &style,
+               text);
+}
+
 /* As many rows as fit, around the chosen one. */
 static void draw_settings(const struct scene *scene, struct box box)
 {
@@ -148,6 +165,9 @@ static void draw_settings(const struct scene *scene, struct box box)
         setting_draw(scene, box_at(box.x, box.y + HEAD + SETTING_HEIGHT *
                                    (float)(k - first), box.w,
                                    SETTING_HEIGHT), dial[k]);
+    float rows = HEAD + SETTING_HEIGHT * fminf((float)count, (float)room);
+    draw_look(scene, box_at(box.x, box.y + rows + GAP, box.w,
+                            box.h - rows - GAP - 6));
 }
 
 struct button {

@@ -26,9 +26,9 @@ static inline struct epochs_column loss_column(const struct loss_view *view,
     return (struct epochs_column){view->scene, lane, column, view->power};
 }
 
-/* Names to the right of the plot with the values at the epoch looked at, a thin
- * line to where each curve ends if that is near; without the values, or not at all, where there
- * is no room. */
+/* Names to the right of the curves with the values at the epoch looked at, a
+ * thin line to where each curve ends if that is near; without the values, or
+ * not at all, where there is no room. */
 void loss_names(const struct loss_view *view);
 
 /* A read-out where the pointer is. */

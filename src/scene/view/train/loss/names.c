@@ -35,8 +35,8 @@ static void draw_name(const struct loss_view *view, int lane, struct point at,
                       bool with_value)
 {
     const struct scene *scene = view->scene;
-    struct draw_id id = racer_id(lane, loss_test_column(view), epochs_now(scene),
-                                 0);
+    struct draw_id id = racer_id(lane, loss_test_column(view),
+                                 epochs_now(scene), 0);
     double value = training_value(scene->training, id);
     char name[RACER_NAME_MAX], text[FIGURE_MAX];
 

@@ -76,7 +76,8 @@ static void set_size(struct figures_cell *cell, double value)
     snprintf(cell->text, sizeof cell->text, "%s", figure_size(figure, value));
 }
 
-static void fill_right(const struct scene *scene, int lane, struct figures_cell *cell)
+static void fill_right(const struct scene *scene, int lane,
+                       struct figures_cell *cell)
 {
     if (racer_labels(scene)) {
         cell->id = racer_id(lane, HISTORY_ACCURACY, epochs_now(scene), 0);

@@ -66,7 +66,8 @@ static struct table lay_out(const struct scene *scene, struct box box)
     for (int c = 0; c < FIGURE_COLUMNS; c++)
         if (is_shown(c, whole))
             table.width[c] = column_width(scene, c);
-    for (int most = FIGURE_COLUMNS - 1; most > 0 && all_of(&table) > box.w; most--)
+    for (int most = FIGURE_COLUMNS - 1;
+         most > 0 && all_of(&table) > box.w; most--)
         for (int c = 0; c < FIGURE_COLUMNS; c++)
             if (figures_rank(c) == most)
                 table.width[c] = 0;
