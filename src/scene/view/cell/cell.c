@@ -12,6 +12,7 @@
 #include "scene/view/cell/parts/part.h"
 #include "scene/view/cell/parts/travel.h"
 #include "scene/view/cell/ways.h"
+#include "scene/view/text/picture.h"
 #include "scene/view/touch/cell_cuts.h"
 #include "scene/view/touch/status.h"
 #include "scene/view/view.h"
@@ -243,8 +244,13 @@ static float draw_token(const struct closeup *closeup, float x)
     struct box box = box_at(below ? fmaxf(x - width / 2, first) : first,
                             y - high / 2, width, high);
     draw_box(list, box, 10, closeup->layer > 0 ? theme->h : theme->accent);
-    draw_text(list, point_at(box.x + width / 2, y + 6),
-              style_of(FACE_BOLD, 17, theme->on_accent, ALIGN_CENTRE), text);
+    if (closeup->layer == 0 &&
+        picture_is_read(closeup->scene->film, closeup->step))
+        picture_draw(closeup->scene, picture_within(box));
+    else
+        draw_text(list, point_at(box.x + width / 2, y + 6),
+                  style_of(FACE_BOLD, 17, theme->on_accent, ALIGN_CENTRE),
+                  text);
     draw_spot(list, box, travel_input_id(closeup), ACTION_NONE, 0);
     return box_right(box);
 }

@@ -8,6 +8,7 @@
 #include "scene/look/figure.h"
 #include "scene/view/lanes/lanes.h"
 #include "scene/view/plots/curve.h"
+#include "scene/view/text/picture.h"
 #include "scene/widget/panel.h"
 
 enum { INPUTS_SHOWN = 4, TOKEN_PITCH = 14, DOT_PITCH = 8 };
@@ -95,7 +96,11 @@ static void draw_tokens(const struct scene *scene, const struct lanes *lanes,
             if ((pass && is_now) || taken || x - half < box.x ||
                 x + half > box_right(box))
                 continue;
-            draw_text(list, point_at(x, y),
+            if (picture_is_read(film, t))
+                picture_draw(scene, picture_within(
+                    box_at(x - half, box.y, 2 * half, box.h)));
+            else
+                draw_text(list, point_at(x, y),
                       style_of(is_now ? FACE_BOLD : FACE_UI, TEXT_SMALL,
                                is_now ? scene->theme->accent
                                       : scene->theme->ink_soft, ALIGN_CENTRE),
@@ -124,7 +129,7 @@ static void draw_name(const struct scene *scene, const struct lanes *lanes,
     left += draw_text(scene->list, point_at(left, y),
                       style_of(FACE_MATH_ITALIC, 18, scene->theme->x,
                                ALIGN_LEFT), "x_{t}") + 12;
-    if (film->ids == NULL) {
+    if (film->ids == NULL && !token_film(film)) {
         double value = subject_value(film, id);
         snprintf(text, sizeof text, "%s%s", film->values.spec.inputs > 1
                      ? "x_{1} = " : "", figure_signed(number, value, 2));
@@ -151,7 +156,7 @@ void lanes_input(const struct scene *scene, const struct lanes *lanes,
                              box.h);
 
     draw_name(scene, lanes, box);
-    if (scene->film->ids != NULL)
+    if (scene->film->ids != NULL || token_film(scene->film))
         draw_tokens(scene, lanes, plot);
     else
         draw_vectors(scene, lanes, plot);

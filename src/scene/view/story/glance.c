@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "scene/view/text/picture.h"
 #include "scene/widget/panel.h"
 #include "scene/widget/plot.h"
 
@@ -98,9 +99,16 @@ bool glance_draw(const struct scene *scene, struct box box)
         return false;
     draw_text(scene->list, point_at(box.x, box.y + 18),
               style_of(FACE_BOLD, TEXT_USUAL, theme->ink, ALIGN_LEFT),
-              say(scene->ui, "The whole sequence", "시퀀스 전체"));
+              picture_is_read(film, 1)
+                  ? say(scene->ui, "The picture it reads at t = 1",
+                        "t = 1에서 읽는 그림")
+                  : say(scene->ui, "The whole sequence", "시퀀스 전체"));
     struct box inner = box_at(box.x, box.y + 32, box.w, box.h - 62);
     draw_box(scene->list, inner, 8, theme->well);
+    if (picture_is_read(film, 1)) {
+        picture_draw(scene, picture_within(box_inset(inner, 6)));
+        return true;
+    }
     struct plot plot = frame_of(scene, box_inset(inner, 8));
     float x = plot_x(&plot, now);
     draw_line_of(scene, &plot, 1, film->steps,

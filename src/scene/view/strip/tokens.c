@@ -15,7 +15,7 @@
 #include "scene/widget/wire.h"
 
 enum { SIZE = 16, SMALL = 14, HEIGHT = 30, INSET = 12, APART = 8,
-       TEXT_MAX = 48, GLOSS_MAX = 3 };
+       TEXT_MAX = 48, GLOSS_MAX = 3, PICTURE = 36 };
 
 /* Widths of the tokens in the window. */
 struct row {
@@ -122,17 +122,32 @@ static float present_middle(const struct strip *strip)
     return place(strip, &card, width) + width / 2;
 }
 
+/* A picture in place of its name, a little larger than a chip. */
+static void draw_picture(const struct strip *strip, const struct card *card,
+                         struct box box)
+{
+    const struct theme *theme = strip->scene->theme;
+    struct box plate = box_at(box.x + box.w / 2 - PICTURE / 2,
+                              strip->tokens - PICTURE / 2, PICTURE, PICTURE);
+
+    draw_box(strip->scene->list, plate, 4, theme->chip);
+    picture_draw(strip->scene, picture_within(plate));
+    draw_outline(strip->scene->list, plate, 4,
+                 (card->now ? 2.4f : 1) * theme->line,
+                 card->now ? theme->accent : theme->edge_strong);
+}
+
 static void draw_chip(const struct strip *strip, const struct card *card,
                       struct box box, const char *text)
 {
     const struct theme *theme = strip->scene->theme;
     struct draw_list *list = strip->scene->list;
 
-    draw_box(list, box, 9, card->now ? theme->accent : theme->chip);
     if (picture_is_read(strip->scene->film, card->step)) {
-        picture_draw(strip->scene, picture_within(box));
+        draw_picture(strip, card, box);
         return;
     }
+    draw_box(list, box, 9, card->now ? theme->accent : theme->chip);
     if (!card->now)
         draw_outline(list, box_inset(box, 0.5f), 8.5f, 1, theme->edge_strong);
     draw_text(list, point_at(box.x + box.w / 2, strip->tokens + 5.5f),
