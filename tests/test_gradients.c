@@ -487,6 +487,7 @@ static void refuses_nonsense(void **state)
         int code;
         const char *want;
     } cases[] = {
+        {"--model m --text t --tokens t", 2, "not used together"},
         {"--cells lstn", 2, "did you mean 'lstm'?"},
         {"--cells rnn,,gru", 2, "unknown cell ''"},
         {"--cells rnn,rnn", 2, "twice"},

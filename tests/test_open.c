@@ -444,6 +444,9 @@ static void wrong_usage_is_said(void **state)
     program_refuses("open --input x.csv", 2, "--model is missing");
     program_refuses("open --model m.safetensors", 2,
                     "--input, --tokens or --text");
+    program_refuses("open --model m --text t.txt --input x.csv", 2,
+                    "not used together");
+    program_refuses("open --text t.txt", 2, "--model is missing");
     program_refuses("open --size 10x10", 2, "at least 640x400");
     program_refuses("open --size 1000", 2, "is not WIDTHxHEIGHT");
     program_refuses("open --scale 3", 2, "from 0.8 to 2");

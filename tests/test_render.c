@@ -4,6 +4,8 @@
 #include <jansson.h>
 #include <sys/stat.h>
 
+#include "model/model.h"
+
 #define SEE "; see 'gatereel render --help'\n"
 
 static void same_bytes_each_time(void **state)
@@ -211,6 +213,53 @@ static void describes_in_both_languages(void **state)
     assert_null(strstr(printed.out, "forget"));
 }
 
+/* A model of letters, and a text of two lines. */
+static void write_letters(void)
+{
+    static const char *const letters[] = {"a", "b", "\n"};
+    const struct spec spec = {
+        .inputs = 3, .vocabulary = 3, .layers = 1,
+        .layer = {{CELL_LSTM, ACT_TANH, 4}}, .head = HEAD_SOFTMAX,
+        .outputs = 3};
+    struct model model = {0};
+
+    assert_true(params_init(&model.params, &spec, NULL));
+    assert_true(vocabulary_init(&model.words, letters, 3, false, NULL));
+    assert_true(model_save(&model, "m.safetensors", NULL, NULL));
+    model_finish(&model);
+    FILE *file = fopen("t.txt", "w");
+    assert_non_null(file);
+    fputs("ab\nba", file);
+    fclose(file);
+}
+
+static void texts_are_read(void **state)
+{
+    static struct printed printed;
+    (void)state;
+
+    write_letters();
+#define TEXT "render --model m.safetensors --text t.txt "
+    program_run(&printed, TEXT "--describe --at 3");
+    assert_string_equal(printed.err, "");
+    assert_int_equal(printed.code, 0);
+    assert_non_null(strstr(printed.out, "\nt = 2, b, "));
+    assert_non_null(strstr(printed.out, "\nt = 3, ↵, now, "));
+    program_run(&printed, TEXT "--describe --at 1 --rows 4-5");
+    assert_int_equal(printed.code, 0);
+    assert_non_null(strstr(printed.out, "\nt = 1, b, now, "));
+    render_fails(TEXT "--rows 4-6 -o a.png", 1,
+                 "gatereel: rows 4 to 6 are not in the input, which has 5\n");
+    FILE *file = fopen("t.txt", "w");
+    assert_non_null(file);
+    fputs("ab\nab!", file);
+    fclose(file);
+    program_run(&printed, TEXT "-o a.png");
+    assert_int_equal(printed.code, 1);
+    assert_non_null(strstr(printed.err, "gatereel: t.txt:2:3: '!'"));
+#undef TEXT
+}
+
 /* Every view has its times. */
 static void bench_gives_times(void **state)
 {
@@ -275,6 +324,7 @@ int main(void)
         cmocka_unit_test(old_pictures_stay),
         cmocka_unit_test(fonts_are_asked_for),
         cmocka_unit_test(describes_in_both_languages),
+        cmocka_unit_test(texts_are_read),
         cmocka_unit_test(bench_gives_times),
         cmocka_unit_test(bench_refuses),
     };
