@@ -148,15 +148,15 @@ static void draw_look(const struct scene *scene, struct box box)
                text);
 }
 
-/* As many rows as fit, around the chosen one. */
-static void draw_settings(const struct scene *scene, struct box box)
+/* As many rows as fit, around the chosen one; returns what is left below. */
+static struct box draw_settings(const struct scene *scene, struct box box)
 {
     enum train_dial dial[TRAIN_DIALS];
     int count = setting_shown(scene, dial), chosen = 0;
     int room = (int)((box.h - HEAD) / SETTING_HEIGHT);
 
     if (room < 1)
-        return;
+        return box;
     draw_head(scene, point_at(box.x, box.y + 24), box.w);
     for (int k = 0; k < count; k++)
         chosen = (int)dial[k] == scene->ui->train_dial ? k : chosen;
@@ -166,8 +166,7 @@ static void draw_settings(const struct scene *scene, struct box box)
                                    (float)(k - first), box.w,
                                    SETTING_HEIGHT), dial[k]);
     float rows = HEAD + SETTING_HEIGHT * fminf((float)count, (float)room);
-    draw_look(scene, box_at(box.x, box.y + rows + GAP, box.w,
-                            box.h - rows - GAP - 6));
+    return box_at(box.x, box.y + rows + GAP, box.w, box.h - rows - GAP - 6);
 }
 
 struct button {
@@ -263,7 +262,8 @@ void view_task(const struct scene *scene, struct box box)
                  fminf((float)setting_shown(scene, dial), ROWS_LEAST + 1);
     if (inside.w >= COLUMNS_ROOM) {
         float width = fminf((inside.w - COLUMN_GAP) / 2, COLUMN_MOST);
-        draw_words(scene, box_at(inside.x, inside.y, width, inside.h), 0);
+        draw_look(scene, draw_words(scene, box_at(inside.x, inside.y, width,
+                                                  inside.h - 6), 0));
         draw_settings(scene, box_at(inside.x + width + COLUMN_GAP, inside.y,
                                     width, inside.h));
         return;
@@ -271,5 +271,5 @@ void view_task(const struct scene *scene, struct box box)
     if (scene->ui->train_all)
         rows = HEAD + SETTING_HEIGHT * (float)setting_shown(scene, dial);
     inside = draw_words(scene, inside, fminf(rows, inside.h * 0.62f));
-    draw_settings(scene, inside);
+    draw_look(scene, draw_settings(scene, inside));
 }

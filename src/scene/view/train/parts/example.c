@@ -12,7 +12,7 @@
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
 
-enum { PAD = 12, CHIP = 26, CHIP_GAP = 4, BARS_MOST = 96, BAR_LEAST = 3,
+enum { PAD = 12, CHIP = 26, CHIP_GAP = 4, BARS_MOST = 160, BAR_LEAST = 3,
        ANSWER = 34, PICTURE = 8, CAPTION = 22, ROWS_MOST = 2 };
 
 struct example {

@@ -235,9 +235,11 @@ static void draw_title(const struct scene *scene, struct box box)
     int seeds = scene->training->race.setup.seeds;
     char note[160];
 
-    snprintf(note, sizeof note,
-             say(scene->ui, "epoch %d · %d test sequences",
-                 "에포크 %d · 테스트 시퀀스 %d개"), epochs_now(scene),
+    snprintf(note, sizeof note, task->tests == 1
+                 ? say(scene->ui, "epoch %d · %d test sequence",
+                       "에포크 %d · 테스트 시퀀스 %d개")
+                 : say(scene->ui, "epoch %d · %d test sequences",
+                       "에포크 %d · 테스트 시퀀스 %d개"), epochs_now(scene),
              task->tests);
     if (seeds > 1)
         snprintf(note, sizeof note,
