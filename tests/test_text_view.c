@@ -280,6 +280,79 @@ static void surprise_is_the_loss_in_bits(void **state)
     scene_case_finish(&c);
 }
 
+/* A digit that is spelled: 64 numbers at step 1, then letters one by one. */
+static void picture_init(struct scene_case *c)
+{
+    enum { PIXELS = 64, LETTERS = 6, STEPS = 5, INPUTS = PIXELS + LETTERS };
+    static const char *const letters[] = {"z", "e", "r", "o", "n", "."};
+    static const int spelled[] = {0, 1, 2, 3, 5};
+    static real x[STEPS * INPUTS];
+    struct vocabulary words;
+
+    scene_case_init(c, &(struct scene_recipe){
+        .inputs = INPUTS, .classes = LETTERS, .steps = STEPS,
+        .trained = true});
+    assert_true(vocabulary_init(&words, letters, LETTERS, false, NULL));
+    memset(x, 0, sizeof x);
+    for (int k = 0; k < PIXELS; k++)
+        x[k] = (real)(k % 9) / 8;
+    for (int t = 1; t < STEPS; t++)
+        x[t * INPUTS + PIXELS + spelled[t - 1]] = 1;
+    struct film_source source = film_source_of(&c->film);
+    struct film film;
+    source.x = x;
+    source.mean = source.deviation = NULL;
+    source.labels = spelled;
+    source.words = &words;
+    source.feed = (struct feed){GENERATE_ONE_HOT, PIXELS};
+    source.turn = 2;
+    source.picture = true;
+    assert_true(film_init(&film, &source, NULL));
+    film_finish(&c->film);
+    c->film = film;
+    vocabulary_finish(&words);
+}
+
+/* Cells of the 8 x 8 grids of the list that are those of the tape. */
+static int pixels_of(const struct scene_case *c)
+{
+    int same = 0;
+
+    for (int k = 0; k < c->list.commands; k++) {
+        const struct draw_command *grid = &c->list.command[k];
+        if (grid->kind != DRAW_GRID || grid->columns != 8 || grid->count != 8)
+            continue;
+        for (int p = 0; p < 64; p++)
+            same += c->list.bytes[grid->first + p] ==
+                    ramp_entry(RAMP_SIZE, film_input(&c->film, 1, p));
+    }
+    return same;
+}
+
+static void pictures_are_drawn(void **state)
+{
+    void (*const views[])(const struct scene *, struct box) = {
+        view_text, view_strip, view_cell, view_story};
+    struct scene_case c;
+
+    (void)state;
+    picture_init(&c);
+    for (size_t k = 0; k < sizeof views / sizeof *views; k++) {
+        c.ui.language = LANGUAGE_EN;
+        c.ui.pointer = point_at(-1, -1);
+        scene_case_seek(&c, PASS_FORWARD, 1, LSTM_OUTPUT);
+        scene_case_show(&c, views[k], k == 3 ? 400 : 1448, 900);
+        assert_int_equal(pixels_of(&c), 64);
+        scene_case_sweep(&c, views[k]);
+    }
+    assert_string_equal(token_text(&c.film, 2), "z");
+    c.ui.screen = SCREEN_TEXT;
+    scene_case_study(&c, 1000);
+    scene_case_sweep(&c, view_next);
+    scene_case_sweep(&c, view_units);
+    scene_case_finish(&c);
+}
+
 /* A run that explodes is drawn, and says so. */
 static void no_numbers_are_drawn(void **state)
 {
@@ -308,6 +381,7 @@ int main(void)
         cmocka_unit_test(the_likeliest_come_first),
         cmocka_unit_test(surprise_is_the_loss_in_bits),
         cmocka_unit_test(no_numbers_are_drawn),
+        cmocka_unit_test(pictures_are_drawn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
