@@ -143,7 +143,7 @@ static void draw_titles(const struct scene *scene, struct box box)
 static void draw_tasks(const struct scene *scene, struct box box)
 {
     static const enum task_kind shown[] = {TASK_NUMBERS, TASK_LETTERS,
-                                           TASK_REMEMBER};
+                                           TASK_ADDING};
     float x = box.x, y = box_bottom(box) - 16;
 
     for (size_t k = 0; k < sizeof shown / sizeof *shown; k++) {
