@@ -4,6 +4,7 @@
 #include "training_case.h"
 
 #include <math.h>
+#include <unistd.h>
 
 #include "failing.h"
 #include "nn/net/free/generate.h"
@@ -311,6 +312,42 @@ static void new_lanes_are_as_the_dials_say(void **state)
     assert_false(training_is_fresh(training));
     assert_true(training_restart(training, &error));
     assert_int_equal(training->race.setup.lane[3].epochs, 20);
+    training_destroy(training);
+}
+
+/* Saved and opened it is the same training, and what cannot be opened is said.
+ */
+static void a_file_brings_it_back(void **state)
+{
+    struct training *training = training_case(3);
+    const struct material none = {0};
+    struct error error = {0};
+    char path[] = "/tmp/gatereel-training-XXXXXX";
+    int file = mkstemp(path), found;
+
+    (void)state;
+    assert_true(file >= 0);
+    close(file);
+    assert_true(race_save(&training->race, NULL, path, &error));
+    struct training *again = training_open(path, &none, training->kernels,
+                                           &error);
+    assert_string_equal(error.text, "");
+    assert_string_equal(again->path, path);
+    assert_int_equal(again->saved, 3);
+    assert_true(training_is_fresh(again));
+    for (int k = 0; k < 3; k++)
+        for (int epoch = 0; epoch <= 3; epoch++) {
+            const struct params *params =
+                &training->race.lane[k].trainer[0].network.params;
+            assert_memory_equal(
+                race_weights(&again->race, k, epoch, &found),
+                race_weights(&training->race, k, epoch, &found),
+                params->count * sizeof(real));
+        }
+    training_destroy(again);
+    unlink(path);
+    assert_null(training_open(path, &none, training->kernels, &error));
+    assert_true(error.text[0] != '\0');
     training_destroy(training);
 }
 
@@ -712,6 +749,7 @@ int main(void)
         cmocka_unit_test(restart_follows_the_dials),
         cmocka_unit_test(lanes_come_and_go),
         cmocka_unit_test(new_lanes_are_as_the_dials_say),
+        cmocka_unit_test(a_file_brings_it_back),
         cmocka_unit_test(pictures_are_runs),
         cmocka_unit_test(pictures_are_few_and_stay),
         cmocka_unit_test(scores_are_of_the_epoch_looked_at),

@@ -51,7 +51,8 @@ struct training_score {
 struct training {
     const struct kernels *kernels;   /* borrowed */
     struct race race;
-    struct race_setup wanted;        /* what the dials say; a restart makes it */
+    struct race_setup wanted;        /* what the dials say; a restart makes
+                                        it */
     struct material material;        /* owned */
     char column[RACE_COLUMN_MAX];    /* of a user's series; "" */
     char path[1024];                 /* of the file it is saved in; "": none */
@@ -115,8 +116,8 @@ struct lab_retrained training_weights(const struct training *training,
 int training_examples(const struct training *training);
 
 /* What is left to measure for this view: pictures of the reel, the nearest to
- * the epoch looked at first, then scores, then the sweep if it was asked for. In
- * units of work. While networks learn (ui->training) there are but pictures
+ * the epoch looked at first, then scores, then the sweep if it was asked for.
+ * In units of work. While networks learn (ui->training) there are but pictures
  * that take well under a millisecond. */
 bool training_wants(const struct training *training, const struct ui *ui);
 bool training_work(struct training *training, const struct ui *ui,
@@ -128,8 +129,8 @@ double training_value(const struct training *training, struct draw_id id);
 /* The picture of an epoch for the reel, or NULL: not made yet. */
 const struct reel_picture *training_picture(const struct training *training,
                                             const struct ui *ui, int epoch);
-/* The epochs of which there is a picture, or will be: at most `most`, ascending,
- * among those kept. Returns how many. */
+/* The epochs of which there is a picture, or will be: at most `most`,
+ * ascending, among those kept. Returns how many. */
 int training_pictures(const struct training *training, const struct ui *ui,
                       int most, int epoch[REEL_PICTURES]);
 

@@ -112,8 +112,9 @@ int training_example(const struct training *training, const struct ui *ui)
     return ui->example < 0 ? 0 : ui->example < last ? ui->example : last;
 }
 
-/* A series from value `first` on. Nobody knows what comes after the data: the last value stands there until a network
- * reads its own, and there is no target. */
+/* A series from value `first` on. Nobody knows what comes after the data: the
+ * last value stands there until a network reads its own, and there is no
+ * target. */
 static void fill_series(struct training_sequence *sequence,
                         const struct task *task, int first)
 {
