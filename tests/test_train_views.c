@@ -147,6 +147,35 @@ static void test_values(void **state)
     finish(&t);
 }
 
+/* How many seeds learned, counted here. */
+static void test_learned(void **state)
+{
+    struct train_case t;
+
+    (void)state;
+    begin(&t, training_case(12));
+    scene_case_show(&t.l.c, view_scores, 900, 400);
+    for (int lane = 0; lane < 3; lane++) {
+        int learned = 0;
+        char text[32];
+        for (int s = 0; s < 2; s++) {
+            struct trainer *trainer = &t.training->race.lane[lane].trainer[s];
+            trainer->history[3 * trainer->columns + HISTORY_ACCURACY] =
+                lane == 0 ? 0.5f : s < lane ? 1 : trainer->history[
+                    3 * trainer->columns + HISTORY_ACCURACY];
+            bool once = false;
+            for (int e = 0; e < 12; e++)
+                once |= (double)trainer_history(trainer, e)[HISTORY_ACCURACY] >=
+                        0.99;
+            learned += once;
+        }
+        scene_case_show(&t.l.c, view_scores, 900, 400);
+        snprintf(text, sizeof text, "%d of 2", learned);
+        assert_non_null(scene_case_text(&t.l.c, text));
+    }
+    finish(&t);
+}
+
 /* What a pointer over the curves reads. */
 static void test_reading(void **state)
 {
@@ -212,10 +241,9 @@ static void test_broken(void **state)
     trainer->broken = true;
     check_views(&t);
     check_frames(&t);
-    scene_case_show(&t.l.c, view_loss, 900, 500);
     t.l.c.ui.language = LANGUAGE_EN;
-    scene_case_show(&t.l.c, view_scores, 900, 400);
-    assert_non_null(scene_case_text(&t.l.c, "of 2"));
+    scene_case_show(&t.l.c, view_loss, 900, 500);
+    assert_non_null(scene_case_text(&t.l.c, "broke"));
     for (int lane = 0; lane < 3; lane++) {
         trainer = &t.training->race.lane[lane].trainer[0];
         for (int k = 0; k < 6 * trainer->columns; k++)
@@ -397,8 +425,11 @@ static void test_alone(void **state)
         t.l.c.ui.alone = panels[k];
         check_frames(&t);
         build(&t, 1280, 800);
-        assert_non_null(scene_case_spot(&t.l.c, ACTION_ALONE,
+        assert_non_null(scene_case_spot(&t.l.c, ACTION_NONE,
                                         (int)panels[k]));
+        for (size_t other = 0; other < sizeof panels / sizeof *panels; other++)
+            assert_non_null(scene_case_spot(&t.l.c, ACTION_ALONE,
+                                            (int)panels[other]));
     }
     finish(&t);
 }
@@ -407,6 +438,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_small_race), cmocka_unit_test(test_values),
+        cmocka_unit_test(test_learned),
         cmocka_unit_test(test_reading), cmocka_unit_test(test_reel),
         cmocka_unit_test(test_broken), cmocka_unit_test(test_long),
         cmocka_unit_test(test_lanes), cmocka_unit_test(test_tasks),
