@@ -282,6 +282,8 @@ static void arrange(const struct scene *scene, struct columns *columns,
     do
         columns->lines--;
     while (columns->lines > 0 && !columns_fit(scene, columns, room));
+    if (columns->lines == 0)
+        columns->count = 0;
 }
 
 static void draw_column(const struct scene *scene, struct point at,
