@@ -89,11 +89,6 @@ static void leave(struct app *app, const struct order *order)
     look_leave(app);
 }
 
-static void choose_unit(struct app *app, const struct order *order)
-{
-    look_unit(app, order->value);
-}
-
 static void choose_layer(struct app *app, const struct order *order)
 {
     int layers = app->film->values.spec.layers;
@@ -107,48 +102,6 @@ static void choose_layer(struct app *app, const struct order *order)
     app->ui.layer = layer;
     look_fit(&app->ui, app->film);
     play_fit(app);
-}
-
-static void show_cards(struct app *app, const struct order *order)
-{
-    look_cards(app, (float)order->value);
-}
-
-static void choose_panel(struct app *app, const struct order *order)
-{
-    look_panel(app, order->action == ACTION_LEFT_PANEL ? &app->ui.left
-                                                       : &app->ui.right,
-               order->value);
-}
-
-static void show_alone(struct app *app, const struct order *order)
-{
-    look_alone(app, order->value);
-}
-
-static void choose_signal(struct app *app, const struct order *order)
-{
-    look_signal(app, order->value);
-}
-
-static void choose_column(struct app *app, const struct order *order)
-{
-    look_column(app, order->value);
-}
-
-static void choose_table_signal(struct app *app, const struct order *order)
-{
-    look_table_signal(app, order->value);
-}
-
-static void choose_heat(struct app *app, const struct order *order)
-{
-    look_heat(app, order->value);
-}
-
-static void choose_gate(struct app *app, const struct order *order)
-{
-    look_gate(app, order->value);
 }
 
 static void pin(struct app *app, const struct order *order)
@@ -220,12 +173,6 @@ static void darken(struct app *app, const struct order *order)
     app->ui.overlay = OVERLAY_BLACK;
 }
 
-static void magnify(struct app *app, const struct order *order)
-{
-    (void)order;
-    look_magnify(app);
-}
-
 static void draw(struct app *app, const struct order *order)
 {
     (void)order;
@@ -278,15 +225,15 @@ static const struct row {
     [ACTION_GO_PHASE] = {.act = go_to_phase, .need = STAGE},
     [ACTION_ENTER] = {.act = enter, .need = FILM},
     [ACTION_LEAVE] = {.act = leave},
-    [ACTION_UNIT] = {.act = choose_unit, .need = STAGE, .repeats = true},
+    [ACTION_UNIT] = {.act = look_do, .need = STAGE, .repeats = true},
     [ACTION_LAYER] = {.act = choose_layer, .need = STAGE},
     [ACTION_MEAN] = FLAG(mean, STAGE),
-    [ACTION_CARDS] = {.act = show_cards, .need = STAGE, .repeats = true},
-    [ACTION_LEFT_PANEL] = {.act = choose_panel, .need = STAGE},
-    [ACTION_RIGHT_PANEL] = {.act = choose_panel, .need = STAGE},
-    [ACTION_ALONE] = {.act = show_alone, .need = STAGE},
-    [ACTION_HEAT_SIGNAL] = {.act = choose_signal, .need = STAGE},
-    [ACTION_HEAT_KIND] = {.act = choose_heat, .need = STAGE},
+    [ACTION_CARDS] = {.act = look_do, .need = STAGE, .repeats = true},
+    [ACTION_LEFT_PANEL] = {.act = look_do, .need = STAGE},
+    [ACTION_RIGHT_PANEL] = {.act = look_do, .need = STAGE},
+    [ACTION_ALONE] = {.act = look_do, .need = STAGE},
+    [ACTION_HEAT_SIGNAL] = {.act = look_do, .need = STAGE},
+    [ACTION_HEAT_KIND] = {.act = look_do, .need = STAGE},
     [ACTION_TOOL] = {.act = interfere_do, .need = STAGE},
     [ACTION_MARK] = {.act = interfere_do, .need = STAGE},
     [ACTION_MOVE_INPUT] = {.act = interfere_do, .need = STAGE, .repeats = true},
@@ -295,14 +242,14 @@ static const struct row {
                             .repeats = true},
     [ACTION_CUT] = {.act = interfere_do, .need = STAGE},
     [ACTION_OVERLAID] = FLAG(overlaid, STAGE),
-    [ACTION_GATE] = {.act = choose_gate, .need = STAGE},
+    [ACTION_GATE] = {.act = look_do, .need = STAGE},
     [ACTION_LANES] = FLAG(all_lanes, STAGE),
     [ACTION_Z_MEANING] = FLAG(z_writes, STAGE),
     [ACTION_PIN] = {.act = pin, .need = STAGE},
     [ACTION_UNDO] = {.act = undo, .need = STAGE, .repeats = true},
     [ACTION_REDO] = {.act = undo, .need = STAGE, .repeats = true},
-    [ACTION_COLUMN] = {.act = choose_column, .need = STAGE},
-    [ACTION_TABLE_SIGNAL] = {.act = choose_table_signal, .need = STAGE},
+    [ACTION_COLUMN] = {.act = look_do, .need = STAGE},
+    [ACTION_TABLE_SIGNAL] = {.act = look_do, .need = STAGE},
     [ACTION_QUANTITY] = {.act = gradient_choose, .need = STAGE},
     [ACTION_DETACH] = FLAG(detach, STAGE),
     [ACTION_TOTAL] = {.act = gradient_choose, .need = STAGE},
@@ -348,7 +295,7 @@ static const struct row {
     [ACTION_CLASS_MODE] = FLAG(class_mode, ALWAYS),
     [ACTION_FULL_SCREEN] = {.act = places_do},
     [ACTION_BLACK] = {.act = darken},
-    [ACTION_MAGNIFY] = {.act = magnify},
+    [ACTION_MAGNIFY] = {.act = look_do},
     [ACTION_LIGHT] = FLAG(light, ALWAYS),
     [ACTION_DRAW] = {.act = draw},
     [ACTION_RESET] = {.act = reset, .need = STAGE},

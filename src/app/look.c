@@ -11,6 +11,7 @@
 #include "app/choose/number.h"
 #include "app/follow.h"
 #include "app/lab/interfere.h"
+#include "scene/film/token.h"
 #include "scene/look/notation.h"
 
 static const float notch = 1.25f; /* as many steps more */
@@ -91,12 +92,13 @@ void look_unit(struct app *app, int unit)
         app->ui.unit = unit;
 }
 
-void look_column(struct app *app, int column)
+static void sort_by(struct app *app, int column)
 {
     struct ui *ui = &app->ui;
 
     if (column == -1)
-        column = (ui->column + 1) % UNIT_COLUMNS;
+        column = (ui->column + 1) % (token_film(app->film) ? UNIT_COLUMNS
+                                                           : COLUMN_REACTION);
     if (column == -2 || column == (int)ui->column) {
         ui->descending = !ui->descending;
     } else if (column >= 0 && column < UNIT_COLUMNS) {
@@ -105,7 +107,7 @@ void look_column(struct app *app, int column)
     }
 }
 
-void look_table_signal(struct app *app, int index)
+static void choose_table_signal(struct app *app, int index)
 {
     int count = cell_table[film_cell(app->film, app->ui.layer)].shown_count;
 
@@ -209,7 +211,7 @@ void look_alone(struct app *app, int panel)
                                                    : (enum panel)chosen;
 }
 
-void look_signal(struct app *app, int index)
+static void choose_signal(struct app *app, int index)
 {
     int count = cell_table[film_cell(app->film, app->ui.layer)].shown_count;
 
@@ -219,7 +221,7 @@ void look_signal(struct app *app, int index)
         app->ui.heat_signal = index;
 }
 
-void look_heat(struct app *app, int kind)
+static void choose_heat(struct app *app, int kind)
 {
     struct ui *ui = &app->ui;
     bool ghost = lab_ghost(app->lab, ui->lane) != NULL;
@@ -233,7 +235,7 @@ void look_heat(struct app *app, int kind)
         ui->heat = (enum heat_kind)kind;
 }
 
-void look_gate(struct app *app, int gate)
+static void choose_gate(struct app *app, int gate)
 {
     int signals[4];
     int count = notation_gates(film_cell(app->film, app->ui.layer), signals);
@@ -245,7 +247,7 @@ void look_gate(struct app *app, int gate)
     app->ui.gate = gate == app->ui.gate ? -1 : gate;
 }
 
-void look_magnify(struct app *app)
+static void magnify(struct app *app)
 {
     struct ui *ui = &app->ui;
 
@@ -330,74 +332,22 @@ void look_leave(struct app *app)
     }
 }
 
-void look_keep(struct app *app)
+void look_do(struct app *app, const struct order *order)
 {
-    struct moment now = play_moment(app);
+    int value = order->value;
 
-    app->begun.pass = now.pass;
-    app->begun.step = now.step;
-    app->begun.ui = app->ui;
-    app->begun.timeline = play_timeline(app);
-}
-
-/* Copies the view of *from; what belongs to the user or to the moment (theme,
- * language, sizes, messages, the pointer) stays. */
-static void copy_view(struct ui *ui, const struct ui *from)
-{
-    ui->screen = from->screen;
-    ui->left = from->left;
-    ui->right = from->right;
-    ui->alone = from->alone;
-    ui->story = from->story;
-    ui->lane = from->lane;
-    ui->layer = from->layer;
-    ui->unit = from->unit;
-    ui->mean = from->mean;
-    ui->heat_signal = from->heat_signal;
-    ui->heat = from->heat;
-    ui->tool = from->tool;
-    ui->brush = (struct brush){0};
-    ui->input = from->input;
-    ui->overlaid = from->overlaid;
-    ui->column = from->column;
-    ui->descending = from->descending;
-    ui->table_signal = from->table_signal;
-    ui->gate = from->gate;
-    ui->all_lanes = from->all_lanes;
-    ui->z_writes = from->z_writes;
-    ui->dial = from->dial;
-    ui->all_dials = from->all_dials;
-    ui->one_lane = from->one_lane;
-    ui->path = from->path;
-    ui->detach = from->detach;
-    ui->total = from->total;
-    ui->lag = from->lag;
-    ui->weights = from->weights;
-    ui->loss_step = from->loss_step;
-    ui->strands = from->strands;
-    ui->connect = from->connect;
-    ui->output = from->output;
-    ui->output_step = from->output_step;
-    ui->traces = from->traces;
-    memcpy(ui->trace, from->trace, sizeof ui->trace);
-    ui->trace_top = from->trace_top;
-    ui->pinned = from->pinned;
-    ui->pinned_at = from->pinned_at;
-    ui->magnified = from->magnified;
-    ui->magnify_at = from->magnify_at;
-    ui->cards = from->cards;
-}
-
-void look_reset(struct app *app)
-{
-    struct ui *ui = &app->ui;
-
-    ui->playing = false;
-    ui->light = false;
-    ui->drawing = false;
-    ui->strokes = 0;
-    copy_view(ui, &app->begun.ui);
-    app->zoom.time = ZOOM_TIME;
-    follow(app);
-    play_resume(app, &app->begun.timeline, app->begun.ui.at);
+    switch (order->action) {
+    case ACTION_UNIT: look_unit(app, value); break;
+    case ACTION_CARDS: look_cards(app, (float)value); break;
+    case ACTION_LEFT_PANEL: look_panel(app, &app->ui.left, value); break;
+    case ACTION_RIGHT_PANEL: look_panel(app, &app->ui.right, value); break;
+    case ACTION_ALONE: look_alone(app, value); break;
+    case ACTION_HEAT_SIGNAL: choose_signal(app, value); break;
+    case ACTION_HEAT_KIND: choose_heat(app, value); break;
+    case ACTION_COLUMN: sort_by(app, value); break;
+    case ACTION_TABLE_SIGNAL: choose_table_signal(app, value); break;
+    case ACTION_GATE: choose_gate(app, value); break;
+    case ACTION_MAGNIFY: magnify(app); break;
+    default: break;
+    }
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "app/actions.h"
 #include "scene/ui.h"
 
 struct app;
@@ -33,12 +34,6 @@ void look_text_scale(struct app *app, int tenths);
  * else the unit itself. */
 void look_unit(struct app *app, int unit);
 
-/* Sorts the table of units by a column, the same again turns the order over;
- * -1 the next column, -2 turns over. And the signal it is about, by its place
- * among the shown ones; -1 the next. */
-void look_column(struct app *app, int column);
-void look_table_signal(struct app *app, int index);
-
 /* A panel for a side below the strip (&ui.left, &ui.right); PANEL_NONE: the
  * next one that has something to show and is not on the other side. */
 void look_panel(struct app *app, enum panel *side, int panel);
@@ -47,18 +42,10 @@ void look_panel(struct app *app, enum panel *side, int panel);
  * pointer. */
 void look_alone(struct app *app, int panel);
 
-/* A signal of the heat map by its place among the shown ones; -1 the next. */
-void look_signal(struct app *app, int index);
-
-/* What the heat map shows of it, enum heat_kind, the same again: its values;
- * -1 the next. Differences only where there is an untouched run. */
-void look_heat(struct app *app, int kind);
-
-/* A gate of the arithmetic, the same again closes it; -1 the next one. */
-void look_gate(struct app *app, int gate);
-
-/* Twice as large around the pointer, or the middle of the window; or not. */
-void look_magnify(struct app *app);
+/* ACTION_UNIT, ACTION_CARDS, panels, signals of the heat map and of the table of
+ * units and its order, a gate of the arithmetic, ACTION_MAGNIFY: as their values
+ * say (scene/action.h). */
+void look_do(struct app *app, const struct order *order);
 
 /* Brings layer, unit, signal, gate and panels within what the film has. */
 void look_fit(struct ui *ui, const struct film *film);
