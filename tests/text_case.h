@@ -11,7 +11,7 @@
 /* 0 means the value in brackets. */
 struct text_recipe {
     const char *text;   /* [some of the US Constitution] */
-    const char *const *word; /* tokens that are words, instead; ends with NULL */
+    const char *const *word; /* words instead, behind them NULL */
     const char *cell;   /* ["lstm"] */
     int units;          /* [8] */
     int repeat;         /* the text so often [1] */

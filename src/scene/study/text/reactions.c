@@ -72,7 +72,8 @@ void reaction_step(struct reaction_walk *walk, const struct film *film, int t,
     memset(feature, 0, REACTIONS * sizeof *feature);
     if (t == 1)
         walk->words = token_words(film);
-    if (!walk->words && length > 0 && (size_t)utf8_decode(text, length, &code) == length)
+    if (!walk->words && length > 0 &&
+        (size_t)utf8_decode(text, length, &code) == length)
         read_letter(walk, code, feature);
     if (film->turn == 0)
         return;

@@ -313,8 +313,8 @@ static void draw_bar(const struct scene *scene, const struct columns *columns,
                      const struct column *column, double value, float y)
 {
     float room = column->width - column->name - column->number - BAR_GAP;
-    struct box track = box_at(column->x + column->name, y - BAR_HEIGHT / 2.0f, room,
-                              BAR_HEIGHT);
+    struct box track = box_at(column->x + column->name,
+                              y - BAR_HEIGHT / 2.0f, room, BAR_HEIGHT);
     double share = share_of(column, value);
 
     draw_box(scene->list, track, BAR_HEIGHT / 2.0f, scene->theme->track);
