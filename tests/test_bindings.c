@@ -56,7 +56,8 @@ static bool has_written(const struct keys_binding *binding,
 
     switch (binding->action) {
     case ACTION_TEXT: return app->ui.screen == SCREEN_TEXT;
-    case ACTION_TEXT_SCROLL: return app->ui.text_top == (value < 0 ? 2 : 8);
+    case ACTION_TEXT_SCROLL: return value < 0 ? app->ui.text_top == 0
+                                              : app->ui.text_top > 1;
     case ACTION_FREE: return setup->free_from == 2;
     case ACTION_ANOTHER: return setup->draw == 2; /* the training begins at 1 */
     case ACTION_TEMPERATURE: return setup->temperature ==
@@ -225,8 +226,16 @@ static void use_training(struct app_case *c,
 
     app->ui.task = TASK_NUMBERS;
     if (action >= ACTION_TEXT && action <= ACTION_ANOTHER) {
-        app_set_training(app, training_case_of(TASK_ANSWER, 0));
-        app->ui.text_top = 5;
+        app_set_training(app, training_case_of(
+            action == ACTION_TEXT_SCROLL ? TASK_LETTERS : TASK_ANSWER, 0));
+        if (action != ACTION_TEXT_SCROLL)
+            return;
+        app->ui.screen = SCREEN_TEXT;
+        app->ui.text_top = 1;
+        app->ui.text_scale = 2; /* not all lines have room */
+        app->width = 1024;
+        app->height = 500;
+        app_build(app, measure_synthetic());
         return;
     }
     if (action < ACTION_TRAIN || action > ACTION_SWEEP ||
