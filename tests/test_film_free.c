@@ -1,6 +1,7 @@
 /* Films of networks that read their own answers: what they show is what was
  * read, and what was given is there again for the next run.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -133,6 +134,28 @@ static void labels_name_tokens_without_words(void **state)
     case_finish(&c);
 }
 
+/* The only row that knows what a token is called may be an answer itself. */
+static void names_outlive_being_chosen(void **state)
+{
+    struct case_free c;
+    (void)state;
+    case_init(&c, &token_spec, (struct feed){GENERATE_TOKEN, 0});
+    c.source.free_from = 2;
+    film_finish(&c.film);
+    assert_true(film_init(&c.film, &c.source, NULL));
+    for (int t = 0; t < STEPS; t++) {
+        c.ids[t] = c.film.values.ids[t]; /* as it will choose again */
+        snprintf(c.label[t], FILM_LABEL_MAX, "%c%d", 'A' + c.ids[t], t);
+    }
+    c.source.words = NULL;
+    film_finish(&c.film);
+    assert_true(film_init(&c.film, &c.source, NULL));
+    film_run(&c.film, NULL);
+    for (int t = 0; t < STEPS; t++)
+        assert_int_equal(c.film.label[t][0], 'A' + c.film.values.ids[t]);
+    case_finish(&c);
+}
+
 static void classes_are_read_one_hot(void **state)
 {
     struct case_free c;
@@ -249,6 +272,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tokens_are_those_that_were_read),
         cmocka_unit_test(labels_name_tokens_without_words),
+        cmocka_unit_test(names_outlive_being_chosen),
         cmocka_unit_test(classes_are_read_one_hot),
         cmocka_unit_test(values_are_shown_at_their_own_labels),
         cmocka_unit_test(pins_reach_what_is_said),

@@ -142,6 +142,7 @@ static void note_answer(struct film *film, int t)
 {
     const size_t inputs = (size_t)film->values.spec.inputs;
     const real *x = tape_x(&film->values, t, 0);
+    char name[FILM_LABEL_MAX] = "";
     int choice = -1;
 
     if (film->feed.kind == GENERATE_TOKEN)
@@ -149,7 +150,8 @@ static void note_answer(struct film *film, int t)
     for (int k = 0; film->feed.kind == GENERATE_ONE_HOT && choice < 0; k++)
         choice = x[film->feed.at + k] == 1 ? k : -1;
     if (choice >= 0 && film->label != NULL)
-        film_choice(film, choice, film->label[t - 1]);
+        memcpy(film->label[t - 1], film_choice(film, choice, name),
+               sizeof name);
     if (film->ids != NULL)
         film->ids[t - 1] = choice;
     else
