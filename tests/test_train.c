@@ -67,6 +67,10 @@ static void test_lines(void **state)
     out = run("train remember --hidden 4 --steps 5 --epochs 1 -o b", 0,
               " accuracy ");
     assert_non_null(strstr(out, "% of the test answers are right\n"));
+    run("train copy --hidden 4 --steps 2 --epochs 1 -o b", 0,
+        "% of the test labels are right\n");
+    run("train anbn --hidden 4 --steps 2 --epochs 1 -o b", 0,
+        "% of the test labels are right, each after the right ones before ");
 }
 
 static void test_same_seed_same_file(void **state)

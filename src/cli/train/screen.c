@@ -130,6 +130,16 @@ static void print_ratio(FILE *out, double loss, double baseline,
         fprintf(out, "%.0f %% smaller\n", 100 * (1 - loss / baseline));
 }
 
+/* An answer of several labels is not right because most of them are. */
+static const char *what_counts(const struct task_info *info)
+{
+    if (!info->every)
+        return "answers are right";
+    if (info->feed == FEED_NONE)
+        return "labels are right";
+    return "labels are right, each after the right ones before it";
+}
+
 void screen_verdict(const struct screen *screen, const struct trainer *trainer,
                     const char *column)
 {
@@ -148,8 +158,8 @@ void screen_verdict(const struct screen *screen, const struct trainer *trainer,
     fprintf(screen->out, "test loss %s, %s %s: ", loss_text, what, base_text);
     print_ratio(screen->out, loss, baseline, what);
     if (!isnan(row[HISTORY_ACCURACY]))
-        fprintf(screen->out, "%.1f %% of the test answers are right\n",
-                100 * (double)row[HISTORY_ACCURACY]);
+        fprintf(screen->out, "%.1f %% of the test %s\n",
+                100 * (double)row[HISTORY_ACCURACY], what_counts(task->info));
     if (!column)
         return;
     number_format(loss_text, sqrt(loss) * task->deviation, DIGITS);
