@@ -13,10 +13,9 @@
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/machine.h"
-#include "cli/run/material.h"
+#include "cli/run/pupil.h"
 #include "cli/run/usage.h"
 #include "cli/say.h"
-#include "train/file/checkpoint.h"
 #include "train/score.h"
 
 static const char help[] =
@@ -32,36 +31,8 @@ static const char help[] =
 
 enum { BATCH = 64, NAME = 200, TEXT = 80 };
 
-/* A network in its task. {0} is none. */
-struct pupil {
-    struct checkpoint checkpoint;
-    struct owned_material owned;
-    struct trainer trainer;
-    struct score score;
-};
-
-static bool open_pupil(struct pupil *pupil, const char *path,
-                       const struct kernels *kernels, struct error *error)
-{
-    struct checkpoint *checkpoint = &pupil->checkpoint;
-    char shown[PATH_SHOWN];
-
-    *pupil = (struct pupil){0};
-    if (!checkpoint_open(checkpoint, path, error))
-        return false;
-    if (checkpoint->options.task == TASK_SERIES)
-        return error_set(error, "%s learned a series of yours, which is not in "
-                         "the file", safetensors_path(path, shown));
-    if (!material_read(&pupil->owned, checkpoint->options.task, NULL, NULL,
-                       error))
-        return error_prefix(error, "%s", safetensors_path(path, shown));
-    checkpoint->options.material = pupil->owned.material;
-    if (!trainer_init(&pupil->trainer, &checkpoint->options, kernels, error))
-        return error_prefix(error, "%s", safetensors_path(path, shown));
-    return checkpoint_restore(checkpoint, &pupil->trainer, error);
-}
-
-static bool measure(struct pupil *pupil, struct error *error)
+static bool measure(const struct pupil *pupil, struct score *score,
+                    struct error *error)
 {
     struct scoring scoring;
 
@@ -70,16 +41,9 @@ static bool measure(struct pupil *pupil, struct error *error)
         return false;
     while (scoring_work(&scoring))
         continue;
-    pupil->score = scoring.score;
+    *score = scoring.score;
     scoring_finish(&scoring);
     return true;
-}
-
-static void close_pupil(struct pupil *pupil)
-{
-    checkpoint_finish(&pupil->checkpoint);
-    trainer_finish(&pupil->trainer);
-    material_finish(&pupil->owned);
 }
 
 /* "co2-lstm" of "models/co2-lstm.safetensors". */
@@ -130,16 +94,16 @@ static void print_head(bool markdown)
                "|---|---|---|---:|---|---|\n");
 }
 
-static void print_pupil(const struct pupil *pupil, const char *path,
-                        bool markdown)
+static void print_pupil(const struct pupil *pupil, const struct score *score,
+                        const char *path, bool markdown)
 {
     const struct trainer *trainer = &pupil->trainer;
     char name[NAME], network[TEXT], figure[SCORE_TEXT_MAX], trained[TEXT];
 
     name_of(path, name);
     network_of(trainer, network);
-    score_text(&pupil->score, &trainer->task, figure);
-    trained_of(&pupil->score, trained);
+    score_text(score, &trainer->task, figure);
+    trained_of(score, trained);
     if (markdown)
         printf("| %s | %s | %s | %zu | %s | %s |\n", name,
                trainer->task.info->name, network,
@@ -162,16 +126,17 @@ static int run(char *const *paths, int count, bool markdown)
     print_head(markdown);
     for (int k = 0; k < count; k++) {
         struct pupil pupil;
+        struct score score;
         struct error error = {0};
-        bool fine = open_pupil(&pupil, paths[k], kernels, &error) &&
-                    measure(&pupil, &error);
+        bool fine = pupil_open(&pupil, paths[k], kernels, &error) &&
+                    measure(&pupil, &score, &error);
 
         if (fine)
-            print_pupil(&pupil, paths[k], markdown);
+            print_pupil(&pupil, &score, paths[k], markdown);
         else
             say_error("%s", error.text);
         all = all && fine;
-        close_pupil(&pupil);
+        pupil_close(&pupil);
     }
     return all ? EXIT_FINE : EXIT_BAD;
 }

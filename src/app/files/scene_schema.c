@@ -114,6 +114,8 @@ static const struct schema_key series_keys[] = {
     {"first", SCHEMA_INT, AT(scene_series, first), .low = 0,
      .high = INT32_MAX},
     {"last", SCHEMA_INT, AT(scene_series, last), .low = 0, .high = INT32_MAX},
+    {"task-sequence", SCHEMA_INT, AT(scene_series, sequence), .low = 0,
+     .high = INT32_MAX},
     {0},
 };
 static const struct scene_series no_series;

@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "cli/open/folder.h"
+#include "cli/run/pupil.h"
 
 static const char between[] = " + ";
 static const char model_end[] = ".safetensors";
@@ -118,11 +119,13 @@ static enum films_result load(struct films *films, struct films chosen,
         source.series.tokens = source.series.text = NULL;
     }
     if (chosen.model[0] != '\0') {
+        bool reads = chosen.input[0] != '\0';
         if (!is_readable(chosen.model, error) ||
-            !is_readable(chosen.input, error))
+            (reads && !is_readable(chosen.input, error)))
             return FILMS_FAILED;
         source.model = chosen.model;
-        source.series.input = chosen.input;
+        source.series.input = reads ? chosen.input : NULL;
+        source.sequence = 0;
     }
     *lab = load_lab(&source, with, error);
     if (*lab == NULL)
@@ -189,6 +192,10 @@ enum films_result films_choose(struct films *films, const char *path,
             return FILMS_FAILED;
         if (chosen.input_waits)
             return load(films, chosen, source, with, lab, error);
+        if (pupil_is(chosen.model)) {
+            chosen.input[0] = '\0';
+            return load(films, chosen, source, with, lab, error);
+        }
         *films = chosen;
         return FILMS_WANTS_INPUT;
     }
@@ -207,6 +214,17 @@ enum films_result films_choose(struct films *films, const char *path,
     return FILMS_FAILED;
 }
 
+/* Is it a network on a test sequence of its task? */
+static bool is_trained(const struct films *films)
+{
+    const struct scene_sources *sources = &films->sources;
+    const struct scene_series *series = &sources->series;
+
+    return films->model[0] != '\0' && films->unnamed.text[0] == '\0' &&
+           sources->networks > 0 && series->file[0] == '\0' &&
+           series->tokens[0] == '\0' && series->text[0] == '\0';
+}
+
 char *films_path(const struct films *films, char *out, size_t size)
 {
     int length = 0;
@@ -216,6 +234,8 @@ char *films_path(const struct films *films, char *out, size_t size)
     else if (films->model[0] != '\0' && films->input[0] != '\0')
         length = snprintf(out, size, "%s%s%s", films->model, between,
                           films->input);
+    else if (is_trained(films))
+        length = snprintf(out, size, "%s", films->model);
 
     if (length <= 0 || (size_t)length >= size)
         out[0] = '\0';

@@ -1,7 +1,8 @@
 /* Films from the files that the user chooses, one after the other: a network
  * and a series, in either order; or a scene.
  *
- * The two together are remembered as one path, "M.safetensors + X.csv".
+ * The two together are remembered as one path, "M.safetensors + X.csv"; a
+ * network that was trained here needs no series and is remembered alone.
  */
 #ifndef GATEREEL_CLI_OPEN_FILMS_H
 #define GATEREEL_CLI_OPEN_FILMS_H

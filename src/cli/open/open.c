@@ -39,6 +39,8 @@ static const char help[] =
     "  --tokens FILE       in place of --input: token ids\n"
     "  --text FILE         or a text in the model's own letters or words\n"
     "  --rows A-B          only these steps of it\n"
+    "  --sequence N        without any of these, of a network that was trained\n"
+    "                      here: test sequence N of its task (1)\n"
     "  --task NAME         networks that learn one of 'gatereel tasks'\n"
     "\n"
     "How (what is not given is as it was the last time):\n"
@@ -152,12 +154,12 @@ static bool choose_training(struct session *session, struct error *error)
 
     memcpy(last, session->left, sizeof last);
     if (options->task != NULL) {
-        int kind = task_find(options->task);
-        if (kind < 0 || kind == TASK_SERIES)
-            return error_set(error, "unknown task '%s'; 'gatereel tasks' lists "
-                             "them", options->task);
+        int kind = trainings_find(options->task, error);
+        if (kind < 0)
+            return false;
+        const struct race_setup setup = race_defaults((enum task_kind)kind);
         snprintf(last, sizeof last, "%s%s", trainings_mark, options->task);
-        training = trainings_begin((enum task_kind)kind, kernels, error);
+        training = trainings_begin(&setup, kernels, error);
     } else if (options->training != NULL) {
         snprintf(last, sizeof last, "%s", options->training);
         training = trainings_open(options->training,

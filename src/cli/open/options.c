@@ -15,7 +15,8 @@
 enum option_id {
     MODEL = 256, INPUT, COLUMNS, TARGET, TOKENS, TEXT, ROWS, THEME, LANG,
     SCALE, REDUCED, SIZE, FULL_SCREEN, RENDERER, RECORD, REPLAY, PREFIX, HEAD,
-    EMBEDDING, ACTIVATION, GRU, HEAD_KIND, LIST, TASK, HELP, VERSION,
+    EMBEDDING, ACTIVATION, GRU, HEAD_KIND, LIST, TASK, SEQUENCE, HELP,
+    VERSION,
 };
 
 static const struct option known[] = {
@@ -44,6 +45,7 @@ static const struct option known[] = {
     {"head-kind", required_argument, NULL, HEAD_KIND},
     {"list", no_argument, NULL, LIST},
     {"task", required_argument, NULL, TASK},
+    {"sequence", required_argument, NULL, SEQUENCE},
     {"help", no_argument, NULL, HELP},
     {"version", no_argument, NULL, VERSION},
     {NULL, 0, NULL, 0},
@@ -107,6 +109,7 @@ static bool apply(const struct reading *reading, int id, const char *text)
     const char *command = reading->words->command;
     struct open_options *options = reading->options;
     const char **place = text_place(options, id);
+    const struct usage_range from_one = {1, INT32_MAX};
     int word;
 
     if (place != NULL) {
@@ -134,6 +137,9 @@ static bool apply(const struct reading *reading, int id, const char *text)
                                                 &options->text_scale);
     case SIZE: return parse_size(command, options, text);
     case ROWS: return source_parse_rows(command, text, &options->source);
+    case SEQUENCE:
+        return usage_whole(command, "sequence", text, from_one,
+                           &options->source.sequence);
     case REDUCED: return options->reduced_motion = true;
     case LIST: return options->list = true;
     case FULL_SCREEN: return options->window.full_screen = true;
@@ -145,7 +151,8 @@ static bool has_source(const struct open_options *options)
 {
     const struct load_source *source = &options->source;
 
-    return source->model != NULL || series_path(&source->series) != NULL;
+    return source->model != NULL || source->sequence > 0 ||
+           series_path(&source->series) != NULL;
 }
 
 /* What goes with what; NULL: all does. */

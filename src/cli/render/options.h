@@ -36,7 +36,7 @@ bool render_options_parse(int argc, char **argv, struct render_options *options,
                           int *code);
 
 /* Does everything that was given go together? Says what does not. */
-bool render_options_check(const struct render_options *options);
+bool render_options_check(struct render_options *options);
 
 /* Reads the options again, what they say of a view on top of `ui`. */
 void render_options_over(struct render_options *options, const struct ui *ui);

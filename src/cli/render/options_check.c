@@ -15,11 +15,11 @@ static bool check_source(const struct render_options *options)
 {
     const struct load_source *source = &options->source;
     const char *const files[] = {source->model, series_path(&source->series),
-                                 options->scene};
+                                 options->scene, options->training.file};
 
-    return source_check(command, source) &&
-           usage_check_inputs(command, files, 3) &&
-           usage_check_output(command, options->output, files, 3);
+    return (options->training.file != NULL || source_check(command, source)) &&
+           usage_check_inputs(command, files, 4) &&
+           usage_check_output(command, options->output, files, 4);
 }
 
 /* What goes with what; a scene has its own view. */
@@ -50,10 +50,17 @@ static const char *find_training_fault(const struct render_options *options)
     if (learns && (options->scene != NULL || options->preset != NULL ||
                    options->source.model != NULL || options->lanes != NULL))
         return "networks that learn are not opened from files beside";
+    if (training->task != NULL && series_path(&options->source.series) != NULL)
+        return "--task reads the data that come with Gatereel";
+    if (training->file != NULL &&
+        series_path(&options->source.series) != options->source.series.input)
+        return "--training reads no tokens and no text";
     if (!learns && options->ui.screen == SCREEN_TRAIN)
         return "views of training need --task or --training";
-    if (!learns && (training->epoch >= 0 || training->example > 0))
-        return "--epoch and --sequence go with --task or --training";
+    if (!learns && (training->epoch >= 0 || training->all))
+        return "--epoch and --everything go with --task or --training";
+    if (!learns && training->example > 0 && options->source.model == NULL)
+        return "--sequence goes with --task, --training or --model";
     if (training->task == NULL &&
         (training->epochs > 0 || training->seeds > 0))
         return "--epochs and --seeds go with --task";
@@ -94,11 +101,13 @@ static const char *find_fault(const struct render_options *options)
         ? NULL : "a scene brings its own networks";
 }
 
-bool render_options_check(const struct render_options *options)
+bool render_options_check(struct render_options *options)
 {
     const char *fault = find_fault(options);
 
     if (fault != NULL)
         say_usage(command, "%s", fault);
+    if (options->source.model != NULL)
+        options->source.sequence = options->training.example;
     return fault == NULL && check_source(options);
 }

@@ -10,6 +10,7 @@
 #include "base/array.h"
 #include "base/text.h"
 #include "cli/assets.h"
+#include "cli/stage/sequences.h"
 #include "data/table/labels.h"
 
 enum { PATH_LENGTH = 4096 };
@@ -218,7 +219,10 @@ struct lab *load_lab(const struct load_source *source,
     const struct lane_measure measure = {0};
     struct cast cast = {0};
 
-    if (!load_cast(&cast, source, error))
+    if (sequences_wanted(source)
+            ? !sequences_cast(&cast, &source->model, 1, source->sequence,
+                              with->kernels, error)
+            : !load_cast(&cast, source, error))
         return NULL;
     const struct setup setup = lab_setup_of(&cast);
     struct lab *lab = lab_create(

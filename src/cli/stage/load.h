@@ -15,6 +15,8 @@ struct load_source {
     struct model_options how;
     struct series_source series;
     int first, last;          /* rows of the series from 1; 0: all */
+    int sequence;             /* without a series: the test sequence of what it
+                                 was trained for, from 1; 0: the first */
 };
 
 /* What it runs with: borrowed. */
@@ -23,7 +25,7 @@ struct load_with {
     struct pool *pool;        /* or NULL */
 };
 
-/* Adds what the files hold to a cast, {0} at first; from the second network on
+/* Adds what the files hold, series included, to a cast, {0} at first; from the second network on
  * the sequence is the first one's. On failure it is as it was. */
 bool load_cast(struct cast *cast, const struct load_source *source,
                struct error *error);

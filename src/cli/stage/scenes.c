@@ -10,6 +10,7 @@
 #include "base/array.h"
 #include "base/file.h"
 #include "cli/open/folder.h"
+#include "cli/stage/sequences.h"
 
 static const char ending[] = ".scene";
 
@@ -142,9 +143,34 @@ static bool add_network(struct cast *cast, const struct scene_sources *sources,
     return load_cast(cast, &source, error);
 }
 
-static bool make_cast(struct cast *cast, const struct scene_sources *sources,
-                      const char *path, struct error *error)
+/* Is there nothing to read but what the networks were trained for? */
+static bool is_task(const struct scene_sources *sources)
 {
+    const struct scene_series *series = &sources->series;
+
+    return sources->networks > 0 && !sources->opening &&
+           series->file[0] == '\0' && series->tokens[0] == '\0' &&
+           series->text[0] == '\0';
+}
+
+static bool add_trained(struct cast *cast, const struct scene_sources *sources,
+                        const struct kernels *kernels, struct error *error)
+{
+    const char *model[CAST_MAX];
+
+    for (int k = 0; k < sources->networks; k++)
+        model[k] = sources->network[k].file;
+    return sequences_cast(cast, model, sources->networks,
+                          sources->series.sequence, kernels, error);
+}
+
+static bool make_cast(struct cast *cast, const struct scene_sources *sources,
+                      const char *path, const struct kernels *kernels,
+                      struct error *error)
+{
+    if (is_task(sources))
+        return add_trained(cast, sources, kernels, error) ||
+               scene_file_blame(path, sources->network[0].place, error);
     if (sources->opening &&
         !load_cast(cast, &(struct load_source){0}, error))
         return false;
@@ -162,7 +188,7 @@ struct lab *scenes_open(const struct scene_file *file, const char *path,
                                     .pool = with->pool};
     struct lab *lab = NULL;
 
-    if (make_cast(&cast, &file->sources, path, error))
+    if (make_cast(&cast, &file->sources, path, with->kernels, error))
         lab = scene_file_open(file, path, &start, error);
     cast_finish(&cast);
     return lab;
@@ -252,6 +278,7 @@ bool scenes_sources(struct scene_sources *sources,
     sources->networks = 1;
     to->first = source->first;
     to->last = source->last;
+    to->sequence = source->sequence;
     return copy_network(&sources->network[0], source, error) &&
            COPY(to->file, series->input) && COPY(to->tokens, series->tokens) &&
            COPY(to->text, series->text) &&

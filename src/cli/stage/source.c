@@ -4,8 +4,10 @@
 
 #include <stdint.h>
 
+#include "cli/run/pupil.h"
 #include "cli/run/usage.h"
 #include "cli/say.h"
+#include "cli/stage/sequences.h"
 
 bool source_parse_rows(const char *command, const char *text,
                        struct load_source *source)
@@ -28,13 +30,36 @@ static bool needs_model(const struct load_source *source)
     const struct series_source *series = &source->series;
     const struct model_options *how = &source->how;
 
-    return series_path(series) || series->columns || series->target || source->first > 0 || how->prefix || how->head ||
-           how->embedding || how->activation || how->variant ||
-           how->head_kind;
+    return series_path(series) || series->columns || series->target ||
+           source->first > 0 || source->sequence > 0 || how->prefix ||
+           how->head || how->embedding || how->activation || how->variant || how->head_kind;
+}
+
+/* Does the model bring what it reads? Then there is nothing else to say of
+ * either. */
+static bool check_trained(const char *command, const struct load_source *source)
+{
+    const struct series_source *series = &source->series;
+    const struct model_options *how = &source->how;
+
+    if (!series->columns && !series->target && source->first == 0 &&
+        !how->prefix && !how->head && !how->embedding && !how->activation &&
+        !how->variant && !how->head_kind)
+        return true;
+    say_usage(command, "without --input, --tokens or --text a network reads a "
+              "test sequence of its task; only --sequence goes with it");
+    return false;
 }
 
 bool source_check(const char *command, const struct load_source *source)
 {
+    if (sequences_wanted(source) && pupil_is(source->model))
+        return check_trained(command, source);
+    if (source->model != NULL && source->sequence > 0) {
+        say_usage(command, "--sequence is of the task that a network was "
+                  "trained for here; this one needs to be given what it reads");
+        return false;
+    }
     if (source->model != NULL)
         return usage_check_source(command, &source->series) &&
                usage_check_model(command, &source->how);

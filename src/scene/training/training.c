@@ -157,6 +157,40 @@ const struct task *training_task(const struct training *training)
     return &training->race.lane[0].trainer[0].task;
 }
 
+struct training_readers training_lanes(const struct training *training)
+{
+    const struct race *race = &training->race;
+    struct training_readers lanes = {.count = race->setup.lanes};
+
+    for (int k = 0; k < lanes.count; k++)
+        lanes.trainer[k] = &race->lane[k].trainer[0];
+    return lanes;
+}
+
+int training_examples(const struct training *training)
+{
+    const struct training_readers lanes = training_lanes(training);
+
+    return readers_examples(&lanes);
+}
+
+int training_example(const struct training *training, const struct ui *ui)
+{
+    int last = training_examples(training) - 1;
+
+    return ui->example < 0 ? 0 : ui->example < last ? ui->example : last;
+}
+
+int training_first(const struct training *training)
+{
+    const struct race_setup *setup = &training->race.setup;
+
+    for (int k = 0; k < setup->lanes; k++)
+        if (setup->lane[k].layer.cell == CELL_LSTM)
+            return k;
+    return 0;
+}
+
 int training_epoch(const struct training *training, const struct ui *ui)
 {
     int last = race_epochs(&training->race);

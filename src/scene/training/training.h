@@ -89,6 +89,9 @@ void training_destroy(struct training *training); /* NULL is allowed */
 /* The task of all lanes. */
 const struct task *training_task(const struct training *training);
 
+/* The lane that is looked at first: the first LSTM, or the first of all. */
+int training_first(const struct training *training);
+
 /* Finished epochs that can be looked at: race_epochs. What ui->epoch means:
  * itself, or the latest where it is -1 or beyond. */
 int training_epoch(const struct training *training, const struct ui *ui);
@@ -111,6 +114,15 @@ void training_drop(struct training *training, int lane);
  * it was after `epoch`, left to itself where the task is of that kind. */
 bool training_cast(const struct training *training, int example, int epoch,
                    struct cast *cast, struct error *error);
+/* The same of networks that were trained before, all for one task: as they are
+ * now. Fails where there is no such test sequence. */
+struct trained {
+    const struct trainer *trainer;
+    const char *name;
+};
+bool training_cast_trained(const struct trained *network, int count,
+                           int example, struct cast *cast,
+                           struct error *error);
 struct lab_retrained training_weights(const struct training *training,
                                       int epoch);
 int training_examples(const struct training *training);

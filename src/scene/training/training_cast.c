@@ -1,5 +1,5 @@
 /* Every lane gives its network with the weights of an epoch, the first one also
- * the sequence that all of them read.
+ * the sequence that all of them read. Networks out of files do the same.
  */
 #include <stdio.h>
 #include <string.h>
@@ -44,7 +44,7 @@ static void write_column(char out[FILM_NAME_MAX], const char *column)
 }
 
 static void write_captions(struct film_source *source,
-                           const struct training *training)
+                           const struct task *task, const char *column)
 {
     static const struct caption units[TASK_COUNT] = {
         [TASK_CO2] = {"ppm", "ppm"}, [TASK_AIR] = {"%", "%"},
@@ -52,13 +52,12 @@ static void write_captions(struct film_source *source,
         [TASK_PRICE] = {"%", "%"},
         [TASK_SALES] = {"items", "개"},
     };
-    const struct task *task = training_task(training);
     const struct task_words *words = task_words(task->kind);
 
     source->unit = units[task->kind];
-    if (task->kind == TASK_SERIES && training->column[0] != '\0') {
-        write_column(source->title.en, training->column);
-        write_column(source->title.ko, training->column);
+    if (task->kind == TASK_SERIES && column[0] != '\0') {
+        write_column(source->title.en, column);
+        write_column(source->title.ko, column);
         return;
     }
     snprintf(source->title.en, FILM_NAME_MAX, "%s", words->title[LANGUAGE_EN]);
@@ -109,30 +108,46 @@ static void write_model(struct caption *model, const struct training *training,
     }
 }
 
-/* Lane k with the sequence, which the first one brings into the cast. */
+/* Number k of those that read, with the sequence, which the first one brings
+ * into the cast. What is the network's stands in `source`. */
+static bool add_reader(const struct training_readers *readers, int k,
+                       int example, const struct film_source *of,
+                       struct cast *cast, struct error *error)
+{
+    struct training_sequence sequence;
+
+    if (!training_sequence_init(&sequence, readers, k, example, error))
+        return false;
+    struct film_source source = sequence.source;
+    source.title = of->title;
+    source.unit = of->unit;
+    source.model = of->model;
+    source.params = of->params;
+    source.epochs = of->epochs;
+    source.trained = of->trained;
+    bool fine = k == 0 ? cast_init(cast, &source, error)
+                       : cast_add(cast, &source, error);
+    training_sequence_finish(&sequence);
+    return fine;
+}
+
 static bool add_lane(const struct training *training, int k, int example,
                      int epoch, struct cast *cast, struct error *error)
 {
-    struct training_sequence sequence;
+    const struct training_readers lanes = training_lanes(training);
+    struct film_source source = {0};
     struct params params;
     int found;
 
-    if (!training_sequence_init(&sequence, training, k, example, error))
+    if (!take_weights(training, k, epoch, &params, &found, error))
         return false;
-    if (!take_weights(training, k, epoch, &params, &found, error)) {
-        training_sequence_finish(&sequence);
-        return false;
-    }
-    struct film_source source = sequence.source;
-    write_captions(&source, training);
+    write_captions(&source, training_task(training), training->column);
     write_model(&source.model, training, k);
     source.params = &params;
     source.epochs = found;
     source.trained = is_trained(training, k, epoch, found);
-    bool fine = k == 0 ? cast_init(cast, &source, error)
-                       : cast_add(cast, &source, error);
+    bool fine = add_reader(&lanes, k, example, &source, cast, error);
     params_finish(&params);
-    training_sequence_finish(&sequence);
     return fine;
 }
 
@@ -145,5 +160,53 @@ bool training_cast(const struct training *training, int example, int epoch,
             cast_finish(cast);
             return false;
         }
+    return true;
+}
+
+/* Do all of them read the same? */
+static bool check_tasks(const struct trained *network, int count,
+                        struct error *error)
+{
+    const struct task *first = &network[0].trainer->task;
+
+    for (int k = 1; k < count; k++) {
+        const struct task *task = &network[k].trainer->task;
+        if (task->kind != first->kind || task->steps != first->steps)
+            return error_set(error, "%s was trained for other sequences than "
+                             "%s: %s of %d steps, not %s of %d",
+                             network[k].name, network[0].name,
+                             task->info->name, task->steps, first->info->name,
+                             first->steps);
+    }
+    return true;
+}
+
+bool training_cast_trained(const struct trained *network, int count,
+                           int example, struct cast *cast,
+                           struct error *error)
+{
+    struct training_readers readers = {.count = count};
+
+    *cast = (struct cast){0};
+    if (!check_tasks(network, count, error))
+        return false;
+    for (int k = 0; k < count; k++)
+        readers.trainer[k] = network[k].trainer;
+    if (example >= readers_examples(&readers))
+        return error_set(error, "there is no test sequence %d, only %d",
+                         example + 1, readers_examples(&readers));
+    for (int k = 0; k < count; k++) {
+        const struct trainer *trainer = network[k].trainer;
+        struct film_source source = {
+            .params = &trainer->network.params, .trained = true,
+            .epochs = trainer->state.epoch};
+        write_captions(&source, &trainer->task, "");
+        snprintf(source.model.en, FILM_NAME_MAX, "%s", network[k].name);
+        snprintf(source.model.ko, FILM_NAME_MAX, "%s", network[k].name);
+        if (!add_reader(&readers, k, example, &source, cast, error)) {
+            cast_finish(cast);
+            return false;
+        }
+    }
     return true;
 }

@@ -18,14 +18,25 @@ struct training_sequence {
     void *memory;          /* owned: names of steps, scales */
 };
 
-/* Sequence `example` (cut to those there are) as a lane reads it. */
+/* Networks that read the same sequence, all with one task: those of a race, or
+ * out of files. */
+struct training_readers {
+    int count;
+    const struct trainer *trainer[RACE_LANES];
+};
+
+/* The lanes of a race. */
+struct training_readers training_lanes(const struct training *training);
+
+/* Test sequences that they have, and steps of one at most, without the lead. */
+int readers_examples(const struct training_readers *readers);
+int readers_steps(const struct training_readers *readers);
+
+/* Sequence `example` (cut to those there are) as number k of them reads it. */
 bool training_sequence_init(struct training_sequence *sequence,
-                            const struct training *training, int lane,
+                            const struct training_readers *readers, int k,
                             int example, struct error *error);
 void training_sequence_finish(struct training_sequence *sequence);
-
-/* Steps of such a sequence at most, without the lead. */
-int training_steps(const struct training *training);
 
 /* Where a network reads the last `context` values at every step: `to` gets
  * [T][context * width] from the [T][width] of a sequence. Before its beginning

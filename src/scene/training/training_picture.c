@@ -111,7 +111,8 @@ bool training_is_quick(const struct training *training, const struct ui *ui)
 {
     const struct race_lane *lane =
         &training->race.lane[training_lane(training, ui)];
-    size_t steps = (size_t)training_steps(training);
+    const struct training_readers lanes = training_lanes(training);
+    size_t steps = (size_t)readers_steps(&lanes);
 
     return lane->trainer[0].network.params.count <= QUICK / steps;
 }
@@ -161,12 +162,13 @@ static bool make_ready(struct training *training, const struct ui *ui,
     int example = training_example(training, ui);
     const struct trainer *trainer = &training->race.lane[lane].trainer[0];
     const struct spec *spec = &trainer->network.params.spec;
+    const struct training_readers lanes = training_lanes(training);
     struct training_sequence sequence;
 
     if (maker->ready && maker->lane == lane && maker->example == example)
         return true;
     training_forget_pictures(training);
-    if (!training_sequence_init(&sequence, training, lane, example, error))
+    if (!training_sequence_init(&sequence, &lanes, lane, example, error))
         return false;
     maker->ready =
         make_read(maker, &sequence, &trainer->task, error) &&

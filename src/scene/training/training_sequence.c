@@ -41,38 +41,43 @@ static bool goes_on(const struct task *task)
     return task_is_series(task->kind) && task->info->every;
 }
 
+/* The task of all of them. */
+static const struct task *readers_task(const struct training_readers *readers)
+{
+    return &readers->trainer[0]->task;
+}
+
 /* Values of a series that stand before its first step, so that the longest
  * context of all lanes is whole there. */
-static int lead_steps(const struct training *training)
+static int lead_steps(const struct training_readers *readers)
 {
-    const struct race *race = &training->race;
     int most = 1;
 
-    for (int k = 0; k < race->setup.lanes; k++) {
-        int context = race->lane[k].trainer[0].task.context;
+    for (int k = 0; k < readers->count; k++) {
+        int context = readers->trainer[k]->task.context;
         most = context > most ? context : most;
     }
-    return goes_on(training_task(training)) ? most - 1 : 0;
+    return goes_on(readers_task(readers)) ? most - 1 : 0;
 }
 
 /* Steps of it that are given. */
-static int given_steps(const struct training *training)
+static int given_steps(const struct training_readers *readers)
 {
-    const struct task *task = training_task(training);
+    const struct task *task = readers_task(readers);
     int wanted = task->steps > GIVEN_LEAST ? task->steps : GIVEN_LEAST;
-    int most = task->series_length - lead_steps(training);
+    int most = task->series_length - lead_steps(readers);
 
     return wanted < most ? wanted : most;
 }
 
 /* Which value of the series the first of all, in front of that, is. */
-static int first_value(const struct training *training, int example)
+static int first_value(const struct training_readers *readers, int example)
 {
-    const struct task *task = training_task(training);
+    const struct task *task = readers_task(readers);
 
     return goes_on(task)
         ? task->series_length - example * FREE_STEPS -
-              given_steps(training) - lead_steps(training)
+              given_steps(readers) - lead_steps(readers)
         : task->split + example - task->steps;
 }
 
@@ -85,31 +90,24 @@ static int windows_of(const struct task *task)
     return count < task->tests ? count : task->tests;
 }
 
-int training_steps(const struct training *training)
+int readers_steps(const struct training_readers *readers)
 {
-    const struct task *task = training_task(training);
+    const struct task *task = readers_task(readers);
 
-    return goes_on(task) ? given_steps(training) + FREE_STEPS
+    return goes_on(task) ? given_steps(readers) + FREE_STEPS
                          : windows_of(task) * task->steps;
 }
 
-int training_examples(const struct training *training)
+int readers_examples(const struct training_readers *readers)
 {
-    const struct task *task = training_task(training);
+    const struct task *task = readers_task(readers);
 
     if (!goes_on(task))
         return task->tests / windows_of(task);
     int test = task->series_length - task->split;
-    int room = first_value(training, 0) / FREE_STEPS;
+    int room = first_value(readers, 0) / FREE_STEPS;
     int fits = test / FREE_STEPS < room ? test / FREE_STEPS : room;
     return 1 + fits;
-}
-
-int training_example(const struct training *training, const struct ui *ui)
-{
-    int last = training_examples(training) - 1;
-
-    return ui->example < 0 ? 0 : ui->example < last ? ui->example : last;
 }
 
 /* A series from value `first` on. Nobody knows what comes after the data: the
@@ -129,18 +127,18 @@ static void fill_series(struct training_sequence *sequence,
 }
 
 static bool make_series(struct training_sequence *sequence,
-                        const struct training *training, int example,
+                        const struct training_readers *readers, int example,
                         struct error *error)
 {
-    int lead = lead_steps(training), given = given_steps(training);
+    int lead = lead_steps(readers), given = given_steps(readers);
     const struct batch_shape shape = {
         .steps = lead + given + FREE_STEPS, .size = 1, .inputs = 1,
         .outputs = 1, .kind = TARGET_VALUES};
 
     if (!batch_init(&sequence->batch, &shape, error))
         return false;
-    fill_series(sequence, training_task(training),
-                first_value(training, example));
+    fill_series(sequence, readers_task(readers),
+                first_value(readers, example));
     sequence->lead = lead;
     sequence->source.free_from = lead + given + 1;
     return true;
@@ -301,14 +299,13 @@ static bool write_names(struct training_sequence *sequence,
 }
 
 static void write_source(struct training_sequence *sequence,
-                         const struct training *training, int lane)
+                         const struct trainer *trainer)
 {
-    const struct trainer *trainer = &training->race.lane[lane].trainer[0];
     const struct task *task = &trainer->task;
     const struct batch *batch = &sequence->batch;
     struct film_source *source = &sequence->source;
 
-    source->kernels = training->kernels;
+    source->kernels = trainer->network.kernels;
     source->steps = batch->steps;
     source->x = batch->x;
     source->ids = batch->ids;
@@ -324,22 +321,22 @@ static void write_source(struct training_sequence *sequence,
 }
 
 bool training_sequence_init(struct training_sequence *sequence,
-                            const struct training *training, int lane,
+                            const struct training_readers *readers, int k,
                             int example, struct error *error)
 {
-    const struct task *task = &training->race.lane[lane].trainer[0].task;
-    int last = training_examples(training) - 1;
+    const struct task *task = &readers->trainer[k]->task;
+    int last = readers_examples(readers) - 1;
 
     *sequence = (struct training_sequence){0};
     example = example < 0 ? 0 : example < last ? example : last;
     bool fine = goes_on(task)
-        ? make_series(sequence, training, example, error)
+        ? make_series(sequence, readers, example, error)
         : make_windows(sequence, task, example, error);
-    if (fine && write_names(sequence, task, first_value(training, example),
+    if (fine && write_names(sequence, task, first_value(readers, example),
                             error)) {
         sequence->width = sequence->batch.x != NULL
             ? sequence->batch.inputs : 0;
-        write_source(sequence, training, lane);
+        write_source(sequence, readers->trainer[k]);
         return true;
     }
     training_sequence_finish(sequence);
