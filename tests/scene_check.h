@@ -235,6 +235,13 @@ static inline bool scene_check_is_log(int kind)
            kind == SUBJECT_LANE_NORM || kind == SUBJECT_LANE_POWER;
 }
 
+/* These are in the units of the data, which may be percent. */
+static inline bool scene_check_is_data(int kind)
+{
+    return kind == SUBJECT_RAW_INPUT || kind == SUBJECT_OUTPUT ||
+           kind == SUBJECT_TARGET;
+}
+
 /* Does the text say `value`, but for the rounding? */
 static inline bool scene_check_says(const char *text, int kind, double value)
 {
@@ -248,7 +255,7 @@ static inline bool scene_check_says(const char *text, int kind, double value)
         return false;
     if (figure.infinite)
         return isinf(want);
-    if (figure.percent)
+    if (figure.percent && !scene_check_is_data(kind))
         want *= 100;
     /* Log values may be beyond what a double holds. */
     if (scene_check_is_log(kind) && figure.value > 0 &&

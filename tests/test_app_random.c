@@ -10,6 +10,7 @@
 #include "frame_case.h"
 #include "random_input.h"
 #include "random_lab.h"
+#include "training_case.h"
 
 /* BUILT: one record in so many builds a frame. */
 enum { USUAL_RECORDS = 20000, REPLAYED_RECORDS = 3000, BUILT = 20 };
@@ -29,6 +30,19 @@ static void open_film(struct app_case *c, struct random *random)
         .one_loss = now_and_then(random, 2), .seed = 1 + random_bits(random)};
 
     app_case_film(c, &recipe, now_and_then(random, 2) ? "" : "/x/model");
+}
+
+/* Networks that learn, of one task or another, some epochs ago. */
+static void open_training(struct app_case *c, struct random *random)
+{
+    static const enum task_kind tasks[] = {
+        TASK_COSINE, TASK_AIR, TASK_PRICE, TASK_NUMBERS, TASK_ANSWER,
+        TASK_SPELL, TASK_COPY, TASK_ANBN,
+    };
+
+    app_set_training(&c->app, now_and_then(random, 2)
+        ? training_case(choose(random, 13))
+        : training_case_of(tasks[choose(random, 8)], 0));
 }
 
 /* A film alone, or lanes. */
@@ -92,6 +106,10 @@ static void answer(struct app_case *c, struct random *random)
         case REQUEST_LIST_FOLDER:
             app_show_files(&c->app, request.path[0] ? request.path : "/home",
                            entries, (size_t)choose(random, 4), NULL);
+            break;
+        case REQUEST_TRAIN:
+            if (now_and_then(random, 2))
+                open_training(c, random);
             break;
         case REQUEST_RECORD_START: app_set_recording(&c->app, true); break;
         case REQUEST_RECORD_STOP: app_set_recording(&c->app, false); break;
@@ -188,6 +206,7 @@ static void take_frame(const struct app *app, struct frame_case *frame)
     frame->c.ui = app->ui;
     frame->c.box = draw_frame_box(&app->list);
     frame->c.lab = app->lab;
+    frame->c.training = app->training;
     frame->c.studies = app->studies;
     frame->c.has_ghost = ghost != NULL;
     if (ghost != NULL)
@@ -265,6 +284,8 @@ static void nothing_breaks(void **state)
     for (int64_t k = 0; k < count; k++) {
         if (now_and_then(&random, 400))
             open_lab(&c, &random);
+        if (now_and_then(&random, 300))
+            open_training(&c, &random);
         if (now_and_then(&random, 2000))
             show_presets(&c.app, &random);
         random_input(&random, &c.app, &c.input);

@@ -5,6 +5,7 @@
 
 #include "app/train/tasks.h"
 #include "app/train/train.h"
+#include "failing.h"
 #include "training_case.h"
 
 /* An app with a training of three lanes, so many epochs done. */
@@ -226,12 +227,103 @@ static void a_training_waits_behind_what_is_opened(void **state)
     app_case_film(&c, &(struct scene_recipe){.layers = 1}, "x");
     app_case_send(&c);
     assert_int_equal(c.app.ui.screen, SCREEN_STAGE);
+    assert_null(c.app.trained.lab);
     app_case_key(&c, KEY_LEFT, MOD_CTRL); /* moves nothing on the stage */
     assert_int_equal(c.app.film->steps, 24);
     app_case_key(&c, KEY_0 + 4, 0);
     assert_int_equal(c.app.ui.screen, SCREEN_TRAIN);
     assert_int_equal(c.app.film->steps, 8);
     assert_shows(&c, c.app.ui.epoch);
+    app_case_finish(&c);
+}
+
+/* Wherever memory ends while larger networks come onto the stage, what stays
+ * there is no longer taken for them. */
+static void what_has_no_room_is_not_shown(void **state)
+{
+    static struct app_case c;
+    bool failed = true;
+
+    (void)state;
+    for (long n = 0; failed; n++) {
+        use(&c, 1);
+        for (int k = 0; k < 3; k++)
+            c.app.training->wanted.lane[k].layer.units = 11;
+        failing_after(n);
+        app_case_key(&c, KEY_A + 'N' - 'A', MOD_CTRL);
+        failed = failing_stop();
+        app_case_key(&c, KEY_SPACE, MOD_CTRL);
+        work(&c, 30);
+        app_case_key(&c, KEY_SPACE, MOD_CTRL);
+        if (c.app.trained.lab != NULL)
+            assert_shows(&c, c.app.ui.epoch);
+        app_case_key(&c, KEY_0 + 4, 0);
+        assert_shows(&c, c.app.ui.epoch);
+        app_case_finish(&c);
+    }
+}
+
+/* A lane more to compare with is no network that learns; where one is missed,
+ * the screen of training has it again. */
+static void comparing_leaves_the_race_alone(void **state)
+{
+    static struct app_case c;
+    struct app *app = &c.app;
+
+    (void)state;
+    use(&c, 2);
+    app_case_key(&c, KEY_0 + 3, 0);
+    app_case_key(&c, KEY_A, MOD_SHIFT);
+    assert_int_equal(app->lab->lanes, 4);
+    assert_int_equal(app->ui.lane, 3);
+    app_case_key(&c, KEY_A + 'B' - 'A', MOD_CTRL);
+    assert_int_equal(app->training->race.setup.lanes, 4);
+    assert_int_equal(app->training->race.setup.branch[3].lane, 2);
+    app_case_key(&c, KEY_0 + 3, 0);
+    app->ui.lane = 0;
+    app_case_key(&c, KEY_A + 'X' - 'A', MOD_SHIFT);
+    assert_int_equal(app->lab->lanes, 3);
+    assert_int_equal(app->training->race.setup.lanes, 4);
+    app_case_key(&c, KEY_0 + 4, 0);
+    assert_shows(&c, -1);
+    app_case_finish(&c);
+}
+
+/* What broke is not waited for, and not made up by the others. */
+static void one_batch_of_those_that_are_left(void **state)
+{
+    static struct app_case c;
+    struct race_lane *lane;
+
+    (void)state;
+    use(&c, 0);
+    lane = c.app.training->race.lane;
+    lane[0].trainer[0].broken = lane[0].trainer[1].broken = true;
+    app_case_key(&c, KEY_A + 'B' - 'A', MOD_ALT);
+    work_until_rest(&c);
+    assert_int_equal(lane[0].trainer[0].state.unit, 0);
+    for (int k = 1; k < 3; k++)
+        for (int s = 0; s < 2; s++)
+            assert_int_equal(lane[k].trainer[s].state.unit, 1);
+    app_case_finish(&c);
+}
+
+/* Another kind each time; R leaves nobody somewhere else. */
+static void a_network_is_added_that_is_not_there(void **state)
+{
+    static struct app_case c;
+    const struct race_setup *setup;
+
+    (void)state;
+    use(&c, 0);
+    setup = &c.app.training->race.setup;
+    app_case_key(&c, KEY_A, MOD_CTRL);
+    assert_int_equal(setup->lanes, 4);
+    for (int k = 0; k < 3; k++)
+        assert_int_not_equal(setup->lane[3].layer.cell,
+                             setup->lane[k].layer.cell);
+    app_case_letter(&c, 'R');
+    assert_int_equal(c.app.ui.screen, SCREEN_TRAIN);
     app_case_finish(&c);
 }
 
@@ -322,6 +414,10 @@ int main(void)
         cmocka_unit_test(tracks_are_dragged),
         cmocka_unit_test(lanes_come_go_and_branch),
         cmocka_unit_test(a_training_waits_behind_what_is_opened),
+        cmocka_unit_test(what_has_no_room_is_not_shown),
+        cmocka_unit_test(comparing_leaves_the_race_alone),
+        cmocka_unit_test(one_batch_of_those_that_are_left),
+        cmocka_unit_test(a_network_is_added_that_is_not_there),
         cmocka_unit_test(a_task_is_chosen_from_the_list),
         cmocka_unit_test(ctrl_s_saves_the_training_on_its_screen),
         cmocka_unit_test(words_are_written_freely),

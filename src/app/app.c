@@ -125,6 +125,7 @@ void app_set_lab(struct app *app, struct lab *lab, const char *path)
         app_settings(app); /* the same film again goes on where it is */
     lab_destroy(app->lab);
     app->lab = lab;
+    app->trained.lab = NULL; /* a training waits behind it */
     app->compared = lab->lanes > 1;
     app->from_lanes = false;
     app->film = lab_film(lab, 0);
@@ -148,6 +149,7 @@ void app_set_training(struct app *app, struct training *training)
     training_destroy(app->training);
     app->training = training;
     app->trained = (struct app_trained){0};
+    app->pointer = (struct pointer){0};
     app->ui.training = false;
     app->ui.epoch = -1;
     app->ui.example = 0;
@@ -156,8 +158,10 @@ void app_set_training(struct app *app, struct training *training)
     if (app->trained.lab == NULL)
         return;
     begin_film(app);
-    look_keep(app);
+    app->ui.lane = training_first(training);
+    app->film = lab_film(app->lab, app->ui.lane);
     app->ui.screen = SCREEN_TRAIN;
+    look_keep(app);
 }
 
 static void resize(struct app *app, const struct input_event *event)

@@ -81,7 +81,8 @@ struct app_begun {
 /* What of the training the lab shows, and what the race does. */
 struct app_trained {
     enum train_run run;
-    int batches;           /* done of what runs, of all networks */
+    int batches;           /* done of what runs, of all networks, */
+    int wanted;            /* and for one batch of each that still learns */
     int begun;             /* finished epochs when it began to run */
     int64_t owed;          /* microseconds that the speed limit allows */
     uint32_t waited;       /* since the lab got the live weights */

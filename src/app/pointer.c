@@ -351,7 +351,8 @@ void pointer_release(struct app *app, const struct input_event *event)
 }
 
 /* Whole steps (with Shift phases), over the table of units units, over an
- * opened number its terms, over the text its lines; what is left of `notches` is kept. */
+ * opened number its terms, over the text its lines; what is left of `notches`
+ * is kept. */
 static void roll(struct app *app, float notches, bool phases)
 {
     struct pointer *pointer = &app->pointer;

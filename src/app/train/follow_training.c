@@ -62,6 +62,7 @@ static void exchange(struct app *app, struct lab *lab)
     studies_finish(&app->studies);
     app->ui.pinned = app->ui.hover = (struct draw_id){0};
     app->ui.traces = 0;
+    app->pointer = (struct pointer){0}; /* what it held is gone */
     app->list.commands = app->list.number_count = app->list.spot_count = 0;
     app->dirty = true;
 }
@@ -71,9 +72,9 @@ static void make_anew(struct app *app)
     struct error error = {0};
     struct lab *lab = make_lab(app, &error);
 
-    if (lab == NULL) {
+    if (lab == NULL) { /* not tried again before it is asked for */
         app_message(app, error.text, true);
-        note(app); /* not tried again before something else is wanted */
+        app->trained.lab = NULL;
         return;
     }
     exchange(app, lab);
@@ -98,6 +99,18 @@ static bool shows_training(const struct app *app)
            app->trained.lab == app->lab;
 }
 
+/* Whoever compares may take a lane out; the screen of training has them all. */
+static bool lanes_miss(const struct app *app)
+{
+    const struct setup *setup = history_setup(&app->lab->history);
+    int lanes = app->training->race.setup.lanes;
+
+    for (int k = 0; k < lanes; k++)
+        if (k >= setup->lanes || setup->lane[k].file != k)
+            return true;
+    return false;
+}
+
 void follow_training_show(struct app *app)
 {
     if (shows_training(app))
@@ -115,7 +128,8 @@ void follow_training(struct app *app)
     bool live = app->ui.epoch < 0;
     bool rests = app->trained.run == TRAIN_REST;
     if (trained->made != app->training->made ||
-        trained->example != app->ui.example)
+        trained->example != app->ui.example ||
+        (app->ui.screen == SCREEN_TRAIN && lanes_miss(app)))
         make_anew(app);
     else if (trained->live != live ||
              (!live && trained->epoch !=
@@ -159,12 +173,11 @@ bool follow_training_left(const struct app *app)
 static bool is_over(const struct app *app)
 {
     const struct race *race = &app->training->race;
-    int networks = race->setup.lanes * race->setup.seeds;
 
     if (race_done(race))
         return true;
     if (app->trained.run == TRAIN_ONE_BATCH)
-        return app->trained.batches >= networks;
+        return app->trained.batches >= app->trained.wanted;
     return app->trained.run == TRAIN_ONE_EPOCH &&
            race_epochs(race) > app->trained.begun;
 }

@@ -20,6 +20,19 @@ static void complain(struct app *app, const struct error *error)
     app_message(app, error->text, true);
 }
 
+/* Networks that still learn. */
+static int learners(const struct race *race)
+{
+    int count = 0;
+
+    for (int k = 0; k < race->setup.lanes; k++)
+        for (int s = 0; s < race->setup.seeds; s++) {
+            const struct trainer *trainer = &race->lane[k].trainer[s];
+            count += !trainer->broken && !trainer_done(trainer);
+        }
+    return count;
+}
+
 void train_run(struct app *app, enum train_run run)
 {
     if (run != TRAIN_REST && race_done(&app->training->race)) {
@@ -29,6 +42,7 @@ void train_run(struct app *app, enum train_run run)
     }
     app->trained.run = run;
     app->trained.batches = 0;
+    app->trained.wanted = learners(&app->training->race);
     app->trained.owed = 0;
     app->trained.begun = race_epochs(&app->training->race);
     app->ui.training = run != TRAIN_REST;
@@ -76,6 +90,8 @@ static void go_to_screen(struct app *app)
         return;
     }
     follow_training_show(app);
+    if (app->trained.lab == NULL)
+        return;
     app->ui.screen = SCREEN_TRAIN;
     app->ui.alone = PANEL_NONE;
 }
@@ -90,16 +106,44 @@ static void restart(struct app *app)
         complain(app, &error);
 }
 
+/* The first kind of cell that no network has; where all are there, the last. */
+static int missing_kind(const struct race_setup *setup)
+{
+    static const int wanted[LANE_KINDS] = {0, 3, 5, 4, 1, 2}; /* RNN, GRU .. */
+
+    for (int w = 0; w < LANE_KINDS; w++) {
+        const struct layer_spec *kind = &lane_kinds[wanted[w]];
+        bool there = false;
+        for (int k = 0; k < setup->lanes; k++) {
+            const struct layer_spec *layer = &setup->lane[k].layer;
+            there |= layer->cell == kind->cell &&
+                     (layer->cell != CELL_RNN ||
+                      layer->activation == kind->activation);
+        }
+        if (!there)
+            return wanted[w];
+    }
+    return LANE_KINDS - 1;
+}
+
 static void add_lane(struct app *app, int kind)
 {
     struct error error = {0};
 
     if (kind == -1)
-        kind = app->training->race.setup.lanes % LANE_KINDS;
+        kind = missing_kind(&app->training->race.setup);
     if (kind < 0 || kind >= LANE_KINDS)
         return;
     if (!training_add(app->training, &lane_kinds[kind], &error))
         complain(app, &error);
+}
+
+/* The network looked at; lanes that were added to compare are behind them. */
+static int present_lane(const struct app *app)
+{
+    int last = app->training->race.setup.lanes - 1;
+
+    return app->ui.lane < last ? app->ui.lane : last;
 }
 
 static void branch(struct app *app)
@@ -107,7 +151,7 @@ static void branch(struct app *app)
     struct error error = {0};
     int epoch = training_epoch(app->training, &app->ui);
 
-    if (!training_branch(app->training, app->ui.lane, epoch, &error)) {
+    if (!training_branch(app->training, present_lane(app), epoch, &error)) {
         complain(app, &error);
         return;
     }
@@ -118,7 +162,7 @@ static void branch(struct app *app)
 static void drop_lane(struct app *app, int lane)
 {
     if (lane == -1)
-        lane = app->ui.lane;
+        lane = present_lane(app);
     if (lane >= 0 && lane < app->training->race.setup.lanes &&
         app->training->race.setup.lanes > 1)
         training_drop(app->training, lane);
