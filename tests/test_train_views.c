@@ -147,6 +147,27 @@ static void test_values(void **state)
     finish(&t);
 }
 
+/* Errors that were measured at another epoch are not those of this one. */
+static void test_measured(void **state)
+{
+    const struct draw_id id = subject(SUBJECT_TRAIN_SCORE, 0, 3, 0, 0);
+    struct train_case t;
+    struct scene_case *c = &t.l.c;
+
+    (void)state;
+    begin(&t, training_case_of(TASK_AIR, 3));
+    training_case_measure(t.training, &c->ui);
+    scene_case_show(c, view_scores, 900, 400);
+    assert_non_null(scene_case_number(c, id));
+    c->ui.epoch = 1;
+    scene_case_show(c, view_scores, 900, 400);
+    assert_null(scene_case_number(c, id));
+    training_case_measure(t.training, &c->ui);
+    scene_case_show(c, view_scores, 900, 400);
+    assert_non_null(scene_case_number(c, id));
+    finish(&t);
+}
+
 /* How many seeds learned, counted here. */
 static void test_learned(void **state)
 {
@@ -438,7 +459,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_small_race), cmocka_unit_test(test_values),
-        cmocka_unit_test(test_learned),
+        cmocka_unit_test(test_measured), cmocka_unit_test(test_learned),
         cmocka_unit_test(test_reading), cmocka_unit_test(test_reel),
         cmocka_unit_test(test_broken), cmocka_unit_test(test_long),
         cmocka_unit_test(test_lanes), cmocka_unit_test(test_tasks),

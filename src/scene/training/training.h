@@ -135,6 +135,11 @@ bool training_wants(const struct training *training, const struct ui *ui);
 bool training_work(struct training *training, const struct ui *ui,
                    struct error *error);
 
+/* Are the measured figures of a lane those of the epoch looked at? While
+ * networks learn they stay behind. */
+bool training_scored(const struct training *training, const struct ui *ui,
+                     int lane);
+
 /* Value of a SUBJECT_TRAIN_..; NAN for anything else. */
 double training_value(const struct training *training, struct draw_id id);
 

@@ -15,14 +15,20 @@ static int judged_epoch(const struct training *training, const struct ui *ui,
     return found;
 }
 
+bool training_scored(const struct training *training, const struct ui *ui,
+                     int lane)
+{
+    const struct training_score *score = &training->score[lane];
+
+    return score->made && score->epoch == judged_epoch(training, ui, lane);
+}
+
 /* The first lane without figures of that epoch; -1: none. */
 static int next_score(const struct training *training, const struct ui *ui)
 {
-    for (int k = 0; k < training->race.setup.lanes; k++) {
-        const struct training_score *score = &training->score[k];
-        if (!score->made || score->epoch != judged_epoch(training, ui, k))
+    for (int k = 0; k < training->race.setup.lanes; k++)
+        if (!training_scored(training, ui, k))
             return k;
-    }
     return -1;
 }
 

@@ -59,8 +59,10 @@ void tell_loss(const struct scene *scene)
     const char *const answer_names[] = {
         loss_names[1], say(ui, "right answers", "정답률")};
 
-    tell_columns(scene, ui->loss_accuracy ? answers : losses,
-                 ui->loss_accuracy ? answer_names : loss_names);
+    bool accuracy = ui->loss_accuracy && racer_labels(scene);
+
+    tell_columns(scene, accuracy ? answers : losses,
+                 accuracy ? answer_names : loss_names);
 }
 
 void tell_norms(const struct scene *scene)

@@ -1,5 +1,6 @@
 /* What is known while a network learns comes from its history; the rest when it
- * has been measured, until then there are dots.
+ * has been measured, until then, and while that is of another epoch, there are
+ * dots.
  */
 #include "scene/view/train/scores/figures.h"
 
@@ -76,6 +77,13 @@ static void set_size(struct figures_cell *cell, double value)
     snprintf(cell->text, sizeof cell->text, "%s", figure_size(figure, value));
 }
 
+/* A figure of struct score, of the epoch looked at; NAN: not measured. */
+static double measured(const struct scene *scene, struct draw_id id)
+{
+    return training_scored(scene->training, scene->ui, id.layer)
+        ? training_value(scene->training, id) : NAN;
+}
+
 static void fill_right(const struct scene *scene, int lane,
                        struct figures_cell *cell)
 {
@@ -85,7 +93,7 @@ static void fill_right(const struct scene *scene, int lane,
         return;
     }
     cell->id = subject(SUBJECT_TRAIN_SCORE, lane, SCORE_RMSE, 0, 0);
-    cell->value = training_value(scene->training, cell->id);
+    cell->value = measured(scene, cell->id);
     if (isnan(cell->value))
         set_words(cell, "…");
     else
@@ -134,7 +142,7 @@ void figures_fill(const struct scene *scene, int column, int lane,
     case COLUMN_WHOLE_TEST:
     case COLUMN_WHOLE_TRAIN:
         cell->id = subject(SUBJECT_TRAIN_SCORE, lane, figure, 0, 0);
-        set_share(cell, training_value(training, cell->id));
+        set_share(cell, measured(scene, cell->id));
         break;
     case COLUMN_LEARNED: fill_learned(scene, lane, cell); break;
     default:
