@@ -350,25 +350,74 @@ static void test_missing(void **state)
 }
 
 /* Replaces a text in the header by one of the same length. */
+static void replace(struct bytes *bytes, const char *text, const char *by)
+{
+    char *at = NULL;
+
+    assert_int_equal(strlen(text), strlen(by));
+    for (size_t k = 8; !at && k + strlen(text) < 8 + bytes->header; k++)
+        if (memcmp(bytes->data + k, text, strlen(text)) == 0)
+            at = bytes->data + k;
+    if (!at)
+        fail_msg("'%s' is not in the header", text);
+    memcpy(at, by, strlen(by));
+}
+
+static void assert_bytes_refused(const struct place *place,
+                                 const struct bytes *bytes, const char *want)
+{
+    struct error error;
+
+    write_bytes(place->two, bytes->data, bytes->length);
+    assert_false(try_open(place->two, &error));
+    if (!strstr(error.text, want))
+        fail_msg("'%s' is not in: %s", want, error.text);
+}
+
 static void assert_refused(const struct place *place, const char *text,
                            const char *by, const char *want)
 {
     struct bytes bytes = read_bytes(place->one);
-    struct error error;
-    char *at = NULL;
 
-    assert_int_equal(strlen(text), strlen(by));
-    for (size_t k = 8; !at && k + strlen(text) < 8 + bytes.header; k++)
-        if (memcmp(bytes.data + k, text, strlen(text)) == 0)
-            at = bytes.data + k;
-    if (!at)
-        fail_msg("'%s' is not in the header", text);
-    memcpy(at, by, strlen(by));
-    write_bytes(place->two, bytes.data, bytes.length);
-    assert_false(try_open(place->two, &error));
-    if (!strstr(error.text, want))
-        fail_msg("'%s' is not in: %s", want, error.text);
+    replace(&bytes, text, by);
+    assert_bytes_refused(place, &bytes, want);
     free(bytes.data);
+}
+
+/* A file that agrees with itself on a place that its networks cannot have. */
+static void test_nowhere(void **state)
+{
+    const struct place *place = *state;
+
+    save_small(place->one);
+    struct bytes bytes = read_bytes(place->one);
+    replace(&bytes, "lane0.seed0.gatereel.train.epoch\":\"1\"",
+            "lane0.seed0.gatereel.train.epoch\":\"9\"");
+    replace(&bytes, "lane0.seed0.reel.state\":\"0\\n1\"",
+            "lane0.seed0.reel.state\":\"0\\n9\"");
+    assert_bytes_refused(place, &bytes, "epoch 10");
+    free(bytes.data);
+
+    assert_refused(place, "lane0.seed0.gatereel.train.clips\":\"0\"",
+                   "lane0.seed0.gatereel.train.clips\":\"9\"",
+                   "9 of 3 batches");
+}
+
+/* A branch that comes from itself, or from an epoch that will never be. */
+static void test_branch_wrong(void **state)
+{
+    const struct place *place = *state;
+    struct race race;
+
+    open_race(&race, TASK_ANBN, 3, 0);
+    race_work(&race, 1 << 20);
+    branch(&race, TASK_ANBN);
+    save(&race, place->one);
+    race_finish(&race);
+    assert_refused(place, "lane2.branch\":\"1 ", "lane2.branch\":\"2 ",
+                   "'lane2.branch' is '2 ");
+    assert_refused(place, "lane2.branch\":\"1 1", "lane2.branch\":\"1 9",
+                   "'lane2.branch' is '1 9");
 }
 
 static void test_wrong(void **state)
@@ -419,7 +468,7 @@ static void test_other_material(void **state)
                            &(struct material){.series = values,
                                               .series_length = WAVE},
                            kernels(), &error));
-    assert_non_null(strstr(error.text, "other material"));
+    assert_non_null(strstr(error.text, "another series"));
 }
 
 static void test_no_race(void **state)
@@ -507,6 +556,8 @@ int main(void)
         TEST(test_broken),
         TEST(test_missing),
         TEST(test_wrong),
+        TEST(test_nowhere),
+        TEST(test_branch_wrong),
         TEST(test_other_material),
         TEST(test_no_race),
         TEST(test_damaged),

@@ -107,12 +107,11 @@ void checkpoint_finish(struct checkpoint *checkpoint)
     *checkpoint = (struct checkpoint){0};
 }
 
-/* Copies a tensor of rows x columns numbers (0: a vector) to `out`. */
-static bool take_tensor(const struct checkpoint *checkpoint, const char *name,
-                        size_t rows, size_t columns, real *out,
-                        struct error *error)
+bool checkpoint_tensor(const struct safetensors *file, const char *name,
+                       size_t rows, size_t columns, real *out,
+                       struct error *error)
 {
-    const struct tensor *tensor = safetensors_find(&checkpoint->file, name);
+    const struct tensor *tensor = safetensors_find(file, name);
 
     if (!tensor || !tensor->readable || tensor->rank != (columns ? 2 : 1) ||
         (uint64_t)tensor->shape[0] != rows ||
@@ -120,6 +119,33 @@ static bool take_tensor(const struct checkpoint *checkpoint, const char *name,
         return error_set(error, "tensor '%s' is missing or has not the shape "
                          "it was saved with", name);
     tensor_read(tensor, out);
+    return true;
+}
+
+/* What the task was made from, in a word. */
+static const char *material_of(const struct task *task)
+{
+    return task_is_series(task->kind) ? "series"
+           : task->pictures > 0       ? "table of pictures"
+                                      : "text";
+}
+
+bool checkpoint_fits(const struct checkpoint *checkpoint,
+                     const struct trainer *trainer, struct error *error)
+{
+    const struct trainer_state *state = &checkpoint->state;
+
+    if (checkpoint->mark != mark_task(&trainer->task))
+        return error_set(error, "it learned from another %s, so training "
+                         "cannot go on with this one",
+                         material_of(&trainer->task));
+    if (state->epoch > trainer->options.epochs ||
+        state->unit >= trainer_units(trainer))
+        return error_set(error, "it stands at batch %d of epoch %d, which does "
+                         "not exist", state->unit + 1, state->epoch + 1);
+    if (state->clips > state->unit)
+        return error_set(error, "it says that %d of %d batches were clipped",
+                         state->clips, state->unit);
     return true;
 }
 
@@ -154,37 +180,37 @@ static bool take_weights(const struct checkpoint *checkpoint,
                              safetensors_path(checkpoint->path, shown));
 }
 
+static bool take_all(const struct checkpoint *checkpoint,
+                     struct trainer *trainer, struct error *error)
+{
+    const struct safetensors *file = &checkpoint->file;
+    struct optimizer *optimizer = &trainer->optimizer;
+
+    return checkpoint_fits(checkpoint, trainer, error) &&
+           checkpoint_tensor(file, "gatereel.optimizer.m", optimizer->count, 0,
+                             optimizer->m, error) &&
+           checkpoint_tensor(file, "gatereel.optimizer.v", optimizer->count, 0,
+                             optimizer->v, error) &&
+           checkpoint_tensor(file, "gatereel.history",
+                             (size_t)checkpoint->state.epoch,
+                             (size_t)trainer->columns, trainer->history,
+                             error) &&
+           (trainer->carries == 0 ||
+            checkpoint_tensor(file, "gatereel.state", trainer->carries, 0,
+                              trainer->carried, error));
+}
+
 bool checkpoint_restore(const struct checkpoint *checkpoint,
                         struct trainer *trainer, struct error *error)
 {
-    const struct trainer_state *state = &checkpoint->state;
-    struct optimizer *optimizer = &trainer->optimizer;
     char shown[PATH_SHOWN];
-    const char *path = safetensors_path(checkpoint->path, shown);
 
-    if (checkpoint->mark != mark_task(&trainer->task))
-        return error_set(error, "%s learned from another %s, so training "
-                         "cannot go on with this one", path,
-                         task_is_series(trainer->task.kind) ? "series"
-                                                            : "text");
-    if (state->epoch > trainer->options.epochs ||
-        state->unit >= trainer_units(trainer))
-        return error_set(error, "%s: it stands at batch %d of epoch %d, which "
-                         "does not exist", path, state->unit + 1,
-                         state->epoch + 1);
-    if (!take_tensor(checkpoint, "gatereel.optimizer.m", optimizer->count, 0,
-                     optimizer->m, error) ||
-        !take_tensor(checkpoint, "gatereel.optimizer.v", optimizer->count, 0,
-                     optimizer->v, error) ||
-        !take_tensor(checkpoint, "gatereel.history", (size_t)state->epoch,
-                     (size_t)trainer->columns, trainer->history, error) ||
-        (trainer->carries > 0 &&
-         !take_tensor(checkpoint, "gatereel.state", trainer->carries, 0,
-                      trainer->carried, error)))
-        return error_prefix(error, "%s", path);
+    if (!take_all(checkpoint, trainer, error))
+        return error_prefix(error, "%s", safetensors_path(checkpoint->path,
+                                                          shown));
     if (!take_weights(checkpoint, trainer, error))
         return false;
-    trainer->state = *state;
+    trainer->state = checkpoint->state;
     trainer_settle(trainer);
     return true;
 }

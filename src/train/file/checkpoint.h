@@ -51,4 +51,15 @@ void checkpoint_finish(struct checkpoint *checkpoint);
 bool checkpoint_restore(const struct checkpoint *checkpoint,
                         struct trainer *trainer, struct error *error);
 
+/* What files of trainings have in common; messages name neither file nor path.
+ * Is the trainer, freshly made, one that may stand where the checkpoint does,
+ * and made from the same material? */
+bool checkpoint_fits(const struct checkpoint *checkpoint,
+                     const struct trainer *trainer, struct error *error);
+
+/* Copies a tensor of rows x columns numbers (columns 0: a vector) to `out`. */
+bool checkpoint_tensor(const struct safetensors *file, const char *name,
+                       size_t rows, size_t columns, real *out,
+                       struct error *error);
+
 #endif

@@ -27,6 +27,9 @@ struct field {
     int64_t low, high; /* of whole numbers */
 };
 
+/* What an epoch can ask, batches and entries of a batch being ints. */
+#define ASKED_MAX ((int64_t)1 << 62)
+
 #define AT(member) offsetof(struct checkpoint, member)
 
 static const struct field fields[] = {
@@ -53,11 +56,11 @@ static const struct field fields[] = {
     {TRAIN "epoch", INT, AT(state.epoch), 0, TRAINER_EPOCHS_MAX},
     {TRAIN "unit", INT, AT(state.unit), 0, INT_MAX},
     {TRAIN "train_sum", DOUBLE, AT(state.train.sum), 0, 0},
-    {TRAIN "train_asked", LONG, AT(state.train.asked), 0, INT64_MAX},
-    {TRAIN "train_right", LONG, AT(state.train.right), 0, INT64_MAX},
+    {TRAIN "train_asked", LONG, AT(state.train.asked), 0, ASKED_MAX},
+    {TRAIN "train_right", LONG, AT(state.train.right), 0, ASKED_MAX},
     {TRAIN "test_sum", DOUBLE, AT(state.test.sum), 0, 0},
-    {TRAIN "test_asked", LONG, AT(state.test.asked), 0, INT64_MAX},
-    {TRAIN "test_right", LONG, AT(state.test.right), 0, INT64_MAX},
+    {TRAIN "test_asked", LONG, AT(state.test.asked), 0, ASKED_MAX},
+    {TRAIN "test_right", LONG, AT(state.test.right), 0, ASKED_MAX},
     {TRAIN "norm", DOUBLE, AT(state.norm), 0, 0},
     {TRAIN "clips", INT, AT(state.clips), 0, INT_MAX},
     {TRAIN "least", DOUBLE, AT(state.least), 0, 0},

@@ -11,7 +11,6 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "train/file/checkpoint_fields.h"
-#include "train/file/mark.h"
 #include "train/race/race_names.h"
 
 /* What the metadata says of every trainer. */
@@ -45,8 +44,9 @@ static bool read_number(const struct safetensors *file, const char *key,
            refuse(key, word, error);
 }
 
-/* "1 20": of lane 1 after epoch 20. */
-static bool read_branch(const struct safetensors *file, int k, int lanes,
+/* "1 20": of lane 1 after epoch 20. A branch stands behind where it comes
+ * from. */
+static bool read_branch(const struct safetensors *file, int k, int epochs,
                         struct race_branch *branch, struct error *error)
 {
     char key[RACE_NAME_MAX];
@@ -59,10 +59,10 @@ static bool read_branch(const struct safetensors *file, int k, int lanes,
         return true;
     const char *blank = strchr(word, ' ');
     if (!blank ||
-        !number_parse_integer(word, (size_t)(blank - word), 0, lanes - 1,
+        !number_parse_integer(word, (size_t)(blank - word), 0, k - 1,
                               &lane) ||
         !number_parse_integer(blank + 1, strlen(blank + 1), 0,
-                              TRAINER_EPOCHS_MAX, &epoch))
+                              epochs, &epoch))
         return refuse(key, word, error);
     *branch = (struct race_branch){(int)lane, (int)epoch};
     return true;
@@ -109,7 +109,8 @@ static bool read_lane(struct plan *plan, const struct safetensors *file, int k,
         if (!check_seed(standing, &setup->lane[k], s, prefix, error))
             return false;
     }
-    return read_branch(file, k, setup->lanes, &setup->branch[k], error);
+    return read_branch(file, k, setup->lane[k].epochs, &setup->branch[k],
+                       error);
 }
 
 static bool read_plan(struct plan *plan, const struct safetensors *file,
@@ -133,21 +134,13 @@ static bool read_plan(struct plan *plan, const struct safetensors *file,
     return true;
 }
 
-/* A tensor of rows x columns numbers; columns 0: a vector. */
 static bool take(const struct safetensors *file, struct race_name about,
                  size_t rows, size_t columns, real *out, struct error *error)
 {
     char name[RACE_NAME_MAX];
-    const struct tensor *tensor = safetensors_find(file,
-                                                   race_name(about, name));
 
-    if (!tensor || !tensor->readable || tensor->rank != (columns ? 2 : 1) ||
-        (uint64_t)tensor->shape[0] != rows ||
-        (columns && (uint64_t)tensor->shape[1] != columns))
-        return error_set(error, "tensor '%s' is missing or has not the shape "
-                         "it was saved with", name);
-    tensor_read(tensor, out);
-    return true;
+    return checkpoint_tensor(file, race_name(about, name), rows, columns, out,
+                             error);
 }
 
 /* Have its numbers broken? */
@@ -176,13 +169,6 @@ static bool take_trainer(struct trainer *trainer,
     const struct race_name history = {about.lane, about.seed, "history"};
     const struct race_name carried = {about.lane, about.seed, "state"};
 
-    if (standing->mark != mark_task(&trainer->task))
-        return error_set(error, "it learned from other material, so training "
-                         "cannot go on with this one");
-    if (state->epoch > trainer->options.epochs ||
-        state->unit >= trainer_units(trainer))
-        return error_set(error, "it stands at batch %d of epoch %d, which does "
-                         "not exist", state->unit + 1, state->epoch + 1);
     if (!take(file, weights, optimizer->count, 0,
               trainer->network.params.data, error) ||
         !take(file, m, optimizer->count, 0, optimizer->m, error) ||
@@ -278,6 +264,10 @@ static bool restore(struct race *race, const struct plan *plan,
         struct race_lane *lane = &race->lane[k];
 
         race->setup.branch[k] = plan->setup.branch[k];
+        for (int s = 0; s < race->setup.seeds; s++)
+            if (!checkpoint_fits(&plan->standing[k][s], &lane->trainer[s],
+                                 error))
+                return false;
         if (!take_reel(lane, &plan->standing[k][0], k, error))
             return false;
         for (int s = 0; s < race->setup.seeds; s++)
