@@ -121,7 +121,12 @@ char *lab_lane_label(const struct lab *lab, const struct ui *ui, int k,
 char *lab_lane_start(const struct lab *lab, const struct ui *ui, int k,
                      char *out, size_t size);
 
-/* The hue and marker of a lane: its cell's; of a file that is alone its own. */
+/* The hue and marker of a lane: its cell's; of a file that is alone its own; of
+ * files lab_hue_among. */
 enum model_hue lab_lane_hue(const struct lab *lab, int k);
+
+/* The same for network k of several: the first of a kind has the hue of the
+ * kind, every further one a hue of its own. Up to CAST_MAX. */
+enum model_hue lab_hue_among(const enum cell cell[], int k);
 
 #endif

@@ -189,18 +189,51 @@ char *lab_lane_start(const struct lab *lab, const struct ui *ui, int k,
     return out;
 }
 
-enum model_hue lab_lane_hue(const struct lab *lab, int k)
+static enum model_hue hue_of(enum cell cell)
 {
-    const struct lane *lane = lab_lane(lab, k);
-
-    if (lane == NULL || !lane->made ||
-        (lab_lane_setup(lab, k)->file >= 0 && lab->cast.networks == 1))
-        return MODEL_OWN;
-    switch (measured_layer(lane)->cell) {
+    switch (cell) {
     case CELL_DENSE: return MODEL_OWN;
     case CELL_LSTM: return MODEL_LSTM;
     case CELL_GRU:
     case CELL_GRU_BEFORE: return MODEL_GRU;
     default: return MODEL_RNN;
     }
+}
+
+/* Is there one of the kind of network k before it? */
+static bool repeats(const enum cell cell[], int k)
+{
+    for (int j = 0; j < k; j++)
+        if (hue_of(cell[j]) == hue_of(cell[k]))
+            return true;
+    return false;
+}
+
+enum model_hue lab_hue_among(const enum cell cell[], int k)
+{
+    int before = 0;
+
+    if (!repeats(cell, k))
+        return hue_of(cell[k]);
+    for (int j = 0; j < k; j++)
+        before += repeats(cell, j);
+    return (enum model_hue)(MODEL_SECOND + before);
+}
+
+enum model_hue lab_lane_hue(const struct lab *lab, int k)
+{
+    const struct lane *lane = lab_lane(lab, k);
+    const struct cast *cast = &lab->cast;
+    enum cell cell[CAST_MAX];
+
+    if (lane == NULL || !lane->made)
+        return MODEL_OWN;
+    int file = lab_lane_setup(lab, k)->file;
+    if (file < 0)
+        return hue_of(measured_layer(lane)->cell);
+    if (cast->networks == 1)
+        return MODEL_OWN;
+    for (int j = 0; j < cast->networks; j++)
+        cell[j] = cast->network[j].params.spec.layer[0].cell;
+    return lab_hue_among(cell, file);
 }

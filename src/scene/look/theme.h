@@ -12,7 +12,9 @@
 enum theme_name { THEME_DARK, THEME_LIGHT, THEMES };
 extern const char *const theme_names[THEMES]; /* "dark", "light" */
 
-enum model_hue { MODEL_RNN, MODEL_GRU, MODEL_LSTM, MODEL_OWN, MODEL_HUES };
+/* Those behind MODEL_OWN tell networks of one kind of cell apart. */
+enum model_hue { MODEL_RNN, MODEL_GRU, MODEL_LSTM, MODEL_OWN, MODEL_SECOND,
+                 MODEL_THIRD, MODEL_FOURTH, MODEL_HUES };
 
 struct theme {
     bool dark;

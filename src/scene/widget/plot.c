@@ -109,41 +109,32 @@ void plot_y_axis(const struct scene *scene, const struct plot *plot, bool power,
     }
 }
 
-/* The corners of a marker of radius `r` around (0, 0); 0 for a circle. */
-static int marker_shape(enum model_hue model, float r, struct point out[4])
-{
-    switch (model) {
-    case MODEL_RNN:
-        out[0] = point_at(0, -r * 1.25f);
-        out[1] = point_at(r * 1.25f, r);
-        out[2] = point_at(-r * 1.25f, r);
-        return 3;
-    case MODEL_GRU:
-        out[0] = point_at(-r, -r);
-        out[1] = point_at(r, -r);
-        out[2] = point_at(r, r);
-        out[3] = point_at(-r, r);
-        return 4;
-    case MODEL_OWN:
-        out[0] = point_at(0, -r * 1.35f);
-        out[1] = point_at(r * 1.35f, 0);
-        out[2] = point_at(0, r * 1.35f);
-        out[3] = point_at(-r * 1.35f, 0);
-        return 4;
-    default: return 0;
-    }
-}
+/* Corners of markers of radius 1 around (0, 0); 0 for a circle. */
+static const struct marker {
+    int corners;
+    struct point at[4];
+} markers[MODEL_HUES] = {
+    [MODEL_RNN] = {3, {{0, -1.25f}, {1.25f, 1}, {-1.25f, 1}}},
+    [MODEL_GRU] = {4, {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}}},
+    [MODEL_OWN] = {4, {{0, -1.35f}, {1.35f, 0}, {0, 1.35f}, {-1.35f, 0}}},
+    [MODEL_SECOND] = {3, {{-1.3f, -1}, {1.3f, -1}, {0, 1.35f}}},
+    [MODEL_THIRD] = {4, {{-0.7f, -1.4f}, {0.7f, -1.4f}, {0.7f, 1.4f},
+                         {-0.7f, 1.4f}}},
+    [MODEL_FOURTH] = {4, {{-1.4f, -0.7f}, {1.4f, -0.7f}, {1.4f, 0.7f},
+                          {-1.4f, 0.7f}}},
+};
 
 static void fill_marker(struct draw_list *list, enum model_hue model,
                         struct point at, float radius, struct color color)
 {
+    const struct marker *marker = &markers[model];
     struct point shape[4];
-    int corners = marker_shape(model, radius, shape);
 
-    for (int k = 0; k < corners; k++)
-        shape[k] = point_at(shape[k].x + at.x, shape[k].y + at.y);
-    if (corners > 0)
-        draw_polygon(list, shape, corners, color);
+    for (int k = 0; k < marker->corners; k++)
+        shape[k] = point_at(at.x + radius * marker->at[k].x,
+                            at.y + radius * marker->at[k].y);
+    if (marker->corners > 0)
+        draw_polygon(list, shape, marker->corners, color);
     else
         draw_disc(list, at, radius, color);
 }

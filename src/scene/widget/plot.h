@@ -36,8 +36,9 @@ void plot_x_axis(const struct scene *scene, const struct plot *plot, bool whole,
 void plot_y_axis(const struct scene *scene, const struct plot *plot, bool power,
                  int decimals);
 
-/* Markers of models: triangle, square, circle, diamond with a ring of the
- * panel's colour. hollow: outline only. */
+/* Markers of models: triangle, square, circle, diamond, and, of several of one
+ * kind, a triangle that points down, an upright and a flat bar; with a ring of
+ * the panel's colour. hollow: outline only. */
 void plot_marker(const struct scene *scene, enum model_hue model,
                  struct point at, float radius, struct color color,
                  bool hollow);

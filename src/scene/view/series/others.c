@@ -1,10 +1,12 @@
 /* Two networks that answer the same question are compared by their answers:
- * lanes that read what the stage reads are dashed lines in the hue of their
- * kind of cell. Their numbers are read where they are on the stage.
+ * lanes that read what the stage reads are dashed lines in their own hues.
+ * Their numbers are read where they are on the stage.
  */
 #include "scene/view/series/others.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 #include "scene/view/plots/curve.h"
 #include "scene/widget/panel.h"
@@ -49,14 +51,9 @@ static int count_lanes(const struct scene *scene,
     return scene->lab != NULL && predicts ? scene->lab->lanes : 0;
 }
 
-static struct color hue_of(const struct scene *scene, const struct film *film)
+static struct color hue_of(const struct scene *scene, int lane)
 {
-    switch (film_cell(film, 0)) {
-    case CELL_LSTM: return scene->theme->model[MODEL_LSTM];
-    case CELL_GRU:
-    case CELL_GRU_BEFORE: return scene->theme->model[MODEL_GRU];
-    default: return scene->theme->model[MODEL_RNN];
-    }
+    return scene->theme->model[lab_lane_hue(scene->lab, lane)];
 }
 
 void others_fit(const struct scene *scene, struct series_lane *lane)
@@ -88,8 +85,21 @@ void others_draw(const struct scene *scene, const struct series_lane *lane)
             .known = lane_known(scene, lane->curve[1])};
         if (other.film != NULL)
             curve_draw(scene, &curve, 2 * scene->theme->line,
-                       hue_of(scene, other.film));
+                       hue_of(scene, k));
     }
+}
+
+/* The cell, and what tells the network from others that learned the same:
+ * "LSTM, 2 layers, stateful". */
+static void write_name(const struct scene *scene, int k, char *out, size_t size)
+{
+    const struct caption *model = &lab_lane(scene->lab, k)->film.model;
+    const char *rest = strstr(say(scene->ui, model->en, model->ko), ": ");
+
+    lab_lane_name(scene->lab, scene->ui, k, out, size);
+    size_t length = strlen(out);
+    if (rest != NULL && lab_lane_setup(scene->lab, k)->file >= 0)
+        snprintf(out + length, size - length, ", %s", rest + 2);
 }
 
 void others_legend(const struct scene *scene, const struct series_lane *lane,
@@ -100,20 +110,20 @@ void others_legend(const struct scene *scene, const struct series_lane *lane,
 
     for (int k = 0; k < count; k++) {
         const struct film *film = find_film(scene, k);
-        char name[64];
+        char name[128];
         if (film == NULL)
             continue;
-        lab_lane_name(scene->lab, scene->ui, k, name, sizeof name);
+        write_name(scene, k, name, sizeof name);
         float width = SWATCH + 8 + draw_width(list, FACE_BOLD, 15, name);
         if (width > room)
             return;
         const struct point swatch[2] = {{at.x, at.y - 5},
                                         {at.x + SWATCH, at.y - 5}};
         draw_line(list, swatch, 2, &(struct draw_stroke){
-            .width = 2 * scene->theme->line, .color = hue_of(scene, film),
+            .width = 2 * scene->theme->line, .color = hue_of(scene, k),
             .on = 5, .off = 3.5f});
         draw_text(list, point_at(at.x + SWATCH + 8, at.y),
-                  style_of(FACE_BOLD, 15, hue_of(scene, film), ALIGN_LEFT),
+                  style_of(FACE_BOLD, 15, hue_of(scene, k), ALIGN_LEFT),
                   name);
         at.x += width + BETWEEN;
         room -= width + BETWEEN;

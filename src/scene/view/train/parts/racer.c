@@ -13,9 +13,6 @@
  * share of the baseline's loss is left. */
 static const double labels_learned = 0.99, values_learned = 0.1;
 
-/* How much nearer to ink every further lane of one kind is. */
-static const float paler = 0.4f;
-
 int racer_count(const struct scene *scene)
 {
     return scene->training != NULL ? scene->training->race.setup.lanes : 0;
@@ -89,42 +86,23 @@ char *racer_name(const struct scene *scene, int lane,
 
 enum model_hue racer_hue(const struct scene *scene, int lane)
 {
-    switch (options_of(scene, lane)->layer.cell) {
-    case CELL_LSTM: return MODEL_LSTM;
-    case CELL_RNN: return MODEL_RNN;
-    case CELL_DENSE: return MODEL_OWN;
-    default: return MODEL_GRU;
-    }
-}
+    enum cell cell[RACE_LANES];
 
-/* Lanes above it of its hue. */
-static int count_hue(const struct scene *scene, int lane)
-{
-    int count = 0;
-
-    for (int k = 0; k < lane; k++)
-        count += racer_hue(scene, k) == racer_hue(scene, lane);
-    return count;
+    for (int k = 0; k < racer_count(scene); k++)
+        cell[k] = options_of(scene, k)->layer.cell;
+    return lab_hue_among(cell, lane);
 }
 
 struct color racer_color(const struct scene *scene, int lane)
 {
-    const struct theme *theme = scene->theme;
-
-    return color_mix(theme->model[racer_hue(scene, lane)], theme->ink,
-                     fminf(paler * (float)count_hue(scene, lane), 0.8f));
-}
-
-bool racer_hollow(const struct scene *scene, int lane)
-{
-    return count_hue(scene, lane) % 2 == 1;
+    return scene->theme->model[racer_hue(scene, lane)];
 }
 
 void racer_marker(const struct scene *scene, int lane, struct point at,
                   float radius)
 {
     plot_marker(scene, racer_hue(scene, lane), at, radius,
-                racer_color(scene, lane), racer_hollow(scene, lane));
+                racer_color(scene, lane), false);
 }
 
 int racer_done(const struct scene *scene, int lane)

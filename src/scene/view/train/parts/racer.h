@@ -20,11 +20,10 @@ const struct trainer *racer_trainer(const struct scene *scene, int lane);
 char *racer_name(const struct scene *scene, int lane,
                  char out[RACER_NAME_MAX]);
 
-/* By the kind of cell. Of several lanes of one kind the first has the hue as
- * it is; the others are nearer to ink, and every other one is hollow. */
+/* As in the lab: by the kind of cell, and of several of one kind the first has
+ * that of the kind, the others have their own. */
 enum model_hue racer_hue(const struct scene *scene, int lane);
 struct color racer_color(const struct scene *scene, int lane);
-bool racer_hollow(const struct scene *scene, int lane);
 void racer_marker(const struct scene *scene, int lane, struct point at,
                   float radius);
 
