@@ -15,11 +15,8 @@
 enum { LEFT = 74, NARROW = 560, RIGHT = 26, TOP = 50, KEY = 26,
        LEVEL_ROOM = 190 /* for the baseline's name */ };
 
-/* As it stands on the axis. */
-static double scaled(const struct loss_view *view, double value)
-{
-    return view->power ? log10(value) : value;
-}
+/* Names take at most this share of the panel. */
+static const float names_most = 0.34f;
 
 /* Every value and the baseline. */
 static void fit(struct loss_view *view)
@@ -37,9 +34,9 @@ static void fit(struct loss_view *view)
             struct epochs_column of = loss_column(view, k, column);
             epochs_widen(&span, &of);
         }
-    epochs_admit(&span, scaled(view, task->baseline));
+    epochs_admit(&span, loss_scaled(view, task->baseline));
     if (task->floor > 0)
-        epochs_admit(&span, scaled(view, task->floor));
+        epochs_admit(&span, loss_scaled(view, task->floor));
     epochs_fit(&view->plot, &span, view->power);
 }
 
@@ -135,65 +132,12 @@ static void draw_heading(const struct loss_view *view, struct box box)
     panel_title(scene, point_at(left, y), title_of(view), note, right - left);
 }
 
-/* A dashed line across, named above its right end. */
-static void draw_level(const struct loss_view *view, const char *name,
-                       double value, bool above)
-{
-    const struct scene *scene = view->scene;
-    const struct plot *plot = &view->plot;
-    double place = scaled(view, value);
-    float y = plot_y(plot, place);
-    const struct point line[2] = {{plot->box.x, y}, {box_right(plot->box), y}};
-    const struct draw_stroke stroke = {
-        .width = 1.4f * scene->theme->line, .color = scene->theme->ink_faint,
-        .on = 6, .off = 5};
-    char text[FIGURE_MAX];
-
-    if (!(value > 0) || !(place >= plot->y0 && place <= plot->y1))
-        return;
-    draw_line(scene->list, line, 2, &stroke);
-    struct draw_style style = style_of(FACE_UI, TEXT_SMALL,
-                                       scene->theme->ink_soft, ALIGN_LEFT);
-    figure_size(text, value);
-    float width = draw_width(scene->list, FACE_UI, TEXT_SMALL, name) + 7 +
-                  draw_width(scene->list, FACE_UI, TEXT_SMALL, text);
-    struct point at = point_at(box_right(plot->box) - width - 10,
-                               above ? y - 6 : y + 17);
-    if (width + 20 > plot->box.w || plot->box.h < 90 ||
-        at.y - 12 < plot->box.y || at.y + 4 > box_bottom(plot->box))
-        return;
-    draw_box(scene->list, box_at(at.x - 5, at.y - 14, width + 10, 19), 5,
-             color_fade(scene->theme->panel, 0.8f));
-    at.x += draw_text(scene->list, at, style, name) + 7;
-    draw_value(scene->list, at, style, subject(SUBJECT_OTHER, 0, 0, 0, 0),
-               value, text);
-}
-
-static void draw_levels(const struct loss_view *view)
-{
-    const struct ui *ui = view->scene->ui;
-    const struct task *task = training_task(view->scene->training);
-    const struct task_words *words = task_words(task->kind);
-
-    if (view->accuracy)
-        return;
-    bool room = plot_y(&view->plot, scaled(view, task->baseline)) - 18 >=
-                view->plot.box.y;
-    draw_level(view, words->baseline[ui->language], task->baseline, room);
-    if (task->floor > 0 && task->floor < task->baseline) {
-        float apart = plot_y(&view->plot, scaled(view, task->floor)) -
-                      plot_y(&view->plot, scaled(view, task->baseline));
-        draw_level(view, say(ui, "best possible", "최선의 값"), task->floor,
-                   apart >= (room ? 22 : 44));
-    }
-}
-
 /* Where the baseline is, NAN: nowhere. */
 static float level_y(const struct loss_view *view)
 {
     double baseline = training_task(view->scene->training)->baseline;
 
-    return view->accuracy ? NAN : plot_y(&view->plot, scaled(view, baseline));
+    return view->accuracy ? NAN : plot_y(&view->plot, loss_scaled(view, baseline));
 }
 
 static void draw_curves(const struct loss_view *view, int lane)
@@ -265,7 +209,7 @@ static void draw_plot(const struct loss_view *view, struct box panel)
     int count = racer_count(scene);
 
     epochs_ahead(scene, &view->plot, level_y(view),
-                 view->inside ? LOSS_NAMES : 0);
+                 view->inside ? view->room : 0);
     draw_axes(view, panel.h >= 300);
     struct box before = draw_clip(scene->list, box_inset(view->plot.box, -3));
     for (int k = 0; k < count; k++) {
@@ -275,11 +219,11 @@ static void draw_plot(const struct loss_view *view, struct box panel)
     for (int k = 0; k < count; k++)
         draw_curves(view, k);
     draw_unclip(scene->list, before);
-    draw_levels(view);
+    loss_levels(view);
     epochs_lines(scene, &view->plot, true);
     for (int k = 0; k < count; k++)
         draw_markers(view, k);
-    if (view->names)
+    if (view->room > 0)
         loss_names(view);
     epochs_spot(scene, &view->plot);
     loss_reading(view, panel);
@@ -287,27 +231,28 @@ static void draw_plot(const struct loss_view *view, struct box panel)
 
 void view_loss(const struct scene *scene, struct box box)
 {
-    struct loss_view view = {
-        .scene = scene, .names = box.w >= NARROW};
+    struct loss_view view = {.scene = scene};
 
     if (scene->training == NULL)
         return;
     view.accuracy = scene->ui->loss_accuracy && racer_labels(scene);
     view.power = !scene->ui->loss_linear && !view.accuracy;
+    if (box.w >= NARROW)
+        loss_names_fit(&view, names_most * box.w);
     panel_draw(scene, box, title_of(&view));
     draw_heading(&view, box);
     view.plot = (struct plot){
         box_at(box.x + LEFT, box.y + TOP + EPOCHS_ABOVE,
-               box.w - LEFT - (view.names ? LOSS_NAMES : RIGHT),
+               box.w - LEFT - (view.room > 0 ? view.room : RIGHT),
                box.h - TOP - EPOCHS_ABOVE -
                    (box.h >= 300 ? EPOCHS_NAMED : EPOCHS_BELOW)),
         0, racer_epochs(scene), 0, 1};
     if (view.plot.box.w < 80 || view.plot.box.h < 40)
         return;
-    view.inside = view.names && epochs_live(scene) > 0 &&
+    view.inside = view.room > 0 && epochs_live(scene) > 0 &&
                   box_right(view.plot.box) -
                           plot_x(&view.plot, epochs_live(scene)) >=
-                      LOSS_NAMES + LEVEL_ROOM;
+                      view.room + LEVEL_ROOM;
     fit(&view);
     draw_plot(&view, box);
 }

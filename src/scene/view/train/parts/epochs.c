@@ -13,6 +13,9 @@
 enum { POINTS_MAX = 512, LABELS = 34, PITCH = 70, BADGE = 24,
        DECADES_MOST = 12 };
 
+/* Of an axis of powers: to twice as much. Less would make much of noise. */
+static const double least_span = 0.30102999566;
+
 int epochs_live(const struct scene *scene)
 {
     return race_epochs(&scene->training->race);
@@ -229,24 +232,29 @@ void epochs_seeds(const struct plot *plot, const struct epochs_column *of,
         epochs_range(plot, of, of->column, of->column, color);
 }
 
-static void name_power(char text[FIGURE_MAX], int factor, int power)
+/* `tenths` of a power of ten. */
+static void name_power(char text[FIGURE_MAX], int tenths, int power)
 {
     const char *minus = power < 0 ? "−" : "";
     int size = power < 0 ? -power : power;
+    int decimals = (power < 0 ? size : 0) + (tenths % 10 > 0 && power <= 0);
+    char factor[FIGURE_MAX];
 
     if (power >= -3 && power <= 4)
-        figure_plain(text, factor * pow(10, power), power < 0 ? size : 0);
-    else if (factor == 1)
+        figure_plain(text, tenths * pow(10, power - 1), decimals);
+    else if (tenths == 10)
         snprintf(text, FIGURE_MAX, "10^{%s%d}", minus, size);
     else
-        snprintf(text, FIGURE_MAX, "%d·10^{%s%d}", factor, minus, size);
+        snprintf(text, FIGURE_MAX, "%s·10^{%s%d}",
+                 figure_plain(factor, tenths / 10.0, tenths % 10 > 0), minus,
+                 size);
 }
 
 static void draw_power(const struct scene *scene, const struct plot *plot,
-                       int factor, int power)
+                       int tenths, int power)
 {
     const struct theme *theme = scene->theme;
-    double value = log10(factor) + power;
+    double value = log10(tenths) + power - 1;
     float y = plot_y(plot, value);
     char text[FIGURE_MAX];
 
@@ -254,8 +262,8 @@ static void draw_power(const struct scene *scene, const struct plot *plot,
         return;
     draw_tile(scene->list, box_at(plot->box.x, y, plot->box.w,
                                   1 / scene->list->scale),
-              color_fade(theme->edge_strong, factor == 1 ? 0.6f : 0.35f));
-    name_power(text, factor, power);
+              color_fade(theme->edge_strong, tenths == 10 ? 0.6f : 0.35f));
+    name_power(text, tenths, power);
     draw_text(scene->list, point_at(plot->box.x - 10, y + 5),
               style_of(FACE_UI, TEXT_SMALL, theme->ink_soft, ALIGN_RIGHT),
               text);
@@ -263,9 +271,11 @@ static void draw_power(const struct scene *scene, const struct plot *plot,
 
 void epochs_power_axis(const struct scene *scene, const struct plot *plot)
 {
+    static const int few[] = {10, 20, 50}, many[] = {10, 15, 20, 25, 30, 40, 50,
+                                                        70};
     float decade = plot->box.h / (float)(plot->y1 - plot->y0);
-    int factors = decade * 0.3f >= LABELS * 0.8f ? 3 : 1;
-    static const int factor[] = {1, 2, 5};
+    bool wide = decade * 0.079f >= LABELS * 0.8f;
+    int factors = wide ? 8 : decade * 0.3f >= LABELS * 0.8f ? 3 : 1;
 
     if (decade < LABELS) {
         plot_y_axis(scene, plot, true, 0);
@@ -273,7 +283,7 @@ void epochs_power_axis(const struct scene *scene, const struct plot *plot)
     }
     for (int power = (int)floor(plot->y0); power <= plot->y1; power++)
         for (int k = 0; k < factors; k++)
-            draw_power(scene, plot, factor[k], power);
+            draw_power(scene, plot, wide ? many[k] : few[k], power);
 }
 
 void epochs_admit(struct epochs_span *span, double value)
@@ -293,14 +303,17 @@ void epochs_widen(struct epochs_span *span, const struct epochs_column *of)
         epochs_admit(span, epochs_value(of, epoch));
 }
 
-/* 1, 2 or 5 times a power of ten at or below (way -1) or above (1). */
+/* One of the labels at or below (way -1) or above (1). */
 static double round_power(double value, int way)
 {
-    static const double step[] = {0, 0.30102999566, 0.69897000434, 1};
+    static const double step[] = {0, 0.17609125906, 0.30102999566,
+                                  0.39794000867, 0.47712125472, 0.60205999133,
+                                  0.69897000434, 0.84509804001, 1};
+    enum { STEPS = sizeof step / sizeof *step };
     double floor_ = floor(value);
 
-    for (int k = 0; k < 4; k++) {
-        int at = way > 0 ? k : 3 - k;
+    for (int k = 0; k < STEPS; k++) {
+        int at = way > 0 ? k : STEPS - 1 - k;
         if (way > 0 ? floor_ + step[at] >= value - 1e-9
                     : floor_ + step[at] <= value + 1e-9)
             return floor_ + step[at];
@@ -316,8 +329,8 @@ void epochs_fit(struct plot *plot, const struct epochs_span *span, bool power)
     if (power) {
         plot->y1 = round_power(high, 1);
         plot->y0 = round_power(fmax(low, plot->y1 - DECADES_MOST), -1);
-        if (plot->y1 - plot->y0 < 0.6)
-            plot->y0 = round_power(plot->y1 - 1, -1);
+        if (plot->y1 - plot->y0 < least_span)
+            plot->y0 = round_power(plot->y1 - least_span, -1);
         return;
     }
     plot->y0 = fmin(low, 0);

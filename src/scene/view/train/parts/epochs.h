@@ -56,7 +56,8 @@ void epochs_range(const struct plot *plot, const struct epochs_column *of,
 void epochs_seeds(const struct plot *plot, const struct epochs_column *of,
                   struct color color);
 
-/* A log10 axis with labels at 1, 2, 5 .. where powers of ten are too few. */
+/* A log10 axis with labels at 1, 2, 5 .., or 1, 1.5, 2, 2.5, 3, 4, 5, 7 .., where
+ * powers of ten are too few. */
 void epochs_power_axis(const struct scene *scene, const struct plot *plot);
 
 /* Grows y0 .. y1 by every value of a column that has a place. Then makes whole
