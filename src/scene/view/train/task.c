@@ -13,7 +13,7 @@
 #include "scene/widget/panel.h"
 #include "scene/widget/prose.h"
 
-enum { PAD = 24, ABOVE = 6, BADGE = 28, TITLE_LINE = 30, LINE = 24, HEAD = 40,
+enum { PAD = 24, ABOVE = 12, BADGE = 28, TITLE_LINE = 30, LINE = 24, HEAD = 40,
        BUTTONS = 40, BUTTON_GAP = 8, COLUMNS_ROOM = 860, COLUMN_GAP = 48,
        COLUMN_MOST = 560, GAP = 14, ROWS_LEAST = 2 };
 

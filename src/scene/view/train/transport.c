@@ -148,6 +148,12 @@ static float draw_ones(const struct scene *scene, struct point at,
     return at.x - start;
 }
 
+static const char *speed_name(const struct ui *ui, int speed)
+{
+    return ui_train_speeds[speed] > 0 ? ui_train_speed_names[speed]
+                                      : say(ui, "max", "최대");
+}
+
 /* How fast it may go: batches a second. */
 static float draw_speeds(const struct scene *scene, struct point at,
                          enum fold fold, bool draws)
@@ -161,15 +167,23 @@ static float draw_speeds(const struct scene *scene, struct point at,
     if (fold >= FOLD_SPEEDS) {
         choices.count = 1;
         choices.chosen = 0;
-        choices.text[0] = ui_train_speed_names[speed];
+        choices.text[0] = speed_name(scene->ui, speed);
         choices.value[0] = (speed + 1) % SPEEDS;
     }
     for (int k = 0; k < choices.count && choices.count > 1; k++) {
-        choices.text[k] = ui_train_speed_names[k];
+        choices.text[k] = speed_name(scene->ui, k);
         choices.value[k] = k;
     }
-    return draws ? panel_switch(scene, at, &choices)
-                 : panel_switch_width(scene, &choices);
+    const char *unit = fold >= FOLD_SPEEDS ? ""
+                                           : say(scene->ui, "batches", "배치");
+    float name = draw_width(scene->list, FACE_UI, TEXT_SMALL, unit) + 8;
+    if (!draws)
+        return name + panel_switch_width(scene, &choices);
+    draw_text(scene->list, point_at(at.x, at.y + 5),
+              style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_faint,
+                       ALIGN_LEFT), unit);
+    at.x += name;
+    return name + panel_switch(scene, at, &choices);
 }
 
 /* Keys that run and that go through the epochs. */

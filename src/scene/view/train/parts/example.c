@@ -152,6 +152,27 @@ static double largest_input(const struct film *film, int inputs, int steps)
     return most;
 }
 
+/* Is a step one that the answer is about? */
+static bool is_told(const struct example *example, int t)
+{
+    const struct film *film = example->film;
+    int inputs = film->values.spec.inputs;
+
+    switch (training_task(example->scene->training)->kind) {
+    case TASK_REMEMBER: return t == 1;
+    case TASK_ADDING: return film->x[t * inputs - 1] > 0;
+    default: return false;
+    }
+}
+
+static bool is_signed(const struct film *film, int input, int steps)
+{
+    for (int t = 0; t < steps; t++)
+        if (film->x[t * film->values.spec.inputs + input] < 0)
+            return true;
+    return false;
+}
+
 /* A row of bars, from a line in its middle; where nothing is below zero, from
  * its lower edge. */
 static void draw_bars(const struct example *example, struct box row, int input,
@@ -159,23 +180,22 @@ static void draw_bars(const struct example *example, struct box row, int input,
 {
     const struct scene *scene = example->scene;
     const struct film *film = example->film;
-    float pitch = row.w / (float)steps, middle = row.y + row.h / 2;
-    bool tells = task_words(training_task(scene->training)->kind)->shape ==
-                 SHAPE_MANY_TO_ONE;
+    float full = row.h * (is_signed(film, input, steps) ? 0.5f : 0.9f);
+    float pitch = row.w / (float)steps, base = row.y + full;
 
-    draw_tile(scene->list, box_at(row.x, middle, row.w, 1),
+    draw_tile(scene->list, box_at(row.x, base, row.w, 1),
               scene->theme->edge_strong);
     for (int t = 1; t <= steps; t++) {
         double value = (double)film->x[(t - 1) * film->values.spec.inputs +
                                        input] / most;
-        float height = (row.h / 2 - 1) * (float)(isfinite(value) ? value : 0);
-        bool first = t == 1 && tells;
+        float height = (full - 1) * (float)(isfinite(value) ? value : 0);
         draw_tile(scene->list,
                   box_at(row.x + pitch * (float)(t - 1) + pitch * 0.15f,
-                         height > 0 ? middle - height : middle,
+                         height > 0 ? base - height : base,
                          fmaxf(pitch * 0.7f, 1), fmaxf(fabsf(height), 1)),
-                  first ? scene->theme->accent
-                        : color_fade(scene->theme->ink_soft, 0.75f));
+                  is_told(example, t)
+                      ? scene->theme->accent
+                      : color_fade(scene->theme->ink_soft, 0.75f));
     }
 }
 
@@ -196,13 +216,35 @@ static void draw_arrow(const struct example *example, float from, float to,
     wire_arrow(example->scene, point_at(to, y + 2), 0, 1, 7, theme->accent);
 }
 
+/* One row for each of several inputs, a tile where it is 1: symbols in their
+ * order. */
+static void draw_roll(const struct example *example, struct box box, int inputs,
+                      int steps)
+{
+    const struct scene *scene = example->scene;
+    float pitch = box.w / (float)steps, row = box.h / (float)inputs;
+
+    for (int k = 0; k < inputs; k++)
+        draw_tile(scene->list, box_at(box.x, box.y + row * ((float)k + 0.5f),
+                                      box.w, 1), scene->theme->edge);
+    for (int t = 1; t <= steps; t++)
+        for (int k = 0; k < inputs; k++) {
+            if (!(example->film->x[(t - 1) * inputs + k] > 0))
+                continue;
+            draw_tile(scene->list,
+                      box_at(box.x + pitch * ((float)(t - 1) + 0.1f),
+                             box.y + row * ((float)k + 0.1f), pitch * 0.8f,
+                             row * 0.8f), scene->theme->accent);
+        }
+}
+
 static void draw_values(const struct example *example)
 {
     const struct film *film = example->film;
     const struct scene *scene = example->scene;
     enum task_kind kind = training_task(scene->training)->kind;
-    int inputs = film->values.spec.inputs, rows = inputs > ROWS_MOST ? 1
-                                                                     : inputs;
+    int inputs = film->values.spec.inputs;
+    int rows = film->context > 1 ? 1 : inputs;
     struct box box = example->box;
     char answer[FILM_LABEL_MAX];
     int most = (int)((box.w - ANSWER - 20) / BAR_LEAST);
@@ -222,10 +264,12 @@ static void draw_values(const struct example *example)
         box.h -= 16;
     }
     double largest = largest_input(film, rows, steps);
-    for (int k = 0; k < rows; k++)
+    if (rows > ROWS_MOST)
+        draw_roll(example, box, rows, steps);
+    for (int k = 0; k < rows && rows <= ROWS_MOST; k++)
         draw_bars(example, box_at(box.x, box.y + box.h / (float)rows *
-                                  (float)k, box.w, box.h / (float)rows), k,
-                  steps, largest);
+                                  (float)k, box.w, box.h / (float)rows),
+                  inputs - rows + k, steps, largest);
     write_answer(example, film->steps, answer);
     float x = box_right(example->box) - ANSWER;
     draw_chip(example, point_at(x, box.y + box.h / 2 - CHIP / 2),
@@ -249,7 +293,7 @@ static void draw_caption(const struct example *example, float y)
     snprintf(last, sizeof last, "t = %d", example->film->steps);
     style.align = ALIGN_RIGHT;
     draw_text(scene->list, point_at(box_right(box), y), style, last);
-    if (!task_has_lag(task->kind))
+    if (task->kind != TASK_REMEMBER && task->kind != TASK_ADDING)
         return;
     snprintf(lag, sizeof lag, say(scene->ui, "lag %d", "시차 %d"),
              task->steps);

@@ -196,11 +196,16 @@ static void draw_foot(const struct scene *scene, struct point at, float room)
                                     ? SCORE_CHANCE : SCORE_BASELINE_RMSE, 0,
                                 0);
     double value = training_value(scene->training, id);
-    const char *name = task_words(task->kind)->baseline[ui->language];
+    bool whole = labels && figures_whole(scene);
+    const char *name = whole ? say(ui, "wholly right", "전체 정답")
+        : labels ? say(ui, "the most frequent answer", "가장 잦은 답만 할 때")
+                 : task_words(task->kind)->baseline[ui->language];
     struct draw_style style = style_of(FACE_UI, TEXT_SMALL,
                                        scene->theme->ink_soft, ALIGN_LEFT);
-    const char *lead = say(ui, "Baseline (mark on the bar): ",
-                           "기준선(막대의 눈금): ");
+    const char *lead = whole ? say(ui, "Always the same answer: ",
+                                   "늘 같은 답만 할 때: ")
+                             : say(ui, "Baseline (mark on the bar): ",
+                                   "기준선(막대의 눈금): ");
     char text[FIGURE_MAX + 4], figure[FIGURE_MAX];
 
     if (isnan(value))
@@ -210,9 +215,6 @@ static void draw_foot(const struct scene *scene, struct point at, float room)
                  figure_plain(figure, 100 * value, 1));
     else
         snprintf(text, sizeof text, "%s", figure_size(figure, value));
-    if (labels && figures_whole(scene))
-        lead = say(ui, "Best constant answer, whole: ",
-                   "가장 좋은 고정된 답, 전체 정답: ");
     float width = draw_width(scene->list, FACE_UI, TEXT_SMALL, lead) +
                   draw_width(scene->list, FACE_UI, TEXT_SMALL, name) + 8 +
                   draw_width(scene->list, FACE_UI, TEXT_SMALL, text);
