@@ -176,7 +176,7 @@ static const struct task_words language[TASK_COUNT] = {
             "읽은 수에 관한 정보는 모두 읽기가 끝난 시점의 상태를 거쳐야 "
             "합니다."},
         .credit = "",
-        .baseline = {"shares of syllables", "글자의 비율"},
+        .baseline = {"syllable frequencies", "글자 빈도"},
         .shape = SHAPE_MANY_TO_MANY,
     },
     [TASK_PLACES] = {
@@ -191,12 +191,12 @@ static const struct task_words language[TASK_COUNT] = {
             "씁니다. 모두 300쌍이 안 되고, 그중 5분의 1은 훈련에 쓰지 "
             "않습니다. 기준선은 글자가 나오는 비율만 아는 답입니다."},
         .look = {
-            "Training names come out right, new ones do not: this is "
-            "memorising, not translating.",
-            "훈련한 이름은 맞히지만 새 이름은 틀립니다. 번역이 아니라 암기, "
-            "곧 과적합입니다."},
+            "Compare names that it trained on with new ones: is it "
+            "translating or memorising?",
+            "훈련한 이름과 처음 보는 이름의 정답률을 비교해 보세요. "
+            "번역일까요, 암기일까요?"},
         .credit = cldr,
-        .baseline = {"shares of syllables", "글자의 비율"},
+        .baseline = {"syllable frequencies", "글자 빈도"},
         .shape = SHAPE_MANY_TO_MANY,
     },
     [TASK_SPELL] = {
@@ -216,7 +216,7 @@ static const struct task_words language[TASK_COUNT] = {
             "그림은 한 번만 봅니다. 무슨 숫자였는지는 마지막 글자를 쓸 때까지 "
             "상태에 남아 있어야 합니다."},
         .credit = alpaydin,
-        .baseline = {"shares of letters", "글자의 비율"},
+        .baseline = {"letter frequencies", "글자 빈도"},
         .shape = SHAPE_ONE_TO_MANY,
     },
     [TASK_SPELL_KO] = {
@@ -236,7 +236,7 @@ static const struct task_words language[TASK_COUNT] = {
             "이름마다 자모의 수가 다릅니다. 신경망은 다 썼다는 것을 어떻게 "
             "알까요?"},
         .credit = alpaydin,
-        .baseline = {"shares of jamo", "자모의 비율"},
+        .baseline = {"jamo frequencies", "자모 빈도"},
         .shape = SHAPE_ONE_TO_MANY,
     },
     [TASK_ANSWER] = {
@@ -256,7 +256,7 @@ static const struct task_words language[TASK_COUNT] = {
             "states are not.",
             "두 문장의 뒷부분은 단어가 같아도 은닉 상태는 다릅니다."},
         .credit = erste,
-        .baseline = {"shares of digits", "숫자의 비율"},
+        .baseline = {"digit frequencies", "숫자 빈도"},
         .shape = SHAPE_MANY_TO_MANY,
     },
     [TASK_LETTERS] = {
@@ -270,12 +270,12 @@ static const struct task_words language[TASK_COUNT] = {
             "10분의 1은 훈련에 쓰지 않습니다. 기준선은 글자마다 얼마나 자주 "
             "나오는지만 아는 답입니다."},
         .look = {
-            "Let it write by itself after some epochs: first letters, then "
-            "words, then phrases.",
-            "에포크가 지날 때마다 글을 쓰게 해 보세요. 글자, 단어, 구절의 "
-            "순서로 꼴을 갖춥니다."},
+            "Let it write by itself after every few epochs: what comes right "
+            "first, letters, words or phrases?",
+            "에포크가 지날 때마다 글을 쓰게 해 보세요. 글자, 단어, 구절 가운데 "
+            "무엇부터 꼴을 갖출까요?"},
         .credit = constitution,
-        .baseline = {"shares of letters", "글자의 비율"},
+        .baseline = {"letter frequencies", "글자 빈도"},
         .shape = SHAPE_NEXT,
     },
 };
@@ -286,17 +286,17 @@ static const struct task_words memory[TASK_COUNT] = {
         .title = {"Remember the first bit", "첫 비트 기억하기"},
         .short_title = {"First bit", "첫 비트"},
         .rule = {
-            "The first step reads +1 or -1, all others noise; at the end it is "
+            "The first step reads +1 or −1, all others noise; at the end it is "
             "asked which of the two it was. A coin toss is right half of the "
             "time and costs 0.69.",
-            "첫 시점에 +1이나 -1을 읽고 나머지 시점에는 잡음만 읽습니다. "
+            "첫 시점에 +1이나 −1을 읽고 나머지 시점에는 잡음만 읽습니다. "
             "마지막에 처음 값이 무엇이었는지 답합니다. 동전 던지기로 답하면 "
             "절반을 맞히고 손실은 0.69입니다."},
         .look = {
-            "For long nothing happens, then the loss falls at once: with which "
-            "networks and seeds?",
-            "한동안 그대로이던 손실이 갑자기 떨어집니다. 어느 신경망이, 시드 "
-            "몇 개에서 그럴까요?"},
+            "Does the loss fall at once, late or never? Try a longer lag and "
+            "several seeds.",
+            "손실이 바로 떨어질까요, 한참 뒤에 떨어질까요, 그대로일까요? 시차를 "
+            "늘리고 시드도 여러 개로 해 보세요."},
         .credit = "",
         .baseline = {"coin toss", "동전 던지기"},
         .shape = SHAPE_MANY_TO_ONE,
@@ -314,7 +314,7 @@ static const struct task_words memory[TASK_COUNT] = {
             "Does the input gate write only where the mark is?",
             "입력 게이트는 표시가 있는 시점에만 열릴까요?"},
         .credit = "",
-        .baseline = {"always 1", "늘 1"},
+        .baseline = {"always 1", "늘 1로 답하기"},
         .shape = SHAPE_MANY_TO_ONE,
     },
     [TASK_COPY] = {
@@ -324,13 +324,13 @@ static const struct task_words memory[TASK_COUNT] = {
             "Ten symbols of eight kinds are read, then blanks, then a signal; "
             "after it the ten are asked in their order. Guessing costs 2.08.",
             "여덟 가지 기호로 된 기호 열 개를 읽고, 빈칸이 이어지다가 신호가 "
-            "오면 열 개를 순서대로 답합니다. 찍어서 답하면 손실은 "
+            "오면 열 개를 순서대로 답합니다. 아무렇게나 답하면 손실은 "
             "2.08입니다."},
         .look = {
             "Ten things at once: in which units does each of them wait?",
             "한꺼번에 열 개입니다. 기호는 저마다 어느 유닛에서 기다릴까요?"},
         .credit = "",
-        .baseline = {"guessing", "찍기"},
+        .baseline = {"guessing", "아무렇게나 답하기"},
         .shape = SHAPE_MANY_TO_MANY,
     },
     [TASK_ANBN] = {
@@ -348,7 +348,7 @@ static const struct task_words memory[TASK_COUNT] = {
             "b.",
             "a에서 올라가고 b에서 내려가며 수를 세는 셀 상태를 찾아보세요."},
         .credit = "",
-        .baseline = {"shares of symbols", "기호의 비율"},
+        .baseline = {"symbol frequencies", "기호 빈도"},
         .shape = SHAPE_NEXT,
     },
 };
