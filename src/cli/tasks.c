@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "cli/cli.h"
-#include "cli/say.h"
+#include "cli/run/usage.h"
 #include "data/task.h"
 
 static const char help[] =
@@ -45,9 +45,9 @@ int command_tasks(int argc, char **argv)
     case -1:
         break;
     default:
-        return say_usage("tasks", "unknown option '%s'", argv[optind - 1]);
+        return usage_refuse("tasks", "unknown option", argv[optind - 1]);
     }
     if (optind < argc)
-        return say_usage("tasks", "unexpected argument '%s'", argv[optind]);
+        return usage_refuse("tasks", "unexpected argument", argv[optind]);
     return list_tasks();
 }

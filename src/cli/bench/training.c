@@ -79,7 +79,8 @@ static bool begin(struct session *session, const struct training_case *which,
         !picture_init(&session->picture, options->width, options->height,
                       error))
         return false;
-    struct training *training = trainings_begin(which->task, kernels, error);
+    const struct race_setup setup = race_defaults(which->task);
+    struct training *training = trainings_begin(&setup, kernels, error);
     if (training == NULL ||
         !race_extend(&training->race, 100000, error))
         return false;

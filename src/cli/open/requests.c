@@ -171,9 +171,10 @@ static void begin_training(struct session *session, const char *task)
 
     if (kind < 0)
         return;
+    const struct race_setup setup = race_defaults((enum task_kind)kind);
     snprintf(path, sizeof path, "%s%s", trainings_mark, task);
-    show_training(session, trainings_begin((enum task_kind)kind,
-                                           session->with.kernels, &error),
+    show_training(session, trainings_begin(&setup, session->with.kernels,
+                                           &error),
                   path, &error);
 }
 

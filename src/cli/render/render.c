@@ -85,6 +85,14 @@ static bool choose_unit(struct easel *easel,
     return true;
 }
 
+static int lane_of(const struct easel *easel,
+                   const struct render_options *options)
+{
+    if (options->lane > 0)
+        return options->lane - 1;
+    return easel->training != NULL ? training_first(easel->training) : 0;
+}
+
 /* The ui that the options ask for, as far as it depends on the film. */
 static bool choose(struct easel *easel, const struct render_options *options,
                    struct error *error)
@@ -92,7 +100,7 @@ static bool choose(struct easel *easel, const struct render_options *options,
     int layers = easel->film->values.spec.layers;
 
     easel->ui = options->ui;
-    easel->ui.lane = options->lane > 0 ? options->lane - 1 : 0;
+    easel->ui.lane = lane_of(easel, options);
     if (options->layer > layers)
         return error_set(error, "there is no layer %d, only %d",
                          options->layer, layers);
@@ -177,13 +185,14 @@ static bool load_training(struct easel *easel,
 
     easel->ui = options->ui;
     if (kernels == NULL ||
-        !picture_train(easel, &options->training, kernels, interrupt, error))
+        !picture_train(easel, &options->training,
+                       options->source.series.input, kernels, interrupt, error))
         return false;
     const struct ui shown = easel->ui;
     if (options->lane > easel->lab->lanes)
         return error_set(error, "there is no lane %d, only %d", options->lane,
                          easel->lab->lanes);
-    easel->ui.lane = options->lane > 0 ? options->lane - 1 : 0;
+    easel->ui.lane = lane_of(easel, options);
     easel->film = lab_film(easel->lab, easel->ui.lane);
     if (!choose(easel, options, error))
         return false;

@@ -45,7 +45,8 @@ static const char help[] =
     "  --seed N            of weights and data (1)\n"
     "\n"
     "Data:\n"
-    "  --steps N           length of a sequence (%s)\n"
+    "  --steps N           length of a sequence; numbers: the most digits,\n"
+    "                      copy: the blank, anbn: the largest n (%s)\n"
     "  --context N         series: read the last N values at every step (1)\n"
     "  --stateful          series and letters: every window begins with the\n"
     "                      states that the one before ended with\n"
@@ -84,10 +85,7 @@ static int print_help(int task)
         snprintf(number[2], sizeof number[2], "%d", info->batch);
         number_format(number[3], info->rate, 6);
         snprintf(number[4], sizeof number[4], "%d", info->halve);
-        if (info->steps > 0)
-            snprintf(number[5], sizeof number[5], "%d", info->steps);
-        else
-            strcpy(number[5], "the longest there is");
+        snprintf(number[5], sizeof number[5], "%d", info->steps);
         snprintf(about, sizeof about, " of the %s task", info->name);
     } else {
         strcpy(about, "; 'gatereel train TASK --help' tells those of a task");

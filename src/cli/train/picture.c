@@ -5,32 +5,22 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "cli/run/material.h"
 #include "cli/train/trainings.h"
 
 static struct training *begin(const struct picture_training *wanted,
                               const struct kernels *kernels,
                               struct error *error)
 {
-    int kind = task_find(wanted->task);
-    struct owned_material owned;
+    int kind = trainings_find(wanted->task, error);
 
-    if (kind < 0 || kind == TASK_SERIES) {
-        error_set(error, "unknown task '%s'; 'gatereel tasks' lists them",
-                  wanted->task);
+    if (kind < 0)
         return NULL;
-    }
     struct race_setup setup = race_defaults((enum task_kind)kind);
     for (int k = 0; k < setup.lanes && wanted->epochs > 0; k++)
         setup.lane[k].epochs = wanted->epochs;
     if (wanted->seeds > 0)
         setup.seeds = wanted->seeds;
-    if (!material_read(&owned, (enum task_kind)kind, NULL, NULL, error))
-        return NULL;
-    struct training *training = training_create(&setup, &owned.material, "",
-                                                kernels, error);
-    material_finish(&owned);
-    return training;
+    return trainings_begin(&setup, kernels, error);
 }
 
 static void tell(const struct race *race)
@@ -95,15 +85,15 @@ static bool check(const struct easel *easel,
 }
 
 bool picture_train(struct easel *easel, const struct picture_training *wanted,
-                   const struct kernels *kernels, struct interrupt *interrupt,
-                   struct error *error)
+                   const char *input, const struct kernels *kernels,
+                   struct interrupt *interrupt, struct error *error)
 {
     struct ui *ui = &easel->ui;
     bool fresh = wanted->task != NULL;
 
     easel->training = fresh
         ? begin(wanted, kernels, error)
-        : trainings_open(wanted->file, wanted->input, kernels, error);
+        : trainings_open(wanted->file, input, kernels, error);
     if (easel->training == NULL ||
         (fresh && !train(easel->training, interrupt)) ||
         !check(easel, wanted, error))

@@ -11,7 +11,6 @@
 struct picture_training {
     const char *task;      /* a new one of this task, */
     const char *file;      /* or one that was saved */
-    const char *input;     /* the series of the user it learned from */
     int epochs;            /* of the new one; 0: the task's */
     int seeds;             /* networks of each kind; 0: one */
     int epoch;             /* looked at, finished ones; -1: the latest */
@@ -20,10 +19,11 @@ struct picture_training {
 };
 
 /* Trains (or opens) it, with a line of progress on a terminal, and puts it and
- * a lab of its networks on the easel. False with an empty message when it was
- * interrupted. */
+ * a lab of its networks on the easel. `input`: the series of the user that it
+ * learned from, or NULL. False with an empty message when it was interrupted.
+ */
 bool picture_train(struct easel *easel, const struct picture_training *wanted,
-                   const struct kernels *kernels, struct interrupt *interrupt,
-                   struct error *error);
+                   const char *input, const struct kernels *kernels,
+                   struct interrupt *interrupt, struct error *error);
 
 #endif

@@ -5,9 +5,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/open/folder.h"
 #include "cli/open/shots.h"
 #include "cli/run/material.h"
+
+enum { SHOWN = 300 };
 
 const char trainings_mark[] = "task:";
 
@@ -19,17 +22,30 @@ int trainings_task(const char *path)
         ? task_find(path + length) : -1;
 }
 
-struct training *trainings_begin(enum task_kind kind,
+int trainings_find(const char *name, struct error *error)
+{
+    int kind = task_find(name);
+    char shown[SHOWN];
+
+    if (kind < 0)
+        error_set(error, "unknown task '%s'; 'gatereel tasks' lists them",
+                  text_printable(name, strlen(name), shown, sizeof shown));
+    else if (kind == TASK_SERIES)
+        error_set(error, "the series task learns a table of yours: 'gatereel "
+                  "train series --input FILE.csv -o MODEL.safetensors'");
+    return kind == TASK_SERIES ? -1 : kind;
+}
+
+struct training *trainings_begin(const struct race_setup *setup,
                                  const struct kernels *kernels,
                                  struct error *error)
 {
-    const struct race_setup setup = race_defaults(kind);
     struct training *training = NULL;
     struct owned_material owned;
 
-    if (!material_read(&owned, kind, NULL, NULL, error))
+    if (!material_read(&owned, setup->lane[0].task, NULL, NULL, error))
         return NULL;
-    training = training_create(&setup, &owned.material, "", kernels, error);
+    training = training_create(setup, &owned.material, "", kernels, error);
     material_finish(&owned);
     return training;
 }
@@ -59,15 +75,16 @@ struct training *trainings_open(const char *path, const char *input,
                                 struct error *error)
 {
     struct race_setup setup;
-    char column[RACE_COLUMN_MAX];
+    char column[RACE_COLUMN_MAX], shown[SHOWN];
     struct owned_material owned;
 
     if (!race_peek(path, &setup, column, error))
         return NULL;
     enum task_kind kind = setup.lane[0].task;
     if (kind == TASK_SERIES && input == NULL) {
-        error_set(error, "%s learned from a series of yours: open it with "
-                  "'gatereel open %s --input FILE.csv'", path, path);
+        error_set(error, "%s learned from a series of yours: give it too, with "
+                  "--input FILE.csv", text_printable(path, strlen(path), shown,
+                                                     sizeof shown));
         return NULL;
     }
     if (!material_read(&owned, kind, input,

@@ -11,9 +11,13 @@ extern const char trainings_mark[]; /* "task:" */
 /* The task of such a path; -1: it is none. */
 int trainings_task(const char *path);
 
-/* A training of a task, made from the data that comes with the program; NULL
- * with a message. */
-struct training *trainings_begin(enum task_kind kind,
+/* The task of a name, if it can be learned from the data that comes with the
+ * program; -1 with a message. */
+int trainings_find(const char *name, struct error *error);
+
+/* A training, made from the data that comes with the program; NULL with a
+ * message. */
+struct training *trainings_begin(const struct race_setup *setup,
                                  const struct kernels *kernels,
                                  struct error *error);
 
