@@ -16,6 +16,7 @@
 #include "cli/cli.h"
 #include "cli/run/usage.h"
 #include "cli/say.h"
+#include "cli/stage/source.h"
 
 static const char command[] = "record";
 
@@ -36,6 +37,9 @@ static const char help[] =
     "                      embedding or one-hot inputs\n"
     "  --text FILE         or a text in the model's own letters or words; what\n"
     "                      comes next is what the head should give\n"
+    "  --sequence N        without any of these, of a network that was trained\n"
+    "                      here: test sequence N of its task (1), read with the\n"
+    "                      right answers\n"
     "  --state FILE        start from h0 and c0 of a safetensors file, or from\n"
     "                      the last step of an earlier record (.csv too)\n"
     "  --pin layer0.f[3..5]@10..20=1\n"
@@ -77,7 +81,7 @@ static const char help[] =
 enum option_id {
     MODEL = 256, INPUT, COLUMNS, TOKENS, TEXT, TARGET, STATE, SIGNALS, PIN, FORMAT,
     EXPECT, TOLERANCE, PREFIX, HEAD, EMBEDDING, ACTIVATION, GRU, HEAD_KIND,
-    HELP, VERSION,
+    SEQUENCE, HELP, VERSION,
 };
 
 static const struct option known[] = {
@@ -87,6 +91,7 @@ static const struct option known[] = {
     {"tokens", required_argument, NULL, TOKENS},
     {"text", required_argument, NULL, TEXT},
     {"target", required_argument, NULL, TARGET},
+    {"sequence", required_argument, NULL, SEQUENCE},
     {"state", required_argument, NULL, STATE},
     {"signals", required_argument, NULL, SIGNALS},
     {"pin", required_argument, NULL, PIN},
@@ -171,11 +176,14 @@ static bool check_files(const struct record_options *options)
 /* What goes with what. */
 static bool check_together(const struct record_options *options)
 {
+    const struct load_source source = {
+        .model = options->model, .how = options->how,
+        .series = options->source, .sequence = options->sequence};
     const char *fault = NULL;
 
     if (options->model == NULL)
         fault = "--model is missing";
-    else if (!usage_check_source(command, &options->source))
+    else if (!source_check(command, &source))
         return false;
     else if (options->output == NULL && options->expect == NULL)
         fault = "-o or --expect is missing";
@@ -212,6 +220,12 @@ static int read_all(struct record_options *options, int argc, char **argv,
             continue;
         }
         switch (id) {
+        case SEQUENCE:
+            if (!usage_whole(command, "sequence", optarg,
+                             (struct usage_range){1, INT32_MAX},
+                             &options->sequence))
+                code = EXIT_USAGE;
+            break;
         case PIN: options->pin[options->pins++] = optarg; break;
         case FORMAT: *format = optarg; break;
         case TOLERANCE:
@@ -252,7 +266,7 @@ bool record_options_parse(struct record_options *options, int argc,
         *code = EXIT_USAGE;
     if (*code == EXIT_FINE && !done) {
         /* Given vectors, an embedding in the file is somebody else's. */
-        options->how.vectors = !series_tokens(&options->source);
+        options->how.vectors = options->source.input != NULL;
         options->source.model = options->model;
         return true;
     }

@@ -12,6 +12,8 @@ struct record_options {
     const char *model;
     struct model_options how; /* what the weight file cannot say */
     struct series_source source;
+    int sequence;             /* where `source` is empty: the test sequence of
+                                 the model's task, from 1; 0: the first */
     const char *state;
     const char *signals;
     const char **pin;         /* [pins], owned */

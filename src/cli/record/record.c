@@ -15,6 +15,7 @@
 #include "cli/record/options.h"
 #include "cli/record/start.h"
 #include "cli/say.h"
+#include "cli/stage/sequences.h"
 
 /* All that a run owns. */
 struct job {
@@ -36,14 +37,26 @@ static void finish(struct job *job)
     free(job->pin);
 }
 
-static bool read_files(struct job *job, struct error *error)
+static bool read_sequence(struct job *job, const struct kernels *kernels,
+                          struct error *error)
+{
+    const struct record_options *options = job->options;
+
+    return series_path(&options->source) != NULL
+        ? series_read(&job->series, &options->source, &job->model, error)
+        : sequences_read(&job->series, options->model, options->sequence,
+                         kernels, error);
+}
+
+static bool read_files(struct job *job, const struct kernels *kernels,
+                       struct error *error)
 {
     const struct record_options *options = job->options;
 
     return model_load(&job->model, options->model, &options->how, error) &&
            (options->expect == NULL ||
             safetensors_read(&job->expected, options->expect, error)) &&
-           series_read(&job->series, &options->source, &job->model, error);
+           read_sequence(job, kernels, error);
 }
 
 static bool select_all(struct job *job, struct error *error)
@@ -170,7 +183,7 @@ static bool run(struct job *job, const struct kernels *kernels,
     const struct record_options *options = job->options;
     struct pins pins;
 
-    if (!read_files(job, error) || !select_all(job, error) ||
+    if (!read_files(job, kernels, error) || !select_all(job, error) ||
         !read_pins(job, &pins, error) ||
         !recording_init(&job->recording, &job->model, kernels,
                         job->series.steps, &job->selection, error) ||

@@ -15,4 +15,9 @@ bool sequences_cast(struct cast *cast, const char *const model[], int count,
                     int sequence, const struct kernels *kernels,
                     struct error *error);
 
+/* What one network reads of such a sequence, with the right answers in place of
+ * its own: of a series as far as the data go. */
+bool sequences_read(struct series *series, const char *model, int sequence,
+                    const struct kernels *kernels, struct error *error);
+
 #endif
