@@ -299,6 +299,41 @@ static void retraining_allocates_nothing(void **state)
     finish_params(params);
 }
 
+/* Wherever memory ends, whoever follows the lab next has all lanes again. */
+static void lanes_that_failed_are_made_anew(void **state)
+{
+    const struct lane_measure measure = {0};
+    const struct edit edit = {.kind = EDIT_PIN, .cell = CELL_LSTM,
+                              .pin = {0, LSTM_F, 0, 1, 3, 20, false, 1}};
+    bool failed = true;
+    long n = 0;
+    (void)state;
+    for (; failed; n++) {
+        struct params params[3];
+        struct cast cast = make_cast(params, false);
+        struct lab *lab = make_lab(&cast, NULL);
+        assert_true(history_add(&lab->history, &edit, NULL));
+        assert_true(lab_follow(lab, &measure, NULL));
+        for (size_t k = 0; k < params[0].count; k++)
+            params[0].data[k] *= 2;
+        const struct lab_retrained weights = {.weights = {params[0].data},
+                                              .epochs = {1}};
+        failing_after(n);
+        bool fine = lab_retrain(lab, &weights, NULL);
+        failed = failing_stop();
+        assert_int_equal(fine, !failed);
+        assert_true(lab_follow(lab, &measure, NULL));
+        assert_non_null(lab_film(lab, 0));
+        assert_true(lab->lane[0].edited);
+        double loss = lab_film(lab, 0)->loss[0];
+        assert_true(lab_retrain(lab, &weights, NULL));
+        assert_true(lab_film(lab, 0)->loss[0] == loss);
+        lab_destroy(lab);
+        finish_params(params);
+    }
+    assert_true(n > 1);
+}
+
 /* What is taken back after that is of the new weights too. */
 static void ghosts_do_not_outlive_their_weights(void **state)
 {
@@ -335,6 +370,7 @@ int main(void)
         cmocka_unit_test(a_changed_answer_is_read),
         cmocka_unit_test(retrained_is_made_anew),
         cmocka_unit_test(retraining_allocates_nothing),
+        cmocka_unit_test(lanes_that_failed_are_made_anew),
         cmocka_unit_test(ghosts_do_not_outlive_their_weights),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

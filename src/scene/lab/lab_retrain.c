@@ -70,5 +70,7 @@ bool lab_retrain(struct lab *lab, const struct lab_retrained *retrained,
     lab->run += (unsigned)work.lanes;
     lab->built += (unsigned)work.lanes;
     lab->failed &= !fine;
+    if (!fine) /* what is empty now is made anew when the lab is followed */
+        lab->changes--;
     return fine;
 }
