@@ -848,6 +848,15 @@ static void test_task_described(void **state)
     assert_true(model_load(&scene.model, scene.path, &vectors, NULL));
     assert_int_equal(scene.model.feed.kind, GENERATE_NONE);
     model_finish(&scene.model);
+    /* another head than the file's: it cannot read its own choices then */
+    const struct model_options heads[] = {{.head = "none"},
+                                          {.head_kind = "linear"}};
+    for (int k = 0; k < 2; k++) {
+        assert_true(model_load(&scene.model, scene.path, &heads[k], NULL));
+        assert_int_equal(scene.model.feed.kind, GENERATE_NONE);
+        assert_int_equal(scene.model.words.count, 3);
+        model_finish(&scene.model);
+    }
     unlink(scene.path);
     assert_non_null(text);
     for (int k = 0; k < 4; k++)

@@ -333,6 +333,20 @@ static void refuses(const char *text, int steps, const char *message)
     task_finish(&task);
 }
 
+/* Messages are one line, whatever the file is called. */
+static void shows_names(void **state)
+{
+    struct error error = {0};
+    struct task task;
+    const struct task_options options = {
+        .material = {.text = "1,2\n", .text_length = 4, .name = "x\n.csv"}};
+
+    (void)state;
+    assert_false(task_init(&task, TASK_SPELL, &options, &error));
+    assert_string_equal(error.text, "x\\x0a.csv: 2 columns: 64 pixels and the "
+                                    "digit make 65");
+}
+
 static void refuses_what_is_no_digit(void **state)
 {
     char line[400] = "";
@@ -368,6 +382,7 @@ int main(void)
         cmocka_unit_test(keeps_twins_together),
         cmocka_unit_test(knows_its_baseline),
         cmocka_unit_test(refuses_what_is_no_digit),
+        cmocka_unit_test(shows_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

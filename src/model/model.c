@@ -77,16 +77,17 @@ static bool keep_names(struct model *model, const struct safetensors *file,
            (task == NULL || keep_name(&model->task, task, strlen(task), error));
 }
 
-/* Who is given vectors where the file has tokens does not want to hear that
- * the rest of what it says of them does not fit. */
+/* Who gives vectors where the file has tokens, or asks for another head, does
+ * not want to hear that the rest of what it says of them does not fit. */
 static bool read_task(struct model *model, const struct safetensors *file,
-                      bool vectors, struct error *error)
+                      const struct model_options *options, struct error *error)
 {
     const struct spec *spec = &model->params.spec;
-    struct error *heard = vectors ? NULL : error;
-    if (!settings_words(file, spec, &model->words, heard) && !vectors)
+    bool other = options->vectors || options->head || options->head_kind;
+    struct error *heard = other ? NULL : error;
+    if (!settings_words(file, spec, &model->words, heard) && !other)
         return false;
-    if (!settings_feed(file, spec, &model->feed, heard) && !vectors)
+    if (!settings_feed(file, spec, &model->feed, heard) && !other)
         return false;
     return settings_context(file, spec, &model->context, error) &&
            settings_stateful(file, &model->stateful, error);
@@ -111,12 +112,14 @@ bool model_load(struct model *model, const char *path,
     struct naming naming;
     char shown[PATH_SHOWN];
     *model = (struct model){.seed = -1};
+    if (options == NULL)
+        options = &none;
     if (!safetensors_read(&file, path, error))
         return false;
-    if (!naming_find(&naming, &file, options ? options : &none, error) ||
+    if (!naming_find(&naming, &file, options, error) ||
         !params_init(&model->params, &naming.spec, error) ||
         !read_scale(model, &file, error) ||
-        !read_task(model, &file, options && options->vectors, error) ||
+        !read_task(model, &file, options, error) ||
         !keep_names(model, &file, &naming.prefix, error)) {
         error_prefix(error, "%s", safetensors_path(path, shown));
         goto fail;

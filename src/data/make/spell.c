@@ -14,7 +14,8 @@
 #include "data/order.h"
 #include "data/table/csv.h"
 
-enum { COLUMNS = SPELL_PIXELS + 1, LETTERS = 17, HELD_BACK = 5 };
+enum { COLUMNS = SPELL_PIXELS + 1, LETTERS = 17, HELD_BACK = 5,
+       NAME_MAX_BYTES = 300 };
 
 const char *const spell_words[2][SPELL_DIGITS] = {
     {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight",
@@ -129,8 +130,11 @@ static bool keep(struct task *task, const struct csv *csv,
 static bool read_pictures(struct task *task, const struct material *material,
                           struct error *error)
 {
-    const char *name = material->name ? material->name : "the digits";
+    const char *given = material->name ? material->name : "the digits";
+    char name[NAME_MAX_BYTES];
     struct csv csv;
+
+    text_printable(given, strlen(given), name, sizeof name);
 
     if (!material->text)
         return error_set(error, "the %s task needs pictures of digits",
