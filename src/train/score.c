@@ -290,6 +290,14 @@ static const char *noun_of(const struct task *task)
     }
 }
 
+/* A few digits; of large numbers all before the point. */
+static void format(double value, char text[NUMBER_TEXT_MAX])
+{
+    bool large = fabs(value) >= 1000 && fabs(value) < 1e9;
+
+    number_format(text, large ? round(value) : value, large ? 9 : DIGITS);
+}
+
 char *score_text(const struct score *score, const struct task *task,
                  char text[SCORE_TEXT_MAX])
 {
@@ -297,9 +305,8 @@ char *score_text(const struct score *score, const struct task *task,
     double best = isnan(score->whole) ? score->accuracy : score->whole;
     char own[NUMBER_TEXT_MAX], other[NUMBER_TEXT_MAX];
 
-    number_format(own, values ? score->rmse : 100 * best, DIGITS);
-    number_format(other, values ? score->baseline_rmse : 100 * score->chance,
-                  DIGITS);
+    format(values ? score->rmse : 100 * best, own);
+    format(values ? score->baseline_rmse : 100 * score->chance, other);
     if (values)
         snprintf(text, SCORE_TEXT_MAX, "%s (%s: %s)", own,
                  task_is_series(task->kind) ? "tomorrow = today"
