@@ -18,6 +18,7 @@ static const struct text_recipe recipes[] = {
     {.cell = "gru", .units = 1, .free_from = 40, .temperature = 0.8},
     {.cell = "rnn", .raw = true},
     {.word = korean, .turn = 6},
+    {.word = korean, .turn = 6, .free_from = 6, .cell = "lstm"},
     {.text = "a"},
     {.text = "대한민국의 주권은 국민에게 있고,\n모든 권력은 국민으로부터 "
              "나온다.", .repeat = 3},
@@ -228,6 +229,77 @@ static void own_words_are_shown(void **state)
     scene_case_finish(&c);
 }
 
+static const char *const asked[] = {"one", "hundred", "two", "→", "일", "백",
+                                  "이", NULL};
+
+/* A film that answers by itself, and its first mistake by another way. */
+static int answer_case(struct scene_case *c, uint64_t seed)
+{
+    text_case_init(c, &(struct text_recipe){
+        .word = asked, .turn = 5, .free_from = 5, .cell = "lstm",
+        .seed = seed});
+    for (int t = 5; t <= c->film.steps; t++)
+        if (c->film.values.ids[t - 1] != c->film.target_labels[t - 2])
+            return t;
+    return 0;
+}
+
+/* What is wrong in an answer is told with what was right; what follows from it
+ * is neither right nor wrong. */
+static void mistakes_are_told(void **state)
+{
+    char text[32];
+
+    (void)state;
+    for (uint64_t seed = 1; seed <= 8; seed++) {
+        struct scene_case c;
+        int mistake = answer_case(&c, seed);
+        assert_true(mistake > 0);
+        assert_int_equal(token_mistake(&c.film), mistake);
+        assert_int_equal(token_wanted(&c.film, 4), -1);
+        assert_int_equal(token_wanted(&c.film, 5),
+                         c.film.target_labels[3]);
+        snprintf(text, sizeof text, "t = %d;", mistake);
+        text_case_show(&c, view_text, 1300, 500);
+        assert_null(scene_case_text(&c, "mistake"));
+        scene_case_seek(&c, PASS_FORWARD, c.film.steps, LSTM_OUTPUT);
+        text_case_show(&c, view_text, 1300, 500);
+        assert_non_null(scene_case_text(&c, "first mistake"));
+        assert_non_null(scene_case_text(&c, text));
+        assert_null(scene_case_text(&c, "every token"));
+        scene_case_seek(&c, PASS_FORWARD, mistake - 1, LSTM_OUTPUT);
+        text_case_show(&c, view_next, 500, 700);
+        assert_non_null(scene_case_number(
+            &c, subject(SUBJECT_PROBABILITY, 0, 0, mistake - 1,
+                        token_wanted(&c.film, mistake))));
+        assert_non_null(scene_case_number(
+            &c, subject(SUBJECT_PROBABILITY, 0, 0, mistake - 1,
+                        token_choice(&c.film, mistake))));
+        scene_case_finish(&c);
+    }
+}
+
+/* An answer without one has no mistake, and its data is not its own. */
+static void right_answers_are_told(void **state)
+{
+    struct scene_case c;
+
+    (void)state;
+    answer_case(&c, 1);
+    for (int t = 5; t <= c.film.steps + 1; t++)
+        c.film.target_labels[t - 2] = token_choice(&c.film, t);
+    assert_int_equal(token_mistake(&c.film), 0);
+    scene_case_seek(&c, PASS_FORWARD, c.film.steps, LSTM_OUTPUT);
+    text_case_show(&c, view_text, 1300, 500);
+    assert_non_null(scene_case_text(&c, "every token"));
+    assert_null(scene_case_text(&c, "mistake"));
+    scene_case_finish(&c);
+    text_case_init(&c, &(struct text_recipe){.word = asked, .turn = 5});
+    assert_int_equal(token_mistake(&c.film), 0);
+    assert_int_equal(token_choice(&c.film, 6), -1);
+    scene_case_finish(&c);
+}
+
 /* The six likeliest in order, what came among them. */
 static void the_likeliest_come_first(void **state)
 {
@@ -378,6 +450,8 @@ int main(void)
         cmocka_unit_test(letters_are_read_and_clicked),
         cmocka_unit_test(the_text_scrolls),
         cmocka_unit_test(own_words_are_shown),
+        cmocka_unit_test(mistakes_are_told),
+        cmocka_unit_test(right_answers_are_told),
         cmocka_unit_test(the_likeliest_come_first),
         cmocka_unit_test(surprise_is_the_loss_in_bits),
         cmocka_unit_test(no_numbers_are_drawn),

@@ -104,6 +104,45 @@ int token_came(const struct film *film, int t)
     return same ? next : -1;
 }
 
+/* Are classes of answers what it reads? */
+static bool answers_are_read(const struct film *film)
+{
+    const struct spec *spec = &film->values.spec;
+
+    return spec->head == HEAD_SOFTMAX &&
+           (film->ids == NULL || spec->outputs == spec->vocabulary);
+}
+
+int token_wanted(const struct film *film, int t)
+{
+    if (film->turn < 2 || t < film->turn || film->target_labels == NULL ||
+        !answers_are_read(film))
+        return -1;
+    return film->target_labels[t - 2];
+}
+
+int token_choice(const struct film *film, int t)
+{
+    int best;
+
+    if (!token_own(film, t) || !answers_are_read(film))
+        return -1;
+    if (t <= film->steps)
+        return token_class(film, t);
+    return film->temperature == 0 && token_best(film, t - 1, 1, &best) > 0
+        ? best : -1;
+}
+
+int token_mistake(const struct film *film)
+{
+    for (int t = film->turn; film->turn > 1 && t <= film->steps + 1; t++) {
+        int wanted = token_wanted(film, t), choice = token_choice(film, t);
+        if (wanted >= 0 && choice >= 0 && choice != wanted)
+            return t;
+    }
+    return 0;
+}
+
 int token_best(const struct film *film, int t, int most, int best[])
 {
     const real *p = tape_head(&film->values, HEAD_P, t, 0);

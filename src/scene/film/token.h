@@ -38,6 +38,18 @@ static inline bool token_own(const struct film *film, int t)
            (t > film->steps || !film->given[t - 1]);
 }
 
+/* The class that step t (2 .. T + 1) of an answer should read, as the data has
+ * it; -1: it is no answer, or nobody knows. */
+int token_wanted(const struct film *film, int t);
+
+/* What the network itself gave step t (2 .. T + 1) to read; -1: nothing, or,
+ * behind the end, a choice that was never drawn. */
+int token_choice(const struct film *film, int t);
+
+/* The first step (2 .. T + 1) at which its own answer is not what was wanted:
+ * what it reads from there on follows from that. 0: there is none. */
+int token_mistake(const struct film *film);
+
 /* Indices of the `most` largest probabilities at step t, the largest first,
  * of equal ones the first; returns how many. Only of a softmax. */
 int token_best(const struct film *film, int t, int most, int best[]);

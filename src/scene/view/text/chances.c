@@ -1,5 +1,6 @@
-/* A bar and a number for every token; what came is green and has a tick, so
- * that it is told without its colour.
+/* A bar and a number for every token; what was right is green and has a tick, so
+ * that it is told without its colour. What the network chose instead has a
+ * cross where the data says what was right, else an arrow.
  */
 #include "scene/view/text/chances.h"
 
@@ -28,14 +29,44 @@ static void write_percent(double p, char text[FIGURE_MAX + 4])
                  figure_plain(digits, 100 * p, decimals));
 }
 
-static void draw_tick(const struct scene *scene, struct point at)
-{
-    const struct point line[3] = {{at.x, at.y}, {at.x + 4, at.y + 5},
-                                  {at.x + 12, at.y - 6}};
-    struct draw_stroke stroke = {.width = 2.2f * scene->theme->line,
-                                 .color = scene->theme->good};
+/* What is known of a token after a step. */
+enum mark { MARK_NONE, MARK_RIGHT, MARK_WRONG, MARK_CHOSEN };
 
-    draw_line(scene->list, line, 3, &stroke);
+static enum mark mark_of(const struct film *film, int step, int class)
+{
+    int wanted = token_wanted(film, step + 1);
+    int choice = token_choice(film, step + 1);
+
+    if (choice < 0 || wanted >= 0)
+        return class == (wanted >= 0 ? wanted : token_came(film, step))
+            ? MARK_RIGHT : class == choice ? MARK_WRONG : MARK_NONE;
+    return class == choice ? MARK_CHOSEN : MARK_NONE;
+}
+
+static struct color mark_color(const struct theme *theme, enum mark mark)
+{
+    return mark == MARK_RIGHT ? theme->good
+         : mark == MARK_WRONG ? theme->warn : theme->accent;
+}
+
+static void draw_mark(const struct scene *scene, struct point at,
+                      enum mark mark)
+{
+    const struct point lines[][3] = {
+        [MARK_RIGHT] = {{at.x, at.y}, {at.x + 4, at.y + 5},
+                        {at.x + 12, at.y - 6}},
+        [MARK_WRONG] = {{at.x + 1, at.y - 5}, {at.x + 6, at.y},
+                        {at.x + 11, at.y + 5}},
+        [MARK_CHOSEN] = {{at.x + 3, at.y - 5}, {at.x + 8, at.y},
+                         {at.x + 3, at.y + 5}}};
+    struct draw_stroke stroke = {.width = 2.2f * scene->theme->line,
+                                 .color = mark_color(scene->theme, mark)};
+
+    draw_line(scene->list, lines[mark], 3, &stroke);
+    if (mark == MARK_WRONG)
+        draw_segment(scene->list, point_at(at.x + 1, at.y + 5),
+                     point_at(at.x + 11, at.y - 5), stroke.width,
+                     stroke.color);
 }
 
 /* Room for the widest of the names, at most a third. */
@@ -54,7 +85,7 @@ static float chip_width(const struct scene *scene, const int *best, int count,
 }
 
 static void draw_row(const struct scene *scene, struct box row, float chip,
-                     struct draw_id id, bool came)
+                     struct draw_id id, enum mark mark)
 {
     const struct theme *theme = scene->theme;
     struct draw_list *list = scene->list;
@@ -66,9 +97,10 @@ static void draw_row(const struct scene *scene, struct box row, float chip,
     char name[FILM_LABEL_MAX], text[FIGURE_MAX + 4];
 
     draw_box(list, plate, 6, theme->chip);
-    if (came) {
-        draw_outline(list, box_inset(plate, 0.8f), 5.2f, 1.6f, theme->good);
-        draw_tick(scene, point_at(box_right(plate) + 7, y));
+    if (mark != MARK_NONE) {
+        draw_outline(list, box_inset(plate, 0.8f), 5.2f, 1.6f,
+                     mark_color(theme, mark));
+        draw_mark(scene, point_at(box_right(plate) + 7, y), mark);
     }
     film_choice(scene->film, id.unit, name);
     float room = fminf(draw_width(list, FACE_MONO, TEXT_USUAL, name),
@@ -81,26 +113,41 @@ static void draw_row(const struct scene *scene, struct box row, float chip,
         bar.w *= (float)fmin(p, 1);
         if (bar.w > 0.5f)
             draw_box(list, bar, fminf(5, bar.w / 2),
-                     came ? theme->good : theme->accent);
+                     mark_color(theme, mark));
     }
     write_percent(p, text);
     draw_value(list, point_at(box_right(row), y + 5.5f),
-               style_of(came ? FACE_BOLD : FACE_UI, TEXT_USUAL, theme->ink,
+               style_of(mark != MARK_NONE ? FACE_BOLD : FACE_UI, TEXT_USUAL,
+                        theme->ink,
                         ALIGN_RIGHT), id, p, text);
     draw_spot(list, row, id, ACTION_NONE, 0);
+}
+
+/* Puts a class that is marked in the place of the last one that is not. */
+static void put_marked(const struct film *film, int step, int class, int *best,
+                       int count)
+{
+    int last = count - 1;
+
+    if (class < 0 || class >= film->values.spec.outputs)
+        return;
+    for (int k = 0; k < count; k++)
+        if (best[k] == class)
+            return;
+    while (last > 0 && mark_of(film, step, best[last]) != MARK_NONE)
+        last--;
+    if (last >= 0)
+        best[last] = class;
 }
 
 void chances_draw(const struct scene *scene, struct box box, int rows,
                   int step)
 {
     int best[CHANCES], count = token_best(scene->film, step, rows, best);
-    int came = token_came(scene->film, step);
-    bool shown = came < 0 || came >= scene->film->values.spec.outputs;
 
-    for (int k = 0; k < count; k++)
-        shown |= best[k] == came;
-    if (!shown && count > 0)
-        best[count - 1] = came;
+    put_marked(scene->film, step, token_came(scene->film, step), best, count);
+    put_marked(scene->film, step, token_wanted(scene->film, step + 1), best,
+               count);
     float chip = chip_width(scene, best, count, box.w / 3);
     float height = box.h / (float)rows;
     if (chip + TICK + PERCENT > box.w)
@@ -109,7 +156,7 @@ void chances_draw(const struct scene *scene, struct box box, int rows,
         draw_row(scene, box_at(box.x, box.y + height * (float)k, box.w,
                                height), chip,
                  subject(SUBJECT_PROBABILITY, 0, 0, step, best[k]),
-                 best[k] == came);
+                 mark_of(scene->film, step, best[k]));
 }
 
 void chances_surprise(const struct scene *scene, struct box box, int step)
@@ -131,7 +178,9 @@ void chances_surprise(const struct scene *scene, struct box box, int step)
                             style_of(FACE_BOLD, TEXT_USUAL, theme->ink,
                                      ALIGN_RIGHT), id, bits, text) + 14;
     }
-    panel_title(scene, point_at(box.x, base), name, "−log_{2} p",
+    panel_title(scene, point_at(box.x, base), name,
+                isnan(bits) ? say(scene->ui, "nothing came yet",
+                                  "아직 온 것이 없음") : "−log_{2} p",
                 right - box.x);
 }
 

@@ -6,11 +6,12 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "scene/film/token.h"
 #include "scene/look/figure.h"
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 
-enum { GAP = 18, SWATCH = 22, TITLE_LEAST = 150 };
+enum { GAP = 18, SWATCH = 22, TITLE_LEAST = 150, SIDE = 14, NOTE = 30 };
 
 static const char *title_of(const struct scene *scene)
 {
@@ -194,7 +195,88 @@ void heading_foot(const struct scene *scene, const struct shade *shade,
         left += draw_entry(scene, point_at(left, y), right - left, true,
                            say(ui, "left to itself: it reads its own answers",
                                "자유 생성: 자기 출력을 다시 읽음"));
-    if (scene->now.pass == PASS_FORWARD)
+    if (scene->now.pass == PASS_FORWARD &&
+        scene->now.step < scene->film->steps)
         draw_entry(scene, point_at(left, y), right - left, false,
                    say(ui, "dim: not read yet", "흐린 글자: 아직 읽지 않음"));
+}
+
+float heading_answer_height(float size)
+{
+    return floorf(size * 1.42f) + NOTE;
+}
+
+/* The tokens that were right, as far as there is room; behind them three dots
+ * where there is none, or where they are not all shown yet. */
+static void draw_right_tokens(const struct scene *scene, struct box box,
+                              float size, int to)
+{
+    const struct film *film = scene->film;
+    struct draw_style style = style_of(FACE_MONO, size, scene->theme->good,
+                                       ALIGN_LEFT);
+    float gap = token_words(film) ? size * 0.6f : 0, x = box.x + gap / 2;
+    float dots = draw_width(scene->list, style.face, size, "…");
+    float base = box.y + size * 1.06f;
+    char name[FILM_LABEL_MAX];
+
+    for (int t = film->turn; t <= film->steps + 1; t++) {
+        int wanted = token_wanted(film, t);
+        if (wanted < 0)
+            continue;
+        const char *text = vocabulary_show(film_choice(film, wanted, name));
+        float width = draw_width(scene->list, style.face, size, text) + gap;
+        if (t > to || x + width + dots > box_right(box)) {
+            draw_text(scene->list, point_at(x, base), style, "…");
+            return;
+        }
+        draw_text(scene->list, point_at(x, base), style, text);
+        x += width;
+    }
+}
+
+/* A tick and a few words. */
+static void draw_no_mistake(const struct scene *scene, struct box box)
+{
+    const struct theme *theme = scene->theme;
+    float y = box.y + 22;
+    const struct point tick[3] = {{box.x, y - 5}, {box.x + 5, y + 1},
+                                  {box.x + 15, y - 12}};
+
+    draw_line(scene->list, tick, 3, &(struct draw_stroke){
+        .width = 2.6f * theme->line, .color = theme->good});
+    panel_text(scene, point_at(box.x + 26, y),
+               style_of(FACE_BOLD, TEXT_USUAL, theme->good, ALIGN_LEFT),
+               box.w - 26, say(scene->ui, "right, every token",
+                               "모두 맞음"));
+}
+
+void heading_answer(const struct scene *scene, struct box box, float size,
+                    int mistake, int to)
+{
+    const struct film *film = scene->film;
+    const struct theme *theme = scene->theme;
+    bool whole = to >= film->steps;
+    struct draw_style small = style_of(FACE_UI, TEXT_SMALL, theme->ink_soft,
+                                       ALIGN_RIGHT);
+    char text[160];
+
+    if (!token_own(film, film->turn) || token_wanted(film, film->turn) < 0)
+        return;
+    if (mistake == 0 && whole)
+        draw_no_mistake(scene, box);
+    if (mistake == 0 || (mistake > film->steps && !whole))
+        return;
+    draw_text(scene->list, point_at(box.x - SIDE, box.y + size * 0.71f + 4),
+              small, say(scene->ui, "right", "정답"));
+    draw_right_tokens(scene, box, size, whole ? film->steps + 1 : to);
+    small.align = ALIGN_LEFT;
+    snprintf(text, sizeof text, mistake > film->steps
+                 ? say(scene->ui, "wrong after the last step: it goes on",
+                       "마지막 시점 뒤가 틀림: 끝내지 않음")
+                 : say(scene->ui, "first mistake at t = %d; what it reads from "
+                       "there on follows from it",
+                       "t = %d에서 처음 틀림, 그 뒤는 그 영향을 받음"),
+             mistake);
+    panel_text(scene, point_at(box.x, box_bottom(box) - 9), small, box.w,
+               text);
 }

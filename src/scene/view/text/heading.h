@@ -16,4 +16,11 @@ void heading_without(const struct scene *scene, struct box panel);
 void heading_foot(const struct scene *scene, const struct shade *shade,
                   struct box panel, bool away);
 
+/* Under a short answer of the network's own, as far as it is read (`to`): what
+ * was right where it made a mistake (at step `mistake`, else 0), else that
+ * there is none; letters of `size`. */
+float heading_answer_height(float size);
+void heading_answer(const struct scene *scene, struct box box, float size,
+                    int mistake, int to);
+
 #endif

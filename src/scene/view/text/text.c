@@ -34,6 +34,9 @@ struct page {
     float size, pitch, row; /* of letters, columns, lines */
     int palette;
     int rows, top, lines;  /* that are seen, the first of them, all */
+    float below;           /* room for the right answer under the lines */
+    int mistake;           /* the first wrong step of an answer that is known,
+                              else 0 */
     struct box now, hover; /* w 0: not seen */
     int hovered;           /* the step under the pointer */
 };
@@ -100,14 +103,27 @@ static int set_size(struct page *page, float size)
 /* A short text has larger letters, as large as leaves it whole. */
 static int fit_size(struct page *page)
 {
-    static const float sizes[] = {44, 36, 30};
+    static const float sizes[] = {64, 54, 44, 36, 30};
+    bool answers = page->scene->film->turn > 1;
     float unit = pitch_of(page->scene, 100) / 100;
 
-    for (int k = 0; k < 3 && page->scene->film->steps <= SHORT; k++) {
+    for (int k = answers ? 0 : 2;
+         k < 5 && page->scene->film->steps <= SHORT; k++) {
         int line = set_size(page, sizes[k]);
-        if (page->lines <= page->rows && page->wrap.columns >= COLUMNS_SHORT)
+        float used = page->row * (float)page->lines;
+        page->below = answers ? heading_answer_height(sizes[k]) : 0;
+        /* Larger letters than that are not worth a broken line. */
+        bool whole = page->lines <= 2 || sizes[k] <= 44;
+        if (whole && used + page->below <= page->area.h &&
+            page->wrap.columns >= COLUMNS_SHORT) {
+            page->area.y += answers
+                ? (page->area.h - used - page->below) / 2 : 0;
+            page->area.h = used;
+            page->rows = page->lines;
             return line;
+        }
     }
+    page->below = 0;
     return set_size(page, fminf(fmaxf(floorf(page->area.w /
                                              (COLUMNS_WANTED * unit)),
                                       SIZE_LEAST), SIZE_MOST));
@@ -123,6 +139,9 @@ static struct page lay_out(const struct scene *scene, struct box room)
     room.w -= left + SCROLL;
     page.area = room;
     int line = fit_size(&page);
+    int mistake = token_mistake(scene->film);
+    page.mistake = shade_knows(&page.shade, mistake) ||
+                   mistake > scene->film->steps ? mistake : 0;
     int last = page.lines > page.rows ? page.lines - page.rows : 0;
     page.top = scene->ui->text_top >= 0 ? scene->ui->text_top
                                         : line - 2 * page.rows / 3;
@@ -184,13 +203,35 @@ static void draw_token(const struct page *page, int step, struct box box)
                   style_of(FACE_MONO, page->size, ink, ALIGN_CENTRE), text);
 }
 
-/* Under what the network wrote itself. */
-static void underline(const struct page *page, float from, float to, float y)
+/* Beside the first wrong token, so that it is told without its colour. */
+static void draw_cross(const struct scene *scene, struct point at)
 {
-    if (to > from)
-        draw_segment(page->scene->list, point_at(from, y), point_at(to, y),
-                     2 * page->scene->theme->line,
-                     page->scene->theme->h_path);
+    const struct theme *theme = scene->theme;
+
+    draw_disc(scene->list, at, 9, theme->panel);
+    for (int down = -1; down <= 1; down += 2)
+        draw_segment(scene->list,
+                     point_at(at.x - 4.5f, at.y - 4.5f * (float)down),
+                     point_at(at.x + 4.5f, at.y + 4.5f * (float)down),
+                     2.6f * theme->line, theme->warn);
+}
+
+/* Under what the network wrote itself: wrong once, then what follows. */
+static void underline(const struct page *page, int step, struct box box)
+{
+    const struct theme *theme = page->scene->theme;
+    float y = box_bottom(box) + 0.5f;
+    const struct point line[2] = {{box.x, y}, {box_right(box), y}};
+    bool wrong = page->mistake > 0 && step == page->mistake;
+    bool follows = page->mistake > 0 && step > page->mistake;
+    struct draw_stroke stroke = {
+        .width = (wrong ? 4 : 2) * theme->line,
+        .color = wrong ? theme->warn : theme->h_path,
+        .on = follows ? 4 : 0, .off = follows ? 4 : 0};
+
+    draw_line(page->scene->list, line, 2, &stroke);
+    if (wrong)
+        draw_cross(page->scene, point_at(box.x + box.w / 2, y));
 }
 
 static void draw_line_of(struct page *page, const struct wrap_line *line,
@@ -199,7 +240,7 @@ static void draw_line_of(struct page *page, const struct wrap_line *line,
     const struct scene *scene = page->scene;
     struct point pointer = draw_from_pixels(scene->list, scene->ui->pointer.x,
                                             scene->ui->pointer.y);
-    float x = page->area.x, own = -1;
+    float x = page->area.x;
     char number[32];
 
     write_number(page, line, number);
@@ -216,8 +257,8 @@ static void draw_line_of(struct page *page, const struct wrap_line *line,
         draw_token(page, t, box);
         draw_spot(scene->list, box, shade_subject(&page->shade, t),
                   ACTION_SCRUB_STEPS, t);
-        if (token_own(scene->film, t) && own < 0)
-            own = x;
+        if (token_own(scene->film, t))
+            underline(page, t, box);
         if (t == scene->now.step)
             page->now = box;
         if (scene->ui->pointer.x >= 0 && box_contains(box, pointer)) {
@@ -226,7 +267,6 @@ static void draw_line_of(struct page *page, const struct wrap_line *line,
         }
         x = box_right(box);
     }
-    underline(page, own >= 0 ? own : x, x, y + page->row - 1.5f);
 }
 
 static void draw_lines(struct page *page)
@@ -336,6 +376,10 @@ void view_text(const struct scene *scene, struct box box)
     struct box before = draw_clip(scene->list, box_inset(box, 1));
     draw_lines(&page);
     draw_now(&page);
+    if (page.below > 0 && shade_knows(&page.shade, scene->film->turn))
+        heading_answer(scene, box_at(page.area.x, box_bottom(page.area),
+                                     page.area.w, page.below), page.size,
+                       page.mistake, page.shade.known.to);
     draw_unclip(scene->list, before);
     draw_scroll(&page);
     if (foot)
