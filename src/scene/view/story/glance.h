@@ -6,8 +6,13 @@
 
 enum { GLANCE_HEIGHT = 176 };
 
-/* The first input over all steps, what was predicted so far as dots. False,
- * and nothing drawn, for inputs that are tokens. */
+/* How high it is in so much room at least: of a picture, a text what that
+ * takes, else GLANCE_HEIGHT. */
+float glance_height(const struct scene *scene, struct box room);
+
+/* The first input over all steps, of windows the newest one, what was predicted
+ * so far as dots; or the picture that is read; or the text. False, and nothing
+ * drawn, for tokens without names. */
 bool glance_draw(const struct scene *scene, struct box box);
 
 #endif

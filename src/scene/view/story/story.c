@@ -226,8 +226,10 @@ void view_story(const struct scene *scene, struct box box)
         update_draw(scene, box_at(inside.x, y, inside.w, UPDATE_HEIGHT)))
         y += UPDATE_HEIGHT + 12;
     y = draw_forecast(scene, box_at(inside.x, y, inside.w, bottom - y));
-    if (bottom - y > GLANCE_HEIGHT)
-        glance_draw(scene, box_at(inside.x, bottom - GLANCE_HEIGHT, inside.w,
-                                  GLANCE_HEIGHT));
+    float glance = glance_height(scene, box_at(inside.x, y, inside.w,
+                                               bottom - y));
+    if (bottom - y > glance)
+        glance_draw(scene, box_at(inside.x, bottom - glance, inside.w,
+                                  glance));
     draw_foot(scene, inside);
 }

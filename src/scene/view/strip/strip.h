@@ -57,6 +57,7 @@ struct strip {
     float top, height;     /* of the cards */
     float belt, node, gates, gates_height, bus; /* y of what is in them */
     float callouts, tokens; /* y of their middles; 0: no room */
+    float picture;         /* side of a picture that is read among the tokens */
     float connect;         /* upper edge of the lane below the tokens; 0: not
                               asked for, or no room */
 };

@@ -8,6 +8,7 @@
 
 #include "scene/film/token.h"
 #include "scene/look/figure.h"
+#include "scene/view/series/lane.h"
 #include "scene/view/strip/card.h"
 #include "scene/view/text/picture.h"
 #include "scene/view/touch/cuts.h"
@@ -15,7 +16,7 @@
 #include "scene/widget/wire.h"
 
 enum { SIZE = 16, SMALL = 14, HEIGHT = 30, INSET = 12, APART = 8,
-       TEXT_MAX = 48, GLOSS_MAX = 3, PICTURE = 36 };
+       TEXT_MAX = 48, GLOSS_MAX = 3 };
 
 /* Widths of the tokens in the window. */
 struct row {
@@ -50,22 +51,23 @@ char *tokens_figure(char out[FIGURE_MAX], const struct film *film, int k,
                 : figure_plain(out, value, decimals);
 }
 
-/* The values of a step, drawn from `at` or only measured; long vectors show
- * none. Returns their width with the space before them. */
+/* The values of a step, of a window the newest, drawn from `at` or only
+ * measured; long vectors show none. Returns their width with the space before
+ * them. */
 static float write_gloss(const struct strip *strip, int step, struct point at,
                          bool draw)
 {
     const struct scene *scene = strip->scene;
     const struct film *film = scene->film;
-    int inputs = film->values.spec.inputs;
+    int inputs = film->values.spec.inputs, first = lane_newest(film);
     struct draw_style style = style_of(FACE_UI, SMALL, scene->theme->ink_soft,
                                        ALIGN_LEFT);
     float start = at.x;
     char text[FIGURE_MAX];
 
-    if (film->values.spec.vocabulary > 0 || inputs > GLOSS_MAX)
+    if (film->values.spec.vocabulary > 0 || inputs - first > GLOSS_MAX)
         return 0;
-    for (int k = 0; k < inputs; k++) {
+    for (int k = first; k < inputs; k++) {
         double value = film_input(film, step, k);
         tokens_figure(text, film, k, value);
         at.x += APART;
@@ -127,8 +129,9 @@ static void draw_picture(const struct strip *strip, const struct card *card,
                          struct box box)
 {
     const struct theme *theme = strip->scene->theme;
-    struct box plate = box_at(box.x + box.w / 2 - PICTURE / 2,
-                              strip->tokens - PICTURE / 2, PICTURE, PICTURE);
+    float side = strip->picture;
+    struct box plate = box_at(box.x + box.w / 2 - side / 2,
+                              strip->tokens - side / 2, side, side);
 
     draw_box(strip->scene->list, plate, 4, theme->chip);
     picture_draw(strip->scene, picture_within(plate));
@@ -177,7 +180,9 @@ static void draw_feed(const struct strip *strip, const struct card *card,
                       float x)
 {
     const struct cell_look *look = strip->look;
-    float bus = strip->bus, bottom = strip->tokens - HEIGHT / 2;
+    float side = picture_is_read(strip->scene->film, card->step)
+        ? strip->picture : HEIGHT;
+    float bus = strip->bus, bottom = strip->tokens - side / 2;
     float middle = bus + 11, to = card->box.x + look->at[0] * card->box.w;
 
     if (look->keep > 0) {
@@ -195,6 +200,20 @@ static void draw_feed(const struct strip *strip, const struct card *card,
         feed(strip, card, (struct point[]){{x, middle}, {to, middle},
                                            {to, bus - 8}}, 3);
     }
+}
+
+/* Under what the network wrote itself, up to the next token. */
+static void draw_own(const struct strip *strip, const struct card *card,
+                     struct box box)
+{
+    const struct scene *scene = strip->scene;
+    float y = box_bottom(box) + 4;
+
+    if (!token_own(scene->film, card->step))
+        return;
+    draw_segment(scene->list, point_at(box.x + 3, y),
+                 point_at(box_right(box) - 3, y), 2 * scene->theme->line,
+                 scene->theme->h_path);
 }
 
 /* A click goes there; with a tool it takes the next token. */
@@ -259,6 +278,7 @@ static void draw_token(const struct strip *strip, const struct card *card,
                   style_of(FACE_UI, SMALL, scene->theme->ink_soft,
                            ALIGN_CENTRE), text);
     }
+    draw_own(strip, card, box_at(x, box.y, width + gloss, HEIGHT));
     if (gloss > 0)
         write_gloss(strip, card->step,
                     point_at(box_right(box), strip->tokens + 5), true);
