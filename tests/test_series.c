@@ -247,10 +247,34 @@ static void own_predictions_are_shaded(void **state)
     scene_case_finish(&c);
 }
 
+/* The numbers of several inputs go through the place of that name. */
+static void names_of_inputs_meet_nothing(void **state)
+{
+    struct scene_case c;
+    struct film film;
+
+    (void)state;
+    scene_case_init(&c, &(struct scene_recipe){.classes = 2, .inputs = 4});
+    struct film_source source = film_source_of(&c.film);
+    source.feed = (struct feed){GENERATE_ONE_HOT, 2};
+    source.free_from = 12;
+    assert_true(film_init(&film, &source, NULL));
+    film_finish(&c.film);
+    c.film = film;
+    for (int step = 8; step <= 24; step++) {
+        scene_case_seek(&c, PASS_FORWARD, step, LSTM_OUTPUT);
+        scene_case_show(&c, view_series, 712, 442);
+        scene_case_check(&c);
+    }
+    assert_non_null(scene_case_text(&c, "left to itself"));
+    scene_case_finish(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(own_predictions_are_shaded),
+        cmocka_unit_test(names_of_inputs_meet_nothing),
         cmocka_unit_test(all_of_it_fits_everywhere),
         cmocka_unit_test(predictions_are_of_the_next_value),
         cmocka_unit_test(errors_wait_for_what_comes),

@@ -12,7 +12,8 @@
 #include "scene/widget/panel.h"
 
 /* Height of what is grabbed; from this pitch on every step can be. */
-enum { HANDLE = 18, HANDLE_PITCH = 9, AREA_POINTS = 1024 };
+enum { HANDLE = 18, HANDLE_PITCH = 9, AREA_POINTS = 1024,
+       HEAD_ROOM = 36 /* for the number of an input beside its head */ };
 
 /* Units between steps from which on errors are lines of their own. */
 static const float error_pitch = 3;
@@ -232,13 +233,32 @@ static bool find_head(const struct scene *scene, const struct series_lane *lane,
     return true;
 }
 
-/* Beads at the heads; several inputs have their numbers beside them, so that
- * they can be told apart without their colours. */
+/* Several inputs have their numbers beside their heads, so that they can be
+ * told apart without their colours. */
+static bool names_heads(const struct series_lane *lane)
+{
+    return lane->count > 1 && lane->curve[1].kind == LANE_READ &&
+           lane->plot.box.h >= 20 * SERIES_CURVES;
+}
+
+/* Is there such a number where a text from x on is? */
+static bool meets_head(const struct scene *scene,
+                       const struct series_lane *lane, float x, float width)
+{
+    struct point at;
+
+    for (int k = 0; k < lane->count && names_heads(lane); k++)
+        if (find_head(scene, lane, lane->curve[k], &at) &&
+            at.x + HEAD_ROOM > x && at.x - HEAD_ROOM < x + width)
+            return true;
+    return false;
+}
+
+/* Beads at the heads, and their names. */
 static void draw_heads(const struct scene *scene,
                        const struct series_lane *lane)
 {
-    bool named = lane->count > 1 && lane->curve[1].kind == LANE_READ &&
-                 lane->plot.box.h >= 20 * SERIES_CURVES;
+    bool named = names_heads(lane);
     struct point at[SERIES_CURVES];
     float y[SERIES_CURVES];
     int of[SERIES_CURVES], count = 0;
@@ -255,7 +275,7 @@ static void draw_heads(const struct scene *scene,
     curve_spread(y, count, 19, lane->plot.box.y + 8,
                  box_bottom(lane->plot.box) - 8);
     for (int k = 0; k < count && named; k++) {
-        bool left = at[k].x + 36 > box_right(lane->plot.box);
+        bool left = at[k].x + HEAD_ROOM > box_right(lane->plot.box);
         draw_print(scene->list, point_at(at[k].x + (left ? -10 : 10),
                                          y[k] + 5),
                    style_of(FACE_BOLD, TEXT_SMALL,
@@ -293,8 +313,9 @@ static void draw_free(const struct scene *scene,
     draw_segment(scene->list, point_at(x, plot->box.y),
                  point_at(x, box_bottom(plot->box)), 1.5f * scene->theme->line,
                  scene->theme->h_path);
-    if (plot->box.h >= 60 &&
-        draw_width(scene->list, FACE_UI, TEXT_SMALL, text) + 16 <= right - x)
+    float width = draw_width(scene->list, FACE_UI, TEXT_SMALL, text);
+    if (plot->box.h >= 60 && width + 16 <= right - x &&
+        !meets_head(scene, lane, x + 8, width))
         draw_text(scene->list, point_at(x + 8, plot->box.y + 17),
                   style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
                            ALIGN_LEFT), text);
