@@ -87,7 +87,7 @@ static void wrong_usage_is_refused(void **state)
         {"--sort mean -o a.png", "--sort goes with --view units"},
         {"--view units --sort size -o a.png",
          "--sort 'size' is not one of unit, mean, low, high, retention, "
-         "half-life, moves, gradient"},
+         "half-life, moves, gradient, reaction"},
         {"--from 2 -o a.mp4", "--from and --to belong together"},
         {"--from 2 --to 3 --at 2 -o a.mp4",
          "--at is one picture, --from and --to are a film"},
@@ -266,7 +266,7 @@ static void bench_gives_times(void **state)
     static const char *const views[] = {
         "all", "unrolled", "cell", "scopes", "heatmap", "gradients", "series",
         "layers", "start", "help", "units", "paths", "triangle", "compare",
-        "lanes", "reach", "factors", "dials"};
+        "lanes", "reach", "factors", "dials", "text", "reading", "next"};
     enum { VIEWS = sizeof views / sizeof *views };
     static const char *const keys[] = {"build_ms", "frame_ms", "p99_ms",
                                        "first_frame_ms"};
@@ -303,7 +303,8 @@ static void bench_refuses(void **state)
     static struct printed printed;
     program_run(&printed, "bench --frames --list --only h");
     assert_string_equal(printed.out, "heatmap\nhelp\n");
-    program_refuses("bench --frames --dials", 2, "either");
+    program_refuses("bench --frames --dials", 2,
+                    "one of --frames, --dials and --training");
     program_refuses("bench --dials --steps 9", 2, "go with --frames");
     program_refuses("bench --dials --only x", 2, "no case begins with 'x'");
     program_refuses("bench --dials --size 300x200", 1, "no room for the dial");
