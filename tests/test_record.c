@@ -337,6 +337,15 @@ static void texts_are_tokens(void **state)
     case_refuses(state, "--model mute.safetensors --text t.txt -o -", 1,
                  "mute.safetensors' does not say which letters its inputs are "
                  "(metadata gatereel.words)");
+    /* Of a network that reads vectors the words are those of its answers. */
+    struct spec vectors = spec;
+    vectors.vocabulary = 0;
+    case_model(&model, &vectors);
+    assert_true(vocabulary_init(&model.words, letters, 3, false, NULL));
+    case_save(state, &model, "v.safetensors");
+    model_finish(&model);
+    case_refuses(state, "--model v.safetensors --text t.txt -o -", 1,
+                 "reads vectors, not letters: use --input");
     case_write(state, "t.txt", "a한\n한b");
     case_refuses(state, "--model m.safetensors --text t.txt -o -", 1,
                  "t.txt:2:2: 'b'");

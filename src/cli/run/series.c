@@ -263,7 +263,10 @@ static bool read_text(struct series *series,
     size_t length;
     char *text;
 
-    if (model->words.count == 0 || spec->vocabulary == 0)
+    if (spec->vocabulary == 0)
+        return error_set(error, "'%s' reads vectors, not letters: use --input",
+                         name_file(source->model, shown));
+    if (model->words.count == 0)
         return error_set(error, "'%s' does not say which letters its inputs "
                          "are (metadata gatereel.words)",
                          name_file(source->model, shown));
