@@ -43,7 +43,7 @@ static const struct task_words series[TASK_COUNT] = {
         .shape = SHAPE_NEXT,
     },
     [TASK_PRICE] = {
-        .title = {"A price: four days to the fifth", "주가: 나흘로 닷새째 날"},
+        .title = {"A price: four days to the fifth", "나흘 주가로 닷새째 예측"},
         .short_title = {"Price", "주가"},
         .rule = {
             "By how many percent the DAX rose or fell is read for four days, "

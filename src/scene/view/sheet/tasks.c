@@ -1,6 +1,6 @@
 /* One line for each task: its title, its shape, and its name for the command
- * line; below them what the one under the pointer, or else the chosen one, has
- * to look at. The window of rows follows the choice.
+ * line; below them what the one under the pointer, or else the chosen one, is
+ * about, and where there is room what to look at. The window of rows follows the choice.
  */
 #include <math.h>
 
@@ -11,7 +11,7 @@
 #include "scene/widget/prose.h"
 
 /* LISTED: the user's own series is a file, and no entry of the list. */
-enum { SHEET_WIDTH = 980, SHEET_HEIGHT = 900, FOOT_ROOM = 34, LINES = 2,
+enum { SHEET_WIDTH = 980, SHEET_HEIGHT = 920, FOOT_ROOM = 34, CARD_PAD = 16,
        LINE = 24, LISTED = TASK_SERIES, SHAPE_ROOM = 170, NAME_ROOM = 150,
        WIDE = 620 };
 
@@ -89,7 +89,7 @@ static void draw_rows(const struct scene *scene, struct box box)
                   end - first);
 }
 
-/* The entry whose sentence is read. */
+/* The entry whose words are read. */
 static int find_read(const struct scene *scene)
 {
     for (int k = 0; k < LISTED; k++)
@@ -98,21 +98,44 @@ static int find_read(const struct scene *scene)
     return chosen_task(scene->ui);
 }
 
-/* Returns what is left above it. */
-static struct box draw_sentence(const struct scene *scene, struct box box)
+static float height_of(const struct scene *scene, float width,
+                       const char *text)
 {
-    const struct prose_style style = {TEXT_USUAL, LINE, scene->theme->ink};
-    const char *text = task_words((enum task_kind)find_read(scene))
-                           ->look[scene->ui->language];
-    float height = prose_height(scene, box.w - 32, &style, text);
-    float room = fmaxf(height, (LINES - 1) * LINE) + LINE + 24;
+    const struct prose_style style = {TEXT_USUAL, LINE, {0}};
 
+    return prose_height(scene, width, &style, text) + LINE;
+}
+
+/* What is learned; below it, where that leaves room for all rows, the question.
+ * As high as the longest of all, so that rows stay where they are. Returns what
+ * is left above. */
+static struct box draw_words(const struct scene *scene, struct box box)
+{
+    struct prose_style style = {TEXT_USUAL, LINE, scene->theme->ink};
+    enum language language = scene->ui->language;
+    const struct task_words *read =
+        task_words((enum task_kind)find_read(scene));
+    float width = box.w - 2 * CARD_PAD, rule = 0, look = 0;
+
+    for (int k = 0; k < LISTED; k++) {
+        const struct task_words *words = task_words((enum task_kind)k);
+        rule = fmaxf(rule, height_of(scene, width, words->rule[language]));
+        look = fmaxf(look, height_of(scene, width, words->look[language]));
+    }
+    bool both = box.h - rule - look - 2 * CARD_PAD >= LISTED * FILES_ROW;
+    float room = rule + (both ? look + 6 : 0) + CARD_PAD;
     if (box.h - room - 12 < 3 * FILES_ROW)
         return box;
     struct box card = box_at(box.x, box_bottom(box) - room, box.w, room);
     draw_box(scene->list, card, 10, scene->theme->well);
-    prose_draw(scene, point_at(card.x + 16, card.y + 30), card.w - 32, &style,
-               text);
+    prose_draw(scene, point_at(card.x + CARD_PAD, card.y + 28), width, &style,
+               read->rule[language]);
+    style.color = scene->theme->accent;
+    if (both)
+        prose_draw(scene, point_at(card.x + CARD_PAD, card.y + 32 +
+                                   height_of(scene, width,
+                                             read->rule[language])),
+                   width, &style, read->look[language]);
     box.h -= room + 12;
     return box;
 }
@@ -129,5 +152,5 @@ void view_tasks(const struct scene *scene, struct box box)
         return;
     files_foot(scene, point_at(inside.x, box_bottom(inside) - 4), inside.w);
     inside.h -= FOOT_ROOM;
-    draw_rows(scene, draw_sentence(scene, inside));
+    draw_rows(scene, draw_words(scene, inside));
 }
