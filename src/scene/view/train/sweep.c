@@ -14,7 +14,7 @@
 #include "scene/widget/prose.h"
 
 enum { LEFT = 74, RIGHT = 36, TOP = 56, BELOW = 62, SAID = 26, PROGRESS = 12,
-       AXIS = 46 };
+       AXIS = 56, NAMED = 26, SHARE = 30 };
 
 /* Half of what a curve is moved by, so that equal shares stay apart; pixels. */
 static const float nudge = 4;
@@ -49,13 +49,38 @@ static struct point place(const struct plot *plot, const struct sweep *sweep,
                     plot_y(plot, share) + off);
 }
 
+/* Shares of so many seeds: "2/3". Where lines would be too near, every other
+ * one or fewer. */
+static void draw_shares(const struct scene *scene, const struct plot *plot,
+                        int seeds)
+{
+    const struct theme *theme = scene->theme;
+    int step = 1;
+
+    while (step < seeds &&
+           (seeds % step != 0 ||
+            plot->box.h * (float)step < SHARE * (float)seeds))
+        step++;
+    for (int k = 0; k <= seeds; k += step) {
+        float y = plot_y(plot, (double)k / seeds);
+        char text[32];
+        draw_tile(scene->list, box_at(plot->box.x, y, plot->box.w,
+                                      1 / scene->list->scale),
+                  color_fade(theme->edge_strong, k == 0 ? 1 : 0.5f));
+        snprintf(text, sizeof text, "%d/%d", k, seeds);
+        draw_text(scene->list, point_at(plot->box.x - 10, y + 5),
+                  style_of(FACE_UI, TEXT_SMALL, theme->ink_soft, ALIGN_RIGHT),
+                  text);
+    }
+}
+
 static void draw_axes(const struct scene *scene, const struct plot *plot,
                       const struct sweep *sweep)
 {
     const struct theme *theme = scene->theme;
     float y = box_bottom(plot->box), end = -1e9f;
 
-    plot_y_axis(scene, plot, false, 1);
+    draw_shares(scene, plot, sweep->setup.seeds);
     for (int k = 0; k < sweep->setup.lags; k++) {
         float x = plot_x(plot, log10(sweep->setup.lag[k]));
         char text[16];
@@ -202,7 +227,8 @@ static void draw_sweep(const struct scene *scene, struct box box,
     const struct sweep_setup *setup = &sweep->setup;
     float said = SAID * (float)setup->cells;
 
-    draw_progress(scene, sweep, box_at(box.x, box.y, box.w, 4));
+    if (!sweep_done(sweep))
+        draw_progress(scene, sweep, box_at(box.x, box.y, box.w, 4));
     box.y += PROGRESS;
     box.h -= PROGRESS;
     if (box.h - said >= 150) {
@@ -212,12 +238,16 @@ static void draw_sweep(const struct scene *scene, struct box box,
         box.h -= said;
     }
     struct plot plot = {
-        box_at(panel.x + LEFT, box.y + 12, panel.w - LEFT - RIGHT,
-               box.h - 12 - AXIS),
+        box_at(panel.x + LEFT, box.y + NAMED, panel.w - LEFT - RIGHT,
+               box.h - NAMED - AXIS),
         log10(setup->lag[0]) - 0.06, log10(setup->lag[setup->lags - 1]) + 0.06,
         -0.04, 1.04};
     if (plot.box.w < 80 || plot.box.h < 40)
         return;
+    panel_text(scene, point_at(panel.x + PANEL_PADDING, box.y + 16),
+               style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
+                        ALIGN_LEFT), box.w,
+               say(scene->ui, "seeds that learned", "학습한 시드"));
     draw_axes(scene, &plot, sweep);
     for (int c = 0; c < setup->cells; c++)
         draw_cell(scene, &plot, sweep, c);
