@@ -121,6 +121,11 @@ static void draw_lines(const struct norms_view *view)
         of = column_of(view, k, HISTORY_MEAN);
         epochs_line(&view->plot, &of, scene->theme->line *
                         (k == chosen ? 3 : 2), racer_color(scene, k), false);
+        double value = epochs_value(&of, epochs_now(scene));
+        if (isfinite(value))
+            racer_marker(scene, k,
+                         point_at(plot_x(&view->plot, epochs_now(scene)),
+                                  plot_y(&view->plot, value)), 5);
     }
     for (int part = 0; part < parts_of(view); part++) {
         of = column_of(view, chosen, HISTORY_LAYERS + part);

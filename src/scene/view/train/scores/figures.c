@@ -90,6 +90,8 @@ static void fill_right(const struct scene *scene, int lane,
     if (racer_labels(scene)) {
         cell->id = racer_id(lane, HISTORY_ACCURACY, epochs_now(scene), 0);
         set_share(cell, training_value(scene->training, cell->id));
+        if (epochs_now(scene) < 1)
+            set_words(cell, "–");
         return;
     }
     cell->id = subject(SUBJECT_TRAIN_SCORE, lane, SCORE_RMSE, 0, 0);
