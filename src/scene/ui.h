@@ -103,12 +103,12 @@ enum unit_column {
 
 extern const char *const unit_column_names[UNIT_COLUMNS]; /* "unit", "mean" .. */
 
-/* What can be set before a training begins. */
+/* What can be set before a training begins, the most telling first. */
 enum train_dial {
     TRAIN_LAG,    /* steps as the task counts them */
-    TRAIN_UNITS, TRAIN_BATCH, TRAIN_RATE, TRAIN_CLIP, TRAIN_FORGET, TRAIN_SEED,
+    TRAIN_RATE, TRAIN_UNITS,
     TRAIN_SEEDS,  /* how many networks of each kind */
-    TRAIN_EPOCHS,
+    TRAIN_CLIP, TRAIN_FORGET, TRAIN_BATCH, TRAIN_EPOCHS, TRAIN_SEED,
     TRAIN_DIALS
 };
 

@@ -9,7 +9,7 @@
 #include "scene/view/train/parts/racer.h"
 #include "scene/widget/panel.h"
 
-enum { NAME = 15, BEFORE = 20, BEHIND = 28, LINE = 18, LABEL_GAP = 40,
+enum { NAME = 15, BEFORE = 20, BEHIND = 28, LINE = 18, VALUE = 24, LABEL_GAP = 40,
        NAME_GAP = 20, BOTH_LINES = 300, LINES_MAX = 8, LEADER_MOST = 60 };
 
 /* Where the second line of a name begins: behind a comma, or before what it
@@ -149,12 +149,12 @@ void loss_names(const struct loss_view *view)
     }
     float more = view->folded ? LINE : 0;
     float gap = NAME_GAP + more;
-    bool values = high - LINE - more - low >=
+    bool values = high - VALUE - more - low >=
                   (float)(count - 1) * (LABEL_GAP + more);
     if (high - more - low < (float)(count - 1) * gap)
         return;
     gap = values ? LABEL_GAP + more : gap;
-    high -= more + (values ? LINE : 0);
+    high -= more + (values ? VALUE : 0);
     curve_spread(y, count, gap, low, high);
     for (int k = 0; k < count; k++) {
         if (there[k] && x - end[k].x < LEADER_MOST)

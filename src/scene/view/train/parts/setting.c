@@ -12,22 +12,17 @@
 
 enum { TEXT_MAX = 64, FIRST = 3, BASE = 18, RAIL = 38 };
 
-/* In this order; the first that a task has are always there. */
-static const enum train_dial order[TRAIN_DIALS] = {
-    TRAIN_LAG, TRAIN_RATE, TRAIN_UNITS, TRAIN_SEEDS, TRAIN_CLIP, TRAIN_FORGET,
-    TRAIN_BATCH, TRAIN_EPOCHS, TRAIN_SEED,
-};
-
 int setting_shown(const struct scene *scene, enum train_dial out[TRAIN_DIALS])
 {
     bool all = scene->ui->train_all || scene->ui->alone == PANEL_TASK;
     int count = 0;
 
     for (int k = 0; k < TRAIN_DIALS; k++) {
-        bool chosen = (int)order[k] == scene->ui->train_dial;
-        if (train_dial_exists(scene->training, order[k]) &&
-            (all || count < FIRST || (chosen && scene->ui->train_dial > 0)))
-            out[count++] = order[k];
+        enum train_dial dial = (enum train_dial)k;
+        bool chosen = k > 0 && k == scene->ui->train_dial;
+        if (train_dial_exists(scene->training, dial) &&
+            (all || count < FIRST || chosen))
+            out[count++] = dial;
     }
     return count;
 }
