@@ -144,6 +144,14 @@ void app_set_lab(struct app *app, struct lab *lab, const char *path)
     follow(app);
 }
 
+static int64_t last_step(const struct app *app)
+{
+    const struct timeline timeline = play_timeline(app);
+
+    return timeline_at(&timeline, PASS_FORWARD, app->film->steps,
+                       timeline.phases - 1);
+}
+
 void app_set_training(struct app *app, struct training *training)
 {
     training_destroy(app->training);
@@ -161,6 +169,7 @@ void app_set_training(struct app *app, struct training *training)
     app->ui.lane = training_first(training);
     app->film = lab_film(app->lab, app->ui.lane);
     app->ui.screen = SCREEN_TRAIN;
+    play_go(app, last_step(app)); /* the sequence has been read */
     look_keep(app);
 }
 
