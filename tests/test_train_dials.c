@@ -258,11 +258,15 @@ static void goes_back_to_the_task(void **state)
             if (!train_dial_exists(made, dial))
                 continue;
             double value = value_of(dial);
+            double share = train_dial_share(made, &ui, dial);
+            assert_true(isnan(train_dial_start(made, &ui, dial)));
             train_dial_turn(made, &ui, dial, 0);
             train_dial_turn(made, &ui, dial, 1);
             assert_true(value_of(dial) != value);
+            assert_true(train_dial_start(made, &ui, dial) == share);
             train_dial_reset(made, &ui, dial);
             assert_true(value_of(dial) == value);
+            assert_true(isnan(train_dial_start(made, &ui, dial)));
         }
 }
 

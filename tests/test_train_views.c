@@ -6,6 +6,7 @@
 
 #include "scene/action.h"
 #include "scene/training/task_words.h"
+#include "scene/training/train_dials.h"
 
 typedef void test_view(const struct scene *scene, struct box box);
 
@@ -165,6 +166,25 @@ static void test_measured(void **state)
     training_case_measure(t.training, &c->ui);
     scene_case_show(c, view_scores, 900, 400);
     assert_non_null(scene_case_number(c, id));
+    finish(&t);
+}
+
+/* A mark on the rail leads back to the default. */
+static void test_start(void **state)
+{
+    struct train_case t;
+    struct scene_case *c = &t.l.c;
+
+    (void)state;
+    begin(&t, training_case(1));
+    c->ui.train_all = true;
+    train_dial_reset(t.training, &c->ui, TRAIN_RATE);
+    scene_case_show(c, view_task, 500, 900);
+    assert_null(scene_case_spot(c, ACTION_TRAIN_DIAL_START, TRAIN_RATE));
+    train_dial_step(t.training, &c->ui, TRAIN_RATE, 2);
+    scene_case_show(c, view_task, 500, 900);
+    scene_case_check(c);
+    assert_non_null(scene_case_spot(c, ACTION_TRAIN_DIAL_START, TRAIN_RATE));
     finish(&t);
 }
 
@@ -459,7 +479,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_small_race), cmocka_unit_test(test_values),
-        cmocka_unit_test(test_measured), cmocka_unit_test(test_learned),
+        cmocka_unit_test(test_measured), cmocka_unit_test(test_start),
+        cmocka_unit_test(test_learned),
         cmocka_unit_test(test_reading), cmocka_unit_test(test_reel),
         cmocka_unit_test(test_broken), cmocka_unit_test(test_long),
         cmocka_unit_test(test_lanes), cmocka_unit_test(test_tasks),

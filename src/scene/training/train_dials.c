@@ -86,10 +86,9 @@ static double height(enum train_dial dial, double value)
     return dial == TRAIN_CLIP && value == 0 ? INFINITY : value;
 }
 
-double train_dial_share(const struct training *training, const struct ui *ui,
-                        enum train_dial dial)
+static double share_of(const struct training *training, enum train_dial dial,
+                       double value)
 {
-    double value = train_dial_value(training, ui, dial);
     int last = train_notch_last(training, dial);
 
     if (isnan(value))
@@ -99,6 +98,32 @@ double train_dial_share(const struct training *training, const struct ui *ui,
     if (dial == TRAIN_SEED)
         return fmin(value / last, 1);
     return train_notch_count(training, dial, height(dial, value)) / last;
+}
+
+double train_dial_share(const struct training *training, const struct ui *ui,
+                        enum train_dial dial)
+{
+    return share_of(training, dial, train_dial_value(training, ui, dial));
+}
+
+/* What the task is trained with unless something else is asked for. */
+static double default_value(const struct training *training,
+                            enum train_dial dial)
+{
+    enum task_kind kind = kind_of(training);
+    const struct trainer_options fresh = trainer_defaults(kind);
+
+    return dial == TRAIN_SEEDS ? race_defaults(kind).seeds
+                               : lane_value(&fresh, dial);
+}
+
+double train_dial_start(const struct training *training, const struct ui *ui,
+                        enum train_dial dial)
+{
+    double start = default_value(training, dial);
+
+    return train_dial_value(training, ui, dial) == start
+        ? NAN : share_of(training, dial, start);
 }
 
 static void set_lane(struct trainer_options *lane, enum train_dial dial,
@@ -181,13 +206,7 @@ void train_dial_step(struct training *training, const struct ui *ui,
 void train_dial_reset(struct training *training, const struct ui *ui,
                       enum train_dial dial)
 {
-    enum task_kind kind = kind_of(training);
-    const struct trainer_options fresh = trainer_defaults(kind);
-
     (void)ui;
-    if (!train_dial_exists(training, dial))
-        return;
-    set(training, dial, dial == TRAIN_SEEDS
-            ? race_defaults(kind).seeds
-            : height(dial, lane_value(&fresh, dial)));
+    if (train_dial_exists(training, dial))
+        set(training, dial, height(dial, default_value(training, dial)));
 }

@@ -20,6 +20,10 @@ double train_dial_value(const struct training *training, const struct ui *ui,
 double train_dial_share(const struct training *training, const struct ui *ui,
                         enum train_dial dial);
 
+/* Where the task's default is; NAN: it stands there. */
+double train_dial_start(const struct training *training, const struct ui *ui,
+                        enum train_dial dial);
+
 /* "0.005", "off"; returns out. */
 char *train_dial_text(const struct training *training, const struct ui *ui,
                       enum train_dial dial, char *out, size_t size);

@@ -63,7 +63,8 @@ void setting_draw(const struct scene *scene, struct box box,
     struct dial_rail rail = {
         .value = dial, .turn = ACTION_TRAIN_DIAL,
         .back = ACTION_TRAIN_DIAL_START, .x = box.x + DIAL_REACH,
-        .width = box.w - 2 * DIAL_REACH, .y = box.y + RAIL, .start = NAN,
+        .width = box.w - 2 * DIAL_REACH, .y = box.y + RAIL,
+        .start = train_dial_start(scene->training, scene->ui, dial),
         .most = 1, .color = color_of_dial(scene, dial), .chosen = chosen,
         .share = train_dial_share(scene->training, scene->ui, dial)};
 
