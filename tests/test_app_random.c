@@ -188,6 +188,7 @@ static void check(const struct app *app)
     assert_non_null(memchr(ui->message, 0, sizeof ui->message));
     assert_in_range(app->play.marks, 0, PLAY_TRAIL_MAX);
     assert_ptr_equal(film, &app->lab->lane[ui->lane].film);
+    assert_true(ui->screen != SCREEN_TRAIN || app->trained.lab == app->lab);
     assert_int_equal(app->begun.step, play_moment(app).step);
     assert_true(app->levels.signal == -1 || app->levels.layer == ui->layer);
     assert_int_equal(app->decays.layer, ui->layer);

@@ -354,8 +354,6 @@ static void show_train(const struct scene *scene, struct box box)
 {
     bool task = box.w + 2 * MARGIN >= STORY_MIN_ROOM;
 
-    if (scene->training == NULL)
-        return;
     if (scene->ui->alone != PANEL_NONE || !task)
         box = show_tabs_of_train(scene, box);
     if (scene->ui->alone != PANEL_NONE) {
@@ -373,7 +371,7 @@ void screen_build(const struct scene *scene, struct box box)
 {
     const struct ui *ui = scene->ui;
 
-    if (ui->screen == SCREEN_TRAIN) {
+    if (ui->screen == SCREEN_TRAIN && scene->training != NULL) {
         show_train(scene, box);
         return;
     }

@@ -123,8 +123,11 @@ void follow_training(struct app *app)
 {
     const struct app_trained *trained = &app->trained;
 
-    if (!shows_training(app))
+    if (!shows_training(app)) {
+        if (app->ui.screen == SCREEN_TRAIN) /* a scene may ask for it */
+            app->ui.screen = SCREEN_STAGE;
         return;
+    }
     bool live = app->ui.epoch < 0;
     bool rests = app->trained.run == TRAIN_REST;
     if (trained->made != app->training->made ||
