@@ -8,6 +8,8 @@
 #include "base/file.h"
 #include "base/random.h"
 #include "failing.h"
+#include "model/model.h"
+#include "train/file/checkpoint.h"
 #include "train/race/race_file.h"
 
 enum { EPOCHS = 3, LIMIT = 1 << 24 };
@@ -471,6 +473,24 @@ static void test_other_material(void **state)
     assert_non_null(strstr(error.text, "another series"));
 }
 
+/* Who takes it for a network is told what it is. */
+static void test_no_network(void **state)
+{
+    const struct place *place = *state;
+    struct model model;
+    struct checkpoint checkpoint = {0};
+    struct error error = {0};
+
+    save_small(place->one);
+    assert_false(model_load(&model, place->one, &(struct model_options){0},
+                            &error));
+    assert_non_null(strstr(error.text, "saved in the window"));
+    error = (struct error){0};
+    assert_false(checkpoint_open(&checkpoint, place->one, &error));
+    assert_non_null(strstr(error.text, "saved in the window"));
+    checkpoint_finish(&checkpoint);
+}
+
 static void test_no_race(void **state)
 {
     const struct place *place = *state;
@@ -559,6 +579,7 @@ int main(void)
         TEST(test_nowhere),
         TEST(test_branch_wrong),
         TEST(test_other_material),
+        TEST(test_no_network),
         TEST(test_no_race),
         TEST(test_damaged),
         TEST(test_memory),

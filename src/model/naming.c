@@ -295,6 +295,9 @@ static bool choose_stack(struct naming *naming, const struct safetensors *file,
     }
     if (count == 1)
         return true;
+    if (list.length == 0 && safetensors_metadata(file, "gatereel.race"))
+        return error_set(error, "a training, saved in the window, is no single "
+                         "network; 'gatereel open' goes on with it");
     if (list.length == 0)
         return error_set(error, "no recurrent weights: no name ends in "
                          "weight_ih_l0 or weight_ih");

@@ -136,8 +136,7 @@ bool checkpoint_fits(const struct checkpoint *checkpoint,
     const struct trainer_state *state = &checkpoint->state;
 
     if (checkpoint->mark != mark_task(&trainer->task))
-        return error_set(error, "it learned from another %s, so training "
-                         "cannot go on with this one",
+        return error_set(error, "it learned from another %s than this one",
                          material_of(&trainer->task));
     if (state->epoch > trainer->options.epochs ||
         state->unit >= trainer_units(trainer))

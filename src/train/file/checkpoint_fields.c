@@ -224,7 +224,11 @@ static const char *word_of(struct source source, const char *key,
 
     if (word)
         return word;
-    if (find_word(source, TRAIN "epochs"))
+    if (source.prefix[0] == '\0' &&
+        safetensors_metadata(source.file, "gatereel.race"))
+        error_set(error, "a training, saved in the window, is no single "
+                  "network; 'gatereel open' goes on with it");
+    else if (find_word(source, TRAIN "epochs"))
         error_set(error, "an older Gatereel trained it (metadata '%s%s' is "
                   "missing), so training cannot go on; train it anew",
                   source.prefix, key);
