@@ -9,10 +9,12 @@
 #include "failing.h"
 #include "nn/net/free/generate.h"
 #include "scene/action.h"
+#include "scene/film/token.h"
 #include "scene/subject.h"
 #include "scene/tell/train/train_words.h"
 #include "scene/training/train_dials.h"
 #include "scene/training/training_parts.h"
+#include "scene/view/series/lane.h"
 
 static struct ui looking(int lane, int epoch)
 {
@@ -66,6 +68,7 @@ static void check_weights(const struct training *training, struct lab *lab,
 static void check_film(const struct film *film, const struct task *task)
 {
     bool series = task_is_series(task->kind) && task->info->every;
+    bool signs = task->kind == TASK_ANBN || task->kind == TASK_COPY;
 
     assert_true(film->steps >= 1 && film->steps <= SETUP_STEPS_MAX);
     assert_true(film->title.en[0] != '\0' && film->title.ko[0] != '\0');
@@ -73,11 +76,13 @@ static void check_film(const struct film *film, const struct task *task)
     assert_true(film->has_loss);
     assert_true(isfinite(film->loss[0]));
     assert_int_equal(film->loss_everywhere, task->info->every);
-    assert_int_equal(film->words.count, task->words.count);
+    assert_int_equal(film->words.count, signs ? task->inputs
+                                              : task->words.count);
     assert_int_equal(film->target_labels != NULL,
                      task->info->kind == TARGET_LABELS);
     assert_int_equal(film->label != NULL,
-                     task_is_series(task->kind) || task->words.count > 0);
+                     task_is_series(task->kind) ||
+                         film->words.count > 0);
     assert_int_equal(film->mean != NULL, task_is_series(task->kind));
     if (series) {
         assert_true(film->steps >= 120);
@@ -137,6 +142,8 @@ static void series_go_on_beyond_the_data(void **state)
         assert_true(film->x[t - 1] == task->series[last + t - given]);
     for (int t = 1; t <= film->steps; t++)
         assert_int_equal(isnan(film->loss[t]), t >= given);
+    assert_int_equal(lane_panel(film, PANEL_DECAY), PANEL_SERIES);
+    assert_int_equal(lane_panel(film, PANEL_PATHS), PANEL_PATHS);
     /* Left to itself it reads what it said. */
     assert_true(film->x[given] ==
                 tape_head(&film->values, HEAD_Y, given, 0)[0]);
@@ -153,6 +160,33 @@ static void series_go_on_beyond_the_data(void **state)
                 task->split);
     lab_destroy(lab);
     training_destroy(training);
+}
+
+/* Tasks made by a rule have no words, but signs to read. */
+static void symbols_have_signs(void **state)
+{
+    static const struct {
+        enum task_kind kind;
+        const char *first, *choice;
+    } signs[] = {{TASK_ANBN, "■", "a"}, {TASK_COPY, NULL, "B"}};
+
+    (void)state;
+    for (int k = 0; k < 2; k++) {
+        struct training *training = training_case_of(signs[k].kind, 0);
+        struct lab *lab = make_lab(training, 0, -1);
+        const struct film *film = lab_film(lab, 0);
+        char name[FILM_LABEL_MAX];
+
+        assert_int_equal(training_task(training)->words.count, 0);
+        assert_string_equal(film_choice(film, 1, name), signs[k].choice);
+        assert_int_equal(token_film(film), signs[k].kind == TASK_ANBN);
+        if (signs[k].first != NULL)
+            assert_string_equal(token_show(film, 1), signs[k].first);
+        for (int t = 1; t <= film->steps; t++)
+            assert_true(token_label(film, t, name)[0] != '\0');
+        lab_destroy(lab);
+        training_destroy(training);
+    }
 }
 
 static void cosine_has_its_four_networks(void **state)
@@ -743,6 +777,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_task_gives_a_lab),
         cmocka_unit_test(series_go_on_beyond_the_data),
+        cmocka_unit_test(symbols_have_signs),
         cmocka_unit_test(cosine_has_its_four_networks),
         cmocka_unit_test(names_say_what_is_read),
         cmocka_unit_test(scrubbing_there_and_back_is_exact),

@@ -10,6 +10,7 @@
 #include "app/keys.h"
 #include "app/train/follow_training.h"
 #include "base/array.h"
+#include "scene/view/series/lane.h"
 
 bool app_init(struct app *app, struct error *error)
 {
@@ -102,6 +103,7 @@ static void begin_film(struct app *app)
     memset(ui->look_at, 0, sizeof ui->look_at);
     ui->preset[0] = '\0';
     app->presets.scene = false;
+    ui->right = lane_panel(app->film, ui->right);
     look_fit(&app->ui, app->film);
     play_go(app, 0);
 }
@@ -144,12 +146,14 @@ void app_set_lab(struct app *app, struct lab *lab, const char *path)
     follow(app);
 }
 
-static int64_t last_step(const struct app *app)
+/* To where the sequence has been read. */
+static void go_to_end(struct app *app)
 {
     const struct timeline timeline = play_timeline(app);
 
-    return timeline_at(&timeline, PASS_FORWARD, app->film->steps,
-                       timeline.phases - 1);
+    play_resume(app, &timeline,
+                timeline_at(&timeline, PASS_FORWARD, app->film->steps,
+                            timeline.phases - 1));
 }
 
 void app_set_training(struct app *app, struct training *training)
@@ -157,6 +161,7 @@ void app_set_training(struct app *app, struct training *training)
     training_destroy(app->training);
     app->training = training;
     app->trained = (struct app_trained){0};
+    app->play = (struct play){0};
     app->pointer = (struct pointer){0};
     app->ui.training = false;
     app->ui.epoch = -1;
@@ -169,7 +174,7 @@ void app_set_training(struct app *app, struct training *training)
     app->ui.lane = training_first(training);
     app->film = lab_film(app->lab, app->ui.lane);
     app->ui.screen = SCREEN_TRAIN;
-    play_go(app, last_step(app)); /* the sequence has been read */
+    go_to_end(app);
     look_keep(app);
 }
 

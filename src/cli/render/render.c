@@ -21,6 +21,7 @@
 #include "scene/lab/lab_words.h"
 #include "scene/tell/train/train_words.h"
 #include "scene/look/notation.h"
+#include "scene/view/series/lane.h"
 #include "scene/view/text/shade.h"
 
 /* Is what was asked for in the film? Messages name what there is. */
@@ -106,6 +107,8 @@ static bool choose(struct easel *easel, const struct render_options *options,
                          options->layer, layers);
     if (options->layer > 0)
         easel->ui.layer = options->layer - 1;
+    if (options->scene == NULL && options->preset == NULL)
+        easel->ui.right = lane_panel(easel->film, easel->ui.right);
     if (easel->ui.screen == SCREEN_TEXT)
         easel->ui.heat_signal = shade_state(easel->film, easel->ui.layer);
     return check_steps(options, easel, error) &&

@@ -15,6 +15,9 @@ struct training_sequence {
     int width;             /* numbers a step; 0: tokens are read */
     struct film_source source; /* but for the network. Its pointers lead into
                               what is owned here, and into the task */
+    struct vocabulary symbols; /* owned: what is written for tokens that the task
+                                  has no words for; count 0: it has, or there
+                                  are none */
     void *memory;          /* owned: names of steps, scales */
 };
 

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "data/make/generate.h"
 #include "data/make/sales.h"
 #include "scene/training/training_parts.h"
 
@@ -235,13 +236,39 @@ static void name_value(const struct task *task, int at,
     }
 }
 
-/* The letter that row t reads one-hot; -1: none. */
-static int hot(const struct task *task, const struct batch *batch, int t)
+/* Signs for the symbols of tasks made by a rule. */
+static bool make_symbols(struct training_sequence *sequence,
+                         const struct task *task, struct error *error)
+{
+    static const char *const anbn[ANBN_SYMBOLS] = {
+        [ANBN_END] = "■", [ANBN_A] = "a", [ANBN_B] = "b"};
+    static const char *const copy[COPY_INPUTS] = {
+        "A", "B", "C", "D", "E", "F", "G", "H",
+        [COPY_BLANK] = "·", [COPY_SIGNAL] = "→"};
+
+    if (task->kind == TASK_ANBN)
+        return vocabulary_init(&sequence->symbols, anbn, ANBN_SYMBOLS, false,
+                               error);
+    return task->kind != TASK_COPY ||
+           vocabulary_init(&sequence->symbols, copy, COPY_INPUTS, false,
+                           error);
+}
+
+static const struct vocabulary *words_of(
+    const struct training_sequence *sequence, const struct task *task)
+{
+    return task->words.count > 0 ? &task->words : &sequence->symbols;
+}
+
+/* Which of `count` tokens row t reads one-hot; -1: none. */
+static int hot(const struct task *task, const struct batch *batch, int count,
+               int t)
 {
     const real *x = batch->x + (size_t)t * (size_t)batch->inputs;
+    int at = task->info->feed == FEED_ONE_HOT ? task->feed_at : 0;
 
-    for (int k = 0; k < task->words.count; k++)
-        if (task->feed_at + k < batch->inputs && x[task->feed_at + k] == 1)
+    for (int k = 0; k < count; k++)
+        if (at + k < batch->inputs && x[at + k] == 1)
             return k;
     return -1;
 }
@@ -251,17 +278,21 @@ static bool is_picture(const struct task *task)
     return task->kind == TASK_SPELL || task->kind == TASK_SPELL_KO;
 }
 
-static void name_token(const struct task *task, const struct batch *batch,
-                       int t, char name[FILM_LABEL_MAX])
+static void name_token(const struct training_sequence *sequence,
+                       const struct task *task, int t,
+                       char name[FILM_LABEL_MAX])
 {
-    int token = batch->ids != NULL ? batch->ids[t] : hot(task, batch, t);
+    const struct batch *batch = &sequence->batch;
+    const struct vocabulary *words = words_of(sequence, task);
+    int token = batch->ids != NULL ? batch->ids[t]
+                                   : hot(task, batch, words->count, t);
 
     if (is_picture(task) && t == 0)
         snprintf(name, FILM_LABEL_MAX, "%s",
                  task->kind == TASK_SPELL ? "picture" : "그림");
-    else if (token >= 0 && token < task->words.count)
+    else if (token >= 0 && token < words->count)
         snprintf(name, FILM_LABEL_MAX, "%s",
-                 vocabulary_show(task->words.text[token]));
+                 vocabulary_show(words->text[token]));
 }
 
 /* Names of the steps, where they have any, and the scale of all X inputs. Of a
@@ -274,7 +305,7 @@ static bool write_names(struct training_sequence *sequence,
     size_t steps = (size_t)batch->steps, inputs = (size_t)task->inputs;
     bool series = task_is_series(task->kind);
 
-    if (!series && task->words.count == 0)
+    if (!series && words_of(sequence, task)->count == 0)
         return true;
     sequence->memory = array_new(steps * FILM_LABEL_MAX +
                                      2 * inputs * sizeof(double), 1,
@@ -287,7 +318,7 @@ static bool write_names(struct training_sequence *sequence,
         if (series)
             name_value(task, first + t, label[t]);
         else
-            name_token(task, batch, t, label[t]);
+            name_token(sequence, task, t, label[t]);
     for (size_t k = 0; series && k < inputs; k++) {
         scale[k] = task->mean;
         scale[inputs + k] = task->deviation;
@@ -311,7 +342,8 @@ static void write_source(struct training_sequence *sequence,
     source->ids = batch->ids;
     source->values = batch->values;
     source->labels = batch->labels;
-    source->words = task->words.count > 0 ? &task->words : NULL;
+    source->words = words_of(sequence, task)->count > 0
+        ? words_of(sequence, task) : NULL;
     source->feed = trainer_feed(task);
     source->loss_everywhere = task->info->every;
     source->seed = trainer->options.seed;
@@ -332,7 +364,8 @@ bool training_sequence_init(struct training_sequence *sequence,
     bool fine = goes_on(task)
         ? make_series(sequence, readers, example, error)
         : make_windows(sequence, task, example, error);
-    if (fine && write_names(sequence, task, first_value(readers, example),
+    if (fine && make_symbols(sequence, task, error) &&
+        write_names(sequence, task, first_value(readers, example),
                             error)) {
         sequence->width = sequence->batch.x != NULL
             ? sequence->batch.inputs : 0;
@@ -346,6 +379,7 @@ bool training_sequence_init(struct training_sequence *sequence,
 void training_sequence_finish(struct training_sequence *sequence)
 {
     batch_finish(&sequence->batch);
+    vocabulary_finish(&sequence->symbols);
     free(sequence->memory);
     *sequence = (struct training_sequence){0};
 }

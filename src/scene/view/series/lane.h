@@ -39,6 +39,19 @@ static inline int lane_newest(const struct film *film)
                                    film->values.spec.outputs : 0;
 }
 
+/* Is it a series that the network goes on with by itself, or whose end it
+ * foresees? Then that is what to see first, in place of the panel that is there
+ * at first. */
+static inline enum panel lane_panel(const struct film *film, enum panel panel)
+{
+    bool ends = film->target_values != NULL && !film->loss_everywhere &&
+                film->values.spec.inputs == 1;
+    bool foresees = film->values.spec.head == HEAD_LINEAR &&
+                    (film->free_from > 0 || ends);
+
+    return foresees && panel == PANEL_DECAY ? PANEL_SERIES : panel;
+}
+
 /* What a curve shows at a place from 1, NAN where nothing; and its subject. */
 double lane_value(const struct film *film, struct series_curve curve,
                   int place);

@@ -52,8 +52,8 @@ char *tokens_figure(char out[FIGURE_MAX], const struct film *film, int k,
 }
 
 /* The values of a step, of a window the newest, drawn from `at` or only
- * measured; long vectors show none. Returns their width with the space before
- * them. */
+ * measured; tokens and long vectors show none. Returns their width with the
+ * space before them. */
 static float write_gloss(const struct strip *strip, int step, struct point at,
                          bool draw)
 {
@@ -65,7 +65,8 @@ static float write_gloss(const struct strip *strip, int step, struct point at,
     float start = at.x;
     char text[FIGURE_MAX];
 
-    if (film->values.spec.vocabulary > 0 || inputs - first > GLOSS_MAX)
+    if (film->values.spec.vocabulary > 0 || token_film(film) ||
+        inputs - first > GLOSS_MAX)
         return 0;
     for (int k = first; k < inputs; k++) {
         double value = film_input(film, step, k);

@@ -201,9 +201,9 @@ void heading_foot(const struct scene *scene, const struct shade *shade,
                    say(ui, "dim: not read yet", "흐린 글자: 아직 읽지 않음"));
 }
 
-float heading_answer_height(float size)
+float heading_answer_height(const struct scene *scene, float size)
 {
-    return floorf(size * 1.42f) + NOTE;
+    return (token_mistake(scene->film) > 0 ? floorf(size * 1.42f) : 0) + NOTE;
 }
 
 /* The tokens that were right, as far as there is room; behind them three dots

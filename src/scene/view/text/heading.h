@@ -19,7 +19,7 @@ void heading_foot(const struct scene *scene, const struct shade *shade,
 /* Under a short answer of the network's own, as far as it is read (`to`): what
  * was right where it made a mistake (at step `mistake`, else 0), else that
  * there is none; letters of `size`. */
-float heading_answer_height(float size);
+float heading_answer_height(const struct scene *scene, float size);
 void heading_answer(const struct scene *scene, struct box box, float size,
                     int mistake, int to);
 

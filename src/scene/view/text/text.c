@@ -103,19 +103,20 @@ static int set_size(struct page *page, float size)
 /* A short text has larger letters, as large as leaves it whole. */
 static int fit_size(struct page *page)
 {
-    static const float sizes[] = {64, 54, 44, 36, 30};
+    static const float sizes[] = {88, 64, 54, 44, 36, 30};
     bool answers = page->scene->film->turn > 1;
     float unit = pitch_of(page->scene, 100) / 100;
 
-    for (int k = answers ? 0 : 2;
-         k < 5 && page->scene->film->steps <= SHORT; k++) {
+    for (int k = answers ? 0 : 3;
+         k < 6 && page->scene->film->steps <= SHORT; k++) {
         int line = set_size(page, sizes[k]);
         float used = page->row * (float)page->lines;
-        page->below = answers ? heading_answer_height(sizes[k]) : 0;
+        page->below = answers ? heading_answer_height(page->scene, sizes[k])
+                              : 0;
         /* Larger letters than that are not worth a broken line. */
         bool whole = page->lines <= 2 || sizes[k] <= 44;
         if (whole && used + page->below <= page->area.h &&
-            page->wrap.columns >= COLUMNS_SHORT) {
+            (answers || page->wrap.columns >= COLUMNS_SHORT)) {
             page->area.y += answers
                 ? (page->area.h - used - page->below) / 2 : 0;
             page->area.h = used;
