@@ -3,8 +3,13 @@
  */
 #include "preset_case.h"
 
+#include <ctype.h>
+
+#include "cli/assets.h"
+#include "cli/run/pupil.h"
 #include "nn/flow/rate.h"
 #include "scene/study/studies.h"
+#include "train/score.h"
 
 static struct preset_case c;
 
@@ -374,6 +379,190 @@ static void hugs_the_price(void **state)
     assert_true(error_of(-1, 2, 61) < error_of(0, 2, 61));
 }
 
+/* Distance of the hidden states of two lanes at step t, as a share of the
+ * first one's length. */
+static double state_apart(int t)
+{
+    const struct tape *a = &lab_film(c.app.lab, 0)->values;
+    const struct tape *b = &lab_film(c.app.lab, 1)->values;
+    int units = a->layer[0].units, h = layer_cell(&a->spec.layer[0])->h;
+    double apart = 0, length = 0;
+
+    for (int u = 0; u < units; u++) {
+        double one = tape_value(a, 0, h, t, 0, u);
+        apart += pow(one - tape_value(b, 0, h, t, 0, u), 2);
+        length += one * one;
+    }
+    return sqrt(apart / length);
+}
+
+/* What a lane chose at a step. */
+static const char *choice(int lane, int t)
+{
+    const struct film *film = lab_film(c.app.lab, lane);
+    const struct tape *tape = &film->values;
+    const real *p = tape_head(tape, HEAD_P, t, 0);
+    int best = 0;
+
+    for (int k = 1; k < tape->spec.outputs; k++)
+        best = p[k] > p[best] ? k : best;
+    return film->words.text[best];
+}
+
+/* All that it chose from one step to another. */
+static void wrote(int lane, int first, int last, const char *wanted)
+{
+    char text[200] = "";
+
+    for (int t = first; t <= last; t++)
+        strcat(text, choice(lane, t));
+    assert_string_equal(text, wanted);
+}
+
+static void one_word(void **state)
+{
+    (void)state;
+    preset_case_open(&c, "one-word");
+    const struct film *today = lab_film(c.app.lab, 0);
+    const struct film *before = lab_film(c.app.lab, 1);
+    assert_string_equal(today->words.text[today->ids[0]], "오늘");
+    assert_string_equal(before->words.text[before->ids[0]], "어제");
+    assert_string_equal(today->words.text[today->ids[1]], "주가");
+    assert_int_equal(today->ids[1], before->ids[1]);
+    assert_true(state_apart(2) > 0.2);
+    wrote(0, 4, 7, "5474");
+    wrote(1, 4, 7, "5355");
+}
+
+/* Root mean square of what a lane predicts less what came, left to itself. */
+static double free_error(int lane)
+{
+    const struct film *film = lab_film(c.app.lab, lane);
+    double sum = 0;
+    int count = 0;
+
+    assert_true(film->free_from > 1);
+    for (int t = film->free_from; t < film->steps; t++, count++)
+        sum += pow(tape_head(&film->values, HEAD_Y, t, 0)[0] -
+                   film->target_values[t - 1], 2);
+    return sqrt(sum / count) * film->deviation[0];
+}
+
+static void continued(void **state)
+{
+    (void)state;
+    preset_case_open(&c, "continued");
+    assert_int_equal(c.app.lab->lanes, 4);
+    assert_string_equal(c.app.film->label[c.app.film->free_from - 1], "941");
+    assert_int_equal(c.app.ui.lane, 1);
+    assert_true(free_error(0) < 0.001);
+    assert_true(free_error(1) > 100 * free_error(0));
+    assert_true(free_error(2) < free_error(1) / 3);
+    assert_true(free_error(3) < free_error(1) / 3);
+}
+
+/* The same with the right answers read. */
+static void force(void)
+{
+    const struct lane_measure measure = {0};
+    struct setup setup = *history_setup(&c.app.lab->history);
+    struct error error = {0};
+
+    setup.free_from = -1;
+    preset_case_fine(history_set(&c.app.lab->history, &setup, &error) &&
+                     lab_follow(c.app.lab, &measure, &error), &error);
+}
+
+static void by_heart(void **state)
+{
+    (void)state;
+    preset_case_open(&c, "by-heart");
+    wrote(0, 7, 9, "레위니");
+    preset_case_shows(&c, "레");
+    const struct film *film = lab_film(c.app.lab, 0);
+    assert_string_equal(film->words.text[film->target_labels[6]], "스");
+    force();
+    film = lab_film(c.app.lab, 0);
+    assert_string_equal(film->words.text[film->ids[7]], "스");
+    assert_string_equal(film->words.text[film->ids[8]], "웨");
+    assert_string_not_equal(choice(0, 8), "웨");
+    assert_string_not_equal(choice(0, 9), "덴");
+}
+
+/* What it was trained on it knows, and of what it was not, next to nothing. */
+static void by_heart_indeed(void **state)
+{
+    struct pupil pupil;
+    struct scoring scoring;
+    struct error error = {0};
+    char path[SCENE_PATH_MAX];
+
+    (void)state;
+    preset_case_fine(assets_path("models/places.safetensors", path,
+                                 sizeof path, &error) &&
+                     pupil_open(&pupil, path, c.with.kernels, &error) &&
+                     scoring_init(&scoring, &pupil.trainer.task,
+                                  &pupil.trainer.network, 64, &error), &error);
+    while (scoring_work(&scoring))
+        continue;
+    assert_true(scoring.score.trained > 0.99);
+    assert_true(scoring.score.whole < 0.05);
+    scoring_finish(&scoring);
+    pupil_close(&pupil);
+}
+
+static void picture_to_word(void **state)
+{
+    (void)state;
+    preset_case_open(&c, "picture-to-word");
+    const struct film *film = c.app.film;
+    int inputs = film->network.params.spec.inputs;
+    for (int t = 1; t <= film->steps; t++) {
+        double ink = 0;
+        for (int k = 0; k < 64; k++)
+            ink += film->x[(size_t)(t - 1) * (size_t)inputs + (size_t)k];
+        assert_true(t == 1 ? ink > 1 : ink == 0);
+        if (t <= 5) {
+            const real *p = tape_head(&film->values, HEAD_P, t, 0);
+            assert_true(p[film->target_labels[t - 1]] > 0.99);
+        }
+    }
+    wrote(0, 1, 5, "seven");
+}
+
+static void reads_letters(void **state)
+{
+    (void)state;
+    preset_case_open(&c, "reads-letters");
+    const struct film *film = c.app.film;
+    int signal = layer_cell(&film->network.params.spec.layer[0])->c;
+    double inside[2] = {0};
+    int count[2] = {0};
+
+    assert_int_equal(c.app.ui.unit, 122);
+    preset_case_shows(&c, "+0.55");
+    preset_case_shows(&c, "word begins");
+    /* By another way: the mean state at first letters and elsewhere. */
+    for (int t = 2; t <= film->steps; t++) {
+        const char *before = film->words.text[film->ids[t - 2]];
+        const char *now = film->words.text[film->ids[t - 1]];
+        int first = isspace((unsigned char)*before) &&
+                    !isspace((unsigned char)*now);
+        inside[first] += tape_value(&film->values, 0, signal, t, 0, 122);
+        count[first]++;
+    }
+    assert_true(inside[1] / count[1] > inside[0] / count[0] + 0.3);
+
+    const struct reactions *reactions = &c.app.studies.table.reactions;
+    int strong = 0;
+    assert_int_equal(reactions->units, 128);
+    for (int u = 0; u < reactions->units; u++) {
+        double r = reactions_value(reactions, reactions->best[u], u);
+        strong += fabs(r) >= 0.545;
+    }
+    assert_true(strong >= 1 && strong <= 8);
+}
+
 #define CASE(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
 int main(void)
@@ -395,6 +584,12 @@ int main(void)
         CASE(binary_gates),
         CASE(unrolled_is_one),
         CASE(hugs_the_price),
+        CASE(one_word),
+        CASE(continued),
+        CASE(by_heart),
+        CASE(by_heart_indeed),
+        CASE(picture_to_word),
+        CASE(reads_letters),
     };
     return cmocka_run_group_tests_name("presets", tests, NULL, NULL);
 }

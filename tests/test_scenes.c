@@ -431,10 +431,11 @@ static void damage_is_said_with_its_place(void **state)
     refuses("edits:\n  - lane: 1\n", "2:5: an edit needs the key 'edit'");
     refuses("networks:\n  - file: m.safetensors\n",
             "2:3: there is a network but no series that it reads: 'series' "
-            "with 'file', 'tokens' or 'text'");
+            "with 'file', 'tokens', 'text' or 'task-sequence'");
     refuses("networks:\n  - file: m.safetensors\n"
             "series: {file: x.csv, text: x.txt}\n",
-            "3:9: a series has one of 'file', 'tokens' and 'text'");
+            "3:9: a series has one of 'file', 'tokens', 'text' and "
+            "'task-sequence'");
     refuses("lab:\n  free-from: -2\n",
             "2:14: 'free-from' must be a whole number from -1 to 2147483647, "
             "not '-2'");
@@ -623,12 +624,32 @@ static void presets_and_unnamed_series_are_not_overwritten(void **state)
     preset_files_finish(&presets);
 }
 
+/* A word without a text can be neither written nor compared with one. */
+static void assert_words(const struct schema *schema)
+{
+    for (const struct schema_key *key = schema->keys; key->name; key++) {
+        for (size_t k = 0; key->kind == SCHEMA_WORD && k < key->size; k++)
+            if (key->words[k] == NULL)
+                fail_msg("word %zu of '%s' has no text", k, key->name);
+        if (key->schema != NULL)
+            assert_words(key->schema);
+    }
+}
+
+static void every_word_has_a_text(void **state)
+{
+    (void)state;
+    assert_words(&scene_schema);
+    assert_words(&scene_view_schema);
+}
+
 #define in_a_folder(test) \
     cmocka_unit_test_setup_teardown(test, render_setup, render_teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_word_has_a_text),
         in_a_folder(saved_scenes_come_back),
         in_a_folder(damage_is_said_with_its_place),
         in_a_folder(files_are_named_from_the_scene),

@@ -34,9 +34,9 @@ struct scene_series {
     char tokens[SCENE_PATH_MAX]; /* in place of `file` */
     char text[SCENE_PATH_MAX]; /* likewise, in the tokens of the network */
     int first, last;           /* rows, from 1; 0: all */
-    int sequence;              /* without any of those: the test sequence of
-                                  the task that the networks were trained for,
-                                  from 1; 0: the first */
+    int sequence;              /* in place of all of those: the test sequence
+                                  of the task that the networks were trained
+                                  for, from 1; 0: none */
 };
 
 /* Where networks and series come from. In a file their paths are seen from

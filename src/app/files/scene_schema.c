@@ -15,7 +15,7 @@ static const char *const cells[CELL_KINDS] = {
     "dense", "rnn", "lstm", "gru", "gru-before",
 };
 static const char *const screens[SCREENS] = {
-    "start", "stage", "cell", "compare",
+    "start", "stage", "cell", "compare", "train", "text",
 };
 static const char *const heats[HEAT_KINDS] = {
     "value", "gradient", "difference",
@@ -83,6 +83,13 @@ static const char *const kinds[SUBJECTS] = {
     [SUBJECT_UNIT_STAT] = "unit-stat",
     [SUBJECT_UNIT_GRADIENT] = "unit-gradient",
     [SUBJECT_TERM] = "term",
+    [SUBJECT_TRAIN] = "train",
+    [SUBJECT_TRAIN_SCORE] = "train-score",
+    [SUBJECT_TRAIN_SETTING] = "train-setting",
+    [SUBJECT_SWEEP] = "sweep",
+    [SUBJECT_SURPRISE] = "surprise",
+    [SUBJECT_REACTION] = "reaction",
+    [SUBJECT_BEAM] = "beam",
 };
 
 static const struct schema_key network_keys[] = {
@@ -339,7 +346,7 @@ static bool check_scene(const void *record, const void *root, const char **key,
     const struct scene_series *series = &sources->series;
     int networks = sources->networks + sources->opening;
     int given = (series->file[0] != '\0') + (series->tokens[0] != '\0') +
-                (series->text[0] != '\0');
+                (series->text[0] != '\0') + (series->sequence > 0);
 
     (void)root;
     *key = "networks";
@@ -349,11 +356,12 @@ static bool check_scene(const void *record, const void *root, const char **key,
                          CAST_MAX);
     if (sources->networks > 0 && !sources->opening && given == 0)
         return error_set(error, "there is a network but no series that it "
-                         "reads: 'series' with 'file', 'tokens' or 'text'");
+                         "reads: 'series' with 'file', 'tokens', 'text' or "
+                         "'task-sequence'");
     if (given > 1) {
         *key = "series";
-        return error_set(error, "a series has one of 'file', 'tokens' and "
-                         "'text'");
+        return error_set(error, "a series has one of 'file', 'tokens', 'text' "
+                         "and 'task-sequence'");
     }
     *key = "lab";
     return networks > 0 || file->setup.input != LAB_FILE ||

@@ -278,7 +278,8 @@ bool scenes_sources(struct scene_sources *sources,
     sources->networks = 1;
     to->first = source->first;
     to->last = source->last;
-    to->sequence = source->sequence;
+    if (sequences_wanted(source))
+        to->sequence = source->sequence > 0 ? source->sequence : 1;
     return copy_network(&sources->network[0], source, error) &&
            COPY(to->file, series->input) && COPY(to->tokens, series->tokens) &&
            COPY(to->text, series->text) &&
