@@ -347,6 +347,71 @@ static void test_lanes(void **state)
     finish(&t);
 }
 
+/* Four networks of two kinds: every one has a hue and a marker of its own, the
+ * first of its kind that of the kind; long names stand in full. */
+static void test_cosine(void **state)
+{
+    static const enum cell kinds[4] = {CELL_DENSE, CELL_LSTM, CELL_LSTM,
+                                       CELL_LSTM};
+    struct train_case t;
+
+    (void)state;
+    assert_int_equal(lab_hue_among(kinds, 0), MODEL_OWN);
+    assert_int_equal(lab_hue_among(kinds, 1), MODEL_LSTM);
+    assert_int_equal(lab_hue_among(kinds, 2), MODEL_SECOND);
+    assert_int_equal(lab_hue_among(kinds, 3), MODEL_THIRD);
+    begin(&t, training_case_of(TASK_COSINE, 1));
+    for (int k = 0; k < 4; k++)
+        assert_int_equal(lab_lane_hue(t.l.lab, k), lab_hue_among(kinds, k));
+    t.l.c.ui.language = LANGUAGE_EN;
+    scene_case_show(&t.l.c, view_loss, 900, 500);
+    assert_non_null(scene_case_text(&t.l.c, "2 × LSTM, stateful"));
+    finish(&t);
+}
+
+/* Names that would take too much of the plot stand in two lines. */
+static void test_long_names(void **state)
+{
+    struct training *training = training_case_of(TASK_COSINE, 1);
+    struct error error = {0};
+    struct train_case t;
+
+    (void)state;
+    training_drop(training, 0);
+    assert_true(training_branch(training, 2, 1, &error));
+    begin(&t, training);
+    t.l.c.ui.language = LANGUAGE_EN;
+    scene_case_show(&t.l.c, view_loss, 560, 500);
+    assert_null(scene_case_text(&t.l.c, "…"));
+    assert_null(scene_case_text(&t.l.c, "2 × LSTM, s"));
+    assert_non_null(scene_case_text(&t.l.c, "stateful from 1"));
+    check_frames(&t);
+    finish(&t);
+}
+
+/* The baseline is named behind the curves, not on them. */
+static void test_level(void **state)
+{
+    struct train_case t;
+
+    (void)state;
+    begin(&t, training_case(12));
+    t.l.c.ui.language = LANGUAGE_EN;
+    for (int lane = 0; lane < 3; lane++) {
+        struct trainer *trainer = &t.training->race.lane[lane].trainer[0];
+        for (int epoch = 0; epoch < 12; epoch++) {
+            real *row = trainer->history + epoch * trainer->columns;
+            row[HISTORY_TRAIN] = epoch < 4 ? 0.01f : 0.75f;
+            row[HISTORY_TEST] = epoch < 4 ? 0.01f : 0.64f;
+        }
+    }
+    scene_case_show(&t.l.c, view_loss, 900, 500);
+    const struct draw_command *name = scene_case_text(&t.l.c, "coin toss");
+    assert_non_null(name);
+    assert_true(name->box.x < SCENE_CASE_MARGIN + 450);
+    finish(&t);
+}
+
 /* Tasks of every shape: letters, pictures, values, one lane and four. */
 static void test_tasks(void **state)
 {
@@ -483,7 +548,9 @@ int main(void)
         cmocka_unit_test(test_learned),
         cmocka_unit_test(test_reading), cmocka_unit_test(test_reel),
         cmocka_unit_test(test_broken), cmocka_unit_test(test_long),
-        cmocka_unit_test(test_lanes), cmocka_unit_test(test_tasks),
+        cmocka_unit_test(test_lanes), cmocka_unit_test(test_cosine),
+        cmocka_unit_test(test_long_names),
+        cmocka_unit_test(test_level), cmocka_unit_test(test_tasks),
         cmocka_unit_test(test_nothing), cmocka_unit_test(test_sweep),
         cmocka_unit_test(test_list), cmocka_unit_test(test_alone),
     };

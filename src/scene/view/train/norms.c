@@ -280,9 +280,10 @@ static void draw_plot(const struct norms_view *view)
 {
     const struct scene *scene = view->scene;
 
-    epochs_ahead(scene, &view->plot, threshold(scene) > 0
-                     ? plot_y(&view->plot, log10(threshold(scene))) : NAN,
-                 view->names ? NAMES : 0);
+    const float avoid[2] = {
+        threshold(scene) > 0 ? plot_y(&view->plot, log10(threshold(scene)))
+                             : NAN, NAN};
+    epochs_ahead(scene, &view->plot, avoid, view->names ? NAMES : 0);
     epochs_power_axis(scene, &view->plot);
     epochs_axis(scene, &view->plot, view->panel.h >= 300);
     struct box before = draw_clip(scene->list, box_inset(view->plot.box, -3));

@@ -65,7 +65,7 @@ static int count_all(const struct level_name *level, struct box box)
             struct epochs_column of = loss_column(view, k, column);
             hits += count_hits(level, &of, box);
         }
-    float names = plot_x(plot, epochs_live(view->scene));
+    float names = plot_x(plot, epochs_furthest(view->scene));
     if (view->inside && box_right(box) > names && box.x < names + view->room)
         hits += SAMPLES;
     for (int k = 0; k < 2; k++) {

@@ -132,12 +132,11 @@ static void draw_heading(const struct loss_view *view, struct box box)
     panel_title(scene, point_at(left, y), title_of(view), note, right - left);
 }
 
-/* Where the baseline is, NAN: nowhere. */
-static float level_y(const struct loss_view *view)
+/* Where a level is, NAN: nowhere. */
+static float level_y(const struct loss_view *view, double level)
 {
-    double baseline = training_task(view->scene->training)->baseline;
-
-    return view->accuracy ? NAN : plot_y(&view->plot, loss_scaled(view, baseline));
+    return view->accuracy || !(level > 0)
+        ? NAN : plot_y(&view->plot, loss_scaled(view, level));
 }
 
 static void draw_curves(const struct loss_view *view, int lane)
@@ -208,8 +207,10 @@ static void draw_plot(const struct loss_view *view, struct box panel)
     const struct scene *scene = view->scene;
     int count = racer_count(scene);
 
-    epochs_ahead(scene, &view->plot, level_y(view),
-                 view->inside ? view->room : 0);
+    const struct task *task = training_task(scene->training);
+    const float avoid[2] = {level_y(view, task->baseline),
+                            level_y(view, task->floor)};
+    epochs_ahead(scene, &view->plot, avoid, view->inside ? view->room : 0);
     draw_axes(view, panel.h >= 300);
     struct box before = draw_clip(scene->list, box_inset(view->plot.box, -3));
     for (int k = 0; k < count; k++) {
@@ -249,9 +250,9 @@ void view_loss(const struct scene *scene, struct box box)
         0, racer_epochs(scene), 0, 1};
     if (view.plot.box.w < 80 || view.plot.box.h < 40)
         return;
-    view.inside = view.room > 0 && epochs_live(scene) > 0 &&
+    view.inside = view.room > 0 && epochs_furthest(scene) > 0 &&
                   box_right(view.plot.box) -
-                          plot_x(&view.plot, epochs_live(scene)) >=
+                          plot_x(&view.plot, epochs_furthest(scene)) >=
                       view.room + LEVEL_ROOM;
     fit(&view);
     draw_plot(&view, box);

@@ -137,7 +137,7 @@ void loss_names(const struct loss_view *view)
     const struct plot *plot = &view->plot;
     struct point end[RACE_LANES];
     float y[RACE_LANES];
-    float x = 14 + (view->inside ? plot_x(plot, epochs_live(scene))
+    float x = 14 + (view->inside ? plot_x(plot, epochs_furthest(scene))
                                  : box_right(plot->box));
     float low = plot->box.y + 6, high = box_bottom(plot->box) - 6;
     int count = racer_count(scene);

@@ -11,7 +11,7 @@
 #include "scene/widget/panel.h"
 
 enum { POINTS_MAX = 512, LABELS = 34, PITCH = 70, BADGE = 24,
-       DECADES_MOST = 12 };
+       DECADES_MOST = 12, CLEAR = 44 };
 
 /* Of an axis of powers: to twice as much. Less would make much of noise. */
 static const double least_span = 0.30102999566;
@@ -19,6 +19,15 @@ static const double least_span = 0.30102999566;
 int epochs_live(const struct scene *scene)
 {
     return race_epochs(&scene->training->race);
+}
+
+int epochs_furthest(const struct scene *scene)
+{
+    int most = 0;
+
+    for (int k = 0; k < racer_count(scene); k++)
+        most = racer_done(scene, k) > most ? racer_done(scene, k) : most;
+    return most;
 }
 
 int epochs_now(const struct scene *scene)
@@ -33,14 +42,14 @@ void epochs_axis(const struct scene *scene, const struct plot *plot, bool named)
 }
 
 void epochs_ahead(const struct scene *scene, const struct plot *plot,
-                  float avoid, float taken)
+                  const float avoid[2], float taken)
 {
     const struct theme *theme = scene->theme;
-    const char *text = epochs_live(scene) == 0
+    const char *text = epochs_furthest(scene) == 0
         ? say(scene->ui, "not trained yet: press play",
               "아직 학습 전입니다. 재생을 누르세요.")
         : say(scene->ui, "not trained yet", "아직 학습 전");
-    float left = plot_x(plot, epochs_live(scene));
+    float left = plot_x(plot, epochs_furthest(scene));
     struct box box = box_at(left, plot->box.y, box_right(plot->box) - left,
                             plot->box.h);
 
@@ -52,10 +61,13 @@ void epochs_ahead(const struct scene *scene, const struct plot *plot,
     if (draw_width(scene->list, FACE_UI, TEXT_SMALL, text) + 24 > box.w ||
         box.h < 110)
         return;
-    float y = box.y + box.h * 0.62f;
-    if (fabsf(y - avoid) < 30)
-        y = box_bottom(box) - box.h * 0.14f;
-    draw_text(scene->list, point_at(box.x + box.w / 2, y),
+    static const float places[] = {0.62f, 0.86f, 0.4f};
+    int k = 0;
+    while (k < 2 && (fabsf(box.y + box.h * places[k] - avoid[0]) < CLEAR ||
+                     fabsf(box.y + box.h * places[k] - avoid[1]) < CLEAR))
+        k++;
+    draw_text(scene->list, point_at(box.x + box.w / 2,
+                                    box.y + box.h * places[k]),
               style_of(FACE_UI, TEXT_SMALL, theme->ink_faint, ALIGN_CENTRE),
               text);
 }

@@ -10,9 +10,10 @@
  * for the name of the axis too. */
 enum { EPOCHS_ABOVE = 32, EPOCHS_BELOW = 32, EPOCHS_NAMED = 56 };
 
-/* Where on the axis they are: finished epochs of all lanes, and the one that is
- * looked at. */
+/* Where on the axis they are: finished epochs of all lanes, those of the lane
+ * that has most, and the one that is looked at. */
 int epochs_live(const struct scene *scene);
+int epochs_furthest(const struct scene *scene);
 int epochs_now(const struct scene *scene);
 
 /* Labels, and the name of the axis where `named`. */
@@ -20,10 +21,10 @@ void epochs_axis(const struct scene *scene, const struct plot *plot,
                  bool named);
 
 /* Lightens what is still to come and says so where there is room, and not
- * beside a line at height `avoid`, nor over names that take so much of its
- * left. */
+ * beside lines at heights `avoid` (NAN: none), nor over names that take so much
+ * of its left. */
 void epochs_ahead(const struct scene *scene, const struct plot *plot,
-                  float avoid, float taken);
+                  const float avoid[2], float taken);
 
 /* The line of the epoch looked at with its badge (`badge`), and the dotted one
  * of what is live. */
