@@ -3,6 +3,8 @@
  */
 #include "app_case.h"
 
+#include <math.h>
+
 #include "app/train/tasks.h"
 #include "app/train/train.h"
 #include "failing.h"
@@ -59,6 +61,25 @@ static void a_training_comes_onto_the_stage(void **state)
     assert_false(c.app.ui.training);
     assert_shows(&c, 3);
     assert_int_equal(c.app.film->steps, 8);
+    app_case_finish(&c);
+}
+
+/* The LSTM of several networks, when it has read the sequence. */
+static void what_is_looked_at_first(void **state)
+{
+    static struct app_case c;
+
+    (void)state;
+    use(&c, 1);
+    assert_int_equal(film_cell(c.app.film, 0), CELL_LSTM);
+    assert_int_equal(c.app.ui.lane, 2);
+    const struct moment now = play_moment(&c.app);
+    assert_int_equal(now.pass, PASS_FORWARD);
+    assert_int_equal(now.step, 8);
+    app_set_training(&c.app, training_case_of(TASK_CO2, 0));
+    app_case_send(&c);
+    assert_int_equal(film_cell(c.app.film, 0), CELL_LSTM);
+    assert_int_equal(play_moment(&c.app).step, c.app.film->steps);
     app_case_finish(&c);
 }
 
@@ -230,6 +251,9 @@ static void a_training_waits_behind_what_is_opened(void **state)
     assert_null(c.app.trained.lab);
     app_case_key(&c, KEY_LEFT, MOD_CTRL); /* moves nothing on the stage */
     assert_int_equal(c.app.film->steps, 24);
+    c.app.ui.screen = SCREEN_TRAIN; /* as a scene file may say */
+    app_case_send(&c);
+    assert_int_equal(c.app.ui.screen, SCREEN_STAGE);
     app_case_key(&c, KEY_0 + 4, 0);
     assert_int_equal(c.app.ui.screen, SCREEN_TRAIN);
     assert_int_equal(c.app.film->steps, 8);
@@ -327,6 +351,81 @@ static void a_network_is_added_that_is_not_there(void **state)
     app_case_finish(&c);
 }
 
+/* Numbers that break bring everything to rest, and can be looked at. */
+static void what_breaks_rests(void **state)
+{
+    static struct app_case c;
+    struct app *app = &c.app;
+
+    (void)state;
+    use(&c, 0);
+    c.builds = true;
+    for (int k = 0; k < 3; k++) {
+        app->training->wanted.lane[k].optimizer.rate = 1e38;
+        app->training->wanted.lane[k].optimizer.clip = 0;
+    }
+    app_case_key(&c, KEY_A + 'N' - 'A', MOD_CTRL);
+    app_case_key(&c, KEY_SPACE, 0);
+    work_until_rest(&c);
+    assert_true(race_done(&app->training->race));
+    assert_true(app->training->race.lane[1].trainer[0].broken);
+    work(&c, 20);
+    app_case_key(&c, KEY_SPACE, 0);
+    assert_false(app->ui.training);
+    assert_int_not_equal(app->ui.message[0], '\0');
+    app_case_key(&c, KEY_HOME, 0);
+    assert_int_equal(app->ui.epoch, race_epochs(&app->training->race) > 0
+                                        ? 0 : -1);
+    app_case_key(&c, KEY_0 + 2, 0);
+    assert_true(isnan(app->film->loss[0]));
+    app_case_key(&c, KEY_0 + 3, 0);
+    assert_int_equal(app->ui.screen, SCREEN_COMPARE);
+    app_case_finish(&c);
+}
+
+/* What all screens have, on this one. */
+static void usual_keys_do_what_they_do(void **state)
+{
+    static struct app_case c;
+    struct ui *ui = &c.app.ui;
+
+    (void)state;
+    use(&c, 2);
+    c.builds = true;
+    app_case_letter(&c, 'K');
+    assert_true(ui->class_mode);
+    app_case_letter(&c, 'K');
+    app_case_letter(&c, 'C');
+    assert_int_equal(ui->alone, PANEL_LOSS);
+    app_case_letter(&c, 'C');
+    assert_int_equal(ui->alone, PANEL_SCORES);
+    app_case_key(&c, KEY_ESCAPE, 0);
+    const struct draw_spot *loss = NULL;
+    for (int k = 0; k < c.app.list.spot_count; k++)
+        if (c.app.list.spots[k].action == ACTION_NONE &&
+            c.app.list.spots[k].value == PANEL_LOSS)
+            loss = &c.app.list.spots[k];
+    assert_non_null(loss);
+    app_case_at(&c, INPUT_MOVE,
+                (loss->box.x + 20) * c.app.list.scale + c.app.list.origin.x,
+                (loss->box.y + 20) * c.app.list.scale + c.app.list.origin.y);
+    app_case_letter(&c, 'F');
+    assert_int_equal(ui->alone, PANEL_LOSS);
+    app_case_key(&c, KEY_ESCAPE, 0);
+    assert_int_equal(ui->alone, PANEL_NONE);
+    assert_int_equal(ui->screen, SCREEN_TRAIN);
+    app_case_key(&c, KEY_A + 'W' - 'A', MOD_CTRL);
+    assert_int_equal(ui->alone, PANEL_SWEEP);
+    work(&c, 5);
+    assert_non_null(c.app.training->sweep.kernels);
+    app_case_key(&c, KEY_A + 'W' - 'A', MOD_CTRL);
+    assert_false(c.app.training->sweeping);
+    app_case_key(&c, KEY_ESCAPE, 0);
+    app_case_key(&c, KEY_ESCAPE, 0);
+    assert_int_equal(ui->screen, SCREEN_STAGE);
+    app_case_finish(&c);
+}
+
 static void a_task_is_chosen_from_the_list(void **state)
 {
     static struct app_case c;
@@ -406,6 +505,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_training_comes_onto_the_stage),
+        cmocka_unit_test(what_is_looked_at_first),
         cmocka_unit_test(space_starts_and_rests),
         cmocka_unit_test(the_window_trains_like_the_command),
         cmocka_unit_test(one_batch_and_one_epoch),
@@ -418,6 +518,8 @@ int main(void)
         cmocka_unit_test(comparing_leaves_the_race_alone),
         cmocka_unit_test(one_batch_of_those_that_are_left),
         cmocka_unit_test(a_network_is_added_that_is_not_there),
+        cmocka_unit_test(what_breaks_rests),
+        cmocka_unit_test(usual_keys_do_what_they_do),
         cmocka_unit_test(a_task_is_chosen_from_the_list),
         cmocka_unit_test(ctrl_s_saves_the_training_on_its_screen),
         cmocka_unit_test(words_are_written_freely),
