@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "scene/keys.h"
+#include "scene/training/task_words.h"
 #include "scene/view/chrome/chrome.h"
 #include "scene/view/view.h"
 
@@ -29,14 +30,20 @@ static enum chrome_icon icon_of(const struct ui_file *file)
            ends_with(file->name, ".scene") ? ICON_PLAY : ICON_NETWORK;
 }
 
-/* Recent files are whole paths, or two: without their folders. */
-static const char *row_name(const struct ui_file *file,
+/* Recent files are whole paths, or two: without their folders. A task that was
+ * begun is "task:NAME": its title. */
+static const char *row_name(const struct ui *ui, const struct ui_file *file,
                             char out[sizeof file->name])
 {
+    static const char mark[] = "task:";
     size_t length = 0, part = 0;
 
     if (!file->recent)
         return file->name;
+    int task = strncmp(file->name, mark, sizeof mark - 1) == 0
+        ? task_find(file->name + sizeof mark - 1) : -1;
+    if (task >= 0)
+        return task_words((enum task_kind)task)->title[ui->language];
     for (const char *at = file->name; *at != '\0'; at++) {
         if (*at == '/') {
             length = part;
@@ -70,7 +77,7 @@ void files_row(const struct scene *scene, struct box box, int index,
                 8, file->folder ? theme->ink_faint : theme->accent);
     panel_text(scene, point_at(box.x + 44, box.y + box.h / 2 + 5.5f),
                style_of(chosen ? FACE_BOLD : FACE_UI, TEXT_USUAL, ink,
-                        ALIGN_LEFT), box.w - 56, row_name(file, name));
+                        ALIGN_LEFT), box.w - 56, row_name(scene->ui, file, name));
     chrome_spot(scene, box, ACTION_FILE, index);
 }
 
