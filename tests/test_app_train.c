@@ -416,7 +416,7 @@ static void usual_keys_do_what_they_do(void **state)
     assert_int_equal(ui->screen, SCREEN_TRAIN);
     app_case_key(&c, KEY_A + 'W' - 'A', MOD_CTRL);
     assert_int_equal(ui->alone, PANEL_SWEEP);
-    work(&c, 5);
+    work(&c, 300); /* what else is measured goes first */
     assert_non_null(c.app.training->sweep.kernels);
     app_case_key(&c, KEY_A + 'W' - 'A', MOD_CTRL);
     assert_false(c.app.training->sweeping);
