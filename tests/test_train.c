@@ -69,7 +69,7 @@ static void test_lines(void **state)
     assert_non_null(strstr(out, "% of the test answers are right\n"));
     run("train copy --hidden 4 --steps 2 --epochs 1 -o b", 0,
         "% of the test labels are right\n");
-    run("train anbn --hidden 4 --steps 2 --epochs 1 -o b", 0,
+    run("train anbn --hidden 4 --steps 3 --epochs 1 -o b", 0,
         "% of the test labels are right, each after the right ones before ");
 }
 
