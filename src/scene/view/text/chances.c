@@ -12,7 +12,7 @@
 #include "scene/look/figure.h"
 #include "scene/widget/panel.h"
 
-enum { CHIP = 26, CHIP_LEAST = 34, PERCENT = 74, TICK = 18, ANSWER_MAX = 256 };
+enum { CHIP = 26, CHIP_LEAST = 34, PERCENT = 94, TICK = 18, ANSWER_MAX = 256 };
 
 /* As many digits as show that it is more than nothing. */
 static void write_percent(double p, char text[FIGURE_MAX + 4])
