@@ -163,8 +163,8 @@ static void lines_of_the_command(void **state)
                     "--sequence 9999 -o -", 1, "no test sequence 9999");
     program_refuses("record --model '" MODELS "numbers.safetensors' "
                     "--columns a -o -", 2, "only --sequence goes with it");
-    program_refuses("open --model '" MODELS "numbers.safetensors' --rows 1-2", 2,
-                    "only --sequence goes with it");
+    program_refuses("open --model '" MODELS "numbers.safetensors' "
+                    "--rows 1-2", 2, "only --sequence goes with it");
     program_refuses("open --sequence 3", 2, "--model is missing");
     program_refuses("open --model m.safetensors --sequence 3 --input x.csv", 2,
                     "trained for here");

@@ -1,5 +1,5 @@
-/* A network that was trained here, back in its task: the task is made again from
- * what the file says, and its test is the one of the training.
+/* A network that was trained here, back in its task: the task is made again
+ * from what the file says, and its test is the one of the training.
  */
 #ifndef GATEREEL_CLI_RUN_PUPIL_H
 #define GATEREEL_CLI_RUN_PUPIL_H

@@ -37,7 +37,8 @@ static bool needs_model(const struct load_source *source)
 
 /* Does the model bring what it reads? Then there is nothing else to say of
  * either. */
-static bool check_trained(const char *command, const struct load_source *source)
+static bool check_trained(const char *command,
+                          const struct load_source *source)
 {
     const struct series_source *series = &source->series;
     const struct model_options *how = &source->how;
