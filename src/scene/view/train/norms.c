@@ -91,9 +91,12 @@ static void draw_threshold(const struct norms_view *view)
                                     "클리핑 기준 θ = %s"),
              figure_size(number, value));
     float above = y - 6 - 14 >= plot->box.y ? y - 6 : y + 17;
-    if (draw_width(scene->list, FACE_UI, TEXT_SMALL, text) + 16 <=
-            plot->box.w && above + 4 <= box_bottom(plot->box))
-        draw_value(scene->list, point_at(plot->box.x + 8, above),
+    float width = draw_width(scene->list, FACE_UI, TEXT_SMALL, text) + 16;
+    float now = plot_x(plot, epochs_now(scene));
+    bool left = now <= plot->box.x || now >= plot->box.x + width;
+    float x = left ? plot->box.x : box_right(plot->box) - width;
+    if (width <= plot->box.w && above + 4 <= box_bottom(plot->box))
+        draw_value(scene->list, point_at(x + 8, above),
                    style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
                             ALIGN_LEFT),
                    subject(SUBJECT_OTHER, 0, 0, 0, 0), value, text);
