@@ -32,7 +32,8 @@ static bool needs_model(const struct load_source *source)
 
     return series_path(series) || series->columns || series->target ||
            source->first > 0 || source->sequence > 0 || how->prefix ||
-           how->head || how->embedding || how->activation || how->variant || how->head_kind;
+           how->head || how->embedding || how->activation || how->variant ||
+           how->head_kind;
 }
 
 /* Does the model bring what it reads? Then there is nothing else to say of
