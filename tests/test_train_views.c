@@ -369,6 +369,23 @@ static void test_cosine(void **state)
     finish(&t);
 }
 
+/* Before the first epoch is over it is not asked to begin. */
+static void test_first_epoch(void **state)
+{
+    struct train_case t;
+
+    (void)state;
+    begin(&t, training_case(0));
+    t.l.c.ui.language = LANGUAGE_EN;
+    scene_case_show(&t.l.c, view_loss, 900, 500);
+    assert_non_null(scene_case_text(&t.l.c, "press play"));
+    t.l.c.ui.training = true;
+    scene_case_show(&t.l.c, view_loss, 900, 500);
+    assert_null(scene_case_text(&t.l.c, "press play"));
+    assert_non_null(scene_case_text(&t.l.c, "in the first epoch"));
+    finish(&t);
+}
+
 /* Names that would take too much of the plot stand in two lines. */
 static void test_long_names(void **state)
 {
@@ -550,6 +567,7 @@ int main(void)
         cmocka_unit_test(test_broken), cmocka_unit_test(test_long),
         cmocka_unit_test(test_lanes), cmocka_unit_test(test_cosine),
         cmocka_unit_test(test_long_names),
+        cmocka_unit_test(test_first_epoch),
         cmocka_unit_test(test_level), cmocka_unit_test(test_tasks),
         cmocka_unit_test(test_nothing), cmocka_unit_test(test_sweep),
         cmocka_unit_test(test_list), cmocka_unit_test(test_alone),

@@ -45,10 +45,12 @@ void epochs_ahead(const struct scene *scene, const struct plot *plot,
                   const float avoid[2], float taken)
 {
     const struct theme *theme = scene->theme;
-    const char *text = epochs_furthest(scene) == 0
-        ? say(scene->ui, "not trained yet: press play",
-              "아직 학습 전입니다. 재생을 누르세요.")
-        : say(scene->ui, "not trained yet", "아직 학습 전");
+    const char *text = epochs_furthest(scene) > 0
+        ? say(scene->ui, "not trained yet", "아직 학습 전")
+        : scene->ui->training
+        ? say(scene->ui, "in the first epoch", "첫 에포크를 학습하는 중입니다.")
+        : say(scene->ui, "not trained yet: press play",
+              "아직 학습 전입니다. 재생을 누르세요.");
     float left = plot_x(plot, epochs_furthest(scene));
     struct box box = box_at(left, plot->box.y, box_right(plot->box) - left,
                             plot->box.h);

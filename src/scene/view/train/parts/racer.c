@@ -36,20 +36,33 @@ static const struct trainer_options *options_of(const struct scene *scene,
     return &scene->training->race.setup.lane[lane];
 }
 
+/* As in the lab, but that the usual RNN is but an RNN. */
+static const char *kind_name(const struct ui *ui,
+                             const struct layer_spec *layer)
+{
+    if (layer->cell == CELL_DENSE)
+        return say(ui, "perceptron", "퍼셉트론");
+    if (layer->cell == CELL_GRU_BEFORE)
+        return say(ui, "GRU, reset before", "GRU(리셋 먼저)");
+    if (layer->cell == CELL_RNN && layer->activation == ACT_RELU)
+        return "RNN ReLU";
+    if (layer->cell == CELL_RNN && layer->activation != ACT_TANH)
+        return say(ui, "RNN linear", "RNN 선형");
+    return notation_cell(layer);
+}
+
 /* Without what tells it from another of its kind. */
 static void write_kind(const struct scene *scene, int lane, char *out,
                        size_t size)
 {
     const struct ui *ui = scene->ui;
     const struct trainer_options *options = options_of(scene, lane);
-    bool dense = options->layer.cell == CELL_DENSE;
     char layers[16] = "";
 
     if (options->layers > 1)
         snprintf(layers, sizeof layers, "%d × ", options->layers);
     snprintf(out, size, "%s%s%s", layers,
-             dense ? say(ui, "perceptron", "퍼셉트론")
-                   : notation_cell(&options->layer),
+             kind_name(ui, &options->layer),
              options->stateful ? say(ui, ", stateful", ", 상태 유지") : "");
 }
 
