@@ -260,6 +260,13 @@ static void mistakes_are_told(void **state)
         assert_int_equal(token_wanted(&c.film, 5),
                          c.film.target_labels[3]);
         snprintf(text, sizeof text, "t = %d;", mistake);
+        scene_case_seek(&c, PASS_FORWARD, 3, LSTM_OUTPUT);
+        text_case_show(&c, view_next, 500, 700);
+        assert_non_null(scene_case_text(&c, "not asked yet"));
+        scene_case_seek(&c, PASS_FORWARD, 4, LSTM_OUTPUT);
+        text_case_show(&c, view_next, 500, 700);
+        assert_null(scene_case_text(&c, "not asked yet"));
+        scene_case_seek(&c, PASS_FORWARD, 3, LSTM_OUTPUT);
         text_case_show(&c, view_text, 1300, 500);
         assert_null(scene_case_text(&c, "mistake"));
         scene_case_seek(&c, PASS_FORWARD, c.film.steps, LSTM_OUTPUT);
@@ -277,6 +284,32 @@ static void mistakes_are_told(void **state)
                         token_choice(&c.film, mistake))));
         scene_case_finish(&c);
     }
+}
+
+/* What the network will write is not to be read before it writes it. */
+static void answers_are_not_told_before(void **state)
+{
+    int looked = 0;
+
+    (void)state;
+    for (uint64_t seed = 1; seed <= 8; seed++) {
+        struct scene_case c;
+        answer_case(&c, seed);
+        for (int t = 5; t <= c.film.steps; t++) {
+            const char *text = token_show(&c.film, t);
+            if (c.film.values.ids[t - 1] < 4)
+                continue; /* words of the question */
+            looked++;
+            scene_case_seek(&c, PASS_FORWARD, 4, LSTM_OUTPUT);
+            text_case_show(&c, view_text, 1300, 500);
+            assert_null(scene_case_text(&c, text));
+            scene_case_seek(&c, PASS_FORWARD, c.film.steps, LSTM_OUTPUT);
+            text_case_show(&c, view_text, 1300, 500);
+            assert_non_null(scene_case_text(&c, text));
+        }
+        scene_case_finish(&c);
+    }
+    assert_true(looked > 2);
 }
 
 /* An answer without one has no mistake, and its data is not its own. */
@@ -451,6 +484,7 @@ int main(void)
         cmocka_unit_test(the_text_scrolls),
         cmocka_unit_test(own_words_are_shown),
         cmocka_unit_test(mistakes_are_told),
+        cmocka_unit_test(answers_are_not_told_before),
         cmocka_unit_test(right_answers_are_told),
         cmocka_unit_test(the_likeliest_come_first),
         cmocka_unit_test(surprise_is_the_loss_in_bits),

@@ -8,7 +8,9 @@
 #include "scene/look/figure.h"
 #include "scene/view/lanes/lanes.h"
 #include "scene/view/plots/curve.h"
+#include "scene/view/series/lane.h"
 #include "scene/view/text/picture.h"
+#include "scene/view/text/shade.h"
 #include "scene/widget/panel.h"
 
 enum { INPUTS_SHOWN = 4, TOKEN_PITCH = 14, DOT_PITCH = 8 };
@@ -25,12 +27,12 @@ static double value_of(const void *of, int step)
     return (double)tape_x(&input->film->values, step + 1, 0)[input->k];
 }
 
-/* The range of the shown inputs over the run. */
-static void fit(const struct film *film, int inputs, struct plot *plot)
+/* The range of the inputs first .. end - 1 over the run. */
+static void fit(const struct film *film, int first, int end, struct plot *plot)
 {
     plot->y0 = INFINITY;
     plot->y1 = -INFINITY;
-    for (int k = 0; k < inputs; k++) {
+    for (int k = first; k < end; k++) {
         const struct input input = {film, k};
         for (int t = 0; t < film->steps; t++) {
             plot->y0 = fmin(plot->y0, value_of(&input, t));
@@ -48,24 +50,24 @@ static void draw_vectors(const struct scene *scene, const struct lanes *lanes,
 {
     const struct theme *theme = scene->theme;
     const struct film *film = scene->film;
-    int inputs = film->values.spec.inputs;
-    int shown = inputs < INPUTS_SHOWN ? inputs : INPUTS_SHOWN;
+    int inputs = film->values.spec.inputs, newest = lane_newest(film);
+    int end = inputs < newest + INPUTS_SHOWN ? inputs : newest + INPUTS_SHOWN;
     struct plot plot = lanes->plot;
     int now = (int)fmaxf(roundf(lanes->front), 1);
 
     plot.box.y = box.y + 5;
     plot.box.h = box.h - 10;
-    fit(film, shown, &plot);
-    for (int k = shown - 1; k >= 0; k--) {
+    fit(film, newest, end, &plot);
+    for (int k = end - 1; k >= newest; k--) {
         const struct input input = {film, k};
         const struct curve curve = {
             .plot = &plot, .value = value_of, .of = &input,
             .count = film->steps, .steps = 1,
             .known = {1, lanes->back ? film->steps : now}};
-        curve_draw(scene, &curve, k == 0 ? 1.8f * theme->line : 1.2f,
-                   k == 0 ? theme->x : color_fade(theme->x, 0.45f));
+        curve_draw(scene, &curve, k == newest ? 1.8f * theme->line : 1.2f,
+                   k == newest ? theme->x : color_fade(theme->x, 0.45f));
     }
-    const struct input first = {film, 0};
+    const struct input first = {film, newest};
     float y = plot_y(&plot, value_of(&first, now - 1));
     if (isfinite(y))
         draw_disc(scene->list, point_at(plot_x(&plot, now), y), 4.5f,
@@ -93,8 +95,8 @@ static void draw_tokens(const struct scene *scene, const struct lanes *lanes,
             bool taken = pass && (x - half < until + TOKEN_PITCH ||
                                   (x + half > reserved[0] - TOKEN_PITCH &&
                                    x - half < reserved[1] + TOKEN_PITCH));
-            if ((pass && is_now) || taken || x - half < box.x ||
-                x + half > box_right(box))
+            if ((pass && is_now) || taken || !shade_written(scene, t) ||
+                x - half < box.x || x + half > box_right(box))
                 continue;
             if (picture_is_read(film, t))
                 picture_draw(scene, picture_within(
@@ -121,7 +123,8 @@ static void draw_name(const struct scene *scene, const struct lanes *lanes,
     float y = box.y + box.h / 2 + 5, left = box.x;
     float end = lanes->plot.box.x - 52;
     int now = (int)fmaxf(roundf(lanes->front), 1);
-    struct draw_id id = subject(SUBJECT_INPUT, 0, 0, now, 0);
+    int newest = lane_newest(film);
+    struct draw_id id = subject(SUBJECT_INPUT, 0, 0, now, newest);
     char text[FIGURE_MAX + 16], number[FIGURE_MAX];
 
     if (lanes->card <= 0)
@@ -131,8 +134,9 @@ static void draw_name(const struct scene *scene, const struct lanes *lanes,
                                ALIGN_LEFT), "x_{t}") + 12;
     if (film->ids == NULL && !token_film(film)) {
         double value = subject_value(film, id);
-        snprintf(text, sizeof text, "%s%s", film->values.spec.inputs > 1
-                     ? "x_{1} = " : "", figure_signed(number, value, 2));
+        bool several = film->values.spec.inputs > newest + 1;
+        snprintf(text, sizeof text, "%s%s", several ? "x_{1} = " : "",
+                 figure_signed(number, value, 2));
         float width = draw_width(scene->list, FACE_BOLD, TEXT_SMALL, text);
         if (end - width - 8 > left) {
             draw_value(scene->list, point_at(end, y),

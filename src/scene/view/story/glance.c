@@ -10,6 +10,7 @@
 #include "scene/film/token.h"
 #include "scene/view/series/lane.h"
 #include "scene/view/text/picture.h"
+#include "scene/view/text/shade.h"
 #include "scene/view/text/wrap.h"
 #include "scene/widget/panel.h"
 #include "scene/widget/plot.h"
@@ -130,7 +131,10 @@ static void draw_words(const struct scene *scene, const struct wrap *wrap,
         if (now_here)
             draw_box(scene->list, box, 5,
                      forward ? theme->accent : theme->gradient);
-        if (!blank || now_here)
+        if (!shade_written(scene, t))
+            draw_disc(scene->list, point_at(box.x + box.w / 2, box.y + 14), 2,
+                      theme->ink_faint);
+        else if (!blank || now_here)
             draw_text(scene->list, point_at(box.x + box.w / 2, box.y + 19),
                       style_of(FACE_MONO, LETTERS,
                                now_here ? theme->on_accent
@@ -201,10 +205,10 @@ static void draw_curve_of(const struct scene *scene, struct box inner)
     struct plot plot = frame_of(scene, box_inset(inner, 8));
     float x = plot_x(&plot, now);
 
-    draw_line_of(scene, &plot, 1, film->steps,
-                 color_fade(theme->ink_soft, 0.4f));
     int last = forward ? now : film->steps;
     int own = film->free_from > 0 ? film->free_from : film->steps + 1;
+    draw_line_of(scene, &plot, 1, own > film->steps ? film->steps : own - 1,
+                 color_fade(theme->ink_soft, 0.4f));
     draw_line_of(scene, &plot, 1, last < own ? last : own, theme->ink_soft);
     draw_line_of(scene, &plot, own, last, theme->h_path);
     draw_predictions(scene, &plot, forward ? now - (scene->now.whole < 1)

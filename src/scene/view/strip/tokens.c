@@ -11,6 +11,7 @@
 #include "scene/view/series/lane.h"
 #include "scene/view/strip/card.h"
 #include "scene/view/text/picture.h"
+#include "scene/view/text/shade.h"
 #include "scene/view/touch/cuts.h"
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
@@ -26,12 +27,14 @@ struct row {
     bool chips;            /* each label on a chip of its own */
 };
 
-static void write_label(const struct film *film, int step,
+static void write_label(const struct scene *scene, int step,
                         char text[TEXT_MAX])
 {
     char label[FILM_LABEL_MAX];
+    bool ahead = token_film(scene->film) && !shade_written(scene, step);
 
-    snprintf(text, TEXT_MAX, "%s", token_label(film, step, label));
+    snprintf(text, TEXT_MAX, "%s", ahead ? "·" : token_label(scene->film, step,
+                                                             label));
     if (text[0] == '\0')
         snprintf(text, TEXT_MAX, "x_{%d}", step);
 }
@@ -66,6 +69,7 @@ static float write_gloss(const struct strip *strip, int step, struct point at,
     char text[FIGURE_MAX];
 
     if (film->values.spec.vocabulary > 0 || token_film(film) ||
+        !shade_written(scene, step) ||
         inputs - first > GLOSS_MAX)
         return 0;
     for (int k = first; k < inputs; k++) {
@@ -88,7 +92,7 @@ static struct row measure(const struct strip *strip)
     char text[TEXT_MAX];
 
     for (int t = strip->window.from; t <= strip->window.to; t++) {
-        write_label(scene->film, t, text);
+        write_label(scene, t, text);
         row.widest = fmaxf(row.widest, draw_width(scene->list, FACE_BOLD, SIZE,
                                                   text));
         if (pitch >= 90)
@@ -119,7 +123,7 @@ static float present_middle(const struct strip *strip)
     struct card card = strip_card(strip, strip->scene->now.step);
     char text[TEXT_MAX];
 
-    write_label(strip->scene->film, card.step, text);
+    write_label(strip->scene, card.step, text);
     float width = draw_width(strip->scene->list, FACE_BOLD, SIZE, text) +
                   2 * INSET;
     return place(strip, &card, width) + width / 2;
@@ -261,7 +265,7 @@ static void draw_token(const struct strip *strip, const struct card *card,
     char text[TEXT_MAX];
     float before = list->alpha;
 
-    write_label(scene->film, card->step, text);
+    write_label(scene, card->step, text);
     float width = draw_width(list, FACE_BOLD, SIZE, text) + 2 * INSET;
     float gloss = row->gloss > 0
         ? write_gloss(strip, card->step, point_at(0, 0), false) : 0;

@@ -1,5 +1,5 @@
-/* A bar and a number for every token; what was right is green and has a tick, so
- * that it is told without its colour. What the network chose instead has a
+/* A bar and a number for every token; what was right is green and has a tick,
+ * so that it is told without its colour. What the network chose instead has a
  * cross where the data says what was right, else an arrow.
  */
 #include "scene/view/text/chances.h"

@@ -1,8 +1,8 @@
-/* The likeliest class with its probability, green where it came, else what came
- * beside it. The present card has its call-out instead. Of what a network makes
- * up beyond its data nobody can say whether it is right: nothing is drawn. In an
- * answer of its own the first wrong token has a cross; what follows from that is
- * pale and neither right nor wrong.
+/* The likeliest class with its probability, green where it came, else what
+ * came beside it. The present card has its call-out instead. Of what a network
+ * makes up beyond its data nobody can say whether it is right: nothing is
+ * drawn. In an answer of its own the first wrong token has a cross; what
+ * follows from that is pale and neither right nor wrong.
  */
 #include "scene/view/text/guess.h"
 

@@ -17,6 +17,9 @@ enum {
     TEMPERATURE_PITCH = 30,
 };
 
+/* How much is seen of what nobody asked for. */
+static const float unasked = 0.4f;
+
 /* The step whose prediction is there; 0: none yet. */
 static int shown_step(const struct scene *scene)
 {
@@ -24,6 +27,13 @@ static int shown_step(const struct scene *scene)
 
     return now->pass == PASS_BACKWARD ? now->step
                                       : now->step - (now->whole < 1);
+}
+
+/* In a question nothing is asked of the network yet: what it gives out there
+ * was never trained. */
+static bool is_asked(const struct film *film, int step)
+{
+    return step + 1 >= film->turn;
 }
 
 /* "after t = 964: z" */
@@ -34,6 +44,10 @@ static void write_note(const struct scene *scene, int step, char out[96])
     if (step < 1)
         snprintf(out, 96, "%s", say(scene->ui, "nothing is read yet",
                                     "아직 읽은 것이 없음"));
+    else if (!is_asked(scene->film, step))
+        snprintf(out, 96, "%s", say(scene->ui,
+                                    "in the question: not asked yet",
+                                    "질문을 읽는 중: 아직 답할 때가 아님"));
     else
         snprintf(out, 96, say(scene->ui, "after t = %d%s%s", "t = %d%s%s 다음"),
                  step, token[0] != '\0' ? " · " : "", token);
@@ -123,14 +137,18 @@ static void draw_parts(const struct scene *scene, struct box box, int step)
     bool feeds = film->feed.kind != GENERATE_NONE;
     bool controls = feeds && take(&room, CONTROLS);
     bool surprise = take(&room, SURPRISE);
-    bool beams = beam > 0 && take(&room, beam);
+    bool beams = beam > 0 && is_asked(film, step) && take(&room, beam);
     bool heat = controls && take(&room, CONTROLS);
     bool chart = surprise && take(&room, CHART);
     int rows = (int)(fmaxf(room + ROWS_LEAST * ROW, 0) / ROW);
 
     rows = rows > CHANCES ? CHANCES : rows;
+    float before = scene->list->alpha;
+    if (!is_asked(film, step))
+        scene->list->alpha *= unasked;
     if (step > 0 && rows > 0)
         chances_draw(scene, cut_top(&box, ROW * (float)rows), rows, step);
+    scene->list->alpha = before;
     if (surprise)
         chances_surprise(scene, cut_top(&box, SURPRISE), step);
     if (chart)

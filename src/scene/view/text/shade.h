@@ -3,6 +3,7 @@
 #ifndef GATEREEL_SCENE_VIEW_TEXT_SHADE_H
 #define GATEREEL_SCENE_VIEW_TEXT_SHADE_H
 
+#include "scene/film/token.h"
 #include "scene/look/ramp.h"
 #include "scene/scene.h"
 #include "scene/view/plots/steps.h"
@@ -36,6 +37,14 @@ uint8_t shade_entry(const struct scene *scene, const struct shade *shade,
 static inline bool shade_knows(const struct shade *shade, int step)
 {
     return step >= shade->known.from && step <= shade->known.to;
+}
+
+/* Is there something to be read at a step: given, or written by the network by
+ * now? What it will write is not told before. */
+static inline bool shade_written(const struct scene *scene, int step)
+{
+    return !token_own(scene->film, step) ||
+           scene->now.pass == PASS_BACKWARD || step <= scene->now.step;
 }
 
 /* The ramp with what its ends are, from x on, its middle at y; returns its

@@ -186,7 +186,7 @@ static void draw_token(const struct page *page, int step, struct box box)
         : theme->panel;
     struct color ink = known ? ink_on(ground) : theme->ink_faint;
 
-    if (is_feed(text)) {
+    if (is_feed(text) || !shade_written(scene, step)) {
         draw_disc(scene->list, point_at(box.x + box.w / 2, box.y + box.h / 2),
                   2.6f, known ? ground : color_fade(theme->ink_faint, 0.6f));
         return;
