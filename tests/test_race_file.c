@@ -434,6 +434,9 @@ static void test_wrong(void **state)
     assert_refused(place, "lane1.seed1.gatereel.train.rate\":\"0.01\"",
                    "lane1.seed1.gatereel.train.rate\":\"0.02\"",
                    "'lane1.seed1.gatereel.train.rate' is '0.02'");
+    assert_refused(place, "lane1.seed1.gatereel.train.rate\":\"0.01\"",
+                   "lane1.seed1.gatereel.train.rate\":\"x.01\"",
+                   "'lane1.seed1.gatereel.train.rate' is 'x.01'");
     assert_refused(place, "lane1.seed1.gatereel.seed\":\"2\"",
                    "lane1.seed1.gatereel.seed\":\"3\"", "gatereel.seed");
     assert_refused(place, "lane0.seed0.gatereel.train.hidden\":\"3\"",

@@ -238,11 +238,13 @@ static const char *word_of(struct source source, const char *key,
     return NULL;
 }
 
-static bool refuse_word(const char *key, const char *word, struct error *error)
+static bool refuse_word(struct source source, const char *key,
+                        const char *word, struct error *error)
 {
     char shown[60];
 
-    return error_set(error, "metadata '%s' is '%s', which makes no sense", key,
+    return error_set(error, "metadata '%s%s' is '%s', which makes no sense",
+                     source.prefix, key,
                      text_printable(word, strlen(word), shown, sizeof shown));
 }
 
@@ -255,7 +257,7 @@ static int choose_word(struct source source, const char *key,
     int index = word ? text_find(word, names, (size_t)count) : -1;
 
     if (word && index < 0)
-        refuse_word(key, word, error);
+        refuse_word(source, key, word, error);
     return index;
 }
 
@@ -298,7 +300,7 @@ static bool parse_logs(struct checkpoint *checkpoint, struct source source,
 
         if (!parse_double(at, length, LOG, &checkpoint->state.layer_logs[l]) ||
             at[length] != (last ? '\0' : ' '))
-            return refuse_word(TRAIN "layer_logs", word, error);
+            return refuse_word(source, TRAIN "layer_logs", word, error);
         at += length + !last;
     }
     return true;
@@ -313,7 +315,7 @@ static bool parse_numbers(struct checkpoint *checkpoint, struct source source,
         if (!word)
             return false;
         if (!parse_field(checkpoint, &fields[k], word))
-            return refuse_word(fields[k].key, word, error);
+            return refuse_word(source, fields[k].key, word, error);
     }
     checkpoint->options.init.set_forget_bias = checkpoint->set_forget_bias;
     checkpoint->options.stateful = checkpoint->stateful;
