@@ -8,6 +8,7 @@
 #include "app/train/tasks.h"
 #include "app/train/train.h"
 #include "failing.h"
+#include "scene/film/token.h"
 #include "training_case.h"
 
 /* An app with a training of three lanes, so many epochs done. */
@@ -80,6 +81,12 @@ static void what_is_looked_at_first(void **state)
     app_case_send(&c);
     assert_int_equal(film_cell(c.app.film, 0), CELL_LSTM);
     assert_int_equal(play_moment(&c.app).step, c.app.film->steps);
+    for (int k = 0; k < 2; k++) {
+        c.app.ui.language = k == 0 ? LANGUAGE_KO : LANGUAGE_EN;
+        app_set_training(&c.app, training_case_of(TASK_ANSWER, 0));
+        const char *text = token_show(c.app.film, 1);
+        assert_true(((unsigned char)text[0] >= 0x80) == (k == 0));
+    }
     app_case_finish(&c);
 }
 

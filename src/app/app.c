@@ -165,7 +165,7 @@ void app_set_training(struct app *app, struct training *training)
     app->pointer = (struct pointer){0};
     app->ui.training = false;
     app->ui.epoch = -1;
-    app->ui.example = 0;
+    app->ui.example = training_first_example(training, app->ui.language);
     app->ui.lane = 0;
     follow_training_show(app);
     if (app->trained.lab == NULL)

@@ -99,7 +99,9 @@ bool picture_train(struct easel *easel, const struct picture_training *wanted,
         !check(easel, wanted, error))
         return false;
     ui->epoch = wanted->epoch;
-    ui->example = wanted->example > 0 ? wanted->example - 1 : 0;
+    ui->example = wanted->example > 0
+        ? wanted->example - 1
+        : training_first_example(easel->training, ui->language);
     ui->train_all = wanted->all;
     easel->training->sweeping = ui->alone == PANEL_SWEEP;
     return put(easel, kernels, error);

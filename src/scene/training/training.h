@@ -126,6 +126,10 @@ bool training_cast_trained(const struct trained *network, int count,
 struct lab_retrained training_weights(const struct training *training,
                                       int epoch);
 int training_examples(const struct training *training);
+/* The test sequence that is looked at first: of questions in several languages
+ * the first one in this language. */
+int training_first_example(const struct training *training,
+                           enum language language);
 
 /* What is left to measure for this view: pictures of the reel, the nearest to
  * the epoch looked at first, then scores, then the sweep if it was asked for.

@@ -210,3 +210,32 @@ bool training_cast_trained(const struct trained *network, int count,
     }
     return true;
 }
+
+/* Does a sequence begin with a word in Hangul? */
+static bool is_korean(const struct training_sequence *sequence)
+{
+    const struct film_source *source = &sequence->source;
+
+    return source->words != NULL && source->ids != NULL &&
+           (unsigned char)source->words->text[source->ids[0]][0] >= 0x80;
+}
+
+int training_first_example(const struct training *training,
+                           enum language language)
+{
+    const struct training_readers lanes = training_lanes(training);
+    struct training_sequence sequence;
+    struct error error = {0};
+
+    if (training_task(training)->kind != TASK_ANSWER)
+        return 0;
+    for (int k = 0; k < training_examples(training); k++) {
+        if (!training_sequence_init(&sequence, &lanes, 0, k, &error))
+            return 0;
+        bool korean = is_korean(&sequence);
+        training_sequence_finish(&sequence);
+        if (korean == (language == LANGUAGE_KO))
+            return k;
+    }
+    return 0;
+}
