@@ -141,7 +141,7 @@ static void draw_words(const struct scene *scene, const struct wrap *wrap,
                                : forward && t > now ? theme->ink_faint
                                                     : theme->ink,
                                ALIGN_CENTRE), text);
-        if (token_own(scene->film, t))
+        if (token_own(scene->film, t) && shade_written(scene, t))
             draw_segment(scene->list, point_at(box.x, box_bottom(box)),
                          point_at(box_right(box), box_bottom(box)),
                          1.6f * theme->line, theme->h_path);

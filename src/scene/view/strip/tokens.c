@@ -214,7 +214,8 @@ static void draw_own(const struct strip *strip, const struct card *card,
     const struct scene *scene = strip->scene;
     float y = box_bottom(box) + 4;
 
-    if (!token_own(scene->film, card->step))
+    if (!token_own(scene->film, card->step) ||
+        !shade_written(scene, card->step))
         return;
     draw_segment(scene->list, point_at(box.x + 3, y),
                  point_at(box_right(box) - 3, y), 2 * scene->theme->line,

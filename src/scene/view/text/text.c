@@ -258,7 +258,7 @@ static void draw_line_of(struct page *page, const struct wrap_line *line,
         draw_token(page, t, box);
         draw_spot(scene->list, box, shade_subject(&page->shade, t),
                   ACTION_SCRUB_STEPS, t);
-        if (token_own(scene->film, t))
+        if (token_own(scene->film, t) && shade_written(scene, t))
             underline(page, t, box);
         if (t == scene->now.step)
             page->now = box;
