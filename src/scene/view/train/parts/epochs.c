@@ -221,7 +221,7 @@ static int draw_stretch(const struct plot *plot, const struct epochs_column *of,
         lower[count++] = point_at(x, place_y(plot, range[0]));
     }
     const struct draw_stroke thin = {.width = 1.2f * scene->theme->line,
-                                     .color = color_fade(color, 0.8f)};
+                                     .color = color_fade(color, 0.5f)};
     if (count > 1) {
         draw_band(scene->list, upper, lower, count, color_fade(color, 0.16f));
         if (low == high)
