@@ -13,19 +13,16 @@
 #include "scene/view/strip/card_wires.h"
 #include "scene/view/strip/title.h"
 #include "scene/view/strip/tokens.h"
-#include "scene/view/text/picture.h"
 #include "scene/view/touch/cuts.h"
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
 
 /* Heights of the lanes; sizes of a card at which everything has room. */
-enum { TITLE_LANE = 56, CALLOUT_LANE = 36, TOKEN_LANE = 44,
-       CALLOUT_MIN_HEIGHT = 350, TOKEN_MIN_HEIGHT = 210,
-       CONNECT_MIN_HEIGHT = 280, FULL_WIDTH = 155,
+enum { TITLE_LANE = 56, CALLOUT_LANE = 36, CALLOUT_MIN_HEIGHT = 350,
+       TOKEN_MIN_HEIGHT = 210, CONNECT_MIN_HEIGHT = 280, FULL_WIDTH = 155,
        FULL_HEIGHT = 292, NUMBERS_HEIGHT = 186, WIRES_HEIGHT = 160,
-       LETTERS_HEIGHT = 76, CAPTION_PITCH = 160,
-       PICTURE_LEAST = 36, PICTURE_MOST = 60, PICTURE_HEIGHT = 240 };
+       LETTERS_HEIGHT = 76, CAPTION_PITCH = 160 };
 
 static const struct cell_look looks[CELL_KINDS] = {
     [CELL_DENSE] = {
@@ -189,12 +186,7 @@ static void lay_lanes(struct strip *strip)
         strip->top += CALLOUT_LANE;
     bool connect = strip->scene->ui->connect && box.h >= CONNECT_MIN_HEIGHT;
     if (box.h >= TOKEN_MIN_HEIGHT)
-        bottom -= TOKEN_LANE + (connect ? CONNECT_LANE : 0);
-    float more = picture_is_read(strip->scene->film, 1) && !connect &&
-                 bottom - strip->top >= PICTURE_HEIGHT
-        ? PICTURE_MOST - PICTURE_LEAST : 0;
-    strip->picture = PICTURE_LEAST + more;
-    bottom -= more;
+        bottom -= tokens_lane(strip, bottom - strip->top, connect);
     strip->height = bottom - strip->top;
     strip->window = window_at(strip->scene,
                               box_at(box.x + PANEL_PADDING, strip->top,
@@ -210,7 +202,7 @@ static void lay_lanes(struct strip *strip)
     if (box.h >= CALLOUT_MIN_HEIGHT)
         strip->callouts = strip->top - 18;
     if (box.h >= TOKEN_MIN_HEIGHT)
-        strip->tokens = strip->top + strip->height + 27 + more / 2;
+        strip->tokens = strip->top + strip->height + 9 + strip->picture / 2;
     if (connect)
         strip->connect = strip->tokens + 22;
 }

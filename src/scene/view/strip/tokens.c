@@ -8,6 +8,7 @@
 
 #include "scene/film/token.h"
 #include "scene/look/figure.h"
+#include "scene/view/connect/connect.h"
 #include "scene/view/series/lane.h"
 #include "scene/view/strip/card.h"
 #include "scene/view/text/picture.h"
@@ -17,7 +18,8 @@
 #include "scene/widget/wire.h"
 
 enum { SIZE = 16, SMALL = 14, HEIGHT = 30, INSET = 12, APART = 8,
-       TEXT_MAX = 48, GLOSS_MAX = 3 };
+       TEXT_MAX = 48, GLOSS_MAX = 3, LANE = 44,
+       PICTURE_LEAST = 36, PICTURE_MOST = 60, PICTURE_HEIGHT = 284 };
 
 /* Widths of the tokens in the window. */
 struct row {
@@ -315,6 +317,15 @@ static void place_scrub(const struct strip *strip, float y, float height)
               box_at(x, y, window_x(window, last) + window->card - x, height),
               subject(SUBJECT_CONTROL, 0, ACTION_SCRUB_STEPS, last, first),
               ACTION_SCRUB_STEPS, first);
+}
+
+float tokens_lane(struct strip *strip, float height, bool connect)
+{
+    bool large = picture_is_read(strip->scene->film, 1) && !connect &&
+                 height >= PICTURE_HEIGHT;
+
+    strip->picture = large ? PICTURE_MOST : PICTURE_LEAST;
+    return LANE + (connect ? CONNECT_LANE : strip->picture - PICTURE_LEAST);
 }
 
 void tokens_draw(const struct strip *strip)

@@ -7,6 +7,10 @@
 #include "scene/look/figure.h"
 #include "scene/view/strip/strip.h"
 
+/* Height of their lane, of so much for cards and tokens together; sets the side
+ * of a picture among them. `connect`: with the lane below them. */
+float tokens_lane(struct strip *strip, float height, bool connect);
+
 /* With the wires up into the cards. */
 void tokens_draw(const struct strip *strip);
 
