@@ -160,7 +160,7 @@ static void test_status_says_what_is_so(void **state)
     assert_null(scene_case_text(&c, "untrained"));
     assert_int_equal(scene_case_numbers(&c, SUBJECT_LOSS), 1);
     /* The most telling part is the last to go. */
-    scene_case_show(&c, view_top_bar, 853, 72);
+    scene_case_show(&c, view_top_bar, 960, 72);
     assert_null(scene_case_text(&c, "12 units"));
     assert_non_null(scene_case_text(&c, "LSTM"));
     c.ui.class_mode = true;

@@ -7,6 +7,7 @@
 #include "frame_case.h"
 
 #include "base/text.h"
+#include "data/task.h"
 #include "paint/paint.h"
 #include "scene/action.h"
 
@@ -140,6 +141,11 @@ static bool is_a_name(const char *word, size_t length)
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
         if (strlen(names[k]) == length &&
             strncmp(names[k], word, length) == 0)
+            return true;
+    /* What the command line calls a task. */
+    for (int k = 0; k < TASK_COUNT; k++)
+        if (strcspn(task_table[k].name, "-") == length &&
+            strncmp(task_table[k].name, word, length) == 0)
             return true;
     return false;
 }

@@ -297,6 +297,10 @@ static void every_member_of_the_view_is_saved(void **state)
         MEMBER(recording), MEMBER(files), MEMBER(file), MEMBER(file_list),
         MEMBER(presets), MEMBER(choice), MEMBER(preset_list), MEMBER(folder),
         MEMBER(filter), MEMBER(composing),
+        /* Networks that learn are saved in a file of their own. */
+        MEMBER(training), MEMBER(train_speed), MEMBER(epoch), MEMBER(example),
+        MEMBER(train_dial), MEMBER(train_all), MEMBER(loss_linear),
+        MEMBER(loss_accuracy), MEMBER(task), MEMBER(text_top),
     };
     static bool covered[sizeof(struct ui)];
 
