@@ -443,7 +443,8 @@ static void a_task_is_chosen_from_the_list(void **state)
     app_case_key(&c, KEY_0 + 4, 0); /* nothing learns yet */
     assert_int_equal(c.app.ui.overlay, OVERLAY_TASKS);
     app_case_key(&c, KEY_HOME, 0);
-    app_case_key(&c, KEY_DOWN, 0);
+    app_case_at(&c, INPUT_WHEEL, 0, -1);
+    assert_int_equal(c.app.ui.task, 1);
     app_case_key(&c, KEY_ENTER, 0);
     assert_int_equal(c.app.ui.overlay, OVERLAY_NONE);
     app_case_asks(&c, REQUEST_TRAIN, task_table[1].name);

@@ -11,6 +11,7 @@
 #include "scene/study/trace/trace.h"
 #include "app/lab/dials.h"
 #include "app/lab/interfere.h"
+#include "app/train/tasks.h"
 
 enum { TRAVEL = 5 }; /* pixels at 1920 x 1080 that make a click a drag */
 
@@ -356,18 +357,17 @@ void pointer_release(struct app *app, const struct input_event *event)
 static void roll(struct app *app, float notches, bool phases)
 {
     struct pointer *pointer = &app->pointer;
-    bool units = pointer_panel(app) == PANEL_UNITS;
-    bool terms = pointer_panel(app) == PANEL_TRACE;
-    bool text = pointer_panel(app) == PANEL_TEXT;
+    int panel = pointer_panel(app);
+    enum action rows = panel == PANEL_TRACE ? ACTION_TRACE_SCROLL :
+                       panel == PANEL_TEXT ? ACTION_TEXT_SCROLL :
+                       panel == PANEL_UNITS ? ACTION_UNIT : ACTION_NONE;
     const struct order back = {
-        .action = terms ? ACTION_TRACE_SCROLL : units ? ACTION_UNIT :
-                  text ? ACTION_TEXT_SCROLL :
-                  phases ? ACTION_PHASE_BACK : ACTION_STEP_BACK, .value = -1};
+        rows != ACTION_NONE ? rows :
+        phases ? ACTION_PHASE_BACK : ACTION_STEP_BACK, .value = -1};
     const struct order on = {
-        .action = terms ? ACTION_TRACE_SCROLL : units ? ACTION_UNIT :
-                  text ? ACTION_TEXT_SCROLL :
-                  phases ? ACTION_PHASE_ON : ACTION_STEP_ON,
-        .value = terms || text ? 1 : -2};
+        rows != ACTION_NONE ? rows :
+        phases ? ACTION_PHASE_ON : ACTION_STEP_ON,
+        .value = panel == PANEL_UNITS ? -2 : 1};
 
     pointer->notches = fminf(fmaxf(pointer->notches + notches, -100), 100);
     for (; pointer->notches >= 1; pointer->notches--)
@@ -384,6 +384,8 @@ void pointer_wheel(struct app *app, const struct input_event *event)
         files_move(app, rows);
     if (app->ui.overlay == OVERLAY_PRESETS)
         presets_move(app, rows);
+    if (app->ui.overlay == OVERLAY_TASKS)
+        tasks_move(app, rows);
     if (app->ui.overlay != OVERLAY_NONE)
         return;
     if (event->modifiers & MOD_CTRL) {

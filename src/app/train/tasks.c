@@ -32,7 +32,7 @@ void tasks_choose(struct app *app, int task)
     app_ask(app, REQUEST_TRAIN, task_table[task].name);
 }
 
-static void move(struct app *app, int by)
+void tasks_move(struct app *app, int by)
 {
     int task = app->ui.task + by;
 
@@ -42,12 +42,12 @@ static void move(struct app *app, int by)
 bool tasks_key(struct app *app, enum key key)
 {
     switch (key) {
-    case KEY_UP: move(app, -1); return true;
-    case KEY_DOWN: move(app, 1); return true;
-    case KEY_PAGE_UP: move(app, -PAGE); return true;
-    case KEY_PAGE_DOWN: move(app, PAGE); return true;
-    case KEY_HOME: move(app, -LISTED); return true;
-    case KEY_END: move(app, LISTED); return true;
+    case KEY_UP: tasks_move(app, -1); return true;
+    case KEY_DOWN: tasks_move(app, 1); return true;
+    case KEY_PAGE_UP: tasks_move(app, -PAGE); return true;
+    case KEY_PAGE_DOWN: tasks_move(app, PAGE); return true;
+    case KEY_HOME: tasks_move(app, -LISTED); return true;
+    case KEY_END: tasks_move(app, LISTED); return true;
     case KEY_ENTER: tasks_choose(app, -1); return true;
     default: return false;
     }

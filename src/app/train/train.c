@@ -1,5 +1,5 @@
-/* What the race does next is set here; it is done in slices (follow_training.h),
- * and the lab follows the epoch that is looked at.
+/* What the race does next is set here; it is done in slices
+ * (follow_training.h), and the lab follows the epoch that is looked at.
  */
 #include "app/train/train.h"
 
