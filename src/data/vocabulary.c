@@ -95,7 +95,8 @@ int vocabulary_find(const struct vocabulary *vocabulary, const char *text,
     for (int k = 0; k < vocabulary->count; k++) {
         const char *entry = vocabulary->text[k];
 
-        if (strlen(entry) == length && memcmp(entry, text, length) == 0)
+        if (*entry == *text && strlen(entry) == length &&
+            memcmp(entry, text, length) == 0)
             return k;
     }
     return -1;
