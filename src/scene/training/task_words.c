@@ -295,7 +295,7 @@ static const struct task_words memory[TASK_COUNT] = {
         .look = {
             "Does the loss fall at once, late or never? Try a longer lag and "
             "several seeds.",
-            "손실이 바로 떨어질까요, 한참 뒤에 떨어질까요, 그대로일까요? 시차를 "
+            "손실이 바로 떨어질까요, 뒤늦게 떨어질까요, 그대로일까요? 시차를 "
             "늘리고 시드도 여러 개로 해 보세요."},
         .credit = "",
         .baseline = {"coin toss", "동전 던지기"},
