@@ -64,8 +64,8 @@ static void tasks_are_told_apart(void **state)
                  "gatereel: unknown task 'nope'; 'gatereel tasks' lists "
                  "them\n");
     render_fails("render --task series -o y.png", 1,
-                 "gatereel: the series task learns a table of yours: 'gatereel "
-                 "train series --input FILE.csv -o MODEL.safetensors'\n");
+                 "gatereel: the series task learns a table of yours: add "
+                 "--input FILE.csv\n");
 }
 
 static void wrong_usage_is_refused(void **state)
@@ -76,8 +76,10 @@ static void wrong_usage_is_refused(void **state)
         {"--task anbn --training t", "--task and --training are not used "
                                      "together"},
         {"--task anbn --input x.csv", "--task reads the data that come with "
-                                      "Gatereel"},
-        {"--training t --tokens x", "--training reads no tokens and no text"},
+                                      "Gatereel; only the series task takes "
+                                      "--input"},
+        {"--training t --tokens x", "networks that learn read no tokens "
+                                      "and no text here"},
         {"--training t --model m", "networks that learn are not opened from "
                                    "files beside"},
         {"--view train", "views of training need --task or --training"},

@@ -80,7 +80,7 @@ static bool begin(struct session *session, const struct training_case *which,
                       error))
         return false;
     const struct race_setup setup = race_defaults(which->task);
-    struct training *training = trainings_begin(&setup, kernels, error);
+    struct training *training = trainings_begin(&setup, NULL, kernels, error);
     if (training == NULL ||
         !race_extend(&training->race, 100000, error))
         return false;

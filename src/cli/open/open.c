@@ -41,7 +41,8 @@ static const char help[] =
     "  --rows A-B          only these steps of it\n"
     "  --sequence N        without any of these, of a network that was trained\n"
     "                      here: test sequence N of its task (1)\n"
-    "  --task NAME         networks that learn one of 'gatereel tasks'\n"
+    "  --task NAME         networks that learn one of 'gatereel tasks'; series\n"
+    "                      learns --input FILE.csv, --columns NAME of it\n"
     "\n"
     "How (what is not given is as it was the last time):\n"
     "  --theme NAME        dark (default) or light\n"
@@ -154,12 +155,14 @@ static bool choose_training(struct session *session, struct error *error)
 
     memcpy(last, session->left, sizeof last);
     if (options->task != NULL) {
-        int kind = trainings_find(options->task, error);
+        const struct trainings_table table = {
+            options->source.series.input, options->source.series.columns};
+        int kind = trainings_find(options->task, table.input, error);
         if (kind < 0)
             return false;
         const struct race_setup setup = race_defaults((enum task_kind)kind);
         snprintf(last, sizeof last, "%s%s", trainings_mark, options->task);
-        training = trainings_begin(&setup, kernels, error);
+        training = trainings_begin(&setup, &table, kernels, error);
     } else if (options->training != NULL) {
         snprintf(last, sizeof last, "%s", options->training);
         training = trainings_open(options->training,
@@ -173,7 +176,8 @@ static bool choose_training(struct session *session, struct error *error)
     if (training == NULL)
         return false;
     app_set_training(&session->app, training);
-    app_remember(&session->app, last);
+    if (options->source.series.input == NULL || options->training != NULL)
+        app_remember(&session->app, last);
     return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include <getopt.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "app/files/settings.h"
 #include "cli/cli.h"
@@ -155,6 +156,17 @@ static bool has_source(const struct open_options *options)
            series_path(&source->series) != NULL;
 }
 
+/* A table of the user's, and nothing else? */
+static bool has_table(const struct open_options *options)
+{
+    const struct load_source *source = &options->source;
+
+    return strcmp(options->task, task_table[TASK_SERIES].name) == 0 &&
+           source->model == NULL && source->sequence == 0 &&
+           source->series.input != NULL &&
+           series_path(&source->series) == source->series.input;
+}
+
 /* What goes with what; NULL: all does. */
 static const char *find_fault(const struct reading *reading)
 {
@@ -167,9 +179,11 @@ static const char *find_fault(const struct reading *reading)
     if (reading->words->presets && has_source(options))
         return "a preset brings its own networks; see 'gatereel open'";
     if (options->task != NULL &&
-        (has_source(options) || options->scene != NULL ||
-         options->training != NULL || reading->words->presets))
-        return "--task trains networks of its own; give nothing else to open";
+        ((has_source(options) && !has_table(options)) ||
+         options->scene != NULL || options->training != NULL ||
+         reading->words->presets))
+        return "--task trains networks of its own; only the series task takes "
+               "--input";
     if (options->training != NULL && options->source.model != NULL)
         return "a saved training brings its own networks; leave --model out";
     if (options->scene != NULL && has_source(options))
@@ -190,7 +204,8 @@ static bool check(const struct reading *reading)
     if (fault != NULL)
         say_usage(command, "%s", fault);
     return fault == NULL &&
-           (options->training != NULL || source_check(command, source)) &&
+           (options->training != NULL || options->task != NULL ||
+            source_check(command, source)) &&
            usage_check_inputs(command, files, 5) &&
            usage_check_output(command, options->record, files, 5);
 }

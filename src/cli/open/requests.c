@@ -173,7 +173,8 @@ static void begin_training(struct session *session, const char *task)
         return;
     const struct race_setup setup = race_defaults((enum task_kind)kind);
     snprintf(path, sizeof path, "%s%s", trainings_mark, task);
-    show_training(session, trainings_begin(&setup, session->with.kernels,
+    show_training(session, trainings_begin(&setup, NULL,
+                                           session->with.kernels,
                                            &error),
                   path, &error);
 }

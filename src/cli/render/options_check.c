@@ -17,7 +17,8 @@ static bool check_source(const struct render_options *options)
     const char *const files[] = {source->model, series_path(&source->series),
                                  options->scene, options->training.file};
 
-    return (options->training.file != NULL || source_check(command, source)) &&
+    return (options->training.file != NULL ||
+            options->training.task != NULL || source_check(command, source)) &&
            usage_check_inputs(command, files, 4) &&
            usage_check_output(command, options->output, files, 4);
 }
@@ -50,11 +51,14 @@ static const char *find_training_fault(const struct render_options *options)
     if (learns && (options->scene != NULL || options->preset != NULL ||
                    options->source.model != NULL || options->lanes != NULL))
         return "networks that learn are not opened from files beside";
-    if (training->task != NULL && series_path(&options->source.series) != NULL)
-        return "--task reads the data that come with Gatereel";
-    if (training->file != NULL &&
+    if (training->task != NULL &&
+        strcmp(training->task, task_table[TASK_SERIES].name) != 0 &&
+        series_path(&options->source.series) != NULL)
+        return "--task reads the data that come with Gatereel; only the series "
+               "task takes --input";
+    if (learns &&
         series_path(&options->source.series) != options->source.series.input)
-        return "--training reads no tokens and no text";
+        return "networks that learn read no tokens and no text here";
     if (!learns && options->ui.screen == SCREEN_TRAIN)
         return "views of training need --task or --training";
     if (!learns && (training->epoch >= 0 || training->all))

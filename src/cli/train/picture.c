@@ -8,10 +8,11 @@
 #include "cli/train/trainings.h"
 
 static struct training *begin(const struct picture_training *wanted,
+                              const struct trainings_table *table,
                               const struct kernels *kernels,
                               struct error *error)
 {
-    int kind = trainings_find(wanted->task, error);
+    int kind = trainings_find(wanted->task, table->input, error);
 
     if (kind < 0)
         return NULL;
@@ -20,7 +21,7 @@ static struct training *begin(const struct picture_training *wanted,
         setup.lane[k].epochs = wanted->epochs;
     if (wanted->seeds > 0)
         setup.seeds = wanted->seeds;
-    return trainings_begin(&setup, kernels, error);
+    return trainings_begin(&setup, table, kernels, error);
 }
 
 static void tell(const struct race *race)
@@ -89,10 +90,11 @@ bool picture_train(struct easel *easel, const struct picture_training *wanted,
                    struct interrupt *interrupt, struct error *error)
 {
     struct ui *ui = &easel->ui;
+    const struct trainings_table table = {.input = input};
     bool fresh = wanted->task != NULL;
 
     easel->training = fresh
-        ? begin(wanted, kernels, error)
+        ? begin(wanted, &table, kernels, error)
         : trainings_open(wanted->file, input, kernels, error);
     if (easel->training == NULL ||
         (fresh && !train(easel->training, interrupt)) ||

@@ -22,7 +22,7 @@ int trainings_task(const char *path)
         ? task_find(path + length) : -1;
 }
 
-int trainings_find(const char *name, struct error *error)
+int trainings_find(const char *name, const char *input, struct error *error)
 {
     int kind = task_find(name);
     char shown[SHOWN];
@@ -30,22 +30,29 @@ int trainings_find(const char *name, struct error *error)
     if (kind < 0)
         error_set(error, "unknown task '%s'; 'gatereel tasks' lists them",
                   text_printable(name, strlen(name), shown, sizeof shown));
-    else if (kind == TASK_SERIES)
-        error_set(error, "the series task learns a table of yours: 'gatereel "
-                  "train series --input FILE.csv -o MODEL.safetensors'");
-    return kind == TASK_SERIES ? -1 : kind;
+    else if (kind == TASK_SERIES && input == NULL)
+        error_set(error, "the series task learns a table of yours: add "
+                  "--input FILE.csv");
+    return kind == TASK_SERIES && input == NULL ? -1 : kind;
 }
 
 struct training *trainings_begin(const struct race_setup *setup,
+                                 const struct trainings_table *table,
                                  const struct kernels *kernels,
                                  struct error *error)
 {
+    const struct trainings_table none = {0};
     struct training *training = NULL;
     struct owned_material owned;
 
-    if (!material_read(&owned, setup->lane[0].task, NULL, NULL, error))
+    table = table != NULL ? table : &none;
+    if (!material_read(&owned, setup->lane[0].task, table->input,
+                       table->column, error))
         return NULL;
-    training = training_create(setup, &owned.material, "", kernels, error);
+    training = training_create(setup, &owned.material,
+                               table->input != NULL && owned.column.name
+                                   ? owned.column.name : "",
+                               kernels, error);
     material_finish(&owned);
     return training;
 }

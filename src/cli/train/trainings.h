@@ -11,13 +11,20 @@ extern const char trainings_mark[]; /* "task:" */
 /* The task of such a path; -1: it is none. */
 int trainings_task(const char *path);
 
-/* The task of a name, if it can be learned from the data that comes with the
- * program; -1 with a message. */
-int trainings_find(const char *name, struct error *error);
+/* A table of the user's; all NULL: what comes with the program. */
+struct trainings_table {
+    const char *input;     /* a CSV file */
+    const char *column;    /* NULL: the first that varies */
+};
 
-/* A training, made from the data that comes with the program; NULL with a
- * message. */
+/* The task of a name; `input` is what the user gives it to learn from, or
+ * NULL. -1 with a message. */
+int trainings_find(const char *name, const char *input, struct error *error);
+
+/* A training from a table, NULL: from the data that comes with the program.
+ * NULL with a message. */
 struct training *trainings_begin(const struct race_setup *setup,
+                                 const struct trainings_table *table,
                                  const struct kernels *kernels,
                                  struct error *error);
 
