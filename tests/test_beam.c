@@ -246,6 +246,9 @@ static void they_are_shown(void **state)
     (void)state;
     text_case_init(&c, &(struct text_recipe){.word = words, .turn = 6});
     text_case_show(&c, view_next, 520, 620);
+    assert_null(scene_case_text(&c, "best answers")); /* not asked yet */
+    scene_case_seek(&c, PASS_FORWARD, 6, LSTM_OUTPUT);
+    text_case_show(&c, view_next, 520, 620);
     assert_non_null(scene_case_text(&c, "best answers"));
     assert_int_equal(scene_case_numbers(&c, SUBJECT_BEAM), 3);
     assert_close(studies_value(&c.studies, subject(SUBJECT_BEAM, 0, 0, 0, 0)),

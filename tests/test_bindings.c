@@ -35,7 +35,7 @@ static bool has_trained(const struct keys_binding *binding,
         return ui->example == (value == -2 ? 1
                                            : training_examples(training) - 1);
     case ACTION_TRAIN_DIAL_CHOOSE:
-        return ui->train_dial == (value == -1 ? TRAIN_UNITS : TRAIN_RATE);
+        return ui->train_dial == (value == -1 ? TRAIN_FORGET : TRAIN_EPOCHS);
     case ACTION_TRAIN_DIAL_START:
         return training->wanted.lane[0].batch ==
                task_table[TASK_REMEMBER].batch;
@@ -228,6 +228,7 @@ static void use_training(struct app_case *c,
     if (action >= ACTION_TEXT && action <= ACTION_ANOTHER) {
         app_set_training(app, training_case_of(
             action == ACTION_TEXT_SCROLL ? TASK_LETTERS : TASK_ANSWER, 0));
+        play_go(app, 0);
         if (action != ACTION_TEXT_SCROLL)
             return;
         app->ui.screen = SCREEN_TEXT;

@@ -135,7 +135,7 @@ static bool is_a_name(const char *word, size_t length)
         "exp", "log", "max", "min", "softmax", "RMS", "Gatereel", "ppm", "csv",
         "scene", "safetensors", "weight", "bias", "head", "embedding", "diag",
         "preset", "waves", "Enter", "Esc", "Space", "Shift", "Ctrl", "Alt",
-        "Home", "End", "PgUp", "PgDn", "Tab", "Backspace", "Del", "NaN", "DAX",
+        "DAX", "Home", "End", "PgUp", "PgDn", "Tab", "Backspace", "Del", "NaN", "DAX",
     };
 
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)

@@ -29,6 +29,7 @@ enum { VECTOR_BYTES = LANES * (int)sizeof(real) };
 
 typedef real vec __attribute__((vector_size(LANES * sizeof(real)), may_alias));
 typedef lane_bits bits __attribute__((vector_size(LANES * sizeof(real))));
+typedef uint32_t word_bits __attribute__((vector_size(LANES * sizeof(real))));
 typedef real loose __attribute__((vector_size(LANES * sizeof(real)),
                                   aligned(sizeof(real)), may_alias));
 
@@ -122,7 +123,7 @@ INLINE vec exp_parts(vec y, vec *power)
     vec n = shifted - shifter;
     vec r = y - n * 0x1.62ep-1f;       /* n ln 2 in two parts, the first exact */
     r = r - n * 0x1.0bfbe8p-15f;
-    *power = (vec)(((bits)shifted << 23) + 0x3f800000);
+    *power = (vec)(((word_bits)shifted << 23) + 0x3f800000u);
     vec square = r * r;                /* in pairs: fewer steps in a row */
     vec low = r * 0x1.5554aep-3f + 0x1.fffffep-2f;
     vec high = r * 0x1.122886p-7f + 0x1.555676p-5f;
