@@ -90,28 +90,6 @@ static const struct draw_spot *topmost(const struct app *app, struct point at)
                                     : NULL;
 }
 
-/* What the number is of that is written at a place; of nothing where there is
- * none. */
-static struct draw_id number_at(const struct draw_list *list, struct point at)
-{
-    struct point place = draw_from_pixels(list, at.x, at.y);
-
-    for (int k = list->commands; k-- > 0;) {
-        const struct draw_command *text = &list->command[k];
-        if (text->kind != DRAW_TEXT || text->number < 0)
-            continue;
-        float before = text->align == ALIGN_LEFT ? 0 :
-                       text->align == ALIGN_CENTRE ? text->box.w / 2
-                                                   : text->box.w;
-        struct box box = box_at(text->box.x - before,
-                                text->box.y - text->width, text->box.w,
-                                text->width * 1.3f);
-        if (box_contains(box, place))
-            return list->numbers[text->number].id;
-    }
-    return (struct draw_id){0};
-}
-
 /* Numbers on the bare ground of a panel too; nothing while a dial is turned. */
 void pointer_hover(struct app *app)
 {
@@ -126,12 +104,12 @@ void pointer_hover(struct app *app)
     if (spot != NULL && !is_panel(spot))
         app->ui.hover = spot->id;
     else if (app->ui.overlay == OVERLAY_NONE)
-        app->ui.hover = number_at(&app->list, app->ui.pointer);
+        app->ui.hover = number_written(&app->list, app->ui.pointer);
 }
 
 struct draw_id pointer_number(const struct app *app)
 {
-    return app->ui.pointer.x >= 0 ? number_at(&app->list, app->ui.pointer)
+    return app->ui.pointer.x >= 0 ? number_written(&app->list, app->ui.pointer)
                                   : (struct draw_id){0};
 }
 
@@ -269,7 +247,7 @@ static struct draw_id clicked_number(const struct app *app, int modifiers)
         app->ui.screen == SCREEN_START || !app->pointer.on_spot ||
         (spot->action != ACTION_NONE && !(modifiers & MOD_ALT)))
         return none;
-    id = number_at(&app->list, app->pointer.from);
+    id = number_written(&app->list, app->pointer.from);
     if (!trace_opens(app->film, id))
         id = spot->id.kind == SUBJECT_OTHER
             ? number_reading(app, app->pointer.from) : spot->id;

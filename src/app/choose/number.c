@@ -153,3 +153,23 @@ void number_fit(struct ui *ui, const struct film *film)
             ui->trace_top = 0;
         }
 }
+
+struct draw_id number_written(const struct draw_list *list, struct point at)
+{
+    struct point place = draw_from_pixels(list, at.x, at.y);
+
+    for (int k = list->commands; k-- > 0;) {
+        const struct draw_command *text = &list->command[k];
+        if (text->kind != DRAW_TEXT || text->number < 0)
+            continue;
+        float before = text->align == ALIGN_LEFT ? 0 :
+                       text->align == ALIGN_CENTRE ? text->box.w / 2
+                                                   : text->box.w;
+        struct box box = box_at(text->box.x - before,
+                                text->box.y - text->width, text->box.w,
+                                text->width * 1.3f);
+        if (box_contains(box, place))
+            return list->numbers[text->number].id;
+    }
+    return (struct draw_id){0};
+}

@@ -31,4 +31,8 @@ bool number_back(struct ui *ui);
 /* Closes what is of another film. */
 void number_fit(struct ui *ui, const struct film *film);
 
+/* What the number is of that is written at a place, in pixels; of nothing where
+ * there is none. */
+struct draw_id number_written(const struct draw_list *list, struct point at);
+
 #endif
