@@ -66,6 +66,14 @@ static struct draw_id present(const struct app *app)
                    now.step, ui->unit);
 }
 
+/* Where a text begins. */
+static float left_of(const struct draw_command *text)
+{
+    return text->box.x - (text->align == ALIGN_LEFT ? 0 :
+                          text->align == ALIGN_CENTRE ? text->box.w / 2
+                                                      : text->box.w);
+}
+
 struct draw_id number_reading(const struct app *app, struct point at)
 {
     const struct draw_list *list = &app->list;
@@ -77,9 +85,7 @@ struct draw_id number_reading(const struct app *app, struct point at)
         const struct draw_command *text = &list->command[k];
         if (text->kind != DRAW_TEXT || text->number < 0)
             continue;
-        float left = text->box.x - (text->align == ALIGN_LEFT ? 0 :
-                                    text->align == ALIGN_CENTRE
-                                        ? text->box.w / 2 : text->box.w);
+        float left = left_of(text);
         float dx = fmaxf(fmaxf(left - place.x, place.x - left - text->box.w),
                          0);
         float away = hypotf(dx, text->box.y - place.y);
@@ -162,12 +168,8 @@ struct draw_id number_written(const struct draw_list *list, struct point at)
         const struct draw_command *text = &list->command[k];
         if (text->kind != DRAW_TEXT || text->number < 0)
             continue;
-        float before = text->align == ALIGN_LEFT ? 0 :
-                       text->align == ALIGN_CENTRE ? text->box.w / 2
-                                                   : text->box.w;
-        struct box box = box_at(text->box.x - before,
-                                text->box.y - text->width, text->box.w,
-                                text->width * 1.3f);
+        struct box box = box_at(left_of(text), text->box.y - text->width,
+                                text->box.w, text->width * 1.3f);
         if (box_contains(box, place))
             return list->numbers[text->number].id;
     }
