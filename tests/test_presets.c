@@ -432,6 +432,8 @@ static void one_word(void **state)
     assert_true(state_apart(2) > 0.2);
     wrote(0, 4, 7, "5474");
     wrote(1, 4, 7, "5355");
+    preset_case_shows(&c, "오늘");
+    preset_case_shows(&c, "어제");
 }
 
 /* Root mean square of what a lane predicts less what came, left to itself. */

@@ -74,11 +74,25 @@ static void draw_vectors(const struct scene *scene, const struct lanes *lanes,
                   theme->accent);
 }
 
-/* Tokens by their names, as many as have room, the present one always. */
-static void draw_tokens(const struct scene *scene, const struct lanes *lanes,
-                        struct box box)
+bool lanes_differ(const struct lab *lab)
 {
-    const struct film *film = scene->film;
+    const struct film *first = &lab->lane[0].film;
+
+    for (int k = 1; k < lab->lanes; k++) {
+        const struct film *film = &lab->lane[k].film;
+        if (film->ids != NULL && first->ids != NULL &&
+            film->steps == first->steps &&
+            memcmp(film->ids, first->ids,
+                   (size_t)first->steps * sizeof *first->ids) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* By their names, as many as have room, the present one always. */
+void lanes_tokens(const struct scene *scene, const struct lanes *lanes,
+                  const struct film *film, struct box box)
+{
     struct draw_list *list = scene->list;
     float y = box.y + box.h / 2 + 5, until = -INFINITY;
     int now = (int)fmaxf(roundf(lanes->front), 1);
@@ -160,10 +174,10 @@ void lanes_input(const struct scene *scene, const struct lanes *lanes,
                              box.h);
 
     draw_name(scene, lanes, box);
-    if (scene->film->ids != NULL || token_film(scene->film))
-        draw_tokens(scene, lanes, plot);
-    else
+    if (scene->film->ids == NULL && !token_film(scene->film))
         draw_vectors(scene, lanes, plot);
+    else if (!lanes->differ)
+        lanes_tokens(scene, lanes, scene->film, plot);
     draw_spot(scene->list, plot, subject(SUBJECT_CONTROL, 0,
                                          ACTION_SCRUB_STEPS, steps, 0),
               ACTION_SCRUB_STEPS, 1);

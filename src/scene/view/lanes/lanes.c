@@ -18,15 +18,18 @@
 enum { TOP = 56, INPUT = 50, AXIS = 30, ADD = 40, GAP = 8, PAD = 16,
        LANE_LEAST = 44, LANE_MOST = 210, ADD_ROOM = 330, INPUT_ROOM = 250,
        CARD = 392, CARD_LEAST = 264, CARD_ROOM = 700, GUTTER = 44, END = 52,
-       FACTORS_LEAST = 78 };
+       FACTORS_LEAST = 78, WORDS = 22, WORDS_ROOM = 60 };
 
-static const char *title(const struct ui *ui, int lanes, char *out,
+static const char *title(const struct ui *ui, const struct lab *lab, char *out,
                          size_t size)
 {
-    snprintf(out, size, lanes == 1
+    snprintf(out, size, lab->lanes == 1
                  ? say(ui, "One network", "신경망 하나")
+                 : lanes_differ(lab)
+                 ? say(ui, "Different words, %d networks",
+                       "서로 다른 입력, 신경망 %d개")
                  : say(ui, "Same input, %d networks", "같은 입력, 신경망 %d개"),
-             lanes);
+             lab->lanes);
     return out;
 }
 
@@ -103,7 +106,7 @@ static void draw_heading(const struct scene *scene, const struct lanes *lanes,
         : say(ui, "the hidden state of every unit",
               "모든 유닛의 은닉 상태");
 
-    title(ui, scene->lab->lanes, text, sizeof text);
+    title(ui, scene->lab, text, sizeof text);
     float name = draw_width(scene->list, FACE_BOLD, TEXT_HEADING, text) + 20;
     right = draw_switches(scene, right, y, right - at.x - name);
     right = draw_legend(scene, lanes, right, y, right - at.x - name);
@@ -168,12 +171,20 @@ static void draw_lane(const struct scene *scene, const struct lanes *lanes,
     struct box inside = box_inset(row->track, 7);
     struct box strip = box_at(lanes->plot.box.x, inside.y, lanes->plot.box.w,
                               inside.h);
-    bool two = row->track.h >= FACTORS_LEAST;
     bool gates = scene->ui->lane_gates;
 
     draw_box(scene->list, row->track, 10, scene->theme->well);
     draw_outline(scene->list, box_inset(row->track, 0.5f), 9.5f, 1,
                  row->chosen ? scene->theme->accent : scene->theme->edge);
+    if (lanes->differ && inside.h >= WORDS_ROOM) {
+        lanes_tokens(scene, lanes, &row->lane->film,
+                     box_at(strip.x, inside.y - 3, strip.w, WORDS));
+        inside.y += WORDS;
+        inside.h -= WORDS;
+        strip.y = inside.y;
+        strip.h = inside.h;
+    }
+    bool two = inside.h + 14 >= FACTORS_LEAST;
     if (!lanes->back) {
         if (two && gates) {
             strip.h = inside.h * 0.5f - 3;
@@ -264,6 +275,7 @@ static struct lanes layout(const struct scene *scene, struct box box,
     int all = scene->lab->lanes;
     int fit = lanes_in(room);
     struct lanes lanes = {.front = steps_now(scene),
+                          .differ = lanes_differ(scene->lab),
                           .back = scene->now.pass == PASS_BACKWARD};
 
     lanes.count = all < fit ? all : fit;

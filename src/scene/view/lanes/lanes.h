@@ -17,6 +17,8 @@ struct lanes {
     int first, count;      /* lanes that have room */
     float card;            /* width of a card, 0: none */
     float end;             /* x of the middle of s_T */
+    bool differ;           /* what they read is not the same: words that were
+                              changed in one of them, or answers of their own */
 };
 
 /* One of them. */
@@ -46,7 +48,15 @@ void factors_strip(const struct scene *scene, const struct lanes *lanes,
 void signal_strip(const struct scene *scene, const struct lanes *lanes,
                   const struct lane_row *row, struct box box, bool gate);
 
-/* x_t above the lanes, with its name at the left; and the axis below them. */
+/* Do the lanes read different tokens? */
+bool lanes_differ(const struct lab *lab);
+
+/* The tokens of one lane, in a row. */
+void lanes_tokens(const struct scene *scene, const struct lanes *lanes,
+                  const struct film *film, struct box box);
+
+/* x_t above the lanes, with its name at the left, where it is the same for all;
+ * and the axis below them. */
 void lanes_input(const struct scene *scene, const struct lanes *lanes,
                  struct box box);
 void lanes_axis(const struct scene *scene, const struct lanes *lanes,
