@@ -419,6 +419,20 @@ static void wrote(int lane, int first, int last, const char *wanted)
     assert_string_equal(text, wanted);
 }
 
+/* How often this stands by itself below the preset's sentence. */
+static int count_texts(const char *whole)
+{
+    enum { SENTENCE_END = 200 };
+    char text[512];
+    int count = 0;
+
+    for (int k = 0; k < c.app.list.commands; k++)
+        count += c.app.list.command[k].box.y > SENTENCE_END &&
+                 preset_case_text(&c.app.list, k, text) &&
+                 strcmp(text, whole) == 0;
+    return count;
+}
+
 static void one_word(void **state)
 {
     (void)state;
@@ -432,8 +446,9 @@ static void one_word(void **state)
     assert_true(state_apart(2) > 0.2);
     wrote(0, 4, 7, "5474");
     wrote(1, 4, 7, "5355");
-    preset_case_shows(&c, "오늘");
-    preset_case_shows(&c, "어제");
+    assert_int_equal(count_texts("오늘"), 1);
+    assert_int_equal(count_texts("어제"), 1);
+    assert_int_equal(count_texts("주가"), 2);
 }
 
 /* Root mean square of what a lane predicts less what came, left to itself. */
