@@ -100,8 +100,8 @@ struct app {
     int width, height;        /* of the window in pixels */
 
     struct lab *lab;          /* owned; NULL: nothing is open */
-    struct training *training; /* owned; NULL: nobody learns. Then the lab is
-                                 of its networks */
+    struct training *training; /* owned; NULL: nobody learns. The lab is of its
+                                 networks, or of something opened since */
     bool compared;            /* its lanes were asked for already */
     bool from_lanes;          /* the cell was entered from them */
     struct film *film;        /* the lane of it that is on the stage */

@@ -136,19 +136,8 @@ static bool is_side_panel(const struct film *film, int panel)
     }
 }
 
-/* Beside the lanes there are no sides: the panels of that screen, one after
+/* Where there are no sides below a strip: the panels of the screen, one after
  * the other alone, then all of them again. */
-static void next_of_compare(struct ui *ui)
-{
-    switch (ui->alone) {
-    case PANEL_DIALS: ui->alone = PANEL_REACH; break;
-    case PANEL_REACH: ui->alone = PANEL_FACTORS; break;
-    case PANEL_FACTORS: ui->alone = PANEL_NONE; break;
-    default: ui->alone = PANEL_DIALS;
-    }
-}
-
-/* The same on the screens of training and of text. */
 static void next_of(struct ui *ui, const enum panel *panels, int count)
 {
     int at = 0;
@@ -161,6 +150,8 @@ static void next_of(struct ui *ui, const enum panel *panels, int count)
 
 static bool next_alone(struct ui *ui)
 {
+    static const enum panel compare[] = {PANEL_DIALS, PANEL_REACH,
+                                         PANEL_FACTORS};
     static const enum panel train[] = {
         PANEL_LOSS, PANEL_SCORES, PANEL_NORMS, PANEL_HEAT, PANEL_REEL,
         PANEL_TASK, PANEL_SWEEP};
@@ -168,7 +159,7 @@ static bool next_alone(struct ui *ui)
                                       PANEL_UNITS};
 
     if (ui->screen == SCREEN_COMPARE)
-        next_of_compare(ui);
+        next_of(ui, compare, sizeof compare / sizeof *compare);
     else if (ui->screen == SCREEN_TRAIN)
         next_of(ui, train, sizeof train / sizeof *train);
     else if (ui->screen == SCREEN_TEXT)
