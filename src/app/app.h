@@ -17,6 +17,7 @@
 #ifndef GATEREEL_APP_APP_H
 #define GATEREEL_APP_APP_H
 
+#include "app/course/player.h"
 #include "app/files/files.h"
 #include "app/files/presets.h"
 #include "app/files/settings.h"
@@ -25,6 +26,7 @@
 #include "app/pointer.h"
 #include "app/train/train.h"
 #include "draw/input.h"
+#include "scene/course/card.h"
 #include "scene/scene.h"
 
 enum { APP_PATH_MAX = 2048, APP_SIZE_MAX = 16384, APP_OPENS_MAX = 16 };
@@ -41,6 +43,13 @@ enum request_kind {
     REQUEST_OPEN_PRESET,  /* path: its name; answered by app_set_lab and
                              app_show_scene */
     REQUEST_SAVE_SCENE,   /* of the lab and the view */
+    REQUEST_LESSON,       /* path: "8.4", "8", a folder, or a folder and a step
+                             "DIR:4"; answered by app_set_lesson */
+    REQUEST_STAGE,        /* of the present step, with the seed of its answer:
+                             answered by app_set_lab (or app_set_training) and
+                             app_show_step */
+    REQUEST_CARDS,        /* the next lesson card that has no picture yet:
+                             answered by app_set_card */
     REQUEST_TRAIN,        /* path: a task's name; answered by
                              app_set_training */
     REQUEST_SAVE_TRAINING,/* with all networks and their past */
@@ -118,6 +127,8 @@ struct app {
     struct pointer pointer;
     struct files files;
     struct presets presets;
+    struct course course;     /* the lesson that is open */
+    struct cards cards;       /* all lessons, for the start screen */
     struct settings settings; /* kept up to date by app_settings */
     struct app_begun begun;
 
@@ -172,6 +183,24 @@ void app_remember(struct app *app, const char *path);
 void app_message(struct app *app, const char *text, bool is_error);
 void app_progress(struct app *app, float share); /* 0 .. 1; < 0: no work */
 void app_set_recording(struct app *app, bool recording);
+
+/* A lesson, which is taken over, at a step from 0: the stage is asked for. The
+ * same lesson again (its files were saved) stays at its step. */
+void app_set_lesson(struct app *app, struct lesson *lesson, int step);
+/* What its files say now cannot be read: shown in the column. */
+void app_lesson_problem(struct app *app, const char *text);
+/* The stage of the present step is there: its view. `file` is the view of the
+ * preset or scene that it is of, or NULL. */
+void app_show_step(struct app *app, const struct scene_file *file);
+/* The stage could not be made: the column says why. */
+void app_stage_failed(struct app *app, const char *why);
+void app_set_glossary(struct app *app, const struct glossary *glossary,
+                      enum language language); /* borrowed */
+void app_set_plan(struct app *app, const struct class_plan *plan); /* borrowed */
+/* The cards of the start screen; a lab (taken over) for the picture of one. */
+bool app_show_cards(struct app *app, const struct card *card, int count,
+                    struct error *error);
+void app_set_card(struct app *app, int card, struct lab *lab);
 
 /* What to remember now, and the way back. */
 const struct settings *app_settings(struct app *app);

@@ -9,7 +9,7 @@
 #include "scene/look/notation.h"
 
 /* One signal of one unit at one step. */
-struct place {
+struct gate_at {
     int layer, signal, unit, step;
 };
 
@@ -23,7 +23,7 @@ static bool is_shown(enum cell cell, int signal)
 }
 
 /* Does the film have it, a gate or (with a tool) anything that is shown? */
-static bool exists(const struct app *app, const struct place *place, bool gate)
+static bool exists(const struct app *app, const struct gate_at *place, bool gate)
 {
     const struct film *film = app->film;
 
@@ -38,16 +38,16 @@ static bool exists(const struct app *app, const struct place *place, bool gate)
 }
 
 /* A value names unit and step, a symbol neither, an open gate nothing. */
-static struct place find(const struct app *app,
+static struct gate_at find(const struct app *app,
                                  const struct draw_id *id)
 {
     const struct ui *ui = &app->ui;
-    struct place place = {ui->layer, -1, ui->unit,
+    struct gate_at place = {ui->layer, -1, ui->unit,
                                   play_moment(app).step};
     int signals[4];
 
     if (id->kind == SUBJECT_SIGNAL) {
-        place = (struct place){id->layer, id->signal, id->unit,
+        place = (struct gate_at){id->layer, id->signal, id->unit,
                                        id->step};
     } else if (id->kind == SUBJECT_WORD) {
         place.layer = id->layer;
@@ -62,7 +62,7 @@ static struct place find(const struct app *app,
 
 /* The pin that holds a gate, or NULL. */
 static const struct pin *find_pin(const struct film *film,
-                                  const struct place *place)
+                                  const struct gate_at *place)
 {
     for (int k = 0; k < film->pins.count; k++) {
         const struct pin *pin = &film->pins.pin[k];
@@ -74,7 +74,7 @@ static const struct pin *find_pin(const struct film *film,
     return NULL;
 }
 
-static struct pin range_of(const struct app *app, const struct place *place,
+static struct pin range_of(const struct app *app, const struct gate_at *place,
                            bool all)
 {
     return (struct pin){
@@ -85,7 +85,7 @@ static struct pin range_of(const struct app *app, const struct place *place,
 }
 
 /* Free, held at 1, held at 0, free. */
-static void go_round(struct app *app, const struct place *place, bool all)
+static void go_round(struct app *app, const struct gate_at *place, bool all)
 {
     const struct pin *pin = find_pin(app->film, place);
     struct edit edit = {
@@ -98,7 +98,7 @@ static void go_round(struct app *app, const struct place *place, bool all)
 
 void gates_pin(struct app *app, const struct draw_id *id, bool all)
 {
-    const struct place place = find(app, id);
+    const struct gate_at place = find(app, id);
     enum tool tool = app->ui.tool;
     bool chosen = tool != TOOL_LOOK && tool != TOOL_CUT;
 

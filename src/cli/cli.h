@@ -13,8 +13,12 @@ enum { EXIT_FINE = 0, EXIT_BAD = 1, EXIT_USAGE = 2 };
 int cli_main(int argc, char **argv);
 
 int command_bench(int argc, char **argv);
+int command_check(int argc, char **argv);
 int command_gradients(int argc, char **argv);
+int command_handout(int argc, char **argv);
 int command_lab(int argc, char **argv);
+int command_lesson(int argc, char **argv);
+int command_new_lesson(int argc, char **argv);
 int command_open(int argc, char **argv);
 int command_record(int argc, char **argv);
 int command_render(int argc, char **argv);

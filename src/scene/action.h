@@ -131,6 +131,30 @@ enum action {
                               data has it; value = step, 0: the present */
     ACTION_TEMPERATURE,    /* value = -1: lower, -2: higher by a tenth */
     ACTION_ANOTHER,        /* other choices: the next draw */
+    ACTION_LESSON,         /* value = number of a lesson; 0: goes on where it
+                              was left, -1: opens the list (the start
+                              screen) */
+    ACTION_PAGE,           /* of the lesson: -1 back, -2 on, -3 first, -4 last,
+                              -5 the present one as it began; else step, from
+                              1 */
+    ACTION_PAGE_SCROLL,    /* value = lines of the column */
+    ACTION_COLUMN_OF_LESSON, /* the lesson's column is there, or not */
+    ACTION_GO_TO,          /* the field where "8.4" is typed */
+    ACTION_QUESTION,       /* keys go to the question, or no longer */
+    ACTION_CHOOSE,         /* value = choice */
+    ACTION_HANDS,          /* value = choice: one more hand, with Shift one
+                              less */
+    ACTION_GUESS,          /* POINT: the place under the pointer or the playhead;
+                              NUMBER: what is typed */
+    ACTION_DRAW_GUESS,     /* drag over the plot to be predicted */
+    ACTION_NEXT_GUESS,     /* another one beside it */
+    ACTION_REVEAL, ACTION_HINT, ACTION_RETRY,
+    ACTION_LINE,           /* value = line of a calculation */
+    ACTION_TERM,           /* value = term of the glossary; -1: closes */
+    ACTION_GLOSSARY,       /* the list of terms */
+    ACTION_CUT_LAG,        /* drag: where truncated BPTT stops; the spot's width
+                              is the run; value 0, 1: by one step */
+    ACTION_WORDING,        /* forget or keep gate */
     ACTION_SAVE_SCENE,
     ACTION_THEME, ACTION_LANGUAGE,
     ACTION_LARGER, ACTION_SMALLER, ACTION_USUAL_SIZE,

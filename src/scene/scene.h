@@ -4,6 +4,7 @@
 #define GATEREEL_SCENE_SCENE_H
 
 #include "draw/draw.h"
+#include "scene/course/course.h"
 #include "scene/film/decays.h"
 #include "scene/film/film.h"
 #include "scene/film/levels.h"
@@ -26,6 +27,7 @@ struct scene {
     const struct levels *levels;  /* of the heat map's signal */
     const struct studies *studies; /* NULL: nothing is measured */
     const struct training *training; /* NULL: nobody learns */
+    const struct course *course;  /* NULL: there is no lesson */
     struct moment now;
     int phases;                   /* of the present layer's cell */
     bool tells;                   /* notes for listeners are wanted */
@@ -41,6 +43,7 @@ struct scene_source {
     const struct levels *levels;
     const struct studies *studies; /* may be NULL */
     const struct training *training; /* may be NULL */
+    const struct course *course;     /* may be NULL */
     bool tells;             /* with notes for those who do not see it */
 };
 

@@ -85,6 +85,15 @@ enum subject {
                            0: the mean */
     SUBJECT_REACTION,   /* correlation of unit `unit` with feature `signal` */
     SUBJECT_BEAM,       /* log probability of answer `unit` of the best few */
+    /* Of the lesson (course_value). */
+    SUBJECT_TRUTH,      /* what the reveal says: unit = choice, -1: the number
+                           asked for; signal 1: at point `step` of the curve, 2:
+                           the place */
+    SUBJECT_GUESS,      /* layer = guess; unit, step as above; signal 3: how far
+                           off it is */
+    SUBJECT_GIVEN,      /* of a calculation: unit = given; signal 1: line */
+    SUBJECT_CUT,        /* of truncated BPTT over the last `step` steps: unit 0:
+                           |dL/dU| as a share of the whole, 1: angle */
     SUBJECTS
 };
 

@@ -52,6 +52,9 @@ enum panel {
     PANEL_TEXT,    /* of SCREEN_TEXT: the text, coloured */
     PANEL_NEXT,    /* what comes next: probabilities, surprise, the best few
                       answers */
+    PANEL_LESSON,  /* left: the column of a lesson */
+    PANEL_PREDICT, /* a curve to be drawn, then what came */
+    PANEL_CALCULATE, /* calculation by hand */
     PANELS
 };
 extern const char *const panel_names[PANELS]; /* "none", "story", .. */
@@ -62,6 +65,8 @@ enum overlay {
     OVERLAY_FILES, /* the list of files */
     OVERLAY_PRESETS, /* the list of presets */
     OVERLAY_TASKS, /* the list of tasks */
+    OVERLAY_GO,    /* "8.4": a step to go to is typed */
+    OVERLAY_GLOSSARY, /* all terms */
     OVERLAY_BLACK,
     OVERLAYS
 };
@@ -154,6 +159,17 @@ struct ui {
     enum panel left, right;    /* below the strip */
     enum panel alone;          /* fills the stage; PANEL_NONE: nothing does */
     bool story;                /* the left column is there */
+    bool learning;             /* it is a lesson's */
+    int shown;                 /* panels that the lesson's step asks for; 0: as
+                                  the screen is. Any other way of looking sets
+                                  it to 0 */
+    enum panel show[2];
+    bool covered;              /* they are hidden until the question is
+                                  answered */
+    unsigned lit;              /* bits 1 << enum step_lit (course/step.h) */
+    int cut;                   /* truncated BPTT: it stops so many steps before
+                                  the loss; 0: it does not */
+    bool keep_write;           /* f and i are called keep and write gate */
 
     int64_t at;                /* the playhead, in ticks */
     bool playing;

@@ -90,6 +90,10 @@ static const char *const kinds[SUBJECTS] = {
     [SUBJECT_SURPRISE] = "surprise",
     [SUBJECT_REACTION] = "reaction",
     [SUBJECT_BEAM] = "beam",
+    [SUBJECT_TRUTH] = "truth",
+    [SUBJECT_GUESS] = "guess",
+    [SUBJECT_GIVEN] = "given",
+    [SUBJECT_CUT] = "cut",
 };
 
 static const struct schema_key network_keys[] = {

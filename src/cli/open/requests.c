@@ -277,6 +277,9 @@ void requests_carry_out(struct session *session)
         case REQUEST_QUIT: session->quit = true; break;
         case REQUEST_TRAIN: begin_training(session, request.path); break;
         case REQUEST_SAVE_TRAINING: save_training(session); break;
+        case REQUEST_LESSON:
+        case REQUEST_STAGE:
+        case REQUEST_CARDS:
         case REQUEST_CANCEL: /* nothing here takes long */
         case REQUESTS: break;
         }

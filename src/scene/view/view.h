@@ -42,6 +42,13 @@ void view_train_transport(const struct scene *scene, struct box box);
 void view_text(const struct scene *scene, struct box box);
 void view_next(const struct scene *scene, struct box box);
 
+/* Of a lesson; nothing without one. */
+void view_lesson(const struct scene *scene, struct box box);   /* the column */
+void view_predict(const struct scene *scene, struct box box);
+void view_calculate(const struct scene *scene, struct box box);
+/* What the teacher sees on the second window: notes, next step, time. */
+void view_presenter(const struct scene *scene, struct box box); /* whole frame */
+
 /* Around them. */
 void view_top_bar(const struct scene *scene, struct box box);
 void view_transport(const struct scene *scene, struct box box);
@@ -56,6 +63,10 @@ void view_help(const struct scene *scene, struct box box);
 void view_files(const struct scene *scene, struct box box);
 void view_presets(const struct scene *scene, struct box box);
 void view_tasks(const struct scene *scene, struct box box);
+void view_go(const struct scene *scene, struct box box);
+void view_glossary(const struct scene *scene, struct box box);
+/* The pop-up of course->term, beside where it was opened. */
+void view_term(const struct scene *scene, struct box box);
 void view_message(const struct scene *scene, struct box box);
 void view_hover(const struct scene *scene, struct box box); /* the sentence */
 

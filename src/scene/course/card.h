@@ -1,0 +1,36 @@
+/* The lessons as cards of the start screen, each with a picture of its own
+ * stage.
+ */
+#ifndef GATEREEL_SCENE_COURSE_CARD_H
+#define GATEREEL_SCENE_COURSE_CARD_H
+
+#include "scene/course/lesson.h"
+
+enum { CARDS_LESSONS_MAX = 64 };
+
+struct card {
+    char name[LESSON_NAME_MAX];
+    char folder[LESSON_PATH_MAX];
+    int number;
+    char title[LANGUAGES][UI_LABEL_MAX];
+    int steps, at;             /* at: furthest step that was seen, from 1; 0:
+                                  none */
+    int last;                  /* where it was left, from 1; 0: never opened */
+    double minutes;
+    enum panel panel;          /* of its first stage that is the picture */
+    struct ui look;            /* as which it is seen */
+    struct lab *lab;           /* owned by struct cards; NULL: not there yet */
+    bool failed;               /* it has no picture */
+    bool core;
+};
+
+/* {0}: none. */
+struct cards {
+    int count;
+    struct card *card;         /* owned */
+    int latest;                /* the lesson left last, -1: none */
+};
+
+void cards_finish(struct cards *cards);
+
+#endif
