@@ -63,9 +63,9 @@ static bool tell_fault(const yaml_parser_t *parser, struct problems *problems)
     if (parser->error == YAML_MEMORY_ERROR || said == NULL)
         return problems_add(problems, (struct place){0, 0},
                             "not enough memory to read it");
-    struct place place = document_place(parser->problem_mark);
+    struct place place = document_place(problems, parser->problem_mark);
     if (starts_earlier(said) && parser->context != NULL)
-        place = document_place(parser->context_mark);
+        place = document_place(problems, parser->context_mark);
     for (size_t k = 0; k < sizeof faults / sizeof *faults; k++) {
         if (strncmp(said, faults[k].said, strlen(faults[k].said)) == 0)
             return problems_add(problems, place, "%s", faults[k].meant);
@@ -86,7 +86,7 @@ static bool is_allowed(uint32_t code)
 static bool check_characters(const char *text, size_t length,
                              struct problems *problems)
 {
-    struct place place = {1, 1};
+    struct place place = {problems->above + 1, 1};
 
     for (size_t at = 0; at < length;) {
         uint32_t code;
@@ -116,8 +116,8 @@ struct progress {
 static bool refuse(struct problems *problems, const yaml_event_t *event,
                    const char *what)
 {
-    return problems_add(problems, document_place(event->start_mark), "%s",
-                        what);
+    return problems_add(problems, document_place(problems, event->start_mark),
+                        "%s", what);
 }
 
 /* Does a value, list or group have an anchor or a tag? */
@@ -203,7 +203,8 @@ static bool check_events(const char *text, size_t length,
     }
     yaml_parser_delete(&parser);
     if (good && progress.documents == 0)
-        good = problems_add(problems, (struct place){0, 0},
+        good = problems_add(problems, (struct place){problems->above,
+                                                     problems->above > 0},
                             "there is nothing in it");
     return good;
 }

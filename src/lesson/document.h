@@ -22,10 +22,11 @@ enum { DOCUMENT_DEPTH_MAX = 16 };
 bool document_load(yaml_document_t *document, const char *text, size_t length,
                    struct problems *problems);
 
-/* libyaml counts from 0. */
-static inline struct place document_place(yaml_mark_t mark)
+/* In the file that `problems` are about. libyaml counts from 0. */
+static inline struct place document_place(const struct problems *problems,
+                                          yaml_mark_t mark)
 {
-    return (struct place){mark.line + 1, mark.column + 1};
+    return (struct place){problems->above + mark.line + 1, mark.column + 1};
 }
 
 #endif

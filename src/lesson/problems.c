@@ -12,6 +12,7 @@
 
 void problems_init(struct problems *problems, const char *name)
 {
+    problems->above = 0;
     problems->count = 0;
     problems->more = false;
     text_printable(name, strlen(name), problems->name, sizeof problems->name);

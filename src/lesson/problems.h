@@ -26,6 +26,8 @@ struct place {
 };
 
 struct problems {
+    size_t above; /* lines of the file above the part that is read: places in
+                     it are told, and kept, as places in the file */
     char name[PROBLEM_NAME_MAX]; /* of the file, printable */
     int count;
     bool more; /* there were more than PROBLEMS_MAX */

@@ -31,6 +31,24 @@ static bool same_list(const struct schema_key *key, const char *one,
     return true;
 }
 
+/* Words and texts. */
+static bool same_values(const struct schema_key *key, const char *one,
+                        const char *other)
+{
+    size_t size = key->kind == SCHEMA_WORDS ? sizeof(int) : key->size;
+
+    if (memcmp(one + key->count_at, other + key->count_at, sizeof(int)) != 0)
+        return false;
+    for (int k = 0; k < schema_entries(key, one); k++) {
+        const char *a = one + key->at + (size_t)k * size;
+        const char *b = other + key->at + (size_t)k * size;
+        if (key->kind == SCHEMA_WORDS ? memcmp(a, b, size) != 0
+                                      : strncmp(a, b, size) != 0)
+            return false;
+    }
+    return true;
+}
+
 bool schema_same_key(const struct schema_key *key, const void *one,
                      const void *other)
 {
@@ -45,6 +63,9 @@ bool schema_same_key(const struct schema_key *key, const void *one,
     switch (key->kind) {
     case SCHEMA_LIST:
         return same_list(key, one, other);
+    case SCHEMA_WORDS:
+    case SCHEMA_TEXTS:
+        return same_values(key, one, other);
     case SCHEMA_GROUP:
         return schema_same(key->schema, a, b);
     case SCHEMA_CAPTION:

@@ -64,7 +64,12 @@ enum schema_kind {
     SCHEMA_CAPTION, /* char[2][size] by language: one text for both languages,
                        or a group with the keys en and ko */
     SCHEMA_GROUP,   /* a struct: the keys of `schema` */
-    SCHEMA_LIST,    /* an array of structs, and an int that counts them */
+    SCHEMA_LIST,    /* an array of structs, and an int that counts them; an only
+                       entry needs no list */
+    SCHEMA_WORDS,   /* int[high] of words, none of them twice, and an int that
+                       counts them; an only one needs no list */
+    SCHEMA_TEXTS,   /* char[high][size], and an int that counts them; the
+                       same */
 };
 
 struct schema;
@@ -77,14 +82,14 @@ struct schema_key {
 
     /* Numbers: the range, both ends included; INFINITY is no upper end; both
      * zero means whatever the type holds. Ends are exact up to 2^53.
-     * Lists: the least and the largest number of entries; `high` is at most
-     * the size of the array. */
+     * Lists, of words and texts too: the least and the largest number of
+     * entries; `high` is at most the size of the array. */
     double low, high;
 
-    const char *const *words; /* SCHEMA_WORD: its words */
-    size_t size;              /* SCHEMA_WORD: how many words;
-                                 texts: bytes of the char array */
-    size_t count_at;          /* SCHEMA_LIST: offsetof the int count */
+    const char *const *words; /* SCHEMA_WORD, SCHEMA_WORDS: the words */
+    size_t size;              /* how many of them; texts: bytes of the (one)
+                                 char array */
+    size_t count_at;          /* lists: offsetof the int count */
     const struct schema *schema; /* of a group, or of every entry of a list */
     size_t place_at;          /* offsetof a struct place in the same record,
                                  which reading sets to where the value stands,
@@ -114,6 +119,12 @@ struct schema {
 bool schema_read(const struct schema *schema, const char *name,
                  const char *text, size_t length, void *out,
                  struct problems *problems);
+
+/* The same for a part of a file: what is wrong is added to `problems`, which
+ * the caller has set up, and places are those of the file, of which
+ * problems->above lines stand above the text. */
+bool schema_read_part(const struct schema *schema, const char *text,
+                      size_t length, void *out, struct problems *problems);
 
 /* Have both the same values, bit for bit? Bytes that no key names, behind the
  * end of a text or of a list, do not count. */

@@ -29,6 +29,12 @@ static const yaml_node_t *node_at(struct reader *reader, int index)
     return yaml_document_get_node(&reader->document, index);
 }
 
+static struct place place_of(const struct reader *reader,
+                             const yaml_node_t *node)
+{
+    return document_place(reader->problems, node->start_mark);
+}
+
 /* Index of the key that a node names, or -1. */
 static int find_key(const struct schema *schema, const yaml_node_t *node)
 {
@@ -43,7 +49,7 @@ static int find_key(const struct schema *schema, const yaml_node_t *node)
 static void tell_unknown(struct reader *reader, const struct schema *schema,
                          const yaml_node_t *node)
 {
-    struct place place = document_place(node->start_mark);
+    struct place place = place_of(reader, node);
     const char *names[SCHEMA_KEYS_MAX];
     char shown[VALUE_SHOWN_MAX], list[KEYS_SHOWN_MAX];
     size_t count = 0;
@@ -93,26 +99,32 @@ static void read_caption(struct reader *reader, const struct schema_key *key,
         memcpy(out + key->size, out, key->size);
 }
 
+/* The entries of a list, by their indices. A group is a list of one: *only. */
+static const int *list_items(struct reader *reader, const yaml_node_t *node,
+                             int *only, int *count)
+{
+    *only = (int)(node - reader->document.nodes.start) + 1;
+    *count = 1;
+    if (node->type != YAML_SEQUENCE_NODE)
+        return only;
+    *count = (int)(node->data.sequence.items.top -
+                   node->data.sequence.items.start);
+    return node->data.sequence.items.start;
+}
+
 static void read_list(struct reader *reader, const struct schema_key *key,
                       const yaml_node_t *node, char *record)
 {
     const struct schema *schema = key->schema;
-    struct place place = document_place(node->start_mark);
-    int least = (int)key->low, most = (int)key->high;
+    int only, count;
+    const int *item = list_items(reader, node, &only, &count);
 
-    if (node->type != YAML_SEQUENCE_NODE) {
+    if (node->type == YAML_SCALAR_NODE) {
         value_mismatch(reader->problems, key, node);
         return;
     }
-    const int *item = node->data.sequence.items.start;
-    int count = (int)(node->data.sequence.items.top - item);
-    if (count > most)
-        place = document_place(node_at(reader, item[most])->start_mark);
-    if (count < least || count > most) {
-        problems_add(reader->problems, place, "'%s' must have %d to %d "
-                     "entries, not %d", key->name, least, most, count);
+    if (!value_count(reader->problems, key, &reader->document, node, count))
         return;
-    }
     memcpy(record + key->count_at, &count, sizeof count);
     for (int k = 0; k < count && !reader->problems->more; k++) {
         char *entry = record + key->at + (size_t)k * schema->size;
@@ -124,7 +136,7 @@ static void read_list(struct reader *reader, const struct schema_key *key,
 static void read_member(struct reader *reader, const struct schema_key *key,
                         const yaml_node_t *node, char *record)
 {
-    const struct place place = document_place(node->start_mark);
+    const struct place place = place_of(reader, node);
 
     if (key->place_at > 0)
         memcpy(record + key->place_at, &place, sizeof place);
@@ -134,6 +146,9 @@ static void read_member(struct reader *reader, const struct schema_key *key,
         read_group(reader, key->schema, node, record + key->at);
     else if (key->kind == SCHEMA_LIST)
         read_list(reader, key, node, record);
+    else if (key->kind == SCHEMA_WORDS || key->kind == SCHEMA_TEXTS)
+        value_read_several(reader->problems, key, &reader->document, node,
+                           record);
     else
         value_read(reader->problems, key, node, record + key->at);
 }
@@ -143,7 +158,7 @@ static void find_missing(struct reader *reader, const struct schema *schema,
 {
     for (int k = 0; schema->keys[k].name != NULL; k++) {
         if (schema->keys[k].required && first_line[k] == 0)
-            problems_add(reader->problems, document_place(node->start_mark),
+            problems_add(reader->problems, place_of(reader, node),
                          "%s needs the key '%s'", schema->what,
                          schema->keys[k].name);
     }
@@ -156,7 +171,7 @@ static void read_group(struct reader *reader, const struct schema *schema,
     char shown[VALUE_SHOWN_MAX];
 
     if (node->type != YAML_MAPPING_NODE) {
-        problems_add(reader->problems, document_place(node->start_mark),
+        problems_add(reader->problems, place_of(reader, node),
                      "%s must be a group of keys ('key: value'), not %s",
                      schema->what, value_describe(node, shown));
         return;
@@ -165,7 +180,7 @@ static void read_group(struct reader *reader, const struct schema *schema,
          pair < node->data.mapping.pairs.top && !reader->problems->more;
          pair++) {
         const yaml_node_t *name = node_at(reader, pair->key);
-        struct place place = document_place(name->start_mark);
+        struct place place = place_of(reader, name);
         int k = find_key(schema, name);
         if (k < 0)
             tell_unknown(reader, schema, name);
@@ -185,7 +200,7 @@ static void read_group(struct reader *reader, const struct schema *schema,
 static void check_record(struct reader *reader, const struct schema *schema,
                          const yaml_node_t *node, const char *record)
 {
-    struct place place = document_place(node->start_mark);
+    struct place place = place_of(reader, node);
     const char *key = NULL;
     struct error error = {""};
 
@@ -195,7 +210,7 @@ static void check_record(struct reader *reader, const struct schema *schema,
     for (const yaml_node_pair_t *pair = node->data.mapping.pairs.start;
          key != NULL && pair < node->data.mapping.pairs.top; pair++) {
         if (value_is(node_at(reader, pair->key), key))
-            place = document_place(node_at(reader, pair->value)->start_mark);
+            place = place_of(reader, node_at(reader, pair->value));
     }
     problems_add(reader->problems, place, "%s", error.text);
 }
@@ -215,22 +230,23 @@ static void check_group(struct reader *reader, const struct schema *schema,
             check_group(reader, key->schema, value, member);
         if (key->kind != SCHEMA_LIST)
             continue;
-        for (const int *item = value->data.sequence.items.start;
-             item < value->data.sequence.items.top; item++) {
-            check_group(reader, key->schema, node_at(reader, *item), member);
-            member += key->schema->size;
-        }
+        int only, count;
+        const int *item = list_items(reader, value, &only, &count);
+        for (int k = 0; k < count; k++)
+            check_group(reader, key->schema, node_at(reader, item[k]),
+                        member + (size_t)k * key->schema->size);
     }
 }
 
-bool schema_read(const struct schema *schema, const char *name,
-                 const char *text, size_t length, void *out,
-                 struct problems *problems)
+bool schema_read_part(const struct schema *schema, const char *text,
+                      size_t length, void *out, struct problems *problems)
 {
     struct reader reader = {.problems = problems};
+    int before = problems->count;
     char limit[24];
 
-    problems_init(problems, name);
+    if (problems->more)
+        return false;
     if (length > SCHEMA_BYTES_MAX)
         return problems_add(problems, (struct place){0, 0}, "longer than %s",
                             size_text(SCHEMA_BYTES_MAX, limit));
@@ -238,17 +254,27 @@ bool schema_read(const struct schema *schema, const char *name,
     if (record == NULL)
         return problems_add(problems, (struct place){0, 0},
                             "not enough memory to read it");
-    if (document_load(&reader.document, text, length, problems)) {
+    bool good = document_load(&reader.document, text, length, problems);
+    if (good) {
         const yaml_node_t *root = yaml_document_get_root_node(&reader.document);
         memcpy(record, out, schema->size);
         reader.root = record;
         read_group(&reader, schema, root, record);
-        if (problems->count == 0)
+        if (problems->count == before && !problems->more)
             check_group(&reader, schema, root, record);
         yaml_document_delete(&reader.document);
     }
-    if (problems->count == 0)
+    good = good && problems->count == before && !problems->more;
+    if (good)
         memcpy(out, record, schema->size);
     free(record);
-    return problems->count == 0;
+    return good;
+}
+
+bool schema_read(const struct schema *schema, const char *name,
+                 const char *text, size_t length, void *out,
+                 struct problems *problems)
+{
+    problems_init(problems, name);
+    return schema_read_part(schema, text, length, out, problems);
 }

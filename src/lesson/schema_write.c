@@ -244,6 +244,25 @@ static void put_caption(struct writer *writer, const struct schema_key *key,
     writer->indent -= DEEPER;
 }
 
+/* Words or texts, in one line. */
+static void put_values(struct writer *writer, const struct schema_key *key,
+                       const char *record)
+{
+    size_t size = key->kind == SCHEMA_WORDS ? sizeof(int) : key->size;
+
+    put_key(writer, key->name);
+    put_string(writer, " [");
+    for (int k = 0; k < schema_entries(key, record); k++) {
+        const char *entry = record + key->at + (size_t)k * size;
+        put_string(writer, k > 0 ? ", " : "");
+        if (key->kind == SCHEMA_WORDS)
+            put_word(writer, key, entry);
+        else
+            put_text(writer, entry, key->size);
+    }
+    put_string(writer, "]\n");
+}
+
 static bool put_keys(struct writer *writer, const struct schema *schema,
                      const char *record, const char *defaults);
 
@@ -300,6 +319,8 @@ static bool put_keys(struct writer *writer, const struct schema *schema,
             put_group(writer, key, member, defaults + key->at);
         else if (key->kind == SCHEMA_LIST)
             put_list(writer, key, record);
+        else if (key->kind == SCHEMA_WORDS || key->kind == SCHEMA_TEXTS)
+            put_values(writer, key, record);
         else
             put_line(writer, key, member);
     }

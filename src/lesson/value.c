@@ -114,8 +114,14 @@ static const char *describe_key(const struct schema_key *key,
         snprintf(wanted, WANTED_MAX, "%s%s", key->size > 1 ? "one of " : "",
                  words);
         return wanted;
+    case SCHEMA_WORDS:
+        text_join(key->words, key->size, ", ", words, sizeof words);
+        snprintf(wanted, WANTED_MAX, "some of %s", words);
+        return wanted;
     case SCHEMA_TEXT:
         return "a text";
+    case SCHEMA_TEXTS:
+        return "a text, or a list of texts";
     case SCHEMA_CAPTION:
         return "a text, or a group with the keys en and ko";
     case SCHEMA_LIST:
@@ -134,7 +140,7 @@ bool value_mismatch(struct problems *problems, const struct schema_key *key,
     if (key->kind == SCHEMA_WORD && node->type == YAML_SCALAR_NODE)
         nearest = text_nearest((const char *)node->data.scalar.value,
                                key->words, key->size);
-    return problems_add(problems, document_place(node->start_mark),
+    return problems_add(problems, document_place(problems, node->start_mark),
                         "'%s' must be %s, not %s%s%s%s", key->name,
                         describe_key(key, wanted), value_describe(node, shown),
                         nearest ? "; did you mean '" : "",
@@ -201,7 +207,7 @@ static bool read_word(const struct schema_key *key, const yaml_node_t *node,
 static bool read_text(struct problems *problems, const struct schema_key *key,
                       const yaml_node_t *node, char *out)
 {
-    struct place place = document_place(node->start_mark);
+    struct place place = document_place(problems, node->start_mark);
     uint32_t code;
 
     if (node->type != YAML_SCALAR_NODE ||
@@ -257,4 +263,70 @@ bool value_read(struct problems *problems, const struct schema_key *key,
         break;
     }
     return good || value_mismatch(problems, key, node);
+}
+
+bool value_count(struct problems *problems, const struct schema_key *key,
+                 yaml_document_t *document, const yaml_node_t *node, int count)
+{
+    int least = (int)key->low, most = (int)key->high;
+
+    if (count >= least && count <= most)
+        return true;
+    if (count > most)
+        node = yaml_document_get_node(document,
+                                      node->data.sequence.items.start[most]);
+    return problems_add(problems, document_place(problems, node->start_mark),
+                        "'%s' must have %d to %d entries, not %d", key->name,
+                        least, most, count);
+}
+
+/* Entry k of a list of words or texts, behind those that are read. */
+static bool read_entry(struct problems *problems, const struct schema_key *key,
+                       const yaml_node_t *node, char *array, int k)
+{
+    struct schema_key one = *key;
+    int word, other;
+
+    if (key->kind == SCHEMA_TEXTS) {
+        one.kind = SCHEMA_TEXT;
+        return value_read(problems, &one, node, array + (size_t)k * key->size);
+    }
+    one.kind = SCHEMA_WORD;
+    if (!value_read(problems, &one, node, &word))
+        return false;
+    memcpy(array + (size_t)k * sizeof word, &word, sizeof word);
+    for (int j = 0; j < k; j++) {
+        memcpy(&other, array + (size_t)j * sizeof other, sizeof other);
+        if (other == word)
+            return problems_add(problems,
+                                document_place(problems, node->start_mark),
+                                "'%s' names '%s' twice", key->name,
+                                key->words[word]);
+    }
+    return true;
+}
+
+bool value_read_several(struct problems *problems,
+                        const struct schema_key *key, yaml_document_t *document,
+                        const yaml_node_t *node, void *record)
+{
+    int only = (int)(node - document->nodes.start) + 1, count = 1;
+    const int *item = &only;
+    bool good = true;
+
+    if (node->type == YAML_SEQUENCE_NODE) {
+        item = node->data.sequence.items.start;
+        count = (int)(node->data.sequence.items.top - item);
+    } else if (node->type == YAML_MAPPING_NODE ||
+               (is_plain(node) && node->data.scalar.length == 0)) {
+        return value_mismatch(problems, key, node);
+    }
+    if (!value_count(problems, key, document, node, count))
+        return false;
+    memcpy((char *)record + key->count_at, &count, sizeof count);
+    for (int k = 0; k < count; k++)
+        good = read_entry(problems, key,
+                          yaml_document_get_node(document, item[k]),
+                          (char *)record + key->at, k) && good;
+    return good;
 }
