@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "scene/layout.h"
+#include "scene/layout/layout.h"
 #include "scene/view/view.h"
 
 enum {

@@ -7,7 +7,7 @@ const char *const panel_names[PANELS] = {
     "none", "story", "strip", "heatmap", "scopes", "series", "gradients",
     "layers", "cell", "sums", "paths", "triangle", "units", "trace", "lanes",
     "dials", "reach", "factors", "task", "loss", "norms", "scores", "reel",
-    "sweep", "text", "next",
+    "sweep", "text", "next", "lesson", "predict", "calculate",
 };
 
 const char *const unit_column_names[UNIT_COLUMNS] = {
@@ -43,4 +43,22 @@ struct ui ui_defaults(void)
         .pointer = {-1, -1},
         .busy = -1,
     };
+}
+
+bool ui_shows(const struct ui *ui, enum panel panel)
+{
+    if (ui->alone != PANEL_NONE)
+        return ui->alone == panel;
+    if (ui->learning && ui->shown > 0)
+        return ui->show[0] == panel || (ui->shown > 1 && ui->show[1] == panel);
+    switch (ui->screen) {
+    case SCREEN_STAGE:
+        return panel == PANEL_STRIP || panel == ui->left ||
+               panel == ui->right;
+    case SCREEN_CELL: return panel == PANEL_CELL || panel == PANEL_SUMS;
+    case SCREEN_TEXT:
+        return panel == PANEL_TEXT || panel == PANEL_NEXT ||
+               panel == PANEL_STRIP || panel == PANEL_UNITS;
+    default: return false;
+    }
 }

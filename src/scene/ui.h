@@ -274,6 +274,9 @@ static inline bool ui_z_writes(const struct ui *ui)
     return ui->z_writes && ui->screen == SCREEN_CELL;
 }
 
+/* May the panel be on the screen? */
+bool ui_shows(const struct ui *ui, enum panel panel);
+
 /* The text of the present language. */
 static inline const char *say(const struct ui *ui, const char *en,
                               const char *ko)

@@ -18,23 +18,6 @@ static struct studied of(const struct desk *desk)
     return (struct studied){desk->film, desk->run, desk->ui->layer};
 }
 
-/* May the panel be on the screen? */
-static bool shows(const struct ui *ui, enum panel panel)
-{
-    if (ui->alone != PANEL_NONE)
-        return ui->alone == panel;
-    switch (ui->screen) {
-    case SCREEN_STAGE:
-        return panel == PANEL_STRIP || panel == ui->left ||
-               panel == ui->right;
-    case SCREEN_CELL: return panel == PANEL_CELL || panel == PANEL_SUMS;
-    case SCREEN_TEXT:
-        return panel == PANEL_TEXT || panel == PANEL_NEXT ||
-               panel == PANEL_STRIP || panel == PANEL_UNITS;
-    default: return false;
-    }
-}
-
 static struct moment now_of(const struct desk *desk)
 {
     const struct timeline timeline = film_timeline(desk->film,
@@ -49,11 +32,11 @@ static bool shows_paths(const struct desk *desk)
 {
     const struct ui *ui = desk->ui;
 
-    if (shows(ui, PANEL_PATHS))
+    if (ui_shows(ui, PANEL_PATHS))
         return true;
     return film_cell(desk->film, ui->layer) == CELL_LSTM &&
            now_of(desk).pass == PASS_BACKWARD &&
-           (shows(ui, PANEL_CELL) || (shows(ui, PANEL_STRIP) && ui->strands));
+           (ui_shows(ui, PANEL_CELL) || (ui_shows(ui, PANEL_STRIP) && ui->strands));
 }
 
 static void follow_paths(struct studies *studies, const struct desk *desk)
@@ -80,7 +63,7 @@ static bool wants_paths(const struct studies *studies, const struct desk *desk)
 
     return shows_paths(desk) &&
            paths_wants(&studies->paths, &now, desk->ui->detach) &&
-           (shows(desk->ui, PANEL_PATHS) || !has_shown(studies, desk));
+           (ui_shows(desk->ui, PANEL_PATHS) || !has_shown(studies, desk));
 }
 
 static bool work_paths(struct studies *studies, const struct desk *desk,
@@ -110,7 +93,7 @@ static bool wants_triangle(const struct studies *studies,
 {
     const struct triangle_order order = triangle_of(desk);
 
-    return shows(desk->ui, PANEL_TRIANGLE) &&
+    return ui_shows(desk->ui, PANEL_TRIANGLE) &&
            triangle_wants(&studies->triangle, &order);
 }
 
@@ -140,7 +123,7 @@ static bool wants_row(const struct studies *studies, const struct desk *desk)
 {
     const struct loss_row_order order = row_of(desk);
 
-    return shows(desk->ui, PANEL_TRIANGLE) &&
+    return ui_shows(desk->ui, PANEL_TRIANGLE) &&
            loss_row_wants(&studies->row, &order);
 }
 
@@ -171,7 +154,7 @@ static bool wants_connection(const struct studies *studies,
 {
     const struct connection_order order = connection_of(desk);
 
-    return desk->ui->connect && shows(desk->ui, PANEL_STRIP) &&
+    return desk->ui->connect && ui_shows(desk->ui, PANEL_STRIP) &&
            connection_wants(&studies->connection, &order);
 }
 
@@ -186,7 +169,7 @@ static bool work_connection(struct studies *studies, const struct desk *desk,
 /* The text says what the chosen unit reacts to. */
 static bool shows_table(const struct ui *ui)
 {
-    return shows(ui, PANEL_UNITS) || shows(ui, PANEL_TEXT);
+    return ui_shows(ui, PANEL_UNITS) || ui_shows(ui, PANEL_TEXT);
 }
 
 /* A small one is made at once, so that it never flickers while a dial turns.
@@ -228,7 +211,7 @@ static void follow_surprise(struct studies *studies, const struct desk *desk)
     const struct studied now = of(desk);
 
     surprise_follow(&studies->surprise, &now);
-    if (shows(desk->ui, PANEL_NEXT) && desk->film->steps <= SHORT)
+    if (ui_shows(desk->ui, PANEL_NEXT) && desk->film->steps <= SHORT)
         while (surprise_wants(&studies->surprise, &now))
             surprise_work(&studies->surprise);
 }
@@ -238,7 +221,7 @@ static bool wants_surprise(const struct studies *studies,
 {
     const struct studied now = of(desk);
 
-    return shows(desk->ui, PANEL_NEXT) &&
+    return ui_shows(desk->ui, PANEL_NEXT) &&
            surprise_wants(&studies->surprise, &now);
 }
 
@@ -263,7 +246,7 @@ static bool wants_beam(const struct studies *studies, const struct desk *desk)
 {
     const struct studied now = of(desk);
 
-    return shows(desk->ui, PANEL_NEXT) && beam_wants(&studies->beam, &now);
+    return ui_shows(desk->ui, PANEL_NEXT) && beam_wants(&studies->beam, &now);
 }
 
 static bool work_beam(struct studies *studies, const struct desk *desk,

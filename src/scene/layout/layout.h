@@ -1,6 +1,6 @@
 /* What stands between the top bar and the transport. */
-#ifndef GATEREEL_SCENE_LAYOUT_H
-#define GATEREEL_SCENE_LAYOUT_H
+#ifndef GATEREEL_SCENE_LAYOUT_LAYOUT_H
+#define GATEREEL_SCENE_LAYOUT_LAYOUT_H
 
 #include "scene/scene.h"
 

@@ -2,22 +2,20 @@
  * what there is no room for is left out, the most important last. Where only
  * one of them has room a row of tabs says which.
  */
-#include "scene/layout.h"
+#include "scene/layout/layout.h"
 
 #include <math.h>
 
-#include "scene/tell/tell.h"
-#include "scene/view/view.h"
-#include "scene/widget/panel.h"
+#include "scene/layout/lesson.h"
+#include "scene/layout/place.h"
 
 enum {
-    MARGIN = 24, GAP = 16, STORY_WIDTH = 400,
+    MARGIN = 24, GAP = PLACE_GAP, STORY_WIDTH = 400,
     STORY_MIN_ROOM = 1500, /* of the frame, to have it */
-    SUMS_WIDTH = 540, SUMS_MIN_ROOM = 1180,
-    TRACE_MIN_ROOM = 1100, /* of a panel, to have the opened number beside it */
+    SUMS_WIDTH = PLACE_SUMS, SUMS_MIN_ROOM = 1180,
     STRIP_HEIGHT = 450, BELOW_MIN_HEIGHT = 250, BELOW_MIN_WIDTH = 480,
     LANES_HEIGHT = 330, LANES_LEAST = 300, MEASURED_LEAST = 200,
-    TABS = 44, TABS_LEAST = 200, DIALS_WIDTH = 400, FACTORS_WIDTH = 450,
+    DIALS_WIDTH = 400, FACTORS_WIDTH = 450,
     DIALS_MIN_ROOM = 960, FACTORS_MIN_ROOM = 1500,
     UNITS_WIDTH = 490, UNITS_MIN_ROOM = 1450, NEXT_WIDTH = 440,
     NEXT_MIN_ROOM = 960,
@@ -25,67 +23,6 @@ enum {
     BESIDE_LEAST = 480, PAIR_ROOM = 1020, SCORES_HEIGHT = 296,
     STATES_LEAST = 230,
 };
-
-typedef void view(const struct scene *scene, struct box box);
-
-static void show_strip(const struct scene *scene, struct box box)
-{
-    if (scene->now.pass == PASS_FORWARD)
-        view_strip(scene, box);
-    else
-        view_backward(scene, box);
-}
-
-static view *view_of(enum panel panel)
-{
-    static view *const views[PANELS] = {
-        [PANEL_STORY] = view_story,   [PANEL_STRIP] = show_strip,
-        [PANEL_HEAT] = view_heat,     [PANEL_SCOPES] = view_scopes,
-        [PANEL_SERIES] = view_series, [PANEL_DECAY] = view_decay,
-        [PANEL_LAYERS] = view_layers, [PANEL_CELL] = view_cell,
-        [PANEL_SUMS] = view_sums,     [PANEL_UNITS] = view_units,
-        [PANEL_TRACE] = view_trace,
-        [PANEL_PATHS] = view_paths,   [PANEL_TRIANGLE] = view_triangle,
-        [PANEL_LANES] = view_lanes,   [PANEL_REACH] = view_reach,
-        [PANEL_FACTORS] = view_factors, [PANEL_DIALS] = view_dials,
-        [PANEL_TASK] = view_task,     [PANEL_LOSS] = view_loss,
-        [PANEL_NORMS] = view_norms,   [PANEL_SCORES] = view_scores,
-        [PANEL_REEL] = view_reel,     [PANEL_SWEEP] = view_sweep,
-        [PANEL_TEXT] = view_text,     [PANEL_NEXT] = view_next,
-    };
-    return views[panel];
-}
-
-static void show(const struct scene *scene, enum panel panel, struct box box)
-{
-    view *draw = view_of(panel);
-
-    if (draw == NULL || box.w < 120 || box.h < 80)
-        return;
-    struct box before = draw_clip(scene->list, box_inset(box, -40));
-    draw_spot(scene->list, box, (struct draw_id){0}, ACTION_NONE, (int)panel);
-    draw(scene, box);
-    if (scene->tells)
-        tell_panel(scene, panel, box);
-    draw_unclip(scene->list, before);
-}
-
-/* Cuts `width` and a gap off the left of *box. */
-static struct box cut_left(struct box *box, float width)
-{
-    struct box cut = box_at(box->x, box->y, width, box->h);
-
-    box->x += width + GAP;
-    box->w -= width + GAP;
-    return cut;
-}
-
-/* Cuts `width` and a gap off the right of *box. */
-static struct box cut_right(struct box *box, float width)
-{
-    box->w -= width + GAP;
-    return box_at(box_right(*box) + GAP, box->y, width, box->h);
-}
 
 /* Two panels side by side, or one where there is no room for both. A number
  * that is opened takes the place of the right one. */
@@ -95,33 +32,21 @@ static void show_below(const struct scene *scene, struct box box)
     enum panel right = ui->traces > 0 ? PANEL_TRACE : ui->right;
 
     if (box.w < 2 * BELOW_MIN_WIDTH + GAP) {
-        show(scene, scene->now.pass == PASS_BACKWARD || ui->traces > 0
+        place_panel(scene, scene->now.pass == PASS_BACKWARD || ui->traces > 0
                         ? right : ui->left, box);
         return;
     }
-    struct box left = cut_left(&box, floorf((box.w - GAP) * 0.497f));
-    show(scene, ui->left, left);
-    show(scene, right, box);
-}
-
-/* Beside whatever fills the stage, or over it where there is no room. */
-static bool show_trace(const struct scene *scene, struct box *box)
-{
-    if (scene->ui->traces == 0 || scene->ui->alone == PANEL_TRACE)
-        return false;
-    if (box->w < TRACE_MIN_ROOM) {
-        show(scene, PANEL_TRACE, *box);
-        return true;
-    }
-    show(scene, PANEL_TRACE, cut_right(box, SUMS_WIDTH));
-    return false;
+    struct box left = place_left(&box, floorf((box.w - GAP) * 0.497f));
+    place_panel(scene, ui->left, left);
+    place_panel(scene, right, box);
 }
 
 static void show_stage(const struct scene *scene, struct box box)
 {
-    if (scene->ui->story && box.w + 2 * MARGIN >= STORY_MIN_ROOM)
-        show(scene, PANEL_STORY,
-             cut_left(&box, box.w > 2000 ? STORY_WIDTH + 80 : STORY_WIDTH));
+    if (scene->ui->story && !lesson_is_shown(scene) &&
+        box.w + 2 * MARGIN >= STORY_MIN_ROOM)
+        place_panel(scene, PANEL_STORY,
+             place_left(&box, box.w > 2000 ? STORY_WIDTH + 80 : STORY_WIDTH));
     /* The strip has its height; what is left over goes below, if that is
      * enough for a picture. */
     struct box strip = box;
@@ -129,10 +54,10 @@ static void show_stage(const struct scene *scene, struct box box)
     float below = box.h - strip.h - GAP;
     if (below < BELOW_MIN_HEIGHT) {
         strip.h = box.h;
-        if (show_trace(scene, &strip))
+        if (place_trace(scene, &strip))
             return;
     }
-    show(scene, PANEL_STRIP, strip);
+    place_panel(scene, PANEL_STRIP, strip);
     if (below >= BELOW_MIN_HEIGHT)
         show_below(scene, box_at(box.x, strip.y + strip.h + GAP, box.w,
                                  below));
@@ -140,22 +65,23 @@ static void show_stage(const struct scene *scene, struct box box)
 
 static void show_cell(const struct scene *scene, struct box box)
 {
-    bool story = scene->ui->story && box.w >= 1760;
+    bool story = scene->ui->story && !lesson_is_shown(scene) &&
+                 box.w >= 1760;
 
     if (story)
-        show(scene, PANEL_STORY, cut_left(&box, box.w > 2000 ? 400 : 300));
+        place_panel(scene, PANEL_STORY, place_left(&box, box.w > 2000 ? 400 : 300));
     if (box.w >= SUMS_MIN_ROOM && !scene->ui->class_mode) {
         struct box sums = box;
         sums.w = SUMS_WIDTH;
         sums.x = box_right(box) - sums.w;
         box.w -= sums.w + GAP;
-        show(scene, PANEL_CELL, box);
-        show(scene, scene->ui->traces > 0 ? PANEL_TRACE : PANEL_SUMS, sums);
+        place_panel(scene, PANEL_CELL, box);
+        place_panel(scene, scene->ui->traces > 0 ? PANEL_TRACE : PANEL_SUMS, sums);
         return;
     }
-    if (show_trace(scene, &box))
+    if (place_trace(scene, &box))
         return;
-    show(scene, scene->ui->gate >= 0 ? PANEL_SUMS : PANEL_CELL, box);
+    place_panel(scene, scene->ui->gate >= 0 ? PANEL_SUMS : PANEL_CELL, box);
 }
 
 /* What the lanes are made of, how far back they are felt, and why; where there
@@ -165,16 +91,16 @@ static void show_measured(const struct scene *scene, struct box box)
     bool back = scene->now.pass == PASS_BACKWARD;
 
     if (box.w < DIALS_MIN_ROOM) {
-        show(scene, back ? PANEL_REACH : PANEL_DIALS, box);
+        place_panel(scene, back ? PANEL_REACH : PANEL_DIALS, box);
         return;
     }
-    show(scene, PANEL_DIALS, cut_left(&box, DIALS_WIDTH));
+    place_panel(scene, PANEL_DIALS, place_left(&box, DIALS_WIDTH));
     if (box.w + DIALS_WIDTH + GAP >= FACTORS_MIN_ROOM) {
-        struct box reach = cut_left(&box, box.w - FACTORS_WIDTH - GAP);
-        show(scene, PANEL_REACH, reach);
-        show(scene, PANEL_FACTORS, box);
+        struct box reach = place_left(&box, box.w - FACTORS_WIDTH - GAP);
+        place_panel(scene, PANEL_REACH, reach);
+        place_panel(scene, PANEL_FACTORS, box);
     } else {
-        show(scene, PANEL_REACH, box);
+        place_panel(scene, PANEL_REACH, box);
     }
 }
 
@@ -187,22 +113,6 @@ static float lanes_height(const struct scene *scene, struct box box)
                      : fmaxf(LANES_LEAST, floorf(box.h * 0.53f));
 }
 
-/* Where only one of the panels of a screen has room: which of them. Returns
- * what is left below. */
-static struct box show_tabs(const struct scene *scene, struct box box,
-                            struct choices tabs)
-{
-    tabs.action = ACTION_ALONE;
-    tabs.chosen = scene->ui->alone == PANEL_NONE ? 0 : -1;
-    if (box.h - TABS < TABS_LEAST || panel_switch_width(scene, &tabs) > box.w)
-        return box;
-    for (int k = 0; k < tabs.count; k++)
-        if ((int)scene->ui->alone == tabs.value[k])
-            tabs.chosen = k;
-    panel_switch(scene, point_at(box.x, box.y + TABS / 2 - 6), &tabs);
-    return box_at(box.x, box.y + TABS, box.w, box.h - TABS);
-}
-
 static struct box show_tabs_of_compare(const struct scene *scene,
                                        struct box box)
 {
@@ -210,7 +120,7 @@ static struct box show_tabs_of_compare(const struct scene *scene,
 
     if (box.h - lanes_height(scene, box) - GAP >= MEASURED_LEAST)
         return box;
-    return show_tabs(scene, box, (struct choices){
+    return place_tabs(scene, box, (struct choices){
         .count = 4,
         .text = {say(ui, "lanes", "레인"), say(ui, "dials", "다이얼"),
                  say(ui, "reach", "영향"), say(ui, "factors", "배율")},
@@ -225,7 +135,7 @@ static void show_compare(const struct scene *scene, struct box box)
     float below = box.h - lanes.h - GAP;
     if (below < MEASURED_LEAST)
         lanes.h = box.h;
-    show(scene, PANEL_LANES, lanes);
+    place_panel(scene, PANEL_LANES, lanes);
     if (below >= MEASURED_LEAST)
         show_measured(scene, box_at(box.x, lanes.y + lanes.h + GAP, box.w,
                                     below));
@@ -245,7 +155,7 @@ static struct box show_tabs_of_text(const struct scene *scene, struct box box)
 
     if (below_text(box) > 0)
         return box;
-    return show_tabs(scene, box, (struct choices){
+    return place_tabs(scene, box, (struct choices){
         .count = 4,
         .text = {say(ui, "text", "글"), say(ui, "next", "다음"),
                  say(ui, "unrolled", "펼친 그림"), say(ui, "units", "유닛")},
@@ -259,19 +169,19 @@ static void show_text(const struct scene *scene, struct box box)
     float height = below_text(box);
 
     if (box.w >= UNITS_MIN_ROOM)
-        show(scene, PANEL_UNITS, cut_right(&box, UNITS_WIDTH));
+        place_panel(scene, PANEL_UNITS, place_right(&box, UNITS_WIDTH));
     if (height == 0) {
-        show(scene, PANEL_TEXT, box);
+        place_panel(scene, PANEL_TEXT, box);
         return;
     }
     struct box below = box_at(box.x, box_bottom(box) - height, box.w, height);
     box.h -= height + GAP;
-    show(scene, PANEL_TEXT, box);
+    place_panel(scene, PANEL_TEXT, box);
     struct box next = below.w >= NEXT_MIN_ROOM
-        ? cut_right(&below, NEXT_WIDTH) : below;
+        ? place_right(&below, NEXT_WIDTH) : below;
     if (next.x > below.x)
-        show(scene, PANEL_STRIP, below);
-    show(scene, PANEL_NEXT, next);
+        place_panel(scene, PANEL_STRIP, below);
+    place_panel(scene, PANEL_NEXT, next);
 }
 
 /* As many of the panels of training as have room for their names. */
@@ -289,7 +199,7 @@ static struct box show_tabs_of_train(const struct scene *scene, struct box box)
 
     while (tabs.count > 4 && panel_switch_width(scene, &tabs) > box.w)
         tabs.count--;
-    return show_tabs(scene, box, tabs);
+    return place_tabs(scene, box, tabs);
 }
 
 /* Two side by side where there is room, else the first of them. */
@@ -297,9 +207,9 @@ static void show_pair(const struct scene *scene, enum panel left,
                       enum panel right, struct box box)
 {
     if (box.w >= PAIR_ROOM)
-        show(scene, right, cut_right(&box, fmaxf(BESIDE_LEAST,
+        place_panel(scene, right, place_right(&box, fmaxf(BESIDE_LEAST,
                                                  floorf(box.w * 0.4f))));
-    show(scene, left, box);
+    place_panel(scene, left, box);
 }
 
 /* The losses; beside them the scores, and where there is room below these what
@@ -307,19 +217,19 @@ static void show_pair(const struct scene *scene, enum panel left,
 static void show_losses(const struct scene *scene, struct box box)
 {
     if (box.w >= PAIR_ROOM) {
-        struct box side = cut_right(&box, fmaxf(BESIDE_LEAST,
+        struct box side = place_right(&box, fmaxf(BESIDE_LEAST,
                                                 floorf(box.w * 0.4f)));
         struct box states = side;
         side.h = SCORES_HEIGHT;
         states.y = box_bottom(side) + GAP;
         states.h -= SCORES_HEIGHT + GAP;
         if (states.h >= STATES_LEAST)
-            show(scene, PANEL_HEAT, states);
+            place_panel(scene, PANEL_HEAT, states);
         else
             side.h = box.h;
-        show(scene, PANEL_SCORES, side);
+        place_panel(scene, PANEL_SCORES, side);
     }
-    show(scene, PANEL_LOSS, box);
+    place_panel(scene, PANEL_LOSS, box);
 }
 
 /* Loss and scores above, the epochs below; between them, where everything is
@@ -336,7 +246,7 @@ static void show_train_panels(const struct scene *scene, struct box box)
     if (reel.h >= REEL_LEAST) {
         box.h -= reel.h + GAP;
         reel.y = box_bottom(box) + GAP;
-        show(scene, PANEL_REEL, reel);
+        place_panel(scene, PANEL_REEL, reel);
     }
     if (!all) {
         show_losses(scene, box);
@@ -357,13 +267,13 @@ static void show_train(const struct scene *scene, struct box box)
     if (scene->ui->alone != PANEL_NONE || !task)
         box = show_tabs_of_train(scene, box);
     if (scene->ui->alone != PANEL_NONE) {
-        if (!show_trace(scene, &box))
-            show(scene, scene->ui->alone, box);
+        if (!place_trace(scene, &box))
+            place_panel(scene, scene->ui->alone, box);
         return;
     }
     if (task)
-        show(scene, PANEL_TASK,
-             cut_left(&box, box.w > 2000 ? STORY_WIDTH + 80 : STORY_WIDTH));
+        place_panel(scene, PANEL_TASK,
+             place_left(&box, box.w > 2000 ? STORY_WIDTH + 80 : STORY_WIDTH));
     show_train_panels(scene, box);
 }
 
@@ -371,6 +281,9 @@ void screen_build(const struct scene *scene, struct box box)
 {
     const struct ui *ui = scene->ui;
 
+    box = lesson_column(scene, box);
+    if (box.w <= 0 || lesson_stage(scene, box))
+        return;
     if (ui->screen == SCREEN_TRAIN && scene->training != NULL) {
         show_train(scene, box);
         return;
@@ -380,15 +293,15 @@ void screen_build(const struct scene *scene, struct box box)
     if (ui->screen == SCREEN_TEXT)
         box = show_tabs_of_text(scene, box);
     if (ui->alone != PANEL_NONE) {
-        if (!show_trace(scene, &box))
-            show(scene, ui->alone, box);
+        if (!place_trace(scene, &box))
+            place_panel(scene, ui->alone, box);
     } else if (ui->screen == SCREEN_CELL) {
         show_cell(scene, box);
     } else if (ui->screen == SCREEN_COMPARE) {
-        if (!show_trace(scene, &box))
+        if (!place_trace(scene, &box))
             show_compare(scene, box);
     } else if (ui->screen == SCREEN_TEXT) {
-        if (!show_trace(scene, &box))
+        if (!place_trace(scene, &box))
             show_text(scene, box);
     } else {
         show_stage(scene, box);
