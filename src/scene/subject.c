@@ -325,6 +325,7 @@ char *subject_sentence(const struct film *film, const struct ui *ui,
     case SUBJECT_LESSON_PART:
     case SUBJECT_LESSON_SHARE:
     case SUBJECT_LESSON_ERROR:
+    case SUBJECT_CUT:
     case SUBJECT_CONNECTION: study_sentence(film, ui, id, out, size); break;
     case SUBJECT_SURPRISE:
     case SUBJECT_REACTION:

@@ -93,7 +93,8 @@ enum subject {
                            off it is */
     SUBJECT_GIVEN,      /* of a calculation: unit = given; signal 1: line */
     SUBJECT_CUT,        /* of truncated BPTT over the last `step` steps: unit 0:
-                           |dL/dU| as a share of the whole, 1: angle */
+                           |dL/dU| as a share of the whole, 1: angle; signal =
+                           enum lag_measure (studies_value) */
     SUBJECTS
 };
 

@@ -103,6 +103,7 @@ char *subject_name(const struct film *film, const struct ui *ui,
     case SUBJECT_LESSON_PART:
     case SUBJECT_LESSON_SHARE:
     case SUBJECT_LESSON_ERROR:
+    case SUBJECT_CUT:
     case SUBJECT_CONNECTION: return study_name(film, ui, id, out, size);
     case SUBJECT_SURPRISE:
     case SUBJECT_REACTION:

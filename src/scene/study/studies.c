@@ -135,6 +135,31 @@ static bool work_row(struct studies *studies, const struct desk *desk,
     return loss_row_work(&studies->row, &order, error);
 }
 
+static void follow_cut(struct studies *studies, const struct desk *desk)
+{
+    const struct loss_row_order order = row_of(desk);
+
+    cut_follow(&studies->cut, &order);
+}
+
+/* The column of a lesson may say it too. */
+static bool wants_cut(const struct studies *studies, const struct desk *desk)
+{
+    const struct loss_row_order order = row_of(desk);
+
+    return desk->ui->cut > 0 &&
+           (ui_shows(desk->ui, PANEL_TRIANGLE) || desk->ui->learning) &&
+           cut_wants(&studies->cut, &order);
+}
+
+static bool work_cut(struct studies *studies, const struct desk *desk,
+                     struct error *error)
+{
+    const struct loss_row_order order = row_of(desk);
+
+    return cut_work(&studies->cut, &order, error);
+}
+
 static struct connection_order connection_of(const struct desk *desk)
 {
     const struct studied now = of(desk);
@@ -291,6 +316,7 @@ static const struct study {
     {follow_connection, wants_connection, work_connection},
     {follow_paths, wants_paths, work_paths},
     {follow_row, wants_row, work_row},
+    {follow_cut, wants_cut, work_cut},
     {follow_triangle, wants_triangle, work_triangle},
     {follow_table, wants_table, work_table},
     {follow_surprise, wants_surprise, work_surprise},
@@ -304,6 +330,7 @@ void studies_finish(struct studies *studies)
     paths_finish(&studies->paths);
     triangle_finish(&studies->triangle);
     loss_row_finish(&studies->row);
+    cut_finish(&studies->cut);
     connection_finish(&studies->connection);
     unit_table_finish(&studies->table);
     check_finish(&studies->check);

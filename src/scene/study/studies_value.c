@@ -32,6 +32,13 @@ static double of_row(const struct loss_row *row, struct draw_id id)
                                            : loss_row_share(row, id.step);
 }
 
+static double of_cut(const struct cut *cut, struct draw_id id)
+{
+    return cut->order.of.layer == id.layer &&
+           (int)cut->order.measure == id.signal
+        ? cut_value(cut, id.step, (enum cut_value)id.unit) : NAN;
+}
+
 static double of_paths(const struct paths *paths, struct draw_id id)
 {
     if (paths->of.layer != id.layer)
@@ -59,6 +66,7 @@ double studies_value(const struct studies *studies, struct draw_id id)
     case SUBJECT_LESSON_PART: return part(studies, id);
     case SUBJECT_LESSON_SHARE:
     case SUBJECT_LESSON_ERROR: return of_row(&studies->row, id);
+    case SUBJECT_CUT: return of_cut(&studies->cut, id);
     case SUBJECT_CONNECTION: return of_connection(&studies->connection, id);
     case SUBJECT_UNIT_STAT:
     case SUBJECT_UNIT_GRADIENT:

@@ -5,6 +5,8 @@
 
 #include <stdio.h>
 
+#include "scene/study/cut.h"
+
 struct words {
     const char *en, *ko;
 };
@@ -92,6 +94,20 @@ char *study_sentence(const struct film *film, const struct ui *ui,
                      "비교했습니다. 가장 큰 성분에 대한 최대 차이의 "
                      "비율입니다."));
         break;
+    case SUBJECT_CUT:
+        snprintf(out, size,
+                 id.unit == CUT_ANGLE
+                     ? say(ui, "Degrees between the gradient of %s cut off "
+                               "after the last %d steps and the whole one.",
+                           "%s의 기울기를 마지막 %d시점에서 끊었을 때 전체 "
+                           "기울기와 벌어지는 각도입니다.")
+                     : say(ui, "Length of the gradient of %s with the backward "
+                               "pass cut off after the last %d steps, as a "
+                               "share of the whole.",
+                           "역전파를 끊었을 때 남는 %s 기울기의 길이입니다"
+                           "(마지막 %d시점, 전체에 대한 비율)."),
+                 weights_of(id.signal), (int)id.step);
+        break;
     case SUBJECT_CONNECTION:
         snprintf(out, size, say(ui, "How strongly %s_{%d} at t = %d depends "
                                     "on what was read at t = %d.",
@@ -127,6 +143,15 @@ char *study_name(const struct film *film, const struct ui *ui,
     case SUBJECT_LESSON_ERROR:
         snprintf(out, size, "%s", say(ui, "error of the sum of the parts",
                                       "조각의 합의 오차"));
+        break;
+    case SUBJECT_CUT:
+        snprintf(out, size,
+                 id.unit == CUT_ANGLE
+                     ? say(ui, "angle to the whole gradient, last %d steps",
+                           "전체 기울기와의 각도, 마지막 %d시점")
+                     : say(ui, "what is left of the gradient, last %d steps",
+                           "남은 기울기의 비율, 마지막 %d시점"),
+                 (int)id.step);
         break;
     case SUBJECT_CONNECTION:
         snprintf(out, size, "∂%s_{%d}/∂x, t = %d", output_letter(film),

@@ -6,7 +6,7 @@
 #include "scene/subject.h"
 
 /* One sentence on a SUBJECT_PATH, SUBJECT_PATH_RATE, SUBJECT_LESSON_PART,
- * SUBJECT_LESSON_SHARE, SUBJECT_LESSON_ERROR or SUBJECT_CONNECTION; the film's
+ * SUBJECT_LESSON_SHARE, _ERROR, SUBJECT_CUT or SUBJECT_CONNECTION; the film's
  * layers are not asked for. Returns out. */
 char *study_sentence(const struct film *film, const struct ui *ui,
                      struct draw_id id, char *out, size_t size);

@@ -107,7 +107,7 @@ static struct words other_words(int kind)
     case SUBJECT_DECAY: case SUBJECT_LANE_DECAY: case SUBJECT_PATH:
     case SUBJECT_CONNECTION: case SUBJECT_LESSON_PART: return singular;
     case SUBJECT_PATH_RATE: case SUBJECT_LESSON_SHARE:
-    case SUBJECT_LESSON_ERROR: case SUBJECT_UNIT_STAT:
+    case SUBJECT_LESSON_ERROR: case SUBJECT_CUT: case SUBJECT_UNIT_STAT:
     case SUBJECT_UNIT_GRADIENT: return counted;
     default:
         return kind > SUBJECT_NONE && kind < SUBJECTS &&
