@@ -2,6 +2,7 @@
 #include "app_case.h"
 
 #include "app/files/scene_file.h"
+#include "scene/ui_schema.h"
 
 enum { PRESETS = 15 };
 
@@ -305,7 +306,7 @@ static void every_member_of_the_view_is_saved(void **state)
     static bool covered[sizeof(struct ui)];
 
     (void)state;
-    for (const struct schema_key *key = scene_view_schema.keys;
+    for (const struct schema_key *key = ui_schema.keys;
          key->name != NULL; key++)
         mark(covered, key->at, key->kind == SCHEMA_BOOL ? 1 : 4);
     for (size_t k = 0; k < sizeof others / sizeof *others; k++)

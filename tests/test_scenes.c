@@ -15,6 +15,7 @@
 #include "paint/png.h"
 #include "render_case.h"
 #include "scene/study/trace/trace.h"
+#include "scene/ui_schema.h"
 
 enum { CASES = 60, PICTURES = 8 };
 
@@ -640,7 +641,7 @@ static void every_word_has_a_text(void **state)
 {
     (void)state;
     assert_words(&scene_schema);
-    assert_words(&scene_view_schema);
+    assert_words(&ui_schema);
 }
 
 #define in_a_folder(test) \

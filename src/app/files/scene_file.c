@@ -14,6 +14,7 @@
 #include "scene/film/playhead.h"
 #include "scene/study/trace/trace.h"
 #include "scene/subject.h"
+#include "scene/ui_schema.h"
 
 /* Lane, layer, unit and gate count from 1 in a file; `by` is 1 on the way
  * there. */
@@ -56,7 +57,7 @@ static size_t member_size(const struct schema_key *key)
 
 void scene_file_copy_view(struct ui *ui, const struct ui *from)
 {
-    for (const struct schema_key *key = scene_view_schema.keys;
+    for (const struct schema_key *key = ui_schema.keys;
          key->name != NULL; key++)
         memcpy((char *)ui + key->at, (const char *)from + key->at,
                member_size(key));

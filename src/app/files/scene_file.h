@@ -86,7 +86,6 @@ struct scene_file {
 };
 
 extern const struct schema scene_schema;
-extern const struct schema scene_view_schema; /* of a struct ui */
 
 /* What a file holds that says nothing. */
 void scene_file_defaults(struct scene_file *file);

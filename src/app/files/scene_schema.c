@@ -1,43 +1,14 @@
 /* The table of keys of a scene file.
  */
-#include <math.h>
 #include <stddef.h>
 
 #include "app/files/scene_file.h"
-#include "nn/flow/lags.h"
+#include "scene/lab/setup_schema.h"
 #include "scene/subject.h"
-
-enum { SIDE_MAX = 16384 }; /* of a window, in pixels */
+#include "scene/ui_schema.h"
 
 #define AT(record, member) .at = offsetof(struct record, member)
 
-static const char *const cells[CELL_KINDS] = {
-    "dense", "rnn", "lstm", "gru", "gru-before",
-};
-static const char *const screens[SCREENS] = {
-    "start", "stage", "cell", "compare", "train", "text",
-};
-static const char *const heats[HEAT_KINDS] = {
-    "value", "gradient", "difference",
-};
-/* enum lag_measure; the first two are no weights. */
-static const char *const weights[] = {"input", "hidden", "W", "U", "b"};
-static const char *const tools[TOOLS] = {"look", "one", "zero", "free", "cut"};
-static const char *const dials[DIALS] = {
-    "gain", "forget-bias", "steps", "scheme", "activation", "clip", "seed",
-    "units",
-};
-static const char *const quantities[DECAY_MEASURES] = {
-    [DECAY_JACOBIAN] = "joint",
-    [DECAY_FROBENIUS] = "frobenius",
-    [DECAY_HIDDEN] = "dh",
-    [DECAY_CELL] = "dc",
-    [DECAY_CAROUSEL] = "carousel",
-    [DECAY_H_PATH] = "h-path",
-    [DECAY_CELL_TOTAL] = "dc-total",
-    [DECAY_H_PATH_TOTAL] = "h-path-total",
-    [DECAY_INPUT] = "input",
-};
 /* What a number on the screen is of. */
 static const char *const kinds[SUBJECTS] = {
     [SUBJECT_NONE] = "none",
@@ -134,72 +105,6 @@ static const struct schema series_schema = {
     .what = "the series", .keys = series_keys,
     .size = sizeof(struct scene_series), .defaults = &no_series};
 
-static const struct schema_key lane_keys[] = {
-    {"network", SCHEMA_INT, AT(lane_setup, file), .low = 0, .high = CAST_MAX},
-    {"cell", SCHEMA_WORD, AT(lane_setup, cell), .words = cells,
-     .size = CELL_KINDS},
-    {"activation", SCHEMA_WORD, AT(lane_setup, activation),
-     .words = activation_names, .size = ACT_KINDS},
-    {"scheme", SCHEMA_WORD, AT(lane_setup, scheme), .words = init_names,
-     .size = INIT_SCHEMES},
-    {"gain", SCHEMA_DOUBLE, AT(lane_setup, gain), .low = 0, .high = 10},
-    {"radius", SCHEMA_BOOL, AT(lane_setup, radius)},
-    {"biased", SCHEMA_BOOL, AT(lane_setup, biased)},
-    {"forget-bias", SCHEMA_DOUBLE, AT(lane_setup, forget_bias), .low = -12,
-     .high = 12},
-    {0},
-};
-static const struct lane_setup plain_lane = {
-    .cell = CELL_LSTM, .activation = ACT_TANH, .scheme = INIT_UNIFORM,
-    .gain = 1};
-static const struct schema lane_schema = {
-    .what = "a lane", .keys = lane_keys, .size = sizeof(struct lane_setup),
-    .defaults = &plain_lane};
-
-static const struct schema_key setup_keys[] = {
-    {"lanes", SCHEMA_LIST, AT(setup, lane),
-     .count_at = offsetof(struct setup, lanes), .low = 1, .high = LANES_MAX,
-     .schema = &lane_schema},
-    {"references", SCHEMA_LIST, AT(setup, reference),
-     .count_at = offsetof(struct setup, references), .low = 0,
-     .high = REFERENCES_MAX, .schema = &lane_schema},
-    {"units", SCHEMA_INT, AT(setup, units), .low = 1,
-     .high = SETUP_UNITS_MAX},
-    {"same-parameters", SCHEMA_BOOL, AT(setup, same_parameters)},
-    {"input", SCHEMA_WORD, AT(setup, input), .words = lab_input_names,
-     .size = LAB_INPUTS},
-    {"inputs", SCHEMA_INT, AT(setup, inputs), .low = 1,
-     .high = SETUP_INPUTS_MAX},
-    {"first", SCHEMA_INT, AT(setup, first), .low = 1, .high = INT32_MAX},
-    {"steps", SCHEMA_INT, AT(setup, steps), .low = 1,
-     .high = SETUP_STEPS_MAX},
-    {"seed", SCHEMA_UINT64, AT(setup, seed)},
-    {"free-from", SCHEMA_INT, AT(setup, free_from), .low = -1,
-     .high = INT32_MAX},
-    {"temperature", SCHEMA_DOUBLE, AT(setup, temperature), .low = 0,
-     .high = 5},
-    {"draw", SCHEMA_UINT64, AT(setup, draw)},
-    {"clip", SCHEMA_BOOL, AT(setup, clip)},
-    {"clip-norm", SCHEMA_DOUBLE, AT(setup, clip_norm), .low = 1e-9,
-     .high = 1e9},
-    {0},
-};
-
-/* The bounds that depend on each other. */
-static bool check_setup(const void *record, const void *root, const char **key,
-                        struct error *error)
-{
-    const struct setup *setup = record;
-
-    (void)root;
-    (void)key;
-    return setup_check(setup, error);
-}
-
-static const struct schema setup_schema = {
-    .what = "the lab", .keys = setup_keys, .size = sizeof(struct setup),
-    .check = check_setup};
-
 static const struct schema_key edit_keys[] = {
     {"lane", SCHEMA_INT, AT(scene_edit, lane), .low = 1,
      .high = LANES_MAX + REFERENCES_MAX,
@@ -212,78 +117,6 @@ static const struct scene_edit first_lane = {.lane = 1};
 static const struct schema edit_schema = {
     .what = "an edit", .keys = edit_keys, .size = sizeof(struct scene_edit),
     .defaults = &first_lane};
-
-#define WORD(key, member, list, count) \
-    {key, SCHEMA_WORD, AT(ui, member), .words = list, .size = count}
-#define FLAG(key, member) {key, SCHEMA_BOOL, AT(ui, member)}
-#define PIXELS(key, member) \
-    {key, SCHEMA_FLOAT, AT(ui, member), .low = 0, .high = SIDE_MAX}
-#define COUNT(key, member, least) \
-    {key, SCHEMA_INT, AT(ui, member), .low = least, .high = INT32_MAX}
-
-static const struct schema_key view_keys[] = {
-    WORD("screen", screen, screens, SCREENS),
-    WORD("left", left, panel_names, PANELS),
-    WORD("right", right, panel_names, PANELS),
-    WORD("alone", alone, panel_names, PANELS),
-    FLAG("story", story),
-    COUNT("lane", lane, 1),
-    COUNT("layer", layer, 1),
-    COUNT("unit", unit, 1),
-    FLAG("mean", mean),
-    {"cards", SCHEMA_FLOAT, AT(ui, cards), .low = 3, .high = 200},
-    COUNT("signal", heat_signal, 0),
-    WORD("heat", heat, heats, HEAT_KINDS),
-    FLAG("overlaid", overlaid),
-    COUNT("gate", gate, 0),
-    FLAG("all-lanes", all_lanes),
-    FLAG("z-writes", z_writes),
-    WORD("quantity", quantity, quantities, DECAY_MEASURES),
-    FLAG("detach", detach),
-    FLAG("total", total),
-    COUNT("lag", lag, 0),
-    FLAG("linear-width", linear_width),
-    FLAG("lane-gates", lane_gates),
-    WORD("dial", dial, dials, DIALS),
-    FLAG("all-dials", all_dials),
-    FLAG("one-lane", one_lane),
-    WORD("tool", tool, tools, TOOLS),
-    COUNT("input", input, 0),
-    FLAG("connect", connect),
-    COUNT("output", output, 0),
-    COUNT("output-step", output_step, 0),
-    COUNT("loss-step", loss_step, 0),
-    WORD("path", path, quantities, DECAY_MEASURES),
-    WORD("weights", weights, weights, 5),
-    FLAG("strands", strands),
-    WORD("column", column, unit_column_names, UNIT_COLUMNS),
-    FLAG("descending", descending),
-    COUNT("table-signal", table_signal, 0),
-    COUNT("first-term", trace_top, 0),
-    {"speed", SCHEMA_INT, AT(ui, speed), .low = 0, .high = SPEEDS - 1},
-    FLAG("magnified", magnified),
-    PIXELS("magnify-x", magnify_at.x),
-    PIXELS("magnify-y", magnify_at.y),
-    PIXELS("kept-x", pinned_at.x),
-    PIXELS("kept-y", pinned_at.y),
-    {0},
-};
-
-static bool check_view(const void *record, const void *root, const char **key,
-                       struct error *error)
-{
-    const struct ui *view = record;
-
-    (void)root;
-    *key = "weights";
-    return view->weights >= LAG_WEIGHTS_W ||
-           error_set(error, "'weights' must be one of W, U, b, not '%s'",
-                     weights[view->weights]);
-}
-
-const struct schema scene_view_schema = {
-    .what = "the view", .keys = view_keys, .size = sizeof(struct ui),
-    .check = check_view};
 
 static const struct schema_key place_keys[] = {
     {"pass", SCHEMA_WORD, AT(scene_place, pass), .words = pass_names,
@@ -333,7 +166,7 @@ static const struct schema_key scene_keys[] = {
      .high = SCENE_EDITS_MAX, .schema = &edit_schema},
     {"at", SCHEMA_GROUP, AT(scene_file, at), .schema = &place_schema},
     {"view", SCHEMA_GROUP, AT(scene_file, view),
-     .schema = &scene_view_schema},
+     .schema = &ui_schema},
     {"kept", SCHEMA_GROUP, AT(scene_file, kept), .schema = &number_schema},
     {"arithmetic", SCHEMA_LIST, AT(scene_file, number),
      .count_at = offsetof(struct scene_file, numbers), .low = 0,

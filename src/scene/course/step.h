@@ -168,7 +168,7 @@ struct step_settings {
     int view;                  /* enum screen: stage .. text */
     int panels;
     int show[STEP_PANELS_MAX]; /* enum panel; none: as the screen is */
-    struct ui look;            /* what the key `look` sets: scene_view_schema */
+    struct ui look;            /* what the key `look` sets: ui_schema */
     struct step_play play;
     int lits, controls, expects;
     int lit[STEP_LIT_MAX];
