@@ -127,6 +127,7 @@ void app_set_lab(struct app *app, struct lab *lab, const char *path)
         app_settings(app); /* the same film again goes on where it is */
     lab_destroy(app->lab);
     app->lab = lab;
+    app->lent = path == NULL;
     app->trained.lab = NULL; /* a training waits behind it */
     app->compared = lab->lanes > 1;
     app->from_lanes = false;
@@ -140,9 +141,11 @@ void app_set_lab(struct app *app, struct lab *lab, const char *path)
     /* What was drawn is about another film. */
     app->list.commands = app->list.number_count = app->list.spot_count = 0;
     begin_film(app);
-    resume(app, path);
+    if (path != NULL)
+        resume(app, path);
     look_keep(app);
-    app_remember(app, path);
+    if (path != NULL)
+        app_remember(app, path);
     follow(app);
 }
 

@@ -111,6 +111,8 @@ struct app {
     struct lab *lab;          /* owned; NULL: nothing is open */
     struct training *training; /* owned; NULL: nobody learns. The lab is of its
                                  networks, or of something opened since */
+    bool lent;                /* the lab is a lesson's stage: settings speak of
+                                 something else */
     bool compared;            /* its lanes were asked for already */
     bool from_lanes;          /* the cell was entered from them */
     struct film *film;        /* the lane of it that is on the stage */
@@ -163,7 +165,8 @@ bool app_wants_text(const struct app *app);
 bool app_take_request(struct app *app, struct request *request);
 
 /* Answers. The lab is taken over, and its first lane shown where it was left
- * if it is what settings speak of; path is "" for the opening scene. */
+ * if it is what settings speak of; path is "" for the opening scene, NULL for
+ * what is not to be remembered: the stage of a lesson. */
 void app_set_lab(struct app *app, struct lab *lab, const char *path);
 /* A training, which is taken over: its networks go on the stage. */
 void app_set_training(struct app *app, struct training *training);
@@ -184,8 +187,9 @@ void app_message(struct app *app, const char *text, bool is_error);
 void app_progress(struct app *app, float share); /* 0 .. 1; < 0: no work */
 void app_set_recording(struct app *app, bool recording);
 
-/* A lesson, which is taken over, at a step from 0: the stage is asked for. The
- * same lesson again (its files were saved) stays at its step. */
+/* A lesson, which is taken over, at a step from 0, -1: where it was left; the
+ * stage is asked for. The same lesson again (its files were saved) stays at
+ * its step. */
 void app_set_lesson(struct app *app, struct lesson *lesson, int step);
 /* What its files say now cannot be read: shown in the column. */
 void app_lesson_problem(struct app *app, const char *text);

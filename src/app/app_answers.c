@@ -113,7 +113,7 @@ const struct settings *app_settings(struct app *app)
     settings->theme = app->ui.theme;
     settings->text_scale = app->ui.text_scale;
     settings->reduced_motion = app->ui.reduced_motion;
-    if (app->film != NULL) {
+    if (app->film != NULL && !app->lent) {
         struct moment now = play_moment(app);
         settings->pass = now.pass;
         settings->step = app->ui.at > 0 ? now.step : 0;

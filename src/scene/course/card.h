@@ -17,8 +17,9 @@ struct card {
                                   none */
     int last;                  /* where it was left, from 1; 0: never opened */
     double minutes;
-    enum panel panel;          /* of its first stage that is the picture */
-    struct ui look;            /* as which it is seen */
+    int picture;               /* step from 0 whose stage is the picture, */
+    enum panel panel;          /* the panel of it, */
+    struct ui look;            /* and as which it is seen: see app_set_card */
     struct lab *lab;           /* owned by struct cards; NULL: not there yet */
     bool failed;               /* it has no picture */
     bool core;

@@ -1,0 +1,219 @@
+/* A lesson is read whole before it takes the place of the one before, and a
+ * stage is made whole before it is shown: what fails is said in the column, and
+ * what was there stays.
+ */
+#include "cli/lesson/course.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/file.h"
+#include "cli/lesson/lessons.h"
+#include "cli/lesson/stage.h"
+#include "cli/open/folder.h"
+#include "cli/open/requests.h"
+#include "cli/open/session.h"
+#include "cli/say.h"
+
+enum { WATCH_EVERY = 400000, /* microseconds */ PLAN_BYTES_MAX = 100000 };
+
+static const char lesson_file[] = "lesson.md";
+
+void course_start(struct session *session)
+{
+    struct error error = {0};
+
+    if (!lessons_init(&session->lessons, &error)) {
+        say_warning("%s", error.text);
+        return;
+    }
+    for (int l = 0; l < LANGUAGES; l++)
+        app_set_glossary(&session->app, &session->lessons.glossary[l],
+                         (enum language)l);
+    if (!lessons_cards(&session->lessons, &session->app, &error))
+        say_warning("%s", error.text);
+}
+
+void course_finish(struct session *session)
+{
+    lessons_finish(&session->lessons);
+}
+
+bool course_is_lesson(const char *path)
+{
+    char file[FOLDER_PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    struct stat about;
+
+    if (strcmp(slash != NULL ? slash + 1 : path, lesson_file) == 0)
+        return true;
+    int length = snprintf(file, sizeof file, "%s/%s", path, lesson_file);
+    return length > 0 && (size_t)length < sizeof file &&
+           stat(file, &about) == 0 && S_ISREG(about.st_mode);
+}
+
+/* All that is wrong with both files, a line each. */
+static void tell_problems(struct session *session,
+                          const struct problems problems[LANGUAGES],
+                          const struct error *error)
+{
+    char text[UI_MESSAGE_MAX] = "";
+    size_t length = 0;
+
+    for (int l = 0; l < LANGUAGES; l++)
+        for (int k = 0; k < problems[l].count; k++) {
+            int more = snprintf(text + length, sizeof text - length, "%s%s",
+                                length > 0 ? "\n" : "", problems[l].line[k]);
+            if (more < 0 || (size_t)more >= sizeof text - length)
+                break;
+            length += (size_t)more;
+        }
+    app_lesson_problem(&session->app, length > 0 ? text : error->text);
+}
+
+static struct lesson *read_lesson(const char *folder, bool shipped,
+                                  struct problems problems[LANGUAGES],
+                                  struct error *error)
+{
+    for (int l = 0; l < LANGUAGES; l++)
+        problems_init(&problems[l], "");
+    return lessons_open(folder, shipped, problems, error);
+}
+
+bool course_open(struct session *session, const char *path,
+                 struct error *error)
+{
+    struct problems *problems = calloc(LANGUAGES, sizeof *problems);
+    char folder[LESSONS_PATH_MAX];
+    struct lesson *lesson = NULL;
+    int step = 0;
+
+    if (problems == NULL)
+        return error_set(error, "there is not enough memory for a lesson");
+    if (lessons_find(&session->lessons, path, folder, &step, error))
+        lesson = read_lesson(folder,
+                             lessons_ships(&session->lessons, folder),
+                             problems, error);
+    free(problems);
+    if (lesson == NULL)
+        return false;
+    if (step > lesson->steps) {
+        error_set(error, "lesson %s has %d steps, there is no step %d",
+                  lesson->name, lesson->steps, step);
+        lesson_destroy(lesson);
+        return false;
+    }
+    session->watch.stamp = lessons_stamp(folder);
+    session->watch.next = window_clock() + WATCH_EVERY;
+    app_set_lesson(&session->app, lesson, step > 0 ? step - 1 : -1);
+    return true;
+}
+
+bool course_plan(struct session *session, const char *path,
+                 struct error *error)
+{
+    struct problems problems;
+    size_t length;
+    char *text;
+
+    if (!file_read(path, PLAN_BYTES_MAX, &text, &length, error))
+        return false;
+    problems_init(&problems, path);
+    bool fine = plan_read(&session->plan, text, length, &problems);
+    free(text);
+    if (!fine)
+        return problems_tell(&problems, error);
+    app_set_plan(&session->app, &session->plan);
+    return true;
+}
+
+void course_stage(struct session *session)
+{
+    struct app *app = &session->app;
+    struct course *course = &app->course;
+    struct step_made made = {0};
+    struct error error = {0};
+
+    if (course->lesson == NULL)
+        return;
+    if (!stage_make(course->lesson, course->step, course->answer.seed,
+                    &session->with, &made, &error)) {
+        app_stage_failed(app, error.text);
+        return;
+    }
+    if (made.training != NULL) {
+        app_set_training(app, made.training);
+        app->lent = true;
+    } else {
+        app_set_lab(app, made.lab, NULL);
+    }
+    made.training = NULL;
+    made.lab = NULL;
+    app_show_step(app, made.file);
+    stage_finish(&made);
+}
+
+/* A card without a picture is as good as it gets where something is wrong with
+ * its lesson. */
+void course_card(struct session *session)
+{
+    struct cards *cards = &session->app.cards;
+    struct problems *problems = calloc(LANGUAGES, sizeof *problems);
+    struct step_made made = {0};
+    int k = 0;
+
+    while (k < cards->count &&
+           (cards->card[k].lab != NULL || cards->card[k].failed))
+        k++;
+    if (k == cards->count || problems == NULL) {
+        free(problems);
+        return;
+    }
+    struct lesson *lesson = read_lesson(cards->card[k].folder, true, problems,
+                                        NULL);
+    free(problems);
+    if (lesson != NULL && stage_make(lesson, cards->card[k].picture, 0,
+                                     &session->with, &made, NULL))
+        app_set_card(&session->app, k, made.lab);
+    else
+        app_set_card(&session->app, k, NULL);
+    made.lab = NULL;
+    stage_finish(&made);
+    lesson_destroy(lesson);
+}
+
+int course_watch_left(const struct session *session)
+{
+    uint64_t now = window_clock(), next = session->watch.next;
+
+    if (session->app.course.lesson == NULL || session_is_scripted(session))
+        return -1;
+    return next > now ? (int)((next - now) / 1000) + 1 : 0;
+}
+
+void course_watch(struct session *session)
+{
+    const struct lesson *open = session->app.course.lesson;
+    struct problems *problems;
+    struct error error = {0};
+
+    if (course_watch_left(session) != 0)
+        return;
+    session->watch.next = window_clock() + WATCH_EVERY;
+    uint64_t stamp = lessons_stamp(open->folder);
+    if (stamp == session->watch.stamp)
+        return;
+    session->watch.stamp = stamp;
+    problems = calloc(LANGUAGES, sizeof *problems);
+    if (problems == NULL)
+        return;
+    struct lesson *lesson = read_lesson(open->folder, open->shipped, problems,
+                                        &error);
+    if (lesson != NULL)
+        app_set_lesson(&session->app, lesson, -1);
+    else
+        tell_problems(session, problems, &error);
+    free(problems);
+}
