@@ -9,9 +9,11 @@
 #include "base/error.h"
 #include "lesson/schema.h"
 
-enum { SHOTS_MAX = 4, NOTE_MAX = 40, MARKS_MAX = 3 };
+enum { SHOTS_MAX = 4, NOTE_MAX = 40, MARKS_MAX = 3, GENRES_MAX = 2,
+       CREDITS_MAX = 3 };
 
 static const char *const cell_words[] = {"rnn", "gru", "lstm"};
+static const char *const genre_words[] = {"noir", "silent", "short", "no"};
 
 struct mark {
     int step;
@@ -44,6 +46,9 @@ struct film {
     int cell;
     char file[NOTE_MAX];
     char title[2][NOTE_MAX];
+    int genres, genre[GENRES_MAX];
+    int credits;
+    char credit[CREDITS_MAX][NOTE_MAX];
     struct camera camera;
     int shots;
     struct shot shot[SHOTS_MAX];
@@ -124,6 +129,10 @@ static const struct schema_key film_keys[] = {
     {"cell", SCHEMA_WORD, .at = AT(film, cell), .words = cell_words, .size = 3},
     {"file", SCHEMA_TEXT, .at = AT(film, file), .size = NOTE_MAX},
     {"title", SCHEMA_CAPTION, .at = AT(film, title), .size = NOTE_MAX},
+    {"genre", SCHEMA_WORDS, .at = AT(film, genre), .words = genre_words,
+     .size = 4, .count_at = AT(film, genres), .high = GENRES_MAX},
+    {"credits", SCHEMA_TEXTS, .at = AT(film, credit), .size = NOTE_MAX,
+     .count_at = AT(film, credits), .low = 1, .high = CREDITS_MAX},
     {"camera", SCHEMA_GROUP, .at = AT(film, camera), .schema = &camera_schema},
     {"shots", SCHEMA_LIST, .at = AT(film, shot), .count_at = AT(film, shots),
      .high = SHOTS_MAX, .schema = &shot_schema},
@@ -149,6 +158,8 @@ static const char whole_film[] =
     "title:\n"
     "  en: Night\n"
     "  ko: 밤\n"
+    "genre: [silent, noir]\n"
+    "credits: [Anna, \"B: C\", \"no\"]\n"
     "camera:\n"
     "  zoom: 2.5\n"
     "  follows: true\n"

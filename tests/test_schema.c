@@ -73,6 +73,12 @@ static void a_whole_file_is_read(void **state)
     assert_string_equal(film.file, "/data/night film.csv");
     assert_string_equal(film.title[0], "Night");
     assert_string_equal(film.title[1], "밤");
+    assert_int_equal(film.genres, 2);
+    assert_true(film.genre[0] == 1 && film.genre[1] == 0);
+    assert_int_equal(film.credits, 3);
+    assert_string_equal(film.credit[0], "Anna");
+    assert_string_equal(film.credit[1], "B: C");
+    assert_string_equal(film.credit[2], "no");
     assert_true(film.camera.zoom == 2.5 && film.camera.follows);
     assert_int_equal(film.shots, 3);
     assert_int_equal(film.shot[0].cell, 1);
@@ -426,9 +432,9 @@ static void wrong_lists_are_told(void **state)
             "not '3'\n"
             "night.film:3:9: the camera must be a group of keys "
             "('key: value'), not '3'\n");
-    refuses("film: 1\nshots:\n  cell: gru\n",
-            "night.film:3:3: 'shots' must be a list ('- ' before every entry), "
-            "not a group of keys\n");
+    refuses("film: 1\nshots:\n  cell: tree\n",
+            "night.film:3:9: 'cell' must be one of rnn, gru, lstm, not "
+            "'tree'\n");
     refuses("film: 1\nshots: [{}, {}, {}, {}, {}]\n",
             "night.film:2:25: 'shots' must have 0 to 4 entries, not 5\n");
     refuses("film: 1\nshots:\n  - lstm\n  - [a]\n  -\n  - cell: tree\n",
@@ -444,6 +450,117 @@ static void wrong_lists_are_told(void **state)
             "night.film:4:9: a mark needs the key 'step'\n");
 }
 
+static void an_only_entry_needs_no_list(void **state)
+{
+    struct film film = reads("film: 1\nshots: {cell: gru, marks: {step: 3}}\n"
+                             "genre: short\ncredits: All of us\n");
+
+    (void)state;
+    assert_int_equal(film.shots, 1);
+    assert_int_equal(film.shot[0].cell, 1);
+    assert_int_equal(film.shot[0].marks, 1);
+    assert_int_equal(film.shot[0].mark[0].step, 3);
+    assert_int_equal(film.genres, 1);
+    assert_int_equal(film.genre[0], 2);
+    assert_int_equal(film.credits, 1);
+    assert_string_equal(film.credit[0], "All of us");
+    film = reads("film: 1\ngenre: []\nshots: []\n");
+    assert_true(film.genres == 0 && film.shots == 0);
+    /* What goes together is asked of it too. */
+    refuses("film: 1\nshots: {marks: {step: 16}}\n",
+            "night.film:2:23: step 16 is behind the last, 15\n");
+}
+
+static void wrong_words_and_texts_are_told(void **state)
+{
+    (void)state;
+    refuses("film: 1\ngenre: [short, nor, 3]\n",
+            "night.film:2:21: 'genre' must have 0 to 2 entries, not 3\n");
+    refuses("film: 1\ngenre: [nor, [a]]\n",
+            "night.film:2:9: 'genre' must be one of noir, silent, short, no, "
+            "not 'nor'; did you mean 'noir'?\n"
+            "night.film:2:14: 'genre' must be one of noir, silent, short, no, "
+            "not a list\n");
+    refuses("film: 1\ngenre: [noir,\n noir]\n",
+            "night.film:3:2: 'genre' names 'noir' twice\n");
+    refuses("film: 1\ngenre: {noir: 1}\ncredits:\n",
+            "night.film:2:8: 'genre' must be some of noir, silent, short, no, "
+            "not a group of keys\n"
+            "night.film:3:9: 'credits' must be a text, or a list of texts, not "
+            "nothing\n");
+    refuses("film: 1\ncredits: []\n",
+            "night.film:2:10: 'credits' must have 1 to 3 entries, not 0\n");
+    refuses("film: 1\ncredits: [a, {}, \"b\\nc\"]\n",
+            "night.film:2:14: 'credits' must be a text, not a group of keys\n"
+            "night.film:2:18: 'credits' must be one line without control "
+            "characters\n");
+}
+
+/* Lines are those of the file, and what was wrong before stays. */
+static void a_part_of_a_file_is_read(void **state)
+{
+    static const char part[] = "film: 1\nspede: 2\nseed: 1\nseed: 2\n"
+                               "loop: x\n";
+    struct film film = film_defaults;
+    struct journey journey = {0};
+    struct problems problems;
+
+    (void)state;
+    problems_init(&problems, "night.film");
+    problems_add(&problems, (struct place){3, 1}, "a fault above");
+    problems.above = 100;
+    assert_true(schema_read_part(&film_schema, "film: 1\nturns: 7", 16, &film,
+                                 &problems));
+    assert_int_equal(film.turns, 7);
+    assert_false(schema_read_part(&film_schema, part, sizeof part - 1, &film,
+                                  &problems));
+    assert_int_equal(film.turns, 7);
+    assert_int_equal(problems.count, 4);
+    assert_string_equal(problems.line[0], "night.film:3:1: a fault above");
+    assert_string_equal(problems.line[1], "night.film:102:1: unknown key "
+                        "'spede'; did you mean 'speed'?");
+    assert_string_equal(problems.line[2], "night.film:104:1: 'seed' is already "
+                        "in line 103");
+    assert_string_equal(problems.line[3], "night.film:105:7: 'loop' must be "
+                        "true or false, not 'x'");
+    assert_true(schema_read_part(&journey_schema, "\ndays: 3", 8, &journey,
+                                 &problems));
+    assert_true(is_place(journey.days_place, 102, 7));
+    problems_init(&problems, "night.film");
+    problems.above = 9;
+    assert_false(schema_read_part(&film_schema, "# nothing\n", 10, &film,
+                                  &problems));
+    assert_false(schema_read_part(&film_schema, "a\n\x01", 3, &film,
+                                  &problems));
+    assert_false(schema_read_part(&film_schema, "a: 1\n'b", 7, &film,
+                                  &problems));
+    assert_string_equal(problems.line[0],
+                        "night.film:9:1: there is nothing in it");
+    assert_string_equal(problems.line[1], "night.film:11:1: the character "
+                                          "U+0001 may not stand here");
+    assert_string_equal(problems.line[2], "night.film:11:1: this quote is "
+                                          "never closed");
+}
+
+/* With no room left for a fault, it is still not read. */
+static void a_part_behind_too_many_problems_is_not_read(void **state)
+{
+    struct film film = film_defaults;
+    struct problems problems;
+
+    (void)state;
+    problems_init(&problems, "night.film");
+    for (int k = 0; k < PROBLEMS_MAX; k++)
+        problems_add(&problems, (struct place){1, 1}, "a fault");
+    assert_true(schema_read_part(&film_schema, "film: 1", 7, &film, &problems));
+    assert_false(problems.more);
+    assert_false(schema_read_part(&film_schema, "film: 2", 7, &film,
+                                  &problems));
+    assert_true(problems.more);
+    assert_false(schema_read_part(&film_schema, "film: 1", 7, &film,
+                                  &problems));
+}
+
 static void values_that_do_not_go_together_are_told(void **state)
 {
     (void)state;
@@ -456,7 +573,7 @@ static void values_that_do_not_go_together_are_told(void **state)
     refuses("film: 1\nloop: true\nx: 1\n",
             "night.film:3:1: unknown key 'x'; the keys of a film are film, "
             "seed, dice, speed, drift, above, turns, loop, cell, file, title, "
-            "camera, shots\n");
+            "genre, credits, camera, shots\n");
 }
 
 static void too_many_problems_end_the_reading(void **state)
@@ -649,6 +766,10 @@ int main(void)
         cmocka_unit_test(wrong_texts_are_told),
         cmocka_unit_test(wrong_keys_are_told),
         cmocka_unit_test(wrong_lists_are_told),
+        cmocka_unit_test(an_only_entry_needs_no_list),
+        cmocka_unit_test(wrong_words_and_texts_are_told),
+        cmocka_unit_test(a_part_of_a_file_is_read),
+        cmocka_unit_test(a_part_behind_too_many_problems_is_not_read),
         cmocka_unit_test(values_that_do_not_go_together_are_told),
         cmocka_unit_test(too_many_problems_end_the_reading),
         cmocka_unit_test(a_hostile_name_stays_on_its_line),

@@ -218,6 +218,18 @@ static void what_could_not_be_read_is_not_written(void **state)
     film.shots = SHOTS_MAX + 1;
     refuses(&film, "cannot be saved: a list is too long or a text has no end");
     film = good;
+    film.genres = 2;
+    film.genre[0] = film.genre[1] = 3;
+    refuses(&film, "cannot be saved: 'genre' names 'no' twice");
+    film = good;
+    film.genres = 1;
+    film.genre[0] = 4;
+    refuses(&film, "cannot be saved: 'genre' must be one of noir, silent, "
+                   "short, no, not '4'");
+    film = good;
+    film.credits = CREDITS_MAX + 1;
+    refuses(&film, "cannot be saved: a list is too long or a text has no end");
+    film = good;
     film.shots = -1;
     refuses(&film, "cannot be saved: a list is too long or a text has no end");
     film = good;
@@ -342,6 +354,12 @@ static struct film any_film(struct random *random)
     any_text(random, film.title[1]);
     film.camera.zoom = some & 32 ? random_range(random, 0.1, 10) : 1;
     film.camera.follows = some & 64;
+    film.genres = (int)random_below(random, GENRES_MAX + 1);
+    for (int k = 0; k < film.genres; k++)
+        film.genre[k] = k + (int)random_below(random, 2) * 2;
+    film.credits = (int)random_below(random, CREDITS_MAX + 1);
+    for (int k = 0; k < film.credits; k++)
+        any_text(random, film.credit[k]);
     film.shots = (int)random_below(random, SHOTS_MAX + 1);
     film.loop = film.shots > 0 && some & 128;
     for (int k = 0; k < film.shots; k++)
@@ -391,6 +409,12 @@ static void what_is_written_reads_the_same(void **state)
         assert_bits(&back.seed, &film.seed, sizeof film.seed);
         assert_string_equal(back.file, film.file);
         assert_string_equal(back.title[1], film.title[1]);
+        assert_int_equal(back.genres, film.genres);
+        assert_bits(back.genre, film.genre,
+                    (size_t)film.genres * sizeof(int));
+        assert_int_equal(back.credits, film.credits);
+        for (int k = 0; k < film.credits; k++)
+            assert_string_equal(back.credit[k], film.credit[k]);
         assert_int_equal(back.shots, film.shots);
         for (int k = 0; k < film.shots; k++) {
             assert_bits(&back.shot[k].gain, &film.shot[k].gain, sizeof(float));
@@ -415,10 +439,16 @@ static void what_differs_is_not_the_same(void **state)
     assert_true(schema_same(&film_schema, &film, &other));
     for (const struct schema_key *key = film_keys; key->name != NULL; key++) {
         other = film;
-        size_t at = key->kind == SCHEMA_LIST ? key->count_at : key->at;
+        size_t at = key->count_at > 0 ? key->count_at : key->at;
         ((char *)&other)[at] = (char)(((char *)&other)[at] ^ 1);
         assert_false(schema_same(&film_schema, &film, &other));
     }
+    other = film;
+    other.genre[1] = 2;
+    assert_false(schema_same(&film_schema, &film, &other));
+    other = film;
+    other.credit[2][0] = 'x';
+    assert_false(schema_same(&film_schema, &film, &other));
     other = film;
     other.title[1][0] = 'x';
     assert_false(schema_same(&film_schema, &film, &other));
