@@ -110,6 +110,9 @@ struct schema {
      * file does not name is not checked. */
     bool (*check)(const void *record, const void *root, const char **key,
                   struct error *error);
+    const struct schema *others; /* whose keys are known and must not stand here;
+                                    NULL: none */
+    const char *others_are;      /* "is a setting: .." */
 };
 
 /* Reads text[0..length) (no NUL needed) into *out, which holds the defaults of

@@ -59,6 +59,12 @@ static void tell_unknown(struct reader *reader, const struct schema *schema,
                      value_describe(node, shown));
         return;
     }
+    if (schema->others != NULL && find_key(schema->others, node) >= 0) {
+        problems_add(reader->problems, place, "'%s' %s",
+                     (const char *)node->data.scalar.value,
+                     schema->others_are);
+        return;
+    }
     for (; schema->keys[count].name != NULL; count++)
         names[count] = schema->keys[count].name;
     const char *text = (const char *)node->data.scalar.value;
@@ -86,8 +92,8 @@ static void read_caption(struct reader *reader, const struct schema_key *key,
          .size = key->size},
         {0},
     };
-    const struct schema both = {"a text in two languages", keys, 2 * key->size,
-                                NULL, NULL};
+    const struct schema both = {.what = "a text in two languages",
+                                .keys = keys, .size = 2 * key->size};
     struct schema_key one = *key;
 
     one.kind = SCHEMA_TEXT;

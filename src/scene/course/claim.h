@@ -68,17 +68,21 @@ struct claim {
                                   stage's on; lanes that are drawn only */
     int over;                  /* lane whose same measure divides it; 0: none */
 };
-extern const struct claim claim_defaults; /* lane, layer, unit, row, column
-                                                 1, step -1, seeds 1 */
+#define CLAIM_DEFAULTS \
+    {.lane = 1, .layer = 1, .unit = 1, .step = -1, .row = 1, .column = 1, \
+     .seeds = 1}
+extern const struct claim claim_defaults; /* these */
 
 /* The rows of the table of keys for a struct with a struct claim at `at`:
  * measure, lane, layer, unit, step, lag, signal, token, tensor, row, column,
- * figure, detach, clipped, absolute, seeds, over. A table of keys is
- * { CLAIM_KEYS(offsetof(struct x, measure)), {own rows}, .., {0} }. */
+ * figure, detach, clipped, absolute, seeds; `stands` is where the place of the
+ * measure is kept, 0: nowhere. A table of keys is
+ * { CLAIM_KEYS(offsetof(struct x, claim), 0), CLAIM_OVER("over", ..),
+ * {own rows}, .., {0} }: a question has another `over`. */
 #define CLAIM_AT(at, member) .at = (at) + offsetof(struct claim, member)
-#define CLAIM_KEYS(where) \
+#define CLAIM_KEYS(where, stands) \
     {"measure", SCHEMA_WORD, CLAIM_AT(where, kind), \
-     .words = claim_names, .size = CLAIMS}, \
+     .words = claim_names, .size = CLAIMS, .place_at = (stands)}, \
     {"lane", SCHEMA_INT, CLAIM_AT(where, lane), .low = 1, \
      .high = LANES_MAX}, \
     {"layer", SCHEMA_INT, CLAIM_AT(where, layer), .low = 1, .high = 16}, \
@@ -101,9 +105,9 @@ extern const struct claim claim_defaults; /* lane, layer, unit, row, column
     {"clipped", SCHEMA_BOOL, CLAIM_AT(where, clipped)}, \
     {"absolute", SCHEMA_BOOL, CLAIM_AT(where, absolute)}, \
     {"seeds", SCHEMA_INT, CLAIM_AT(where, seeds), .low = 1, \
-     .high = CLAIM_SEEDS_MAX}, \
-    {"over", SCHEMA_INT, CLAIM_AT(where, over), .low = 0, \
-     .high = LANES_MAX}
+     .high = CLAIM_SEEDS_MAX}
+#define CLAIM_OVER(name, where) \
+    {name, SCHEMA_INT, CLAIM_AT(where, over), .low = 0, .high = LANES_MAX}
 
 /* Who scores a trained network on its task (files are needed for it); NULL in
  * the window, where CLAIM_SCORE is then NaN with a message. */

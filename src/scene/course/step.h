@@ -25,10 +25,12 @@ struct step_network {
     char model[STEP_PATH_MAX]; /* a shipped one by name ("answer"), or a file of
                                   the lesson's folder ("mine.safetensors");
                                   "": drawn from the seed, or `W` .. */
-    struct lane_setup lane;    /* cell .. ; file is not used */
+    struct lane_setup lane;    /* cell .. ; file is not used; forget_bias NaN:
+                                  as the scheme says */
     /* Weights by hand, rows separated by ';', numbers by blanks, gates one
-     * below the other in the order i f g o (GRU: r z n); "": from the seed.
-     * Both biases in one: b is b_ih, b_hh is 0 (of a GRU b_n is b_in). */
+     * below the other in the order i f g o (GRU: r z n); W "": from the seed,
+     * U, b "": 0. Both biases in one: b is b_ih, b_hh is 0 (of a GRU b_n is
+     * b_in). */
     char W[STEP_NUMBERS_MAX], U[STEP_NUMBERS_MAX], b[STEP_NUMBERS_MAX];
     struct place place;
 };
@@ -44,10 +46,14 @@ enum step_reads {
 extern const char *const step_reads_names[STEP_READS]; /* "noise", .. */
 
 struct step_input {
-    int kind;                  /* enum step_reads */
-    int inputs;                /* X of noise .. values */
+    int kind;                  /* enum step_reads; -1 while it is not said:
+                                  values, or the task of a network of a file,
+                                  else noise */
+    int inputs;                /* X of noise .. values; 0: as many as weights by
+                                  hand read, else 4 */
     int steps;                 /* T; 0: 50, or all there are */
-    int first;                 /* of a file's rows or a sequence, from 1 */
+    int first;                 /* of a file's rows or a sequence, from 1; 0: as
+                                  early as every network can */
     uint64_t seed;
     char values[STEP_NUMBERS_MAX]; /* T rows of X numbers, separated by ';' */
     char file[STEP_PATH_MAX], columns[STEP_PATH_MAX], target[STEP_PATH_MAX];
@@ -55,6 +61,7 @@ struct step_input {
     int free_from;             /* as in struct setup */
     double temperature;
     uint64_t draw;
+    struct place place;
 };
 
 struct step_change {
@@ -77,6 +84,7 @@ struct step_stage {
     double clip;               /* theta; 0: no clipping */
     int changes;
     struct step_change change[STEP_CHANGES_MAX];
+    struct place place;        /* of preset, scene, task or the networks */
     int from;                  /* step whose block names it, from 1 (set by
                                   lesson_create) */
 };
@@ -84,7 +92,10 @@ struct step_stage {
 /* The playhead as the step begins, and the range that Space plays. */
 struct step_play {
     int pass;                  /* enum pass */
-    int step, phase;           /* from 1; step 0: the very start, -1: the last */
+    int step, phase;           /* from 1; step 0: the very start, -1: the last,
+                                  -2: not said (the start where it plays, else
+                                  as the preset has it, else the last);
+                                  phase 0: the whole step */
     int to;                    /* plays up to the end of this step and rests; 0:
                                   to the end */
     bool run;                  /* begins at once (but with reduced motion) */
@@ -165,10 +176,13 @@ struct step_expect {
 
 struct step_settings {
     struct step_stage stage;
-    int view;                  /* enum screen: stage .. text */
+    int view;                  /* enum screen: stage .. text; SCREEN_START: as
+                                  the preset or scene has it */
     int panels;
     int show[STEP_PANELS_MAX]; /* enum panel; none: as the screen is */
-    struct ui look;            /* what the key `look` sets: ui_schema */
+    struct ui look;            /* what the key `look` sets: ui_schema, counted as
+                                  there; what is as in step_defaults is not
+                                  set */
     struct step_play play;
     int lits, controls, expects;
     int lit[STEP_LIT_MAX];
@@ -193,16 +207,32 @@ struct step_words {
     char then[STEP_TEXT_MAX];  /* what is said after the reveal */
 };
 
-/* The keys of a block of lesson.md: settings and words; of another language:
- * words alone. What is read is a struct step_block. */
+/* A block as it stands in a file: settings and words of lesson.md, words alone
+ * of another language. Of choices both stand in one entry. */
 struct step_block {
     struct step_settings step;
     struct step_words words;
+    int choices;
+    struct step_block_choice {
+        struct step_choice is;
+        struct step_choice_words says;
+    } choice[STEP_CHOICES_MAX];
 };
 extern const struct schema step_schema, step_words_schema;
 
 /* A block that says nothing. */
 void step_defaults(struct step_block *block);
+
+/* Reads text[0..length) by one of the two tables onto what *block has, choices
+ * with it. False with what is wrong added to `problems`; *block is then as it
+ * was. */
+bool step_read(const struct schema *schema, const char *text, size_t length,
+               struct step_block *block, struct problems *problems);
+
+/* A number as prose has it, "0.038", "-1.5", "38 %", "1e-9", "10^{-9}",
+ * "3.2 \cdot 10^{-9}", and the range of what rounds to it: of 10^{-9} its
+ * order of magnitude. Any may be NULL. False for what is none. */
+bool step_says(const char *says, double *value, double *low, double *high);
 
 /* Does the stage name what is on it? */
 static inline bool step_names_stage(const struct step_stage *stage)
