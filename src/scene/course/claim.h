@@ -79,7 +79,7 @@ extern const struct claim claim_defaults; /* these */
  * measure is kept, 0: nowhere. A table of keys is
  * { CLAIM_KEYS(offsetof(struct x, claim), 0), CLAIM_OVER("over", ..),
  * {own rows}, .., {0} }: a question has another `over`. */
-#define CLAIM_AT(at, member) .at = (at) + offsetof(struct claim, member)
+#define CLAIM_AT(where, member) .at = (where) + offsetof(struct claim, member)
 #define CLAIM_KEYS(where, stands) \
     {"measure", SCHEMA_WORD, CLAIM_AT(where, kind), \
      .words = claim_names, .size = CLAIMS, .place_at = (stands)}, \
