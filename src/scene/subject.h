@@ -95,6 +95,8 @@ enum subject {
     SUBJECT_CUT,        /* of truncated BPTT over the last `step` steps: unit 0:
                            |dL/dU| as a share of the whole, 1: angle; signal =
                            enum lag_measure (studies_value) */
+    SUBJECT_SOURCE,     /* a source that is linked to: unit = span of the
+                           lesson's page */
     SUBJECTS
 };
 

@@ -1,6 +1,6 @@
 /* Formulas, set: fractions, scripts, roots, hats, sums and products with
  * limits, brackets that grow. Symbols of the cell have their hue and react to
- * the pointer.
+ * the pointer (scene/look/lit.h).
  */
 #ifndef GATEREEL_SCENE_WIDGET_FORMULA_H
 #define GATEREEL_SCENE_WIDGET_FORMULA_H
@@ -16,8 +16,13 @@ struct formula_size {
 struct formula_style {
     float size;
     struct color color;        /* of what has no hue */
-    bool plain;                /* no spots */
+    bool plain;                /* no spots, nothing is lit */
+    int from, count;           /* children of the root; count 0: all from there
+                                  on */
 };
+
+/* Scripts are never smaller than this. */
+enum { FORMULA_LEAST = 14 };
 
 struct formula_size formula_measure(const struct scene *scene,
                                     const struct formula *formula,
@@ -28,8 +33,9 @@ struct formula_size formula_draw(const struct scene *scene,
                                  const struct formula_style *style,
                                  struct point at);
 
-/* The symbol of a formula that a hue stands for: "f" of "f_{t-1}"; -1: none
- * (enum step_lit). The base alone counts, and W_f, b_f, a_f are W, b, a. */
-int formula_lit(const char *base);
+/* Where a line may end, as in print behind relations and signs: first[k] is
+ * the child of the root with which piece k begins, first[0] = 0. Returns how
+ * many pieces, at most `most`. */
+int formula_pieces(const struct formula *formula, int first[], int most);
 
 #endif

@@ -29,8 +29,9 @@ float paper_draw(const struct scene *scene, const struct paper *paper,
 float paper_height(const struct scene *scene, const struct paper *paper,
                    float width);
 
-/* One line of a question or choice: text with $..$ and **..**, wrapped; maths
- * is read each time, which short texts allow. */
+/* A line of a question or choice, from the top edge `at` down: text with $..$
+ * and **..**, wrapped; maths is read each time, which short texts allow.
+ * Returns the lower edge. */
 float paper_text_draw(const struct scene *scene, struct point at, float width,
                       const struct paper_style *style, const char *text);
 float paper_text_height(const struct scene *scene, float width,
