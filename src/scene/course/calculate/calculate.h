@@ -24,11 +24,12 @@ enum calculate_kind {
 extern const char *const calculate_names[CALCULATES]; /* "neuron", .. */
 
 enum { CALCULATE_LINES_MAX = 8, CALCULATE_GIVENS_MAX = 24,
-       CALCULATE_FIELD_MAX = 16, CALCULATE_TEXT_MAX = 96 };
+       CALCULATE_SYMBOL_MAX = 40, CALCULATE_FIELD_MAX = 16,
+       CALCULATE_TEXT_MAX = 128 };
 
 /* Something given: "w_f" 0.5. */
 struct calculate_given {
-    char symbol[CALCULATE_FIELD_MAX]; /* in markup: "w_{f}" */
+    char symbol[CALCULATE_SYMBOL_MAX]; /* in markup: "w_{f}" */
     double value;
 };
 
@@ -36,13 +37,14 @@ enum line_state { LINE_EMPTY, LINE_TYPED, LINE_RIGHT, LINE_WRONG };
 
 /* One line to fill in. */
 struct calculate_line {
-    char symbol[CALCULATE_FIELD_MAX];   /* "f_{t}" */
-    char rule[CALCULATE_TEXT_MAX];      /* "σ(w_{f}x + u_{f}h + b_{f})" */
-    char filled[CALCULATE_TEXT_MAX];    /* the same with the numbers put in */
+    char symbol[CALCULATE_SYMBOL_MAX]; /* "f_{t}" */
+    const char *rule;          /* "σ(w_{f}x_{t} + u_{f}h_{t−1} + b_{f})" */
+    char filled[CALCULATE_TEXT_MAX]; /* the same with the numbers put in */
     double value;              /* of the run */
-    double sum;                /* what stands inside the function; NaN: no
-                                  function */
-    int role;                  /* hue: offset in struct theme of its colour */
+    double within;             /* typed numbers this near are right: what
+                                  comes of rounding the lines before to two
+                                  digits */
+    char letter;               /* whose hue it has: 'f', 'c' ..; 0: none */
     char field[CALCULATE_FIELD_MAX]; /* typed */
     enum line_state state;
 };
@@ -62,18 +64,21 @@ struct calculate {
 bool calculate_begin(struct calculate *calculate, enum calculate_kind kind,
                      uint64_t seed, struct error *error);
 
-/* Checks what was typed in the present line: right where it is within 0.005 of
- * the value (or rounds to it at the digits typed, two at least). Moves on
+/* Checks what was typed in the present line; moves on to the next open one
  * where it is right. */
 void calculate_enter(struct calculate *calculate);
 
-/* Types a letter (digits, point, comma, minus), or takes the last away. */
+/* Types letters (digits, point, comma, minus), or takes the last one away. What
+ * is right already stays. */
 void calculate_type(struct calculate *calculate, const char *text);
 void calculate_erase(struct calculate *calculate);
 void calculate_go(struct calculate *calculate, int line);
 
-/* Why line k is wrong, in the present language: the nearest mistake that gives
- * what was typed (no bias, no squashing, sigmoid for tanh, sign lost, f and i
+/* The number given under this symbol; there is one. */
+double calculate_number(const struct calculate *calculate, const char *symbol);
+
+/* Why line k is wrong, in the present language: the mistake that gives what was
+ * typed (no bias, no squashing, sigmoid for tanh, sign lost, f and i
  * exchanged, z the other way round ..), else the line with its numbers put in.
  * Returns out. */
 char *calculate_why(const struct calculate *calculate, const struct ui *ui,

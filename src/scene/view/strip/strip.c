@@ -356,7 +356,7 @@ static void draw_cuts(const struct strip *strip)
     for (int t = window->from; t <= window->to; t++) {
         struct card card = strip_card(strip, t);
         float x = fmaxf(card.box.x - gap / 2, strip->box.x + 14);
-        struct cut cut = {
+        struct wire_cut cut = {
             .at = {x, lstm ? strip->bus : strip->belt}, .width = lstm ? 4 : 22,
             .ground = theme->panel,
             .captioned = window->pitch >= CAPTION_PITCH &&

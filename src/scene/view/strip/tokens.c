@@ -245,7 +245,7 @@ static void cut_feed(const struct strip *strip, const struct card *card,
                      float x)
 {
     const struct scene *scene = strip->scene;
-    const struct cut cut = {
+    const struct wire_cut cut = {
         .at = {fminf(fmaxf(x, card->box.x + 10), box_right(card->box) - 16),
                (box_bottom(card->box) + strip->tokens - HEIGHT / 2) / 2},
         .upright = true, .width = 8,

@@ -15,7 +15,7 @@ static void cut_state(const struct closeup *c, enum wire_kind kind, float y,
     const struct scene *scene = c->scene;
     const struct theme *theme = scene->theme;
     float x = c->card.x - fminf((c->card.x - c->left) / 2, 14);
-    const struct cut cut = {
+    const struct wire_cut cut = {
         .at = {x, y}, .width = closeup_track(c, belt), .ground = theme->panel,
         .captioned = c->card.x - c->box.x >= CAPTION_MARGIN,
         .wire = subject(SUBJECT_WIRE, c->layer, kind, c->step, -1),
@@ -28,7 +28,7 @@ static void cut_input(const struct closeup *c, float input)
 {
     const struct theme *theme = c->scene->theme;
     float bottom = box_bottom(c->card);
-    const struct cut cut = {
+    const struct wire_cut cut = {
         .at = {input, (bottom + c->token - 16) / 2}, .upright = true,
         .width = 12, .ground = theme->panel,
         .wire = subject(SUBJECT_WIRE, 0, WIRE_X, c->step, -1),

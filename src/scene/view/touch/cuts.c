@@ -8,7 +8,7 @@
 enum { GAP = 12, REACH = 13, HANDLE = 8 };
 
 /* Ends of the wire, and two slashes between them. */
-static void draw_gap(const struct scene *scene, const struct cut *cut)
+static void draw_gap(const struct scene *scene, const struct wire_cut *cut)
 {
     struct draw_list *list = scene->list;
     struct point at = cut->at;
@@ -43,7 +43,7 @@ static void draw_gap(const struct scene *scene, const struct cut *cut)
 }
 
 /* A cross in a ring. */
-static void draw_handle(const struct scene *scene, const struct cut *cut)
+static void draw_handle(const struct scene *scene, const struct wire_cut *cut)
 {
     struct draw_list *list = scene->list;
     const struct theme *theme = scene->theme;
@@ -62,7 +62,7 @@ static void draw_handle(const struct scene *scene, const struct cut *cut)
                      hot ? theme->accent : theme->ink_soft);
 }
 
-void cut_draw(const struct scene *scene, const struct cut *cut)
+void cut_draw(const struct scene *scene, const struct wire_cut *cut)
 {
     struct point at = cut->at;
 

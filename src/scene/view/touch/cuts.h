@@ -8,7 +8,7 @@
 #include "scene/tell/edit_words.h"
 
 /* A place of a wire. */
-struct cut {
+struct wire_cut {
     struct point at;
     bool upright;          /* the wire goes up and down */
     float width;           /* of the wire, with what shines around it */
@@ -18,6 +18,6 @@ struct cut {
 };
 
 /* Draws the gap, if it is cut, and places the spot, if the tool is there. */
-void cut_draw(const struct scene *scene, const struct cut *cut);
+void cut_draw(const struct scene *scene, const struct wire_cut *cut);
 
 #endif
