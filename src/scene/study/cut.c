@@ -15,13 +15,13 @@ static const double unit_work = 3e6;
 
 static const double degrees = 180 / 3.14159265358979323846;
 
-static void end_walk(struct cut *cut)
+static void end_walk(struct bptt_cut *cut)
 {
     lag_walk_destroy(cut->walk);
     cut->walk = NULL;
 }
 
-void cut_finish(struct cut *cut)
+void bptt_cut_finish(struct bptt_cut *cut)
 {
     end_walk(cut);
     params_finish(&cut->whole);
@@ -29,32 +29,32 @@ void cut_finish(struct cut *cut)
     free(cut->share);
     free(cut->size);
     free(cut->seed);
-    *cut = (struct cut){0};
+    *cut = (struct bptt_cut){0};
 }
 
-static bool is_of(const struct cut *cut, const struct loss_row_order *order)
+static bool is_of(const struct bptt_cut *cut, const struct loss_row_order *order)
 {
     return studied_is(&cut->order.of, &order->of) &&
            cut->order.measure == order->measure &&
            cut->order.step == order->step;
 }
 
-void cut_follow(struct cut *cut, const struct loss_row_order *order)
+void bptt_cut_follow(struct bptt_cut *cut, const struct loss_row_order *order)
 {
     if (is_of(cut, order))
         return;
-    cut_finish(cut);
+    bptt_cut_finish(cut);
     cut->order = *order;
 }
 
-bool cut_wants(const struct cut *cut, const struct loss_row_order *order)
+bool bptt_cut_wants(const struct bptt_cut *cut, const struct loss_row_order *order)
 {
     if (order->of.film == NULL)
         return false;
     return !is_of(cut, order) || (!cut->failed && cut->state != CUT_DONE);
 }
 
-static bool reserve(struct cut *cut, struct error *error)
+static bool reserve(struct bptt_cut *cut, struct error *error)
 {
     const struct film *film = cut->order.of.film;
     const struct spec *spec = &film->values.spec;
@@ -76,7 +76,7 @@ static bool reserve(struct cut *cut, struct error *error)
     return true;
 }
 
-static bool begin(struct cut *cut, struct error *error)
+static bool begin(struct bptt_cut *cut, struct error *error)
 {
     const struct film *film = cut->order.of.film;
 
@@ -93,7 +93,7 @@ static bool begin(struct cut *cut, struct error *error)
 }
 
 /* The numbers that are compared, and how many; NULL: a layer without U. */
-static const real *weights_of(const struct cut *cut,
+static const real *weights_of(const struct bptt_cut *cut,
                               const struct params *params, size_t *count)
 {
     int l = cut->order.of.layer;
@@ -114,7 +114,7 @@ static const real *weights_of(const struct cut *cut,
 }
 
 /* The next step's part is in the sum: how that compares with the whole. */
-static void compare(struct cut *cut)
+static void compare(struct bptt_cut *cut)
 {
     double dot = 0, kept = 0, whole = 0;
     size_t count;
@@ -135,7 +135,7 @@ static void compare(struct cut *cut)
                                                sqrt(whole)))) * degrees;
 }
 
-static bool work(struct cut *cut, struct error *error)
+static bool work(struct bptt_cut *cut, struct error *error)
 {
     int steps = 1 + (int)fmin(unit_work /
                               loss_row_step_work(cut->order.of.film), 1e6);
@@ -163,17 +163,17 @@ static bool work(struct cut *cut, struct error *error)
     return true;
 }
 
-bool cut_work(struct cut *cut, const struct loss_row_order *order,
+bool bptt_cut_work(struct bptt_cut *cut, const struct loss_row_order *order,
               struct error *error)
 {
-    if (!cut_wants(cut, order))
+    if (!bptt_cut_wants(cut, order))
         return false;
-    cut_follow(cut, order);
+    bptt_cut_follow(cut, order);
     cut->failed = !work(cut, error);
     return !cut->failed;
 }
 
-double cut_value(const struct cut *cut, int k, enum cut_value value)
+double bptt_cut_value(const struct bptt_cut *cut, int k, enum cut_value value)
 {
     if (cut->share == NULL || k < 1)
         return NAN;

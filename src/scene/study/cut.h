@@ -13,7 +13,7 @@
 enum cut_state { CUT_WHOLE, CUT_KEPT, CUT_DONE };
 
 /* {0} is empty. Owns its memory; the film is borrowed. */
-struct cut {
+struct bptt_cut {
     struct loss_row_order order;
     enum cut_state state;
     double *share;             /* [j] at k - 1: |kept| / |whole|, which may be
@@ -29,16 +29,18 @@ struct cut {
     bool failed;               /* no memory: not tried again */
 };
 
-void cut_finish(struct cut *cut);
-void cut_follow(struct cut *cut, const struct loss_row_order *order);
-bool cut_wants(const struct cut *cut, const struct loss_row_order *order);
+void bptt_cut_finish(struct bptt_cut *cut);
+void bptt_cut_follow(struct bptt_cut *cut,
+                     const struct loss_row_order *order);
+bool bptt_cut_wants(const struct bptt_cut *cut,
+                    const struct loss_row_order *order);
 /* One unit of work; false where nothing is left or there is no memory. */
-bool cut_work(struct cut *cut, const struct loss_row_order *order,
+bool bptt_cut_work(struct bptt_cut *cut, const struct loss_row_order *order,
               struct error *error);
 
 /* With the last k steps kept, 1 .. j; more are all of them. NaN where it is
  * not measured, or the whole is 0 or beyond a float's range. */
 enum cut_value { CUT_SHARE, CUT_ANGLE };
-double cut_value(const struct cut *cut, int k, enum cut_value value);
+double bptt_cut_value(const struct bptt_cut *cut, int k, enum cut_value value);
 
 #endif

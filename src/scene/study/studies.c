@@ -139,7 +139,7 @@ static void follow_cut(struct studies *studies, const struct desk *desk)
 {
     const struct loss_row_order order = row_of(desk);
 
-    cut_follow(&studies->cut, &order);
+    bptt_cut_follow(&studies->cut, &order);
 }
 
 /* The column of a lesson may say it too. */
@@ -149,7 +149,7 @@ static bool wants_cut(const struct studies *studies, const struct desk *desk)
 
     return desk->ui->cut > 0 &&
            (ui_shows(desk->ui, PANEL_TRIANGLE) || desk->ui->learning) &&
-           cut_wants(&studies->cut, &order);
+           bptt_cut_wants(&studies->cut, &order);
 }
 
 static bool work_cut(struct studies *studies, const struct desk *desk,
@@ -157,7 +157,7 @@ static bool work_cut(struct studies *studies, const struct desk *desk,
 {
     const struct loss_row_order order = row_of(desk);
 
-    return cut_work(&studies->cut, &order, error);
+    return bptt_cut_work(&studies->cut, &order, error);
 }
 
 static struct connection_order connection_of(const struct desk *desk)
@@ -330,7 +330,7 @@ void studies_finish(struct studies *studies)
     paths_finish(&studies->paths);
     triangle_finish(&studies->triangle);
     loss_row_finish(&studies->row);
-    cut_finish(&studies->cut);
+    bptt_cut_finish(&studies->cut);
     connection_finish(&studies->connection);
     unit_table_finish(&studies->table);
     check_finish(&studies->check);

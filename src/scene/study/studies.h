@@ -24,7 +24,7 @@ struct studies {
     struct triangle triangle; /* SUBJECT_LESSON_PART */
     struct loss_row row;      /* of the chosen loss: SUBJECT_LESSON_PART, too,
                                  SUBJECT_LESSON_SHARE, SUBJECT_LESSON_ERROR */
-    struct cut cut;           /* of the same loss: SUBJECT_CUT */
+    struct bptt_cut cut;           /* of the same loss: SUBJECT_CUT */
     struct connection connection; /* SUBJECT_CONNECTION */
     struct unit_table table;  /* SUBJECT_UNIT_STAT, SUBJECT_UNIT_GRADIENT,
                                  SUBJECT_REACTION */

@@ -32,11 +32,11 @@ static double of_row(const struct loss_row *row, struct draw_id id)
                                            : loss_row_share(row, id.step);
 }
 
-static double of_cut(const struct cut *cut, struct draw_id id)
+static double of_cut(const struct bptt_cut *cut, struct draw_id id)
 {
     return cut->order.of.layer == id.layer &&
            (int)cut->order.measure == id.signal
-        ? cut_value(cut, id.step, (enum cut_value)id.unit) : NAN;
+        ? bptt_cut_value(cut, id.step, (enum cut_value)id.unit) : NAN;
 }
 
 static double of_paths(const struct paths *paths, struct draw_id id)
