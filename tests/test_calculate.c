@@ -143,6 +143,9 @@ static void chain_by_hand_is_right(void **state)
     }
 }
 
+/* Of numbers for which the mistakes below all differ. */
+enum { APART = 6 };
+
 static const struct ui english = {.language = LANGUAGE_EN};
 static const struct ui korean = {.language = LANGUAGE_KO};
 
@@ -153,7 +156,7 @@ static void says(enum calculate_kind kind, int line, double typed,
     struct calculate c;
     char text[256];
 
-    assert_true(calculate_begin(&c, kind, 3, NULL));
+    assert_true(calculate_begin(&c, kind, APART, NULL));
     calculate_go(&c, line);
     type(&c, typed);
     assert_int_equal(c.value[line].state, LINE_WRONG);
@@ -170,7 +173,7 @@ static void mistakes_are_named(void **state)
     struct calculate c;
 
     (void)state;
-    assert_true(calculate_begin(&c, CALCULATE_LSTM, 3, NULL));
+    assert_true(calculate_begin(&c, CALCULATE_LSTM, APART, NULL));
     says(CALCULATE_LSTM, 0, gate(&c, 'f'), "sum inside");
     says(CALCULATE_LSTM, 0, tanh(gate(&c, 'f')), "a gate uses σ");
     says(CALCULATE_LSTM, 2, sigmoid(gate(&c, 'g')), "candidate uses tanh");
@@ -181,11 +184,11 @@ static void mistakes_are_named(void **state)
     says(CALCULATE_LSTM, 4, i * before + f * g, "exchanged");
     says(CALCULATE_LSTM, 5, c.value[3].value * c.value[4].value, "tanh of c");
     says(CALCULATE_LSTM, 0, 77, "numbers put in");
-    assert_true(calculate_begin(&c, CALCULATE_GRU, 3, NULL));
+    assert_true(calculate_begin(&c, CALCULATE_GRU, APART, NULL));
     double z = c.value[1].value, n = c.value[2].value;
     says(CALCULATE_GRU, 3, z * n + (1 - z) * calculate_number(&c, "h_{t−1}"),
          "other way round");
-    assert_true(calculate_begin(&c, CALCULATE_POWER, 3, NULL));
+    assert_true(calculate_begin(&c, CALCULATE_POWER, APART, NULL));
     double u = calculate_number(&c, "u"), w = calculate_number(&c, "w");
     says(CALCULATE_POWER, 3, 3 * u * w, "to the power");
 }

@@ -153,7 +153,7 @@ static bool rnn(struct calculate *calculate, struct worksheet *sheet,
         struct calculate_line *line =
             add(calculate, h[t - 1], 'h', rule[t - 1], read(film, "h", t));
         if (t > 1)
-            line->within += rounded * fabs((double)layer->u[0]);
+            line->within += line[-1].within * fabs((double)layer->u[0]);
         fill(line, "tanh(# · # + # · #)", (double)layer->w[0],
              (double)sheet->x[t - 1], (double)layer->u[0], before);
         before = line->value;
