@@ -19,10 +19,7 @@ static const char *const heats[HEAT_KINDS] = {
 /* enum lag_measure; the first two are no weights. */
 static const char *const weights[] = {"input", "hidden", "W", "U", "b"};
 static const char *const tools[TOOLS] = {"look", "one", "zero", "free", "cut"};
-const char *const dial_names[DIALS] = {
-    "gain", "forget-bias", "steps", "scheme", "activation", "clip", "seed",
-    "units",
-};
+const char *const dial_names[DIALS] = {DIAL_NAMES};
 static const char *const quantities[DECAY_MEASURES] = {
     [DECAY_JACOBIAN] = "joint",
     [DECAY_FROBENIUS] = "frobenius",

@@ -7,7 +7,10 @@
 #include "scene/ui.h"
 
 extern const char *const screen_names[SCREENS]; /* "start", "stage" .. */
-extern const char *const dial_names[DIALS];     /* "gain", "forget-bias" .. */
+#define DIAL_NAMES \
+    "gain", "forget-bias", "steps", "scheme", "activation", "clip", "seed", \
+    "units"
+extern const char *const dial_names[DIALS];
 
 extern const struct schema ui_schema;           /* of a struct ui */
 

@@ -35,13 +35,20 @@ struct lesson_source {
     size_t length[LANGUAGES];
 };
 
-/* Reads both. problems[l] is about the file of language l; NULL if either has
- * one. Checks among others: as many steps in both, each question has as many
+/* Reads both. problems[l], set up here, is about the file of language l,
+ * FOLDER/lesson.md and FOLDER/lesson.ko.md; NULL if either has one. Checks among others: as many steps in both, each question has as many
  * choices and hints in both, at most two panels and five controls, at most one
  * of preset, scene, task, network, words that stand where only settings may. */
 struct lesson *lesson_create(const struct lesson_source *source,
                              struct problems problems[LANGUAGES]);
 void lesson_destroy(struct lesson *lesson); /* NULL is allowed */
+
+/* How the file of a language is called: "lesson.md", "lesson.ko.md". */
+extern const char *const lesson_files[LANGUAGES];
+
+/* "FOLDER/lesson.md". Returns out. */
+char *lesson_path(const char *folder, enum language language, char *out,
+                  size_t size);
 
 /* Title of the lesson, and of step k from 0, in the present language. */
 const char *lesson_title(const struct lesson *lesson, enum language language);

@@ -223,6 +223,10 @@ extern const struct schema step_schema, step_words_schema;
 /* A block that says nothing. */
 void step_defaults(struct step_block *block);
 
+/* Do both say the same of the stage? */
+bool step_same_stage(const struct step_block *one,
+                     const struct step_block *other);
+
 /* Reads text[0..length) by one of the two tables onto what *block has, choices
  * with it. False with what is wrong added to `problems`; *block is then as it
  * was. */
