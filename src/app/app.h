@@ -18,6 +18,7 @@
 #define GATEREEL_APP_APP_H
 
 #include "app/course/player.h"
+#include "app/files/bookmarks.h"
 #include "app/files/files.h"
 #include "app/files/presets.h"
 #include "app/files/settings.h"
@@ -55,7 +56,7 @@ enum request_kind {
     REQUEST_SAVE_TRAINING,/* with all networks and their past */
     REQUEST_FULL_SCREEN,  /* or back */
     REQUEST_CANCEL,       /* the long work whose progress is shown */
-    REQUEST_SAVE_SETTINGS,/* see app_settings */
+    REQUEST_SAVE_SETTINGS,/* see app_settings; and app.bookmarks */
     REQUEST_QUIT,
     REQUESTS
 };
@@ -130,6 +131,9 @@ struct app {
     struct files files;
     struct presets presets;
     struct course course;     /* the lesson that is open */
+    struct player player;
+    struct bookmarks bookmarks; /* where lessons were left; to be kept by
+                                   whoever has files, as settings are */
     struct cards cards;       /* all lessons, for the start screen */
     struct settings settings; /* kept up to date by app_settings */
     struct app_begun begun;

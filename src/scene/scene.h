@@ -27,7 +27,9 @@ struct scene {
     const struct levels *levels;  /* of the heat map's signal */
     const struct studies *studies; /* NULL: nothing is measured */
     const struct training *training; /* NULL: nobody learns */
-    const struct course *course;  /* NULL: there is no lesson */
+    const struct course *course;  /* NULL: there is no lesson; its lesson is
+                                     NULL where only a list or field of it is
+                                     open */
     struct moment now;
     int phases;                   /* of the present layer's cell */
     bool tells;                   /* notes for listeners are wanted */
