@@ -144,3 +144,17 @@ void scene_build(const struct scene_source *source, int width, int height,
     show_overlays(&scene, frame);
     show_pointer(&scene);
 }
+
+void scene_build_presenter(const struct scene_source *source, int width,
+                           int height, struct measure measure,
+                           struct draw_list *list)
+{
+    const struct ui *ui = source->ui;
+    const struct scene scene = {.list = list, .theme = theme_of(ui->theme),
+                                .ui = ui, .film = source->film,
+                                .course = source->course, .phases = 1};
+
+    draw_begin(list, width, height,
+               scene_scale(width, height, ui->text_scale), measure);
+    view_presenter(&scene, draw_frame_box(list));
+}

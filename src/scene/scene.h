@@ -57,4 +57,9 @@ float scene_scale(int width, int height, float text_scale);
 void scene_build(const struct scene_source *source, int width, int height,
                  struct measure measure, struct draw_list *list);
 
+/* The same of the teacher's own window: notes, next step, time. */
+void scene_build_presenter(const struct scene_source *source, int width,
+                           int height, struct measure measure,
+                           struct draw_list *list);
+
 #endif

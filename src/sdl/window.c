@@ -22,6 +22,8 @@ struct window {
     struct surface surface;
     struct pool *pool;
     struct events events;
+    struct window *beside;     /* the second one, borrowed; NULL: none */
+    bool second, hidden;       /* it is such a one, and was closed */
     SDL_Event next;            /* did not fit into the record before */
     bool has_next;
     int width, height;         /* pixels, as reported */
@@ -77,6 +79,13 @@ static void choose_size(const struct window_wish *wish, int *width,
                       free.h > WINDOW_HEIGHT_MIN ? free.h : WINDOW_HEIGHT_MIN);
 }
 
+/* The second window goes to the second screen, where there is one. */
+static int choose_place(const struct window *window)
+{
+    return window->second && SDL_GetNumVideoDisplays() > 1
+        ? (int)SDL_WINDOWPOS_CENTERED_DISPLAY(1) : (int)SDL_WINDOWPOS_CENTERED;
+}
+
 static bool open_window(struct window *window, const struct window_wish *wish,
                         bool hidden, struct error *error)
 {
@@ -89,7 +98,7 @@ static bool open_window(struct window *window, const struct window_wish *wish,
     choose_size(wish, &window->unit_width, &window->unit_height);
     window->handle = SDL_CreateWindow(
         wish->title != NULL ? wish->title : "Gatereel",
-        SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, window->unit_width,
+        choose_place(window), choose_place(window), window->unit_width,
         window->unit_height, flags);
     if (window->handle == NULL)
         return error_set(error, "no window can be opened: %s", SDL_GetError());
@@ -157,13 +166,35 @@ struct window *window_create(const struct window_wish *wish,
     return window;
 }
 
+struct window *window_create_beside(struct window *first,
+                                    const struct window_wish *wish,
+                                    struct error *error)
+{
+    struct window *window = array_new(1, sizeof *window, "the window", error);
+
+    if (window == NULL)
+        return NULL;
+    window->pool = wish->pool;
+    window->events.factor = 1;
+    window->events.exposed = true;
+    window->second = true;
+    if (!open_window(window, wish, false, error)) {
+        free(window);
+        return NULL;
+    }
+    SDL_RaiseWindow(first->handle);
+    first->beside = window;
+    return window;
+}
+
 void window_destroy(struct window *window)
 {
     if (window == NULL)
         return;
     close_window(window);
     surface_finish(&window->surface);
-    display_end();
+    if (!window->second)
+        display_end();
     free(window);
 }
 
@@ -202,6 +233,56 @@ static bool report_size(struct window *window, struct input *input)
     return window->events.exposed = true;
 }
 
+/* The window that an event is of; 0: none. */
+static uint32_t window_of(const SDL_Event *event)
+{
+    switch (event->type) {
+    case SDL_KEYDOWN:
+    case SDL_KEYUP: return event->key.windowID;
+    case SDL_MOUSEMOTION: return event->motion.windowID;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP: return event->button.windowID;
+    case SDL_MOUSEWHEEL: return event->wheel.windowID;
+    case SDL_TEXTINPUT: return event->text.windowID;
+    case SDL_TEXTEDITING: return event->edit.windowID;
+    case SDL_WINDOWEVENT: return event->window.windowID;
+    default: return 0;
+    }
+}
+
+/* Keys of the second window are the first one's, the rest is its own. True:
+ * there is nothing to tell the first one. */
+static bool take_beside(struct window *beside, const SDL_Event *event)
+{
+    if (beside == NULL || window_of(event) != SDL_GetWindowID(beside->handle))
+        return false;
+    if (event->type != SDL_WINDOWEVENT)
+        return event->type != SDL_KEYDOWN && event->type != SDL_KEYUP &&
+               event->type != SDL_TEXTINPUT;
+    if (event->window.event == SDL_WINDOWEVENT_CLOSE) {
+        beside->hidden = true;
+        SDL_HideWindow(beside->handle);
+    }
+    beside->events.exposed = true;
+    return true;
+}
+
+/* With two windows open, the desktop's cross does not end the program. */
+static bool is_closed(const struct window *window, const SDL_Event *event)
+{
+    return window->beside != NULL && event->type == SDL_WINDOWEVENT &&
+           event->window.event == SDL_WINDOWEVENT_CLOSE;
+}
+
+static bool take(struct window *window, struct input *input)
+{
+    if (take_beside(window->beside, &window->next))
+        return true;
+    if (is_closed(window, &window->next))
+        return input_add(input, (struct input_event){.kind = INPUT_CLOSE});
+    return events_add(&window->events, &window->next, input);
+}
+
 bool window_gather(struct window *window, struct input *input,
                    int milliseconds)
 {
@@ -210,7 +291,7 @@ bool window_gather(struct window *window, struct input *input,
     if (!report_size(window, input))
         return false;
     while (window->has_next) {
-        if (!events_add(&window->events, &window->next, input))
+        if (!take(window, input))
             return false;
         window->has_next = SDL_PollEvent(&window->next);
     }
@@ -218,6 +299,12 @@ bool window_gather(struct window *window, struct input *input,
         gpu_forget(window->gpu);
     window->events.lost = false;
     return true;
+}
+
+bool window_pixels(const struct window *window, int *width, int *height)
+{
+    return !window->hidden && surface_size(window->handle, width, height) &&
+           *width > 0 && *height > 0;
 }
 
 uint64_t window_clock(void)

@@ -41,6 +41,17 @@ struct window *window_create(const struct window_wish *wish,
                              struct error *error);
 void window_destroy(struct window *window); /* NULL is allowed */
 
+/* A second window beside the first, painted by software, on the second screen
+ * where there is one. Its keys are gathered as the first one's, the pointer
+ * does nothing in it, and closing it only hides it. To be destroyed before the
+ * first. */
+struct window *window_create_beside(struct window *first,
+                                    const struct window_wish *wish,
+                                    struct error *error);
+
+/* Pixels of a window that is painted by software; false: it is hidden. */
+bool window_pixels(const struct window *window, int *width, int *height);
+
 /* Does window_show wait for the screen's next picture? */
 bool window_waits(const struct window *window);
 

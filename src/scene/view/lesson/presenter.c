@@ -1,0 +1,256 @@
+/* The second window, for the teacher alone: what to say on this step, what
+ * comes next, the time against the plan, and which steps may be skipped. Small
+ * windows leave out what is at the right.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "scene/view/view.h"
+#include "scene/widget/panel.h"
+#include "scene/widget/paper.h"
+#include "scene/widget/prose.h"
+
+enum {
+    MARGIN = 28, GAP = 20, HEAD = 92, SIDE = 520, SIDE_ROOM = 1100,
+    NOTE_SIZE = 25, NOTE_LINE = 38, NEXT_SIZE = 17, NEXT_LINE = 26,
+    STEP_LINE = 32, CLOCK = 38, MINUTE = 60,
+};
+
+/* What the teacher's view is about. */
+struct desk {
+    const struct scene *scene;
+    const struct course *course;
+    const struct lesson *lesson;
+    enum language language;
+    double spent, planned;     /* seconds: of the lesson, and until the end of
+                                  this step by its plan */
+};
+
+static double minutes_of(const struct desk *desk, int k)
+{
+    return desk->lesson->step[k].step.minutes;
+}
+
+/* "12:05"; negative ones without a sign. */
+static char *write_time(char text[24], double seconds)
+{
+    int whole = (int)fabs(seconds);
+
+    snprintf(text, 24, "%d:%02d", whole / MINUTE, whole % MINUTE);
+    return text;
+}
+
+/* Two times, of which the first one is judged: "1:20 / 2:00". */
+static void draw_clock(const struct desk *desk, struct point right,
+                       const char *label, double spent, double planned)
+{
+    const struct theme *theme = desk->scene->theme;
+    struct draw_list *list = desk->scene->list;
+    struct draw_style style = style_of(FACE_UI, 20, theme->ink_soft,
+                                       ALIGN_RIGHT);
+    char time[24], text[32];
+
+    if (planned > 0) {
+        snprintf(text, sizeof text, " / %s", write_time(time, planned));
+        right.x -= draw_text(list, right, style, text);
+    }
+    style.face = FACE_BOLD;
+    style.size = CLOCK;
+    style.color = planned > 0 && spent > planned ? theme->warn : theme->ink;
+    right.x -= draw_text(list, right, style, write_time(time, spent)) + 14;
+    style = style_of(FACE_UI, TEXT_USUAL, theme->ink_soft, ALIGN_RIGHT);
+    draw_text(list, right, style, label);
+}
+
+static void draw_head(const struct desk *desk, struct box box)
+{
+    const struct scene *scene = desk->scene;
+    const struct theme *theme = scene->theme;
+    double step = (double)desk->course->step_elapsed / 1e6;
+    char place[16], text[UI_LABEL_MAX * 2];
+
+    snprintf(text, sizeof text, "%s · %s",
+             lesson_place(desk->lesson, desk->course->step, place),
+             lesson_title(desk->lesson, desk->language));
+    panel_text(scene, point_at(box.x, box.y + 26),
+               style_of(FACE_BOLD, 18, theme->accent, ALIGN_LEFT), box.w / 2,
+               text);
+    panel_text(scene, point_at(box.x, box.y + 66),
+               style_of(FACE_BOLD, 32, theme->ink, ALIGN_LEFT),
+               box.w - 420, lesson_step_title(desk->lesson, desk->language,
+                                              desk->course->step));
+    draw_clock(desk, point_at(box_right(box), box.y + 30),
+               say(scene->ui, "this step", "이 쪽"), step,
+               minutes_of(desk, desk->course->step) * MINUTE);
+    draw_clock(desk, point_at(box_right(box), box.y + 76),
+               say(scene->ui, "lesson", "강의"), desk->spent, desk->planned);
+}
+
+/* The notes of a step one below the other; the lower edge. */
+static float draw_notes(const struct desk *desk, struct box box)
+{
+    const struct lesson_page *page = &desk->lesson->page[desk->language];
+    const struct page_step *step = &page->step[desk->course->step + 1];
+    struct paper paper = {.page = page, .count = 1, .notes = true,
+                          .style = {.size = NOTE_SIZE, .line = NOTE_LINE,
+                                    .color = desk->scene->theme->ink}};
+    float y = box.y;
+
+    for (int k = step->block; k < step->block + step->blocks; k++) {
+        if (page->block[k].kind != BLOCK_NOTE)
+            continue;
+        paper.first = k;
+        y = paper_draw(desk->scene, &paper, point_at(box.x, y), box.w) + 14;
+    }
+    if (y == box.y) {
+        draw_text(desk->scene->list, point_at(box.x, box.y + NOTE_LINE),
+                  style_of(FACE_UI, 20, desk->scene->theme->ink_faint,
+                           ALIGN_LEFT),
+                  say(desk->scene->ui, "No note for this step.",
+                      "이 쪽에는 메모가 없습니다."));
+        y += 2 * NOTE_LINE;
+    }
+    return y;
+}
+
+/* The question, its hints, and what each choice is answered with. */
+static void draw_question(const struct desk *desk, struct box box)
+{
+    const struct scene *scene = desk->scene;
+    const struct step_words *words = course_words(desk->course, scene->ui);
+    const struct paper_style style = {.size = 19, .line = 29,
+                                      .color = scene->theme->ink_soft};
+    float y = box.y;
+
+    if (words->ask[0] == '\0')
+        return;
+    struct box before = draw_clip(scene->list, box);
+    y = paper_text_draw(scene, point_at(box.x, y), box.w, &style, words->ask);
+    for (int k = 0; k < words->choices; k++) {
+        char line[2 * STEP_TEXT_MAX + 32];
+        snprintf(line, sizeof line, "%c  %s%s%s", 'A' + k,
+                 words->choice[k].text, words->choice[k].why[0] != '\0'
+                                            ? " — " : "",
+                 words->choice[k].why);
+        y = paper_text_draw(scene, point_at(box.x + 16, y + 4), box.w - 16,
+                            &style, line);
+    }
+    for (int k = 0; k < words->hints; k++)
+        y = paper_text_draw(scene, point_at(box.x + 16, y + 4), box.w - 16,
+                            &style, words->hint[k].text);
+    draw_unclip(scene->list, before);
+}
+
+/* The next step as the class will see it. */
+static void draw_next(const struct desk *desk, struct box box)
+{
+    const struct scene *scene = desk->scene;
+    const struct theme *theme = scene->theme;
+    const struct lesson_page *page = &desk->lesson->page[desk->language];
+    int next = desk->course->step + 1;
+    char text[UI_LABEL_MAX + 16], place[16];
+
+    panel_draw(scene, box, say(scene->ui, "next", "다음"));
+    box = box_inset(box, PANEL_PADDING);
+    if (next >= desk->lesson->steps) {
+        panel_text(scene, point_at(box.x, box.y + 18),
+                   style_of(FACE_BOLD, 20, theme->ink, ALIGN_LEFT), box.w,
+                   say(scene->ui, "The last step of this lesson",
+                       "이 강의의 마지막 쪽입니다"));
+        return;
+    }
+    snprintf(text, sizeof text, "%s  %s",
+             lesson_place(desk->lesson, next, place),
+             lesson_step_title(desk->lesson, desk->language, next));
+    panel_text(scene, point_at(box.x, box.y + 18),
+               style_of(FACE_BOLD, 20, theme->ink, ALIGN_LEFT), box.w, text);
+    const struct page_step *step = &page->step[next + 1];
+    const struct paper paper = {
+        .page = page, .first = step->block, .count = step->blocks,
+        .style = {.size = NEXT_SIZE, .line = NEXT_LINE,
+                  .color = theme->ink_soft}};
+    box.y += 34;
+    box.h -= 34;
+    struct box before = draw_clip(scene->list, box);
+    paper_draw(scene, &paper, point_at(box.x, box.y), box.w);
+    draw_unclip(scene->list, before);
+}
+
+/* All steps with their minutes: where we are, and what may be left out. */
+static void draw_steps(const struct desk *desk, struct box box)
+{
+    const struct scene *scene = desk->scene;
+    const struct theme *theme = scene->theme;
+    bool late = desk->spent > desk->planned;
+    int here = desk->course->step, last = desk->lesson->steps;
+
+    panel_draw(scene, box, say(scene->ui, "steps", "쪽 목록"));
+    box = box_inset(box, 18);
+    int fit = (int)(box.h / STEP_LINE);
+    int first = here - 1 > last - fit ? last - fit : here - 1;
+    for (int k = first < 0 ? 0 : first; k < last; k++) {
+        bool core = desk->lesson->step[k].step.core;
+        float y = box.y + 20;
+        char text[UI_LABEL_MAX + 24], place[16], time[24];
+        if (y > box_bottom(box))
+            return;
+        struct color color = k == here ? theme->accent :
+            k < here || !core ? theme->ink_soft : theme->ink;
+        snprintf(text, sizeof text, "%s  %s",
+                 lesson_place(desk->lesson, k, place),
+                 lesson_step_title(desk->lesson, desk->language, k));
+        float room = draw_text(
+            scene->list, point_at(box_right(box), y),
+            style_of(FACE_UI, TEXT_USUAL, theme->ink_soft, ALIGN_RIGHT),
+            write_time(time, minutes_of(desk, k) * MINUTE));
+        if (k > here && !core)
+            room += 12 + draw_text(
+                scene->list, point_at(box_right(box) - room - 12, y),
+                style_of(FACE_BOLD, TEXT_SMALL, late ? theme->warn
+                                                     : theme->ink_faint,
+                         ALIGN_RIGHT),
+                say(scene->ui, "may be skipped", "건너뛰어도 됨"));
+        panel_text(scene, point_at(box.x, y),
+                   style_of(k == here ? FACE_BOLD : FACE_UI, TEXT_USUAL, color,
+                            ALIGN_LEFT), box.w - room - 16, text);
+        box.y += STEP_LINE;
+        box.h -= STEP_LINE;
+    }
+}
+
+void view_presenter(const struct scene *scene, struct box box)
+{
+    struct desk desk = {.scene = scene, .course = scene->course,
+                        .language = scene->ui->language};
+
+    draw_tile_shaded(scene->list, box, scene->theme->ground_top,
+                     scene->theme->ground_bottom);
+    box = box_inset(box, MARGIN);
+    if (scene->course == NULL || scene->course->lesson == NULL) {
+        draw_text(scene->list, point_at(box.x, box.y + 30),
+                  style_of(FACE_UI, 20, scene->theme->ink_soft, ALIGN_LEFT),
+                  say(scene->ui, "No lesson is open.",
+                      "열린 강의가 없습니다."));
+        return;
+    }
+    desk.lesson = scene->course->lesson;
+    desk.spent = (double)desk.course->elapsed / 1e6;
+    for (int k = 0; k <= desk.course->step; k++)
+        desk.planned += minutes_of(&desk, k) * MINUTE;
+    draw_head(&desk, box);
+    box.y += HEAD + GAP;
+    box.h -= HEAD + GAP;
+    if (box.w >= SIDE_ROOM) {
+        struct box side = box_at(box_right(box) - SIDE, box.y, SIDE,
+                                 floorf(box.h * 0.48f));
+        draw_next(&desk, side);
+        side.y += side.h + GAP;
+        side.h = box_bottom(box) - side.y;
+        draw_steps(&desk, side);
+        box.w -= SIDE + 2 * GAP;
+    }
+    struct box before = draw_clip(scene->list, box);
+    float y = draw_notes(&desk, box) + GAP;
+    draw_unclip(scene->list, before);
+    draw_question(&desk, box_at(box.x, y, box.w, box_bottom(box) - y));
+}
