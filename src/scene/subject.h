@@ -90,7 +90,7 @@ enum subject {
                            asked for; signal 1: at point `step` of the curve, 2:
                            the place */
     SUBJECT_GUESS,      /* layer = guess; unit, step as above; signal 3: how far
-                           off it is */
+                           off it is; 4: hands for choice `unit` */
     SUBJECT_GIVEN,      /* of a calculation: unit = given; signal 1: line */
     SUBJECT_CUT,        /* of truncated BPTT over the last `step` steps: unit 0:
                            |dL/dU| as a share of the whole, 1: angle; signal =

@@ -43,6 +43,7 @@ struct wanted {
     const struct claim_outside *outside;
     enum axis axis;
     int first, count;
+    bool ends;                 /* not the values: the ends of the axis */
 };
 
 /* The place of a claim, where lag 0 is the largest and step -1 the last. */
@@ -75,9 +76,27 @@ static bool check_place(const struct claim_desk *desk, struct claim_at at,
     return true;
 }
 
+/* Writes where the axis goes into value[0] and value[1]. */
+static bool desk_axis(const struct wanted *wanted, struct claim_desk *desk,
+                      double *value, struct error *error)
+{
+    if (!claim_desk_find(desk, error))
+        return false;
+    const struct claim_range range = claim_desk_range(desk);
+    bool lags = wanted->axis == AXIS_LAG;
+    if (lags && range.high_lag == 0)
+        return error_set(error, "'%s' has no lag",
+                         claim_names[desk->claim->kind]);
+    value[0] = lags ? range.low_lag : range.low_step > 0 ? range.low_step : 1;
+    value[1] = lags ? range.high_lag : desk->film->steps;
+    return true;
+}
+
 static bool desk_values(const struct wanted *wanted, struct claim_desk *desk,
                         double *value, struct error *error)
 {
+    if (wanted->ends)
+        return desk_axis(wanted, desk, value, error);
     if (!claim_desk_find(desk, error))
         return false;
     for (int k = 0; k < wanted->count; k++) {
@@ -239,4 +258,23 @@ bool claim_curve(const struct claim *measure, const struct lab *lab, bool lags,
     return last < first ? error_set(error, "a curve from %d to %d has no "
                                            "points", first, last)
                         : take(&wanted, value, error);
+}
+
+bool claim_axis(const struct claim *measure, const struct lab *lab, bool lags,
+                int *first, int *last, struct error *error)
+{
+    struct claim own = *measure;
+    const struct wanted wanted = {.claim = &own, .lab = lab, .count = 2,
+                                  .axis = lags ? AXIS_LAG : AXIS_STEP,
+                                  .ends = true};
+    double end[2];
+
+    own.seeds = 1;
+    own.over = 0;
+    own.absolute = false;
+    if (!take(&wanted, end, error))
+        return false;
+    *first = (int)end[0];
+    *last = (int)end[1];
+    return true;
 }

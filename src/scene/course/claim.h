@@ -131,6 +131,10 @@ bool claim_curve(const struct claim *measure, const struct lab *lab,
                    bool lags, int first, int last, double *value,
                    struct error *error);
 
+/* The steps or lags at which it has a value on this lab, first to last. */
+bool claim_axis(const struct claim *measure, const struct lab *lab, bool lags,
+                int *first, int *last, struct error *error);
+
 /* In words, in the present language: "|∂s_{T}/∂s_{t}|, lag 50, LSTM". Returns
  * out. */
 char *claim_words(const struct claim *measure, const struct lab *lab,

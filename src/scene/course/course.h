@@ -32,8 +32,11 @@ struct course_truth {
     double value[STEP_CHOICES_MAX]; /* CHOOSE: what each was judged by, NaN:
                                        by no number */
     double number;             /* NUMBER; CHOOSE: of the question's measure */
-    int points;
-    double curve[GUESS_POINTS]; /* DRAW */
+    int first, last;           /* DRAW: ends of the axis, steps or lags */
+    int points;                /* DRAW: one for every step where there are no
+                                  more than GUESS_POINTS, else so many of
+                                  them: point k is truth_at */
+    double curve[GUESS_POINTS];
     int at;                    /* POINT */
     struct error problem;
 };
@@ -99,8 +102,20 @@ static inline bool course_asks(const struct course *course)
 void truth_find(struct course_truth *truth, const struct step_settings *step,
                 const struct lab *lab);
 
+/* The ends of the axis of a curve or a place over steps or lags, on this lab:
+ * all there is where the question does not say. */
+bool question_axis(const struct step_question *question, const struct lab *lab,
+                   int *first, int *last, struct error *error);
+
+/* The step or lag of point k of a curve that has been found. */
+int truth_at(const struct course_truth *truth, int k);
+
+/* The height of a guessed curve at a share 0 .. 1 of its axis; NaN where it is
+ * not drawn. */
+double guess_height(const struct course_guess *guess, double share);
+
 /* The value of SUBJECT_TRUTH, _GUESS, _GIVEN; NaN for anything else, and for
- * what is not revealed. */
+ * what is not revealed (of a calculation: for a line that is not right). */
 double course_value(const struct course *course, struct draw_id id);
 
 /* Is a guess right? And how far off: |difference|, in decades of `log`; of a

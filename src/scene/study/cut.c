@@ -32,14 +32,16 @@ void bptt_cut_finish(struct bptt_cut *cut)
     *cut = (struct bptt_cut){0};
 }
 
-static bool is_of(const struct bptt_cut *cut, const struct loss_row_order *order)
+static bool is_of(const struct bptt_cut *cut,
+                  const struct loss_row_order *order)
 {
     return studied_is(&cut->order.of, &order->of) &&
            cut->order.measure == order->measure &&
            cut->order.step == order->step;
 }
 
-void bptt_cut_follow(struct bptt_cut *cut, const struct loss_row_order *order)
+void bptt_cut_follow(struct bptt_cut *cut,
+                     const struct loss_row_order *order)
 {
     if (is_of(cut, order))
         return;
@@ -47,7 +49,8 @@ void bptt_cut_follow(struct bptt_cut *cut, const struct loss_row_order *order)
     cut->order = *order;
 }
 
-bool bptt_cut_wants(const struct bptt_cut *cut, const struct loss_row_order *order)
+bool bptt_cut_wants(const struct bptt_cut *cut,
+                    const struct loss_row_order *order)
 {
     if (order->of.film == NULL)
         return false;
@@ -164,7 +167,7 @@ static bool work(struct bptt_cut *cut, struct error *error)
 }
 
 bool bptt_cut_work(struct bptt_cut *cut, const struct loss_row_order *order,
-              struct error *error)
+                   struct error *error)
 {
     if (!bptt_cut_wants(cut, order))
         return false;

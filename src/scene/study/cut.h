@@ -36,7 +36,7 @@ bool bptt_cut_wants(const struct bptt_cut *cut,
                     const struct loss_row_order *order);
 /* One unit of work; false where nothing is left or there is no memory. */
 bool bptt_cut_work(struct bptt_cut *cut, const struct loss_row_order *order,
-              struct error *error);
+                   struct error *error);
 
 /* With the last k steps kept, 1 .. j; more are all of them. NaN where it is
  * not measured, or the whole is 0 or beyond a float's range. */

@@ -17,7 +17,7 @@ enum needs {
     HEAD_NEEDED = 32, SOFTMAX_NEEDED = 64,
     FROM_START = 128,    /* step 0 is the start, or all */
     LAGS_TO_T = 256, LAGS_BELOW_T = 512, LAGS_OF_LOSS = 1024,
-    CARRIES = 2048,      /* the layer is recurrent, its state is not too large */
+    CARRIES = 2048,      /* the layer is recurrent, of a state not too large */
     LSTM_NEEDED = 4096,
     GATES_NEEDED = 8192,
     FROM_ONE = 16384,    /* lags from 1 */
