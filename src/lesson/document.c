@@ -83,8 +83,8 @@ static bool is_allowed(uint32_t code)
            code != 0xFFFE && code != 0xFFFF;
 }
 
-static bool check_characters(const char *text, size_t length,
-                             struct problems *problems)
+bool document_check(const char *text, size_t length,
+                    struct problems *problems)
 {
     struct place place = {problems->above + 1, 1};
 
@@ -218,7 +218,7 @@ bool document_load(yaml_document_t *document, const char *text, size_t length,
         text += 3; /* a byte order mark */
         length -= 3;
     }
-    if (!check_characters(text, length, problems) ||
+    if (!document_check(text, length, problems) ||
         !check_events(text, length, problems) ||
         !start(&parser, text, length, problems))
         return false;

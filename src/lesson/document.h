@@ -22,6 +22,11 @@ enum { DOCUMENT_DEPTH_MAX = 16 };
 bool document_load(yaml_document_t *document, const char *text, size_t length,
                    struct problems *problems);
 
+/* Is a text UTF-8 without control characters (but tabs and ends of lines)?
+ * Adds a problem at the first fault otherwise. */
+bool document_check(const char *text, size_t length,
+                    struct problems *problems);
+
 /* In the file that `problems` are about. libyaml counts from 0. */
 static inline struct place document_place(const struct problems *problems,
                                           yaml_mark_t mark)

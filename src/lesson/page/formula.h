@@ -29,12 +29,13 @@ enum formula_kind {
     FORMULA_ROOT,
     FORMULA_HAT, FORMULA_BAR, FORMULA_TILDE,
     FORMULA_LARGE,    /* sum or product: 0 below, 1 above; text is the sign */
-    FORMULA_BRACKETS, /* around child 0, as high as it; text "(", close ")" */
-    FORMULA_SPACE,
+    FORMULA_BRACKETS, /* around child 0, as high as it; text "(", close ")", "":
+                         none on this side */
+    FORMULA_SPACE,    /* text: "," ":" ";" "quad" "qquad", as in LaTeX */
     FORMULA_KINDS
 };
 
-enum { FORMULA_NODES_MAX = 200, FORMULA_TEXT_MAX = 12, FORMULA_DEPTH_MAX = 12 };
+enum { FORMULA_NODES_MAX = 200, FORMULA_TEXT_MAX = 24, FORMULA_DEPTH_MAX = 12 };
 
 struct formula_node {
     enum formula_kind kind;
