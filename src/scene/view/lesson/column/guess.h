@@ -1,0 +1,16 @@
+/* How one of several guesses looks: its hue, dashes and marker, the same in the
+ * plot and in the column.
+ */
+#ifndef GATEREEL_SCENE_VIEW_LESSON_COLUMN_GUESS_H
+#define GATEREEL_SCENE_VIEW_LESSON_COLUMN_GUESS_H
+
+#include "scene/scene.h"
+
+struct draw_stroke guess_stroke(const struct scene *scene, int guess);
+void guess_marker(const struct scene *scene, int guess, struct point at,
+                  float radius);
+/* A piece of its line with the marker, from the left end on. */
+void guess_sample(const struct scene *scene, int guess, struct point left,
+                  float width);
+
+#endif
