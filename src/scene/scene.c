@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "scene/layout/layout.h"
+#include "scene/view/lesson/glow.h"
 #include "scene/view/view.h"
 
 enum {
@@ -58,7 +59,10 @@ static void show_film(const struct scene *scene, struct box frame)
         view_train_transport(scene, foot);
     else
         view_transport(scene, foot);
+    const int spots = scene->list->spot_count;
+    const int commands = scene->list->commands;
     screen_build(scene, middle);
+    glow_draw(scene, spots, commands);
 }
 
 static void show_overlays(const struct scene *scene, struct box frame)
@@ -73,7 +77,13 @@ static void show_overlays(const struct scene *scene, struct box frame)
         view_presets(scene, frame);
     else if (ui->overlay == OVERLAY_TASKS)
         view_tasks(scene, frame);
+    else if (ui->overlay == OVERLAY_GO)
+        view_go(scene, frame);
+    else if (ui->overlay == OVERLAY_GLOSSARY)
+        view_glossary(scene, frame);
     else
+        view_term(scene, frame);
+    if (ui->overlay == OVERLAY_NONE)
         view_hover(scene, frame);
     if (ui->message[0] != '\0' || ui->busy >= 0)
         view_message(scene, frame);

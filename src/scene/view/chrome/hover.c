@@ -8,6 +8,7 @@
 #include "scene/lab/dial/dial_words.h"
 #include "scene/lab/lab_words.h"
 #include "scene/keys.h"
+#include "scene/look/lit.h"
 #include "scene/study/trace/trace.h"
 #include "scene/tell/train/train_words.h"
 #include "scene/view/chrome/chrome.h"
@@ -54,6 +55,23 @@ static void draw_bubble(const struct scene *scene, struct box bubble)
     draw_box(scene->list, bubble, 10, ground);
     draw_outline(scene->list, box_inset(bubble, 0.5f), 9.5f, 1,
                  color_fade(theme->bubble_soft, 0.35f));
+}
+
+/* The address of a source, or what a symbol without a signal stands for; ""
+ * for anything else. */
+static void write_word(const struct scene *scene, char *out, size_t size)
+{
+    const struct ui *ui = scene->ui;
+    const struct lesson *lesson =
+        scene->course == NULL ? NULL : scene->course->lesson;
+    const char *text = lit_about(ui, ui->hover);
+
+    if (ui->hover.kind == SUBJECT_SOURCE && lesson != NULL &&
+        ui->hover.unit >= 0 &&
+        ui->hover.unit < lesson->page[ui->language].spans &&
+        lesson->page[ui->language].span[ui->hover.unit].link != NULL)
+        text = lesson->page[ui->language].span[ui->hover.unit].link;
+    snprintf(out, size, "%s", text);
 }
 
 /* On the timeline: the step that a click goes to, before the sentence. */
@@ -110,6 +128,8 @@ void view_hover(const struct scene *scene, struct box box)
                         sizeof text - length))
         subject_sentence(scene->film, ui, ui->hover, text + length,
                          sizeof text - length);
+    if (text[0] == '\0')
+        write_word(scene, text, sizeof text);
     write_why(scene, text, sizeof text);
     if (ui->pointer.x < 0 || text[0] == '\0' || box.w < 240)
         return;
