@@ -85,6 +85,7 @@ static const struct schema_key view_keys[] = {
     PIXELS("magnify-y", magnify_at.y),
     PIXELS("kept-x", pinned_at.x),
     PIXELS("kept-y", pinned_at.y),
+    COUNT("cut", cut, 0),
     {0},
 };
 

@@ -7,10 +7,13 @@
 #ifndef GATEREEL_CLI_LESSON_LESSONS_H
 #define GATEREEL_CLI_LESSON_LESSONS_H
 
+#include <stdint.h>
+
 #include "lesson/page/glossary.h"
 #include "scene/course/lesson.h"
 
-enum { LESSONS_MAX = 64, LESSONS_PATH_MAX = 4096 };
+enum { LESSONS_MAX = 64, LESSONS_PATH_MAX = 4096,
+       LESSONS_FILE_MAX = 64000000 };
 
 /* The shipped course. {0} is empty. */
 struct lessons {
@@ -26,11 +29,14 @@ struct lessons {
 bool lessons_init(struct lessons *lessons, struct error *error);
 void lessons_finish(struct lessons *lessons);
 
-/* Folder of a shipped lesson by number, or NULL with a message that says which
- * there are; and of what the user names: "8.4", "8", "07-lstm", a folder, a
- * lesson.md. *step from 1, 0: not said. */
+/* The folder of what the user names, as it was named: a shipped lesson "8.4",
+ * "8" or "07-lstm"; a folder that holds a lesson, "FOLDER:4", or its lesson.md.
+ * *step from 1, 0: not said. The message says which lessons there are. */
 bool lessons_find(const struct lessons *lessons, const char *name,
                   char path[LESSONS_PATH_MAX], int *step, struct error *error);
+
+/* Is it the folder of one of them? */
+bool lessons_ships(const struct lessons *lessons, const char *folder);
 
 /* Reads lesson.md and lesson.ko.md of a folder. NULL with what is wrong in
  * problems (of both files, complete) and the first of it in `error`. */
@@ -38,10 +44,15 @@ struct lesson *lessons_open(const char *folder, bool shipped,
                             struct problems problems[LANGUAGES],
                             struct error *error);
 
-/* The path of a file that a lesson names, inside of its folder; refuses
- * whatever leads out of it. */
+/* The path of a file that a lesson names, without any links: a plain file of
+ * at most LESSONS_FILE_MAX bytes inside of its folder. */
 bool lessons_file(const char *folder, const char *name,
                   char path[LESSONS_PATH_MAX], struct error *error);
+
+/* The same for a path as a scene of the lesson names it, from the program's
+ * folder. */
+bool lessons_inside(const char *folder, const char *name,
+                    char path[LESSONS_PATH_MAX], struct error *error);
 
 /* Changes whenever one of the lesson's files was saved. */
 uint64_t lessons_stamp(const char *folder);

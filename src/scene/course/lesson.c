@@ -306,8 +306,8 @@ const char *lesson_step_title(const struct lesson *lesson,
 char *lesson_place(const struct lesson *lesson, int k, char out[16])
 {
     if (lesson->number > 0)
-        snprintf(out, 16, "%d.%d", lesson->number, k + 1);
+        snprintf(out, 16, "%d.%d", lesson->number % 1000, (k + 1) % 1000);
     else
-        snprintf(out, 16, "%d", k + 1);
+        snprintf(out, 16, "%d", (k + 1) % 1000);
     return out;
 }

@@ -1,0 +1,192 @@
+/* A network of a file reads what it was trained for, or a file of the lesson; a
+ * network by hand reads what is written, or what the lab makes.
+ */
+#include "cli/lesson/stage_cast.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/files/scene_file.h"
+#include "base/text.h"
+#include "cli/assets.h"
+#include "cli/lesson/lessons.h"
+#include "cli/stage/sequences.h"
+#include "scene/course/step/hand.h"
+#include "scene/course/step/matrix.h"
+
+static bool is_model(const struct step_network *network)
+{
+    return network->model[0] != '\0';
+}
+
+bool stage_is_file(const struct step_network *network)
+{
+    return is_model(network) || hand_is(network);
+}
+
+/* A name without any of these is that of a shipped network. */
+static bool is_shipped(const char *model)
+{
+    return strpbrk(model, "./\\:") == NULL;
+}
+
+static bool find_shipped(const char *name, char path[LESSONS_PATH_MAX],
+                         struct error *error)
+{
+    char file[STEP_PATH_MAX + 32], shown[80];
+
+    snprintf(file, sizeof file, "models/%s.safetensors", name);
+    return assets_path(file, path, LESSONS_PATH_MAX, NULL) ||
+           error_set(error, "no network '%s' comes with the program; one of the "
+                     "lesson's folder is named with its ending, '%s"
+                     ".safetensors'",
+                     text_printable(name, strlen(name), shown, sizeof shown),
+                     shown);
+}
+
+static bool find_model(const struct stage_call *call,
+                       const struct step_network *network,
+                       char path[LESSONS_PATH_MAX], struct error *error)
+{
+    return (is_shipped(network->model)
+                ? find_shipped(network->model, path, error)
+                : lessons_file(call->folder, network->model, path, error)) ||
+           scene_file_blame(call->path, network->place, error);
+}
+
+/* In front of what is wrong with what is read. */
+static bool blame_input(const struct stage_call *call, struct error *error)
+{
+    const struct step_stage *stage = &call->step->stage;
+
+    return scene_file_blame(call->path, stage->input.place.line > 0
+                                            ? stage->input.place
+                                            : stage->place, error);
+}
+
+static const char *or_null(const char *text)
+{
+    return text[0] != '\0' ? text : NULL;
+}
+
+/* Networks that read a file of the lesson. */
+static bool add_readers(const struct stage_call *call, struct cast *cast,
+                        char (*model)[LESSONS_PATH_MAX], int models,
+                        struct error *error)
+{
+    const struct step_input *input = &call->step->stage.input;
+    bool text = input->kind == READS_TEXT;
+    char file[LESSONS_PATH_MAX];
+
+    if (!lessons_file(call->folder, input->file, file, error))
+        return false;
+    for (int k = 0; k < models; k++) {
+        const struct load_source source = {
+            .model = model[k],
+            .series = {.input = text ? NULL : file,
+                       .text = text ? file : NULL,
+                       .columns = or_null(input->columns),
+                       .target = or_null(input->target)}};
+        if (!load_cast(cast, &source, error))
+            return false;
+    }
+    return true;
+}
+
+static bool cast_models(const struct stage_call *call, struct cast *cast,
+                        struct error *error)
+{
+    const struct step_stage *stage = &call->step->stage;
+    const struct step_input *input = &stage->input;
+    char path[STEP_NETWORKS_MAX][LESSONS_PATH_MAX];
+    const char *model[STEP_NETWORKS_MAX];
+    int models = 0;
+
+    for (int k = 0; k < stage->networks; k++) {
+        if (!is_model(&stage->network[k]))
+            continue;
+        if (!find_model(call, &stage->network[k], path[models], error))
+            return false;
+        model[models] = path[models];
+        models++;
+    }
+    bool fine = input->kind == READS_FILE || input->kind == READS_TEXT
+        ? add_readers(call, cast, path, models, error)
+        : sequences_cast(cast, model, models, input->sequence,
+                         call->with->kernels, error);
+    return fine || blame_input(call, error);
+}
+
+/* A layer that no lane shows: it says how wide the values are. */
+static bool make_reader(struct params *params, int inputs,
+                        struct error *error)
+{
+    const struct spec spec = {.inputs = inputs, .layers = 1,
+                              .layer = {{CELL_DENSE, ACT_TANH, 1}}};
+
+    return params_init(params, &spec, error);
+}
+
+/* Where nothing is written one step of zeros, which nobody reads. */
+static bool add_made(const struct step_input *input,
+                     const struct params *params, const struct matrix *values,
+                     struct cast *cast, struct error *error)
+{
+    bool given = input->kind == READS_VALUES;
+    struct film_source source = {
+        .params = params, .steps = given ? values->rows : 1,
+        .x = values->value, .seed = input->seed,
+        .model = {"weights by hand", "손으로 정한 가중치"}};
+
+    if (given)
+        source.title = (struct caption){"values written in the lesson",
+                                        "강의에 적힌 값"};
+    return cast->networks > 0 ? cast_add(cast, &source, error)
+                              : cast_init(cast, &source, error);
+}
+
+static bool cast_hands(const struct stage_call *call, struct cast *cast,
+                       struct error *error)
+{
+    const struct step_stage *stage = &call->step->stage;
+    const struct step_input *input = &stage->input;
+    struct matrix values = {0};
+    struct params params;
+    const char *key;
+
+    if (input->kind == READS_VALUES &&
+        !matrix_parse(&values, input->values, error))
+        return blame_input(call, error);
+    for (int k = 0; k < stage->networks; k++) {
+        const struct step_network *network = &stage->network[k];
+        if (!hand_is(network))
+            continue;
+        bool fine = hand_params(&params, network, &key, error) &&
+                    add_made(input, &params, &values, cast, error);
+        params_finish(&params);
+        if (!fine)
+            return scene_file_blame(call->path, network->place, error);
+    }
+    if (cast->networks > 0 || input->kind != READS_VALUES)
+        return true;
+    if (!make_reader(&params, values.columns, error))
+        return false;
+    bool fine = add_made(input, &params, &values, cast, error);
+    params_finish(&params);
+    return fine;
+}
+
+bool stage_cast(const struct stage_call *call, struct cast *cast,
+                struct error *error)
+{
+    const struct step_stage *stage = &call->step->stage;
+    bool models = false;
+
+    for (int k = 0; k < stage->networks; k++)
+        models = models || is_model(&stage->network[k]);
+    if (models ? cast_models(call, cast, error)
+               : cast_hands(call, cast, error))
+        return true;
+    cast_finish(cast);
+    return false;
+}
