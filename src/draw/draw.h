@@ -205,6 +205,18 @@ float draw_value(struct draw_list *list, struct point at,
 float draw_width(const struct draw_list *list, enum face face, float size,
                  const char *text);
 
+/* A picture within the picture: what is appended between the two is drawn as
+ * for a frame of its own whose corner is at 0, 0, and then made smaller by
+ * `factor` and moved so that the corner is at `to`. Letters that become smaller
+ * than `least` units are left out, and so are numbers, spots, groups and notes.
+ * Clipping to the place, before and after, is the caller's. */
+struct draw_mark {
+    int commands, points, widths, numbers, spots;
+};
+struct draw_mark draw_mark(const struct draw_list *list);
+void draw_shrink(struct draw_list *list, const struct draw_mark *mark,
+                 float factor, struct point to, float least);
+
 /* What follows, up to the next group, is about this: for render --describe. */
 void draw_group(struct draw_list *list, struct box box, const char *name);
 

@@ -126,7 +126,8 @@ void scene_build(const struct scene_source *source, int width, int height,
     struct scene scene = {
         .list = list, .theme = theme_of(ui->theme), .ui = ui,
         .film = source->film, .ghost = source->ghost, .lab = source->lab,
-        .decays = source->decays, .training = source->training, .course = source->course,
+        .decays = source->decays, .training = source->training,
+        .course = source->course, .cards = source->cards,
         .levels = source->levels, .studies = source->studies, .phases = 1,
         .tells = source->tells};
 

@@ -4,6 +4,7 @@
 #define GATEREEL_SCENE_SCENE_H
 
 #include "draw/draw.h"
+#include "scene/course/card.h"
 #include "scene/course/course.h"
 #include "scene/film/decays.h"
 #include "scene/film/film.h"
@@ -27,6 +28,7 @@ struct scene {
     const struct levels *levels;  /* of the heat map's signal */
     const struct studies *studies; /* NULL: nothing is measured */
     const struct training *training; /* NULL: nobody learns */
+    const struct cards *cards;    /* lessons; NULL: none */
     const struct course *course;  /* NULL: there is no lesson; its lesson is
                                      NULL where only a list or field of it is
                                      open */
@@ -46,6 +48,7 @@ struct scene_source {
     const struct studies *studies; /* may be NULL */
     const struct training *training; /* may be NULL */
     const struct course *course;     /* may be NULL */
+    const struct cards *cards;     /* lessons; NULL: none */
     bool tells;             /* with notes for those who do not see it */
 };
 

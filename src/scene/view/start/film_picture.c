@@ -2,7 +2,7 @@
  * unit as bars, the belt through them as wide as the state is large, and the
  * whole series below with those steps marked.
  */
-#include "scene/view/sheet/start_picture.h"
+#include "scene/view/start/film_picture.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -275,7 +275,7 @@ static void draw_series(const struct scene *scene, const struct strip *strip,
                   theme->accent);
 }
 
-void start_picture(const struct scene *scene, struct box box)
+void film_picture(const struct scene *scene, struct box box)
 {
     struct box strip = box, series = box;
     float below = floorf(box.h * 0.3f);

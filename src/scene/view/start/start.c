@@ -7,40 +7,30 @@
 #include "scene/keys.h"
 #include "scene/view/chrome/chrome.h"
 #include "scene/view/sheet/files.h"
-#include "scene/view/sheet/start_doors.h"
-#include "scene/view/sheet/start_picture.h"
+#include "scene/view/start/doors.h"
+#include "scene/view/start/film_picture.h"
+#include "scene/view/start/lesson_cards.h"
 #include "scene/view/view.h"
 #include "scene/widget/prose.h"
 
 enum { MARGIN = 24, GAP = 16, RECENT_MIN_ROOM = 1240,
-       BACK_MIN_ROOM = 900, FILM_MIN_ROOM = 700, DOORS_MOST = 420 };
+       BACK_MIN_ROOM = 900, OWN_ROOM = 1000, OWN_LEAST = 430, OWN_MOST = 760,
+       BESIDE_ROOM = 1000, FIRST = 96 };
 
 /* Sizes for a large frame and for a small one. */
 struct sizes {
     float logo, name, promise, hero; /* the head; hero: its height */
     float foot, title, play;         /* of the large card */
-    float own, recent;               /* height of the other card, and with
-                                        recent files */
+    float row;                       /* height of the lowest one */
 };
 
-static const struct sizes large = {2.5f, 46, 20, 168, 116, 28, 34, 120, 164};
-static const struct sizes small = {1.5f, 30, 16, 108, 92, 20, 24, 104, 104};
+static const struct sizes large = {2.5f, 46, 20, 168, 116, 28, 34, 112};
+static const struct sizes small = {1.5f, 30, 16, 108, 92, 20, 24, 74};
 
-/* The button that opens the list of presets, which ends there; where there is
- * no card for them. */
-static void draw_presets(const struct scene *scene, struct point right_middle)
-{
-    const char *text = say(scene->ui, "Presets", "예제");
-    float width = draw_width(scene->list, FACE_BOLD, 15, text) + 28;
-
-    panel_button(scene, point_at(right_middle.x - width, right_middle.y), text,
-                 false, ACTION_PRESETS, 0);
-}
-
-/* Logo, name, promise, the settings, which begin at *left; returns the lower
- * end. */
+/* Logo, name, promise, and at the right of the frame the settings; returns the
+ * lower end. */
 static float draw_hero(const struct scene *scene, struct box box,
-                       const struct sizes *sizes, float *left)
+                       struct box frame, const struct sizes *sizes)
 {
     const struct theme *theme = scene->theme;
     const char *promise = say(scene->ui,
@@ -52,8 +42,8 @@ static float draw_hero(const struct scene *scene, struct box box,
     float half = 18 * sizes->logo, y = box.y + sizes->hero * 0.58f;
     float x = box.x + MARGIN + 2 * half + sizes->name * 0.6f;
 
-    *left = chrome_settings(scene, point_at(box_right(box) - MARGIN,
-                                            box.y + 36), box.w / 3);
+    chrome_settings(scene, point_at(box_right(frame) - MARGIN, box.y + 36),
+                    frame.w / 3);
     chrome_logo(scene, point_at(box.x + MARGIN + half + 8, y - 6),
                 sizes->logo);
     draw_text(scene->list, point_at(x, y),
@@ -148,7 +138,7 @@ static void draw_film_card(const struct scene *scene, struct box box,
     foot.y = box_bottom(inside) - foot.h;
     inside.h -= foot.h + 8;
     if (inside.h >= 90)
-        start_picture(scene, inside);
+        film_picture(scene, inside);
     else
         foot.y -= (inside.h + 8) / 2;
     draw_play(scene, point_at(box_right(foot) - sizes->play - 8,
@@ -285,40 +275,64 @@ static void draw_own_card(const struct scene *scene, struct box box)
         prose_draw(scene, point_at(x, y + 14), width, &style, how);
 }
 
-/* The column at the right of `card` for the ways beside the large one; w = 0
- * where there is no room. */
-static struct box doors_of(const struct scene *scene, struct box card)
+/* The ways beside the lessons, and one's own network, in a row. */
+static void draw_row(const struct scene *scene, struct box row)
 {
-    float width = fminf(fmaxf(card.w * 0.28f, START_DOORS_WIDTH), DOORS_MOST);
+    struct box doors = row;
 
-    if (scene->film == NULL || card.h < START_DOORS_HEIGHT ||
-        card.w - width - GAP < FILM_MIN_ROOM)
-        width = 0;
-    return box_at(box_right(card) - width, card.y, width, card.h);
+    if (scene->film == NULL) {
+        draw_own_card(scene, row);
+        return;
+    }
+    if (row.w >= OWN_ROOM) {
+        struct box own = row;
+        own.w = fminf(fmaxf(row.w * 0.4f, OWN_LEAST), OWN_MOST);
+        own.x = box_right(row) - own.w;
+        draw_own_card(scene, own);
+        doors.w -= own.w + GAP;
+    }
+    doors_draw(scene, doors);
+}
+
+/* Where to begin or to go on, and all lessons. */
+static void draw_lessons(const struct scene *scene, struct box first,
+                         struct box all)
+{
+    lesson_invitation(scene, first);
+    lesson_cards(scene, all);
 }
 
 void view_start(const struct scene *scene, struct box box)
 {
     const struct sizes *sizes = box.w >= 1200 && box.h >= 760 ? &large
                                                               : &small;
-    float settings, top = draw_hero(scene, box, sizes, &settings);
+    bool lessons = scene->cards != NULL && scene->cards->count > 0;
+    bool beside = lessons && box.w >= BESIDE_ROOM;
+    struct box hero = box;
+
+    if (beside)
+        hero.w = floorf(box.w * 0.52f);
+    float top = draw_hero(scene, hero, box, sizes);
     struct box card = box_at(box.x + MARGIN, top, box.w - 2 * MARGIN,
                              box_bottom(box) - top - MARGIN);
-    struct box own = card;
-
-    own.h = has_recent(scene->ui) ? sizes->recent : sizes->own;
-    own.y = box_bottom(card) - own.h;
-    if (card.h - own.h - GAP >= sizes->foot + 40) {
-        draw_own_card(scene, own);
-        card.h -= own.h + GAP;
+    struct box row = card, first = card;
+    row.h = sizes->row;
+    row.y = box_bottom(card) - row.h;
+    if (card.h - row.h - GAP >= sizes->foot + 40) {
+        draw_row(scene, row);
+        card.h -= row.h + GAP;
     }
-    struct box doors = doors_of(scene, card);
-    if (doors.w > 0) {
-        start_doors(scene, doors);
-        card.w -= doors.w + GAP;
-    } else {
-        draw_presets(scene, point_at(settings - 16, box.y + 36));
+    if (beside) {
+        first = box_at(box_right(hero) + GAP, box.y + 64,
+                       box_right(card) - box_right(hero) - GAP,
+                       top - box.y - 72);
+    } else if (lessons) {
+        first.h = FIRST;
+        card.y += FIRST + GAP;
+        card.h -= FIRST + GAP;
     }
-    if (scene->film != NULL)
+    if (lessons)
+        draw_lessons(scene, first, card);
+    else if (scene->film != NULL)
         draw_film_card(scene, card, sizes);
 }

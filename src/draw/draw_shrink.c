@@ -1,0 +1,61 @@
+/* A picture within the picture: what was appended since a mark is made smaller
+ * and moved. It is then a picture of something and no longer the thing itself:
+ * its numbers, spots and names are taken away, and letters that nobody could
+ * read.
+ */
+#include "draw/append.h"
+
+struct draw_mark draw_mark(const struct draw_list *list)
+{
+    return (struct draw_mark){list->commands, list->point_count,
+                              list->width_count, list->number_count,
+                              list->spot_count};
+}
+
+static struct point move(struct point at, float factor, struct point to)
+{
+    return point_at(to.x + at.x * factor, to.y + at.y * factor);
+}
+
+/* The fields of a kind that the header of the list names. */
+static void shrink_command(struct draw_command *command, float factor,
+                           struct point to)
+{
+    struct point at = move(point_at(command->box.x, command->box.y), factor,
+                           to);
+
+    command->box = box_at(at.x, at.y, command->box.w * factor,
+                          command->box.h * factor);
+    command->radius *= factor;
+    command->width *= factor;
+    command->dash[0] *= factor;
+    command->dash[1] *= factor;
+    command->dash_start *= factor;
+    command->number = -1;
+}
+
+/* Is it gone in a small picture? */
+static bool is_left_out(const struct draw_command *command, float least)
+{
+    return command->kind == DRAW_GROUP || command->kind == DRAW_NOTE ||
+           (command->kind == DRAW_TEXT && command->width < least);
+}
+
+void draw_shrink(struct draw_list *list, const struct draw_mark *mark,
+                 float factor, struct point to, float least)
+{
+    int kept = mark->commands;
+
+    for (int k = mark->commands; k < list->commands; k++) {
+        shrink_command(&list->command[k], factor, to);
+        if (!is_left_out(&list->command[k], least))
+            list->command[kept++] = list->command[k];
+    }
+    list->commands = kept;
+    for (int k = mark->points; k < list->point_count; k++)
+        list->points[k] = move(list->points[k], factor, to);
+    for (int k = mark->widths; k < list->width_count; k++)
+        list->widths[k] *= factor;
+    list->number_count = mark->numbers;
+    list->spot_count = mark->spots;
+}

@@ -1,0 +1,86 @@
+/* Small cards in a row, each with its key and, where it is high enough, a
+ * sentence on what is behind it.
+ */
+#include "scene/view/start/doors.h"
+
+#include "scene/keys.h"
+#include "scene/view/chrome/chrome.h"
+#include "scene/widget/prose.h"
+
+enum { GAP = 14, PAD = 14, DOORS = 4 };
+
+struct door {
+    enum action action;
+    const char *en, *ko;
+    const char *about_en, *about_ko;
+};
+
+static const struct door doors[DOORS] = {
+    {ACTION_PRESETS, "Lab presets", "실험 예제",
+     "One common misconception each, put to the test.",
+     "흔한 오해를 하나씩 직접 확인합니다."},
+    {ACTION_TASKS, "Train", "학습",
+     "Watch networks learn, go back to any epoch.",
+     "신경망이 배우는 과정을 지켜봅니다."},
+    {ACTION_COMPARE, "Compare", "비교",
+     "Several networks on the same input.",
+     "여러 신경망에 같은 입력을 넣어 봅니다."},
+    {ACTION_CONTINUE, "Lab", "실험", NULL, NULL},
+};
+
+/* What is behind the last one: the film. */
+static const char *about(const struct scene *scene, const struct door *door)
+{
+    if (door->about_en != NULL)
+        return say(scene->ui, door->about_en, door->about_ko);
+    return say(scene->ui, scene->film->title.en, scene->film->title.ko);
+}
+
+static void draw_door(const struct scene *scene, const struct door *door,
+                      struct box box)
+{
+    const struct theme *theme = scene->theme;
+    const struct keys_line key = {.binding = {*keys_for(door->action, 0)}};
+    const struct prose_style style = {15, 22, theme->ink_soft};
+    const char *title = say(scene->ui, door->en, door->ko);
+    struct box inside = box_inset(box, PAD);
+    float right = box_right(inside), y = box.y + PAD + 16;
+
+    panel_draw(scene, box, title);
+    if (chrome_hot(scene, door->action, 0))
+        draw_outline(scene->list, box_inset(box, 0.5f), 13.5f,
+                     2 * theme->line, theme->accent);
+    chrome_spot(scene, box, door->action, 0);
+    if (box.h < 2 * PAD + 40)
+        y = box.y + box.h / 2 + 6;
+    if (!scene->ui->class_mode) {
+        float width = chrome_keys(scene, point_at(0, y), &key, false);
+        if (width < inside.w / 2) {
+            chrome_keys(scene, point_at(right - width, y), &key, true);
+            right -= width + 8;
+        }
+    }
+    panel_text(scene, point_at(inside.x, y),
+               style_of(FACE_BOLD, 18, theme->ink, ALIGN_LEFT),
+               right - inside.x, title);
+    y += 26;
+    if (y + prose_height(scene, inside.w, &style, about(scene, door)) <=
+        box_bottom(box) - 6)
+        prose_draw(scene, point_at(inside.x, y), inside.w, &style,
+                   about(scene, door));
+}
+
+void doors_draw(const struct scene *scene, struct box box)
+{
+    int count = (int)((box.w + GAP) / (DOORS_LEAST + GAP));
+
+    if (count > DOORS)
+        count = DOORS;
+    if (count < 1)
+        return;
+    float width = (box.w - GAP * (float)(count - 1)) / (float)count;
+    for (int k = 0; k < count; k++)
+        draw_door(scene, &doors[k],
+                  box_at(box.x + (width + GAP) * (float)k, box.y, width,
+                         box.h));
+}
