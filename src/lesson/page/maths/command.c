@@ -130,7 +130,8 @@ static int fail_unknown(struct maths_reader *reader, const char *asked,
     if (length == 0)
         return maths_fail(reader, asked, "a command follows a '\\'");
     text_printable(asked + 1, length, name, sizeof name);
-    const char *nearest = maths_word_nearest(name);
+    const char *nearest =
+        maths_is_letter(name[0]) ? maths_word_nearest(name) : NULL;
     if (nearest != NULL)
         return maths_fail(reader, asked, "unknown command '\\%s'; did you mean "
                           "'\\%s'?", name, nearest);
