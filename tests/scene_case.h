@@ -55,6 +55,7 @@ struct scene_case {
     bool has_ghost;
     const struct lab *lab; /* borrowed: lane_case.h; NULL: none */
     const struct training *training; /* borrowed; NULL: nobody learns */
+    const struct course *course; /* borrowed; NULL: there is no lesson */
     struct decays decays;  /* nothing done yet: scene_case_decays */
     struct levels levels;
     struct studies studies; /* nothing done yet: scene_case_study */
@@ -277,6 +278,7 @@ static inline void scene_case_show(struct scene_case *c,
     c->scene = (struct scene){
         .list = &c->list, .theme = theme_of(c->ui.theme), .ui = &c->ui,
         .film = &c->film, .lab = c->lab, .training = c->training,
+        .course = c->course,
         .ghost = c->has_ghost ? &c->ghost : NULL,
         .decays = &c->decays, .levels = &c->levels, .studies = &c->studies,
         .now = timeline_moment(&timeline, c->ui.at),

@@ -274,6 +274,9 @@ static inline double scene_check_value(const struct scene_case *c,
         return subject_against(&c->film, c->has_ghost ? &c->ghost : NULL, id);
     if (id.kind >= SUBJECT_LANE_DECAY && id.kind <= SUBJECT_LANE_POWER)
         return c->lab != NULL ? lab_value(c->lab, id) : NAN;
+    if (id.kind == SUBJECT_TRUTH || id.kind == SUBJECT_GUESS ||
+        id.kind == SUBJECT_GIVEN)
+        return course_value(c->course, id);
     if (id.kind >= SUBJECT_TRAIN && id.kind <= SUBJECT_SWEEP)
         return training_value(c->training, id);
     return (id.kind >= SUBJECT_PATH && id.kind < SUBJECT_TERM) ||
