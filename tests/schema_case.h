@@ -93,7 +93,9 @@ static const struct schema_key mark_keys[] = {
     {0},
 };
 static const struct schema mark_schema = {
-    "a mark", mark_keys, sizeof(struct mark), &mark_defaults, check_mark};
+    .what = "a mark", .keys = mark_keys,
+    .size = sizeof(struct mark),
+    .defaults = &mark_defaults, .check = check_mark};
 
 static const struct schema_key shot_keys[] = {
     {"cell", SCHEMA_WORD, .at = AT(shot, cell), .words = cell_words, .size = 3},
@@ -105,7 +107,9 @@ static const struct schema_key shot_keys[] = {
     {0},
 };
 static const struct schema shot_schema = {
-    "a shot", shot_keys, sizeof(struct shot), &shot_defaults, NULL};
+    .what = "a shot", .keys = shot_keys,
+    .size = sizeof(struct shot),
+    .defaults = &shot_defaults};
 
 static const struct schema_key camera_keys[] = {
     {"zoom", SCHEMA_DOUBLE, .at = AT(camera, zoom), .low = 0.1, .high = 10},
@@ -113,7 +117,8 @@ static const struct schema_key camera_keys[] = {
     {0},
 };
 static const struct schema camera_schema = {
-    "the camera", camera_keys, sizeof(struct camera), NULL, NULL};
+    .what = "the camera", .keys = camera_keys,
+    .size = sizeof(struct camera)};
 
 static const struct schema_key film_keys[] = {
     {"film", SCHEMA_INT, .at = AT(film, version), .required = true, .low = 1,
@@ -139,7 +144,8 @@ static const struct schema_key film_keys[] = {
     {0},
 };
 static const struct schema film_schema = {
-    "a film", film_keys, sizeof(struct film), NULL, check_film};
+    .what = "a film", .keys = film_keys,
+    .size = sizeof(struct film), .check = check_film};
 
 /* A film that differs from the defaults in everything, as it is written but for
  * the quotes of the Korean title. */
