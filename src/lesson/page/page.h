@@ -16,8 +16,12 @@
  *     > **Misconception.** A quote of another kind is set apart.
  *
  * A link goes to a term of the glossary ("../glossary.md#forget-gate", from
- * any folder), to another step ("../08-belt/lesson.md#4", or "8.4"), or, as
- * a source, to https: it is then only shown, never opened.
+ * any folder), to another step ("../08-belt/lesson.md#4", or "8.4"; of the same
+ * lesson "#4"), or, as a source, to https: it is then only shown, never opened.
+ *
+ * An entry of a list is one paragraph, and lists, quotes and tables do not stand
+ * in one another (but lists in lists). A mark without a partner ("$", "**"),
+ * which Markdown takes for text, is a problem too.
  */
 #ifndef GATEREEL_LESSON_PAGE_PAGE_H
 #define GATEREEL_LESSON_PAGE_PAGE_H
@@ -40,7 +44,8 @@ struct page_span {
                                   source */
     int formula;               /* SPAN_MATHS: index in page.formula */
     const char *link;          /* SPAN_LINK: "#forget-gate" of the glossary,
-                                  "8.4" a step, "https://..": a source */
+                                  "8.4" a step, "8" a lesson, ".4" a
+                                  step of this one, "https://..": a source */
     struct place place;
 };
 
@@ -72,7 +77,7 @@ struct page_step {
     int settings;              /* block of them; -1: there are none */
 };
 
-enum { PAGE_STEPS_MAX = 24, PAGE_BYTES_MAX = 200000 };
+enum { PAGE_STEPS_MAX = 24, PAGE_BYTES_MAX = 200000, PAGE_LINES_MAX = 10000 };
 
 /* {0} is an empty page. */
 struct lesson_page {

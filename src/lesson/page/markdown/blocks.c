@@ -35,11 +35,16 @@ void blocks_open(struct blocks *blocks, enum block_kind kind)
 static bool add_run(struct blocks *blocks, struct page_block block,
                     int first, int end)
 {
+    const struct page_span *span = blocks->spans.page->span;
+
     if (first == end)
         return true;
     block.span = first;
     block.spans = end - first;
-    block.place = blocks->spans.page->span[first].place;
+    int words = first;
+    while (words < end - 1 && span[words].text[0] == '\0')
+        words++;
+    block.place = span[words].place;
     return blocks_add(blocks, block);
 }
 
@@ -117,6 +122,19 @@ static void begin_quote(struct blocks *blocks)
         trim_start(&page->span[*first]);
 }
 
+/* A table that is none to Markdown would stand there with its strokes. */
+static void check_table(struct blocks *blocks)
+{
+    const struct lesson_page *page = blocks->spans.page;
+    int first = blocks->spans.first;
+
+    if (blocks->block.kind == BLOCK_PARAGRAPH && first < page->spans &&
+        page->span[first].marks == 0 && page->span[first].text[0] == '|')
+        problems_add(blocks->spans.problems, page->span[first].place,
+                     "the second line of a table is |---|---|, with as many "
+                     "columns as the first");
+}
+
 bool blocks_close(struct blocks *blocks)
 {
     if (!blocks->open)
@@ -126,6 +144,7 @@ bool blocks_close(struct blocks *blocks)
         return false;
     if (blocks->quotes > 0 && !blocks->begun)
         begin_quote(blocks);
+    check_table(blocks);
     return split_block(blocks);
 }
 
@@ -148,8 +167,12 @@ static const char *find_line(const struct blocks *blocks)
 
     if (at > spans->cursor.start && at[-1] != '\n')
         at = blocks_next_line(blocks, at);
-    while (at < spans->cursor.end && (*at == '\n' || *at == '\r'))
-        at++;
+    for (const char *c = at; c < spans->cursor.end; c++) {
+        if (*c == '\n' || *c == '\r')
+            at = c + 1;
+        else if (*c != ' ' && *c != '\t' && *c != '>')
+            return at;
+    }
     return at;
 }
 

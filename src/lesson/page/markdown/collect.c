@@ -23,6 +23,7 @@ struct collector {
     const char *fence;         /* of settings: behind its ```, otherwise NULL */
     size_t code_lines;
     bool unclosed;
+    bool stopped;              /* md4c has not come to the end */
 };
 
 static void enter_heading(struct collector *collector, unsigned level)
@@ -81,10 +82,13 @@ static bool leave_heading(struct collector *collector, unsigned level)
                              : spans->cursor.place;
     place.column = 1;
     const char *title = join_title(collector);
-    if (title == NULL ||
-        !array_reserve(&heading, &headings->room, (size_t)headings->count + 1,
-                       sizeof(struct page_heading), "a page", NULL))
+    if (title == NULL || level > 2)
+        return title != NULL;
+    if (!array_reserve(&heading, &headings->room, (size_t)headings->count + 1,
+                       sizeof(struct page_heading), "a page", NULL)) {
+        spans->full = true;
         return false;
+    }
     headings->heading = heading;
     if (title[0] == '\0')
         problems_add(spans->problems, place, "this heading has no words");
@@ -138,8 +142,11 @@ static bool leave_code(struct collector *collector)
                                .spans = 1};
 
     collector->code = false;
-    if (collector->fence == NULL || blocks_inside(blocks))
+    if (collector->fence == NULL || blocks_inside(blocks)) {
+        for (size_t k = 0; k <= collector->code_lines; k++)
+            spans->seen = blocks_next_line(blocks, spans->seen);
         return true;
+    }
     struct place place = spans_place(spans, collector->fence);
     const char *start = blocks_next_line(blocks, collector->fence);
     const char *end = start;
@@ -159,10 +166,13 @@ static bool leave_code(struct collector *collector)
 }
 
 /* May reading go on? Otherwise md4c stops. */
-static int go_on(const struct collector *collector, bool good)
+static int go_on(struct collector *collector, bool good)
 {
-    return good && !collector->blocks.spans.full && !collector->unclosed &&
-                   !collector->blocks.spans.problems->more ? 0 : 1;
+    const struct spans *spans = &collector->blocks.spans;
+
+    collector->stopped = collector->stopped || !good || spans->full ||
+                         collector->unclosed || spans->problems->more;
+    return collector->stopped ? 1 : 0;
 }
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
@@ -341,6 +351,6 @@ bool page_collect(struct lesson_page *page, struct page_headings *headings,
         problems_add(problems, (struct place){0, 0},
                      "not enough memory to read it");
     spans_finish(spans);
-    *whole = result == 0;
-    return result == 0 && problems->count == before && !problems->more;
+    *whole = result == 0 && !collector.stopped;
+    return *whole && problems->count == before && !problems->more;
 }

@@ -6,8 +6,6 @@
 
 #include "lesson/page/page.h"
 
-enum { PAGE_LINES_MAX = 10000 };
-
 struct page_heading {
     int level;                 /* 1 or 2 */
     const char *title;         /* of the page's store, without markup */

@@ -257,6 +257,9 @@ bool spans_enter(struct spans *spans, MD_SPANTYPE type, void *detail)
 
 bool spans_leave(struct spans *spans, MD_SPANTYPE type)
 {
+    while (spans->maths && spans->length > 0 &&
+           strchr(" \n", spans->text[spans->length - 1]) != NULL)
+        spans->length--;
     if (!spans_flush(spans))
         return false;
     spans->emphasis -= type == MD_SPAN_EM;
@@ -283,7 +286,8 @@ static void check_marks(struct spans *spans, const char *text, size_t size)
             continue;
         if (*at == '$')
             spans_refuse(spans, at, "this '$' has no partner; a dollar is "
-                                    "written \\$");
+                         "written \\$, and a line of a formula does not begin "
+                         "with '+ ' or '- '");
         else if (*at == '`')
             spans_refuse(spans, at, "this '`' has no partner");
         else if (at + 1 < text + size && at[1] == '*')
