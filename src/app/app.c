@@ -268,7 +268,8 @@ void app_build(struct app *app, struct measure measure)
         .decays = &app->decays,
         .levels = &app->levels,
         .studies = &app->studies,
-        .training = app->training};
+        .training = app->training,
+        .cards = &app->cards};
 
     scene_build(&source, app->width, app->height, measure, &app->list);
     app->dirty = false;

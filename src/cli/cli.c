@@ -20,7 +20,9 @@ struct command {
 static const struct command commands[] = {
     {"open", command_open, "open the window on a network"},
     {"lab", command_lab, "open the window on a preset scene"},
+    {"lesson", command_lesson, "open the window on a lesson"},
     {"record", command_record, "write every gate, state and gradient"},
+    {"check", command_check, "say all that is wrong with lessons"},
     {"gradients", command_gradients,
      "compare how gradients decay through time"},
     {"bench", command_bench, "measure how fast the engine is here"},

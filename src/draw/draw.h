@@ -213,7 +213,7 @@ float draw_width(const struct draw_list *list, enum face face, float size,
 struct draw_mark {
     int commands, points, widths, numbers, spots;
 };
-struct draw_mark draw_mark(const struct draw_list *list);
+struct draw_mark draw_here(const struct draw_list *list);
 void draw_shrink(struct draw_list *list, const struct draw_mark *mark,
                  float factor, struct point to, float least);
 

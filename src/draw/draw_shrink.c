@@ -5,7 +5,7 @@
  */
 #include "draw/append.h"
 
-struct draw_mark draw_mark(const struct draw_list *list)
+struct draw_mark draw_here(const struct draw_list *list)
 {
     return (struct draw_mark){list->commands, list->point_count,
                               list->width_count, list->number_count,

@@ -40,7 +40,7 @@ static void mark(struct app *app)
     const struct bookmarks *bookmarks = &app->bookmarks;
 
     for (int k = 0; k < cards->count; k++) {
-        struct card *card = &cards->card[k];
+        struct lesson_card *card = &cards->card[k];
         const struct bookmark *found = bookmarks_find(bookmarks, card->name);
         card->last = found == NULL ? 0
                    : found->last < card->steps ? found->last : card->steps;
@@ -63,11 +63,11 @@ void cards_remember(struct app *app)
     app_ask(app, REQUEST_SAVE_SETTINGS, "");
 }
 
-bool app_show_cards(struct app *app, const struct card *card, int count,
+bool app_show_cards(struct app *app, const struct lesson_card *card, int count,
                     struct error *error)
 {
     size_t size = (size_t)(count > 0 ? count : 1);
-    struct card *copy = array_new(size, sizeof *copy, "the lessons", error);
+    struct lesson_card *copy = array_new(size, sizeof *copy, "the lessons", error);
 
     if (copy == NULL)
         return false;
@@ -88,7 +88,7 @@ void app_set_card(struct app *app, int k, struct lab *lab)
         lab_destroy(lab);
         return;
     }
-    struct card *card = &app->cards.card[k];
+    struct lesson_card *card = &app->cards.card[k];
     lab_destroy(card->lab);
     card->lab = lab;
     card->failed = lab == NULL || lab_film(lab, 0) == NULL;

@@ -57,7 +57,7 @@ void stops_lesson(struct app *app, int number)
 {
     const struct lesson *open = app->course.lesson;
     const struct cards *cards = &app->cards;
-    const struct card *card =
+    const struct lesson_card *card =
         cards->count == 0 ? NULL
         : &cards->card[cards->latest >= 0 ? cards->latest : 0];
 

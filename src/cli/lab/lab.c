@@ -70,7 +70,7 @@ static bool check(const struct open_options *options, struct error *error)
 
 int command_lab(int argc, char **argv)
 {
-    const struct open_words words = {"lab", help, true};
+    const struct open_words words = {"lab", help, OPEN_PRESET};
     struct open_options options;
     struct error error = {0};
     int code;

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
-#include "cli/lesson/lessons.h"
+#include "cli/lesson/cards.h"
 #include "cli/lesson/stage.h"
 #include "cli/open/folder.h"
 #include "cli/open/requests.h"
@@ -32,7 +32,7 @@ void course_start(struct session *session)
     for (int l = 0; l < LANGUAGES; l++)
         app_set_glossary(&session->app, &session->lessons.glossary[l],
                          (enum language)l);
-    if (!lessons_cards(&session->lessons, &session->app, &error))
+    if (!cards_list(session, &error))
         say_warning("%s", error.text);
 }
 
@@ -82,6 +82,14 @@ static struct lesson *read_lesson(const char *folder, bool shipped,
     return lessons_open(folder, shipped, problems, error);
 }
 
+static bool is_shipped(const struct lessons *lessons, const char *folder)
+{
+    for (int k = 0; k < lessons->count; k++)
+        if (strcmp(lessons->path[k], folder) == 0)
+            return true;
+    return false;
+}
+
 bool course_open(struct session *session, const char *path,
                  struct error *error)
 {
@@ -93,8 +101,7 @@ bool course_open(struct session *session, const char *path,
     if (problems == NULL)
         return error_set(error, "there is not enough memory for a lesson");
     if (lessons_find(&session->lessons, path, folder, &step, error))
-        lesson = read_lesson(folder,
-                             lessons_ships(&session->lessons, folder),
+        lesson = read_lesson(folder, is_shipped(&session->lessons, folder),
                              problems, error);
     free(problems);
     if (lesson == NULL)
@@ -153,35 +160,6 @@ void course_stage(struct session *session)
     made.lab = NULL;
     app_show_step(app, made.file);
     stage_finish(&made);
-}
-
-/* A card without a picture is as good as it gets where something is wrong with
- * its lesson. */
-void course_card(struct session *session)
-{
-    struct cards *cards = &session->app.cards;
-    struct problems *problems = calloc(LANGUAGES, sizeof *problems);
-    struct step_made made = {0};
-    int k = 0;
-
-    while (k < cards->count &&
-           (cards->card[k].lab != NULL || cards->card[k].failed))
-        k++;
-    if (k == cards->count || problems == NULL) {
-        free(problems);
-        return;
-    }
-    struct lesson *lesson = read_lesson(cards->card[k].folder, true, problems,
-                                        NULL);
-    free(problems);
-    if (lesson != NULL && stage_make(lesson, cards->card[k].picture, 0,
-                                     &session->with, &made, NULL))
-        app_set_card(&session->app, k, made.lab);
-    else
-        app_set_card(&session->app, k, NULL);
-    made.lab = NULL;
-    stage_finish(&made);
-    lesson_destroy(lesson);
 }
 
 int course_watch_left(const struct session *session)

@@ -26,9 +26,8 @@ bool course_open(struct session *session, const char *path,
 bool course_plan(struct session *session, const char *path,
                  struct error *error);
 
-/* REQUEST_STAGE and REQUEST_CARDS. */
+/* REQUEST_STAGE. */
 void course_stage(struct session *session);
-void course_card(struct session *session);
 
 /* Reads the open lesson again if its files were saved since; to be called now
  * and then. How long until the next time in milliseconds, -1: no lesson is

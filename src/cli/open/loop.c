@@ -4,6 +4,7 @@
  */
 #include "cli/open/loop.h"
 
+#include "cli/lesson/course.h"
 #include "cli/open/requests.h"
 #include "cli/open/session.h"
 #include "cli/say.h"
@@ -44,6 +45,8 @@ static bool show(struct session *session, bool *shown, struct error *error)
     *shown = false;
     if (fresh)
         app_build(app, paint_measure(session->paint));
+    if (!presenter_show(session, fresh, error))
+        return false;
     if (!fresh && !window_stale(session->window))
         return true;
     const struct mesh *mesh = paint_mesh(session->paint, &app->list);
@@ -66,6 +69,7 @@ static bool apply(struct session *session, const struct input *input,
     }
     app_update(&session->app, input);
     check_film(session);
+    course_watch(session);
     requests_carry_out(session);
     check_language(session);
     window_type(session->window, app_wants_text(&session->app));
@@ -82,13 +86,22 @@ static bool is_idle(const struct session *session)
            !app_wants_frame(app) && !window_stale(session->window);
 }
 
-/* Waits for something to do: for ever when nothing moves, else until the next
- * frame is due. Events that come before that belong to this record. */
+/* Milliseconds until something is due although nothing moves; -1: never. */
+static int idle_left(const struct session *session)
+{
+    int watch = course_watch_left(session), clock = presenter_left(session);
+
+    return watch < 0 ? clock : clock < 0 || watch < clock ? watch : clock;
+}
+
+/* Waits for something to do: for ever when nothing moves (or until a lesson's
+ * files are looked at), else until the next frame is due. Events that come before that belong to this record. */
 static void gather(struct session *session, struct pace *pace,
                    struct input *input)
 {
     const struct app *app = &session->app;
-    int wait = is_idle(session) ? -1 : pace_left(pace, window_clock());
+    int wait = is_idle(session) ? idle_left(session)
+                                : pace_left(pace, window_clock());
     bool taken;
 
     input_clear(input);
@@ -96,7 +109,7 @@ static void gather(struct session *session, struct pace *pace,
         taken = window_gather(session->window, input, wait);
         wait = pace_left(pace, window_clock());
         if (input->events == 0 && is_idle(session))
-            wait = -1;
+            wait = idle_left(session);
     } while (taken && wait != 0);
     input->elapsed = pace_elapsed(pace, window_clock());
     input->work = app_wants_work(app) ? pace_work(pace) : 0;

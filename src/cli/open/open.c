@@ -11,6 +11,7 @@
 #include "app/play.h"
 #include "base/array.h"
 #include "cli/cli.h"
+#include "cli/lesson/course.h"
 #include "cli/machine.h"
 #include "cli/open/loop.h"
 #include "cli/open/open.h"
@@ -75,6 +76,8 @@ static void finish(struct session *session)
 {
     shots_finish(&session->shots);
     preset_files_finish(&session->presets);
+    presenter_finish(&session->presenter);
+    course_finish(session);
     films_finish(&session->films);
     records_finish(&session->records);
     app_finish(&session->app);
@@ -181,6 +184,17 @@ static bool choose_training(struct session *session, struct error *error)
     return true;
 }
 
+/* The lesson, and the plan, that the command line names. */
+static bool choose_lesson(struct session *session, struct error *error)
+{
+    const struct open_options *options = &session->options;
+
+    if (options->plan != NULL && !course_plan(session, options->plan, error))
+        return false;
+    return options->lesson == NULL ||
+           course_open(session, options->lesson, error);
+}
+
 /* On the start screen the film that was open the last time goes on, if it is
  * still there. */
 static bool choose_lab(struct session *session, struct lab **lab,
@@ -212,7 +226,7 @@ static void begin(struct session *session)
     else if (session->options.presets)
         presets_open(app);
     else if (app->training == NULL && app->film->opening &&
-             !app->presets.scene)
+             !app->presets.scene && app->course.lesson == NULL)
         play_toggle(app);
 }
 
@@ -224,7 +238,8 @@ static bool open_window(struct session *session, struct error *error)
         return error_set(error, "%s; 'gatereel render' draws pictures and "
                          "films without one", error->text);
     session->paint = paint_create(error);
-    return session->paint != NULL;
+    return session->paint != NULL &&
+           (!session->options.presenter || presenter_open(session, error));
 }
 
 static bool start(struct session *session, struct error *error)
@@ -241,11 +256,12 @@ static bool start(struct session *session, struct error *error)
     session->pool = pool_create(0, NULL);
     session->with.pool = session->pool;
     list_presets(session);
+    course_start(session);
     if (!choose_lab(session, &lab, error))
         return false;
     memcpy(session->left, session->app.settings.open, sizeof session->left);
     requests_show_lab(session, lab);
-    if (!choose_training(session, error))
+    if (!choose_training(session, error) || !choose_lesson(session, error))
         return false;
     begin(session);
     return open_window(session, error) &&
@@ -289,7 +305,7 @@ int open_run(const struct open_options *options)
 
 int command_open(int argc, char **argv)
 {
-    const struct open_words words = {"open", help, false};
+    const struct open_words words = {"open", help, OPEN_FILE};
     struct open_options options;
     int code;
 

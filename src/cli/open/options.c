@@ -7,6 +7,7 @@
 
 #include "app/files/settings.h"
 #include "cli/cli.h"
+#include "cli/lesson/course.h"
 #include "cli/run/usage.h"
 #include "cli/say.h"
 #include "cli/stage/scenes.h"
@@ -16,7 +17,8 @@
 enum option_id {
     MODEL = 256, INPUT, COLUMNS, TARGET, TOKENS, TEXT, ROWS, THEME, LANG,
     SCALE, REDUCED, SIZE, FULL_SCREEN, RENDERER, RECORD, REPLAY, PREFIX, HEAD,
-    EMBEDDING, ACTIVATION, GRU, HEAD_KIND, LIST, TASK, SEQUENCE, HELP,
+    EMBEDDING, ACTIVATION, GRU, HEAD_KIND, LIST, TASK, SEQUENCE, PLAN,
+    PRESENTER, HELP,
     VERSION,
 };
 
@@ -47,6 +49,8 @@ static const struct option known[] = {
     {"list", no_argument, NULL, LIST},
     {"task", required_argument, NULL, TASK},
     {"sequence", required_argument, NULL, SEQUENCE},
+    {"plan", required_argument, NULL, PLAN},
+    {"presenter", no_argument, NULL, PRESENTER},
     {"help", no_argument, NULL, HELP},
     {"version", no_argument, NULL, VERSION},
     {NULL, 0, NULL, 0},
@@ -69,6 +73,7 @@ static const char **text_place(struct open_options *options, int id)
     case TOKENS: return &options->source.series.tokens;
     case TEXT: return &options->source.series.text;
     case TASK: return &options->task;
+    case PLAN: return &options->plan;
     case RECORD: return &options->record;
     case REPLAY: return &options->replay;
     case PREFIX: return &options->source.how.prefix;
@@ -143,6 +148,7 @@ static bool apply(const struct reading *reading, int id, const char *text)
                            &options->source.sequence);
     case REDUCED: return options->reduced_motion = true;
     case LIST: return options->list = true;
+    case PRESENTER: return options->presenter = true;
     case FULL_SCREEN: return options->window.full_screen = true;
     default: return false;
     }
@@ -174,14 +180,16 @@ static const char *find_fault(const struct reading *reading)
 
     if (options->record != NULL && options->replay != NULL)
         return "--record-input and --replay are not used together";
-    if (options->list && options->preset != NULL)
-        return "--list goes without the name of a preset";
-    if (reading->words->presets && has_source(options))
+    if (options->list && (options->preset != NULL || options->lesson != NULL))
+        return "--list goes without a name";
+    if (reading->words->names == OPEN_PRESET && has_source(options))
         return "a preset brings its own networks; see 'gatereel open'";
+    if (reading->words->names == OPEN_LESSON && has_source(options))
+        return "a lesson brings its own networks; see 'gatereel open'";
     if (options->task != NULL &&
         ((has_source(options) && !has_table(options)) ||
          options->scene != NULL || options->training != NULL ||
-         reading->words->presets))
+         reading->words->names != OPEN_FILE))
         return "--task trains networks of its own; only the series task takes "
                "--input";
     if (options->training != NULL && options->source.model != NULL)
@@ -199,15 +207,15 @@ static bool check(const struct reading *reading)
     const char *fault = find_fault(reading);
     const char *const files[] = {source->model, series_path(&source->series),
                                  options->replay, options->scene,
-                                 options->training};
+                                 options->training, options->plan};
 
     if (fault != NULL)
         say_usage(command, "%s", fault);
     return fault == NULL &&
            (options->training != NULL || options->task != NULL ||
             source_check(command, source)) &&
-           usage_check_inputs(command, files, 5) &&
-           usage_check_output(command, options->record, files, 5);
+           usage_check_inputs(command, files, 6) &&
+           usage_check_output(command, options->record, files, 6);
 }
 
 /* What stands without an option in front of it. -1: all was taken. */
@@ -216,8 +224,11 @@ static int read_rest(int argc, char **argv, const struct reading *reading)
     struct open_options *options = reading->options;
     const char *command = reading->words->command;
 
-    if (optind < argc && reading->words->presets)
+    if (optind < argc && reading->words->names == OPEN_PRESET)
         options->preset = argv[optind++];
+    else if (optind < argc && (reading->words->names == OPEN_LESSON ||
+                               course_is_lesson(argv[optind])))
+        options->lesson = argv[optind++];
     else if (optind < argc && scenes_is_name(argv[optind]))
         options->scene = argv[optind++];
     else if (optind < argc && trainings_is_name(argv[optind]))
@@ -225,6 +236,17 @@ static int read_rest(int argc, char **argv, const struct reading *reading)
     if (optind < argc)
         return usage_refuse(command, "unexpected argument", argv[optind]);
     return -1;
+}
+
+/* Has the command this option? */
+static bool is_of(enum open_names names, int id)
+{
+    switch (id) {
+    case LIST: return names != OPEN_FILE;
+    case PLAN:
+    case PRESENTER: return names == OPEN_LESSON;
+    default: return true;
+    }
 }
 
 /* -1: all were read; else the exit code. */
@@ -244,7 +266,7 @@ static int read_all(int argc, char **argv, const struct reading *reading)
         if (id == ':')
             return usage_refuse(command, "no value for",
                                 argv[optind - 1]);
-        if (id == '?' || (id == LIST && !reading->words->presets))
+        if (id == '?' || !is_of(reading->words->names, id))
             return usage_refuse(command, "unknown option", argv[optind - 1]);
         if (!apply(reading, id, optarg))
             return EXIT_USAGE;

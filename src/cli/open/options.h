@@ -8,10 +8,13 @@
 #include "scene/ui.h"
 #include "sdl/window.h"
 
+/* What the argument without an option names. */
+enum open_names { OPEN_FILE, OPEN_PRESET, OPEN_LESSON };
+
 /* The command that reads them. */
 struct open_words {
     const char *command, *help;
-    bool presets;                 /* it names a preset, not a scene */
+    enum open_names names;
 };
 
 struct open_options {
@@ -19,7 +22,10 @@ struct open_options {
     const char *scene;            /* in place of it: a file, */
     const char *preset;           /* or the name of a preset */
     const char *training;         /* or a saved training, */
-    const char *task;             /* or the training of a task */
+    const char *task;             /* or the training of a task, */
+    const char *lesson;           /* or a lesson: "8.4", "8", a folder */
+    const char *plan;             /* a file of stops, or NULL */
+    bool presenter;               /* with a second window */
     bool presets;                 /* begin with the list of presets */
     bool list;                    /* only print it */
     bool start;                   /* begin with the start screen */

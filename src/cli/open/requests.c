@@ -8,6 +8,8 @@
 
 #include "app/files/files.h"
 #include "cli/lab/keep.h"
+#include "cli/lesson/cards.h"
+#include "cli/lesson/course.h"
 #include "cli/open/folder.h"
 #include "cli/open/session.h"
 #include "cli/say.h"
@@ -205,12 +207,23 @@ static void save_training(struct session *session)
     }
 }
 
-/* A task, a saved training, or anything else that can be opened. */
+static void open_lesson(struct session *session, const char *path)
+{
+    struct error error = {0};
+
+    if (!course_open(session, path, &error))
+        complain(session, "The lesson cannot be opened",
+                 "강의를 열 수 없습니다", &error);
+}
+
+/* A task, a saved training, a lesson, or anything else that can be opened. */
 void requests_open(struct session *session, const char *path)
 {
     int task = trainings_task(path);
 
-    if (task >= 0)
+    if (path[0] != '\0' && course_is_lesson(path))
+        open_lesson(session, path);
+    else if (task >= 0)
         begin_training(session, task_table[task].name);
     else if (path[0] != '\0' && trainings_is_file(path))
         open_training(session, path);
@@ -277,9 +290,9 @@ void requests_carry_out(struct session *session)
         case REQUEST_QUIT: session->quit = true; break;
         case REQUEST_TRAIN: begin_training(session, request.path); break;
         case REQUEST_SAVE_TRAINING: save_training(session); break;
-        case REQUEST_LESSON:
-        case REQUEST_STAGE:
-        case REQUEST_CARDS:
+        case REQUEST_LESSON: open_lesson(session, request.path); break;
+        case REQUEST_STAGE: course_stage(session); break;
+        case REQUEST_CARDS: cards_picture(session); break;
         case REQUEST_CANCEL: /* nothing here takes long */
         case REQUESTS: break;
         }

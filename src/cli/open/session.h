@@ -5,6 +5,8 @@
 #include "app/app.h"
 #include "base/pool.h"
 #include "cli/lab/preset_files.h"
+#include "cli/lesson/lessons.h"
+#include "cli/lesson/presenter.h"
 #include "cli/open/films.h"
 #include "cli/open/options.h"
 #include "cli/open/records.h"
@@ -23,6 +25,13 @@ struct session {
     struct app app;
     struct films films;       /* which files are open */
     struct preset_files presets;
+    struct lessons lessons;   /* that come with the program */
+    struct class_plan plan;   /* of --plan; stops 0: none */
+    struct presenter presenter; /* of --presenter */
+    struct {
+        uint64_t stamp;       /* of the open lesson's files, as they were read */
+        uint64_t next;        /* when they are looked at again, window_clock */
+    } watch;
     struct saved saved;       /* settings; not used with records */
     struct records records;   /* written or read */
     struct shots shots;       /* pictures and films that are saved */

@@ -8,7 +8,7 @@
 
 enum { CARDS_LESSONS_MAX = 64 };
 
-struct card {
+struct lesson_card {
     char name[LESSON_NAME_MAX];
     char folder[LESSON_PATH_MAX];
     int number;
@@ -28,7 +28,7 @@ struct card {
 /* {0}: none. */
 struct cards {
     int count;
-    struct card *card;         /* owned */
+    struct lesson_card *card;         /* owned */
     int latest;                /* the lesson left last, -1: none */
 };
 

@@ -17,12 +17,12 @@ enum {
     SMALL_ROW = 72, BADGE = 30, PLAY = 26,
 };
 
-const struct card *lesson_next(const struct cards *cards)
+const struct lesson_card *lesson_next(const struct cards *cards)
 {
     return &cards->card[cards->latest >= 0 ? cards->latest : 0];
 }
 
-static bool is_done(const struct card *card)
+static bool is_done(const struct lesson_card *card)
 {
     return card->steps > 0 && card->at >= card->steps;
 }
@@ -44,7 +44,7 @@ static void draw_badge(const struct scene *scene, struct box box, int number,
 
 /* Done: a check; begun: how far, as a bar. */
 static void draw_progress(const struct scene *scene, struct box box,
-                          const struct card *card)
+                          const struct lesson_card *card)
 {
     const struct theme *theme = scene->theme;
     const struct draw_stroke stroke = {.width = 2.6f, .color = theme->good};
@@ -66,7 +66,7 @@ static void draw_progress(const struct scene *scene, struct box box,
 }
 
 static void draw_foot(const struct scene *scene, struct box box,
-                      const struct card *card, bool here)
+                      const struct lesson_card *card, bool here)
 {
     const struct theme *theme = scene->theme;
     char text[48];
@@ -86,7 +86,7 @@ static void draw_foot(const struct scene *scene, struct box box,
 
 /* Number and title in a line, where there is no room for more. */
 static void draw_small(const struct scene *scene, struct box box,
-                       const struct card *card, bool here)
+                       const struct lesson_card *card, bool here)
 {
     const char *title = card->title[scene->ui->language];
     struct prose_style style = {TITLE_SIZE, 22, scene->theme->ink};
@@ -112,7 +112,7 @@ static void draw_small(const struct scene *scene, struct box box,
 static void draw_card(const struct scene *scene, struct box box, int k)
 {
     const struct theme *theme = scene->theme;
-    const struct card *card = &scene->cards->card[k];
+    const struct lesson_card *card = &scene->cards->card[k];
     const char *title = card->title[scene->ui->language];
     const struct prose_style style = {TITLE_SIZE, TITLE_LINE, theme->ink};
     bool here = k == scene->cards->latest;
@@ -209,7 +209,7 @@ void lesson_cards(const struct scene *scene, struct box box)
 
 /* "Go on", and where; or where to begin. */
 static void draw_invitation(const struct scene *scene, struct box box,
-                            const struct card *card)
+                            const struct lesson_card *card)
 {
     const struct theme *theme = scene->theme;
     const struct ui *ui = scene->ui;
@@ -244,7 +244,7 @@ static void draw_invitation(const struct scene *scene, struct box box,
 void lesson_invitation(const struct scene *scene, struct box box)
 {
     const struct theme *theme = scene->theme;
-    const struct card *card = lesson_next(scene->cards);
+    const struct lesson_card *card = lesson_next(scene->cards);
     struct box inside = box_inset(box, 14);
     bool hot = chrome_hot(scene, ACTION_LESSON, 0);
     struct point play = point_at(box_right(inside) - PLAY - 6,

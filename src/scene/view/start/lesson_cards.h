@@ -12,6 +12,6 @@ void lesson_cards(const struct scene *scene, struct box box);
 void lesson_invitation(const struct scene *scene, struct box box);
 
 /* The lesson that it leads to. */
-const struct card *lesson_next(const struct cards *cards);
+const struct lesson_card *lesson_next(const struct cards *cards);
 
 #endif

@@ -12,7 +12,7 @@ enum { WIDTH = 820, TITLE = 56, RIM = 14 };
 
 static const float least_letter = 6;
 
-static void draw_panel(const struct scene *scene, const struct card *card,
+static void draw_panel(const struct scene *scene, const struct lesson_card *card,
                        float height)
 {
     static const struct decays no_decays;
@@ -42,7 +42,7 @@ static void draw_panel(const struct scene *scene, const struct card *card,
                 box_at(-RIM, -TITLE, WIDTH + 2 * RIM, height + TITLE + RIM));
 }
 
-void thumbnail_draw(const struct scene *scene, const struct card *card,
+void thumbnail_draw(const struct scene *scene, const struct lesson_card *card,
                     struct box box)
 {
     struct draw_list *list = scene->list;
@@ -52,7 +52,7 @@ void thumbnail_draw(const struct scene *scene, const struct card *card,
     if (card->lab != NULL) {
         struct box before = draw_clip(list, box);
         struct box visible = list->clip;
-        const struct draw_mark mark = draw_mark(list);
+        const struct draw_mark mark = draw_here(list);
         list->clip = box_at((visible.x - box.x) / factor,
                             (visible.y - box.y) / factor, visible.w / factor,
                             visible.h / factor);

@@ -6,7 +6,7 @@
 #include "scene/scene.h"
 
 /* Fills the box; an empty frame while the picture is not there yet. */
-void thumbnail_draw(const struct scene *scene, const struct card *card,
+void thumbnail_draw(const struct scene *scene, const struct lesson_card *card,
                     struct box box);
 
 #endif

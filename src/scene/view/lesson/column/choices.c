@@ -153,14 +153,16 @@ static float draw_marks(const struct choice_row *row)
     return box_right(row->box) - HANDS - x;
 }
 
-/* What it was judged by. */
+/* What it was judged by, where that is a number of its own. */
 static void set_value(struct column *column, int k)
 {
     const struct scene *scene = column->scene;
+    const struct step_choice *choice =
+        &course_step(column->course)->step.question.choice[k];
     double value = column->course->answer.truth.value[k];
     char text[FIGURE_MAX];
 
-    if (isnan(value))
+    if (isnan(value) || choice->claim.kind == CLAIM_NONE)
         return;
     if (column_seen(column, column->y, 24))
         draw_value(scene->list,

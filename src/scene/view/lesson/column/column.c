@@ -30,7 +30,7 @@ void column_text(struct column *column, const struct paper_style *style,
         column->y += paper_text_height(column->scene, width, style, text);
 }
 
-void column_heading(struct column *column, const char *text)
+void column_title(struct column *column, const char *text)
 {
     column->y += 20;
     if (column_seen(column, column->y, 26))

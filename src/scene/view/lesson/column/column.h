@@ -23,7 +23,7 @@ void column_text(struct column *column, const struct paper_style *style,
                  float indent, const char *text);
 
 /* A heading of the column: "Predict first". */
-void column_heading(struct column *column, const char *text);
+void column_title(struct column *column, const char *text);
 
 /* Buttons in rows. A key that does the same is shown with it. */
 struct column_button {

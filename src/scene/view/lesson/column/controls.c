@@ -261,7 +261,7 @@ void controls_set(struct column *column)
 
     if (step->controls == 0)
         return;
-    column_heading(column, say(column->scene->ui, "Try it", "직접 해 보기"));
+    column_title(column, say(column->scene->ui, "Try it", "직접 해 보기"));
     for (int k = 0; k < step->controls; k++)
         set_control(column, step->control[k]);
 }

@@ -152,7 +152,10 @@ static void draw_error(const struct column *column, int g, float base)
                         : say(scene->ui, "not this", "틀림"));
         return;
     }
-    figure_size(figure, error);
+    if (question->kind == QUESTION_POINT)
+        figure_plain(figure, error, 0);
+    else
+        figure_size(figure, error);
     if (question->log)
         snprintf(text, sizeof text,
                  say(scene->ui, "off by %s decades", "자릿수로 %s 차이"),
@@ -188,9 +191,9 @@ static void set_place(struct column *column)
     const struct course_answer *answer = &column->course->answer;
     const struct step_question *question =
         &course_step(column->course)->step.question;
-    float base = column->y + 20;
+    float base = column->y + 24;
 
-    if (column_seen(column, column->y, LINE)) {
+    if (column_seen(column, column->y, LINE + 4)) {
         float x = column->x;
         x += draw_text(scene->list, point_at(x, base),
                        style_of(FACE_UI, TEXT_USUAL, scene->theme->ink,
@@ -201,7 +204,7 @@ static void set_place(struct column *column)
                    question->over, answer->truth.at,
                    subject(SUBJECT_TRUTH, 0, 2, 0, -1));
     }
-    column->y += LINE;
+    column->y += LINE + 4;
 }
 
 void guesses_set(struct column *column)

@@ -112,7 +112,8 @@ static void set_reveal(struct column *column)
         column_text(column, &style, 0, answer->truth.problem.text);
         return;
     }
-    if (question->kind == QUESTION_NUMBER)
+    if (question->kind == QUESTION_NUMBER ||
+        (question->kind == QUESTION_CHOOSE && !isnan(answer->truth.number)))
         set_number(column);
     if (words->then[0] != '\0') {
         column->y += 8;
@@ -144,7 +145,7 @@ void question_set(struct column *column)
 
     if (kind == QUESTION_NONE)
         return;
-    column_heading(column, kind == QUESTION_CALCULATE
+    column_title(column, kind == QUESTION_CALCULATE
                                ? say(ui, "By hand", "직접 계산해 보기")
                                : say(ui, "Predict first", "먼저 예측해 보기"));
     column_cap(scene, ACTION_QUESTION, 0, cap);

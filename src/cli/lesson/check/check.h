@@ -1,0 +1,74 @@
+/* What gatereel check looks for in a lesson, in parts. Everything that is
+ * wrong is said, one line each, and counted.
+ */
+#ifndef GATEREEL_CLI_LESSON_CHECK_CHECK_H
+#define GATEREEL_CLI_LESSON_CHECK_CHECK_H
+
+#include "cli/lesson/lessons.h"
+#include "cli/lesson/stage.h"
+
+/* What was measured for a step: numbers that its prose may speak of. */
+enum { MEASURED_MAX = STEP_EXPECTS_MAX + STEP_CHOICES_MAX + 1 };
+struct measured {
+    int count;
+    double value[MEASURED_MAX];
+};
+
+struct check {
+    const struct lessons *course; /* borrowed: what links may lead to */
+    int steps_of[LESSONS_MAX + 1]; /* steps of the shipped lesson with this
+                                   number; 0: there is none */
+    struct load_with with;
+    int lessons, steps, claims, problems;
+};
+
+/* "FOLDER/lesson.md:LINE:COLUMN: ..." on standard output. */
+void check_problem(struct check *check, const struct lesson *lesson,
+                   enum language language, struct place place,
+                   const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/* Makes the stage of every step and measures what its block claims and asks;
+ * measured[lesson->steps] gets the numbers. */
+void check_stages(struct check *check, const struct lesson *lesson,
+                  struct measured measured[]);
+
+/* Prose in both languages: numbers that are said, numbers that nothing
+ * covers, languages mixed up. */
+void check_prose(struct check *check, const struct lesson *lesson,
+                 const struct measured measured[]);
+
+/* Steps, minutes, links. */
+void check_shape(struct check *check, const struct lesson *lesson);
+
+/* A claim_outside for step k of a lesson: scores networks that the step
+ * names. */
+struct check_scores {
+    const struct lesson *lesson;
+    int step;
+    const struct kernels *kernels;
+};
+bool check_score(void *context, int lane, const char *figure, double *value,
+                 struct error *error);
+
+/* A number in prose. `text` is what step_says reads. */
+enum { PROSE_NUMBER_MAX = 48 };
+struct prose_number {
+    size_t at;                 /* bytes from the beginning */
+    char text[PROSE_NUMBER_MAX];
+    bool claims;               /* not a whole number: decimals, powers of ten,
+                                  percentages */
+};
+
+/* The next number at or behind *from, which then is behind it; false: there is
+ * none. Digits of names ("h2", "x_{12}") are none. */
+bool prose_number_next(const char *text, size_t *from,
+                       struct prose_number *number);
+
+/* Is it the number that `says` is, with the same digits? */
+bool prose_number_is(const struct prose_number *number, const char *says);
+
+/* Does a value round to it? */
+bool prose_number_covers(const struct prose_number *number, double value);
+
+#endif
