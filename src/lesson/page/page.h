@@ -19,9 +19,9 @@
  * any folder), to another step ("../08-belt/lesson.md#4", or "8.4"; of the same
  * lesson "#4"), or, as a source, to https: it is then only shown, never opened.
  *
- * An entry of a list is one paragraph, and lists, quotes and tables do not stand
- * in one another (but lists in lists). A mark without a partner ("$", "**"),
- * which Markdown takes for text, is a problem too.
+ * An entry of a list is one paragraph; lists, quotes and tables do not stand in
+ * one another (but lists in lists). A mark without a partner ("$", "**"), which
+ * Markdown takes for text, is a problem too.
  */
 #ifndef GATEREEL_LESSON_PAGE_PAGE_H
 #define GATEREEL_LESSON_PAGE_PAGE_H

@@ -1,5 +1,5 @@
-/* A plan is read line by line, word by word. What looks like a number is a step,
- * every other stop begins with what it is.
+/* A plan is read line by line, word by word. What looks like a number is a
+ * step, every other stop begins with what it is.
  */
 #include "lesson/page/plan.h"
 

@@ -180,6 +180,7 @@ int maths_read_command(struct maths_reader *reader)
         return read_norm(reader, asked, strcmp(word->name, "lVert") == 0);
     default:
         return maths_fail(reader, asked, "there is no '%s' before this '%s'",
-                          word->class == WORD_RIGHT ? "\\left" : "\\lVert", name);
+                          word->class == WORD_RIGHT ? "\\left" : "\\lVert",
+                          name);
     }
 }
