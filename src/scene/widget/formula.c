@@ -70,6 +70,16 @@ static struct formula_size set_kind(const struct maths *maths, int index,
     }
 }
 
+/* "f'" is a derivative where a bracket follows. */
+static bool is_primed(const struct maths *maths,
+                      const struct formula_node *scripts)
+{
+    int low = maths_node(maths, scripts->child)->next;
+    int above = maths_node(maths, maths_node(maths, low)->next)->child;
+
+    return above >= 0 && strcmp(maths_node(maths, above)->text, "′") == 0;
+}
+
 /* The symbol that a node is, with what hangs on it; -1: none. */
 static int symbol_of(const struct maths *maths, int index, bool called)
 {
@@ -77,6 +87,8 @@ static int symbol_of(const struct maths *maths, int index, bool called)
 
     if (node->kind == FORMULA_SYMBOL)
         return called ? -1 : lit_letter(node->text);
+    if (called && node->kind == FORMULA_SCRIPTS && is_primed(maths, node))
+        return -1;
     bool hangs = node->kind == FORMULA_SCRIPTS || node->kind == FORMULA_HAT ||
                  node->kind == FORMULA_BAR || node->kind == FORMULA_TILDE;
     bool alone = node->kind == FORMULA_ROW && node->child >= 0 &&

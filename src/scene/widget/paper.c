@@ -150,7 +150,7 @@ static float set_formula(const struct sheet *sheet,
             formula_draw(scene, formula, &style,
                          point_at(at.x + (k > 0 ? INDENT : 0),
                                   at.y + size.above));
-        at.y += height + 0.3f * style.size;
+        at.y += height + 0.5f * style.size;
     }
     return at.y;
 }
@@ -167,7 +167,7 @@ static float set_formulas(const struct sheet *sheet, int first, int count,
     inside.flow.draws = false;
     for (int k = first; k < first + count; k++)
         y = set_formula(&inside, &block[k], point_at(0, y), width);
-    float foot = y + WELL_PAD - 6;
+    float foot = y + WELL_PAD - 10;
     if (!sheet->flow.draws)
         return foot;
     struct box well = box_at(at.x, at.y, sheet->width, foot - at.y);

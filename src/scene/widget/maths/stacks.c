@@ -83,7 +83,7 @@ struct formula_size maths_scripts(const struct maths *maths, int index,
     if (maths->draws && above.width > 0)
         maths_set(maths, high, small, point_at(x + lean, at.y - up));
     size.width += fmaxf(below.width, above.width > 0 ? above.width + lean : 0) +
-                  0.04f * env.size;
+                  0.06f * env.size;
     if (below.width > 0)
         size.below = fmaxf(size.below, down + below.below);
     if (above.width > 0)

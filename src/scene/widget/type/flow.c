@@ -46,7 +46,7 @@ static enum face face_of(const struct flow *flow, int marks)
 
     if (marks & SPAN_CODE)
         return FACE_MONO;
-    if (marks & SPAN_BOLD || (marks & SPAN_EMPHASIS && korean))
+    if (flow->bold || marks & SPAN_BOLD || (marks & SPAN_EMPHASIS && korean))
         return FACE_BOLD; /* Hangul has no italics */
     return marks & SPAN_EMPHASIS ? FACE_ITALIC : FACE_UI;
 }

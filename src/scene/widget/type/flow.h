@@ -11,6 +11,7 @@ struct flow {
     struct paper_style style;
     struct color strong;       /* of what is bold */
     bool draws;
+    bool bold;                 /* all of it */
 };
 
 /* Spans first .. first + count - 1 below each other, from the top edge `at`

@@ -57,8 +57,7 @@ static float set_row(const struct table *table, const struct page_block *row,
     float y = at.y + flow.style.line, x = at.x;
 
     flow.draws = draws;
-    if (row->heading)
-        flow.style.color = flow.strong;
+    flow.bold = row->heading;
     for (int k = 0; k < cells && k < table->columns; k++) {
         y = fmaxf(y, flow_set(&flow, first[k], first[k + 1] - first[k],
                               point_at(x, at.y + RIM), table->width[k]));
@@ -71,14 +70,17 @@ static struct table measure(const struct flow *flow, int first, int count,
                             float width)
 {
     struct table table = {.flow = flow};
+    struct flow heading = *flow;
 
+    heading.bold = true;
     for (int k = first; k < first + count; k++) {
         int cell[COLUMNS_MAX + 1];
         int cells = find_cells(flow, &flow->page->block[k], cell);
         for (int c = 0; c < cells; c++)
             table.width[c] = fmaxf(
                 table.width[c],
-                1 + flow_width(flow, cell[c], cell[c + 1] - cell[c]));
+                1 + flow_width(flow->page->block[k].heading ? &heading : flow,
+                               cell[c], cell[c + 1] - cell[c]));
         table.columns = cells > table.columns ? cells : table.columns;
     }
     narrow(&table, width - (float)(table.columns - 1) * GAP);
