@@ -77,7 +77,7 @@ static void resolve_input(struct step_stage *stage)
 
     for (int k = 0; k < stage->networks; k++)
         models = models || stage->network[k].model[0] != '\0';
-    if (input->kind < 0)
+    if (input->kind < 0 && stage->networks > 0)
         input->kind = input->values[0] != '\0' ? READS_VALUES
                       : models                 ? READS_TASK
                                                : READS_NOISE;
@@ -232,9 +232,6 @@ static bool read_pages(struct lesson *lesson,
     if (!lesson->has[LANGUAGE_EN])
         fine = problems_add(&problems[LANGUAGE_EN], nowhere,
                             "a lesson needs its English file");
-    if (fine && lesson->page[LANGUAGE_EN].steps == 0)
-        fine = problems_add(&problems[LANGUAGE_EN], nowhere,
-                            "there is no step: each begins with a ## heading");
     return fine;
 }
 
