@@ -1,5 +1,6 @@
 /* What every key does to the app. */
 #include "app_case.h"
+#include "player_case.h"
 
 #include "app/lab/dials.h"
 #include "app/train/train.h"
@@ -66,6 +67,33 @@ static bool has_written(const struct keys_binding *binding,
     }
 }
 
+/* Of lesson 1, at its second step with a question. */
+static bool has_taught(const struct keys_binding *binding,
+                       const struct app *app)
+{
+    const struct course *course = &app->course;
+    const struct course_answer *answer = &course->answer;
+    int value = binding->value;
+
+    switch (binding->action) {
+    case ACTION_LESSON: return value == 0 ? app->ui.learning
+                                          : app->ui.screen == SCREEN_START;
+    case ACTION_PAGE: return course->step == (value == -1 || value == -3 ? 0
+                                              : value == -2 ? 2 : 3);
+    case ACTION_PAGE_SCROLL: return (course->top > 100) == (value > 0);
+    case ACTION_GO_TO: return app->ui.overlay == OVERLAY_GO;
+    case ACTION_GLOSSARY: return app->ui.overlay == OVERLAY_GLOSSARY &&
+                                 course->term == 0;
+    case ACTION_HINT: return answer->hints == 1;
+    case ACTION_NEXT_GUESS: return answer->guesses == 2 && answer->guess == 1;
+    case ACTION_REVEAL: return answer->revealed;
+    case ACTION_RETRY: return answer->seed == 1 && !answer->guessed[0].made;
+    case ACTION_CUT_LAG: return app->ui.cut == (value == 0 ? 4 : 6);
+    case ACTION_WORDING: return app->ui.keep_write;
+    default: return false;
+    }
+}
+
 /* What an action should have done, seen from outside. */
 static bool has_done(const struct keys_binding *binding,
                      const struct ui *before, const struct app *app)
@@ -77,6 +105,8 @@ static bool has_done(const struct keys_binding *binding,
 
     if (binding->action >= ACTION_TEXT && binding->action <= ACTION_ANOTHER)
         return has_written(binding, app);
+    if (binding->action >= ACTION_LESSON && binding->action <= ACTION_WORDING)
+        return has_taught(binding, app);
     switch (binding->action) {
     case ACTION_TASKS: return ui->overlay == OVERLAY_TASKS;
     case ACTION_TASK: return asked->kind == REQUEST_TRAIN &&
@@ -252,6 +282,32 @@ static void use_training(struct app_case *c,
         app->ui.screen = SCREEN_STAGE;
 }
 
+/* A lesson, a guess, and terms, where that is what the key is about. */
+static void use_lesson(struct app_case *c, const struct keys_binding *binding)
+{
+    static struct glossary_term term[2];
+    static const struct glossary glossary = {.term = term, .terms = 2};
+    static struct player_case other;
+    struct app *app = &c->app;
+
+    if (binding->action < ACTION_LESSON || binding->action > ACTION_WORDING)
+        return;
+    player_case_settings(&other);
+    player_case_ask(&other, 1, QUESTION_NUMBER);
+    app_set_lesson(app, player_case_lesson(&other, 1), 1);
+    app_show_step(app, NULL);
+    app_case_forget_requests(c);
+    app_set_glossary(app, &glossary, LANGUAGE_EN);
+    app->course.answer.guessed[0].made = true;
+    app->course.top = 100;
+    app->ui.cut = 5;
+    if (binding->action == ACTION_LESSON)
+        app->ui.learning = false;
+    app_case_blank(c);
+    app_case_spot(c, box_at(0, 0, 9, 9), (struct draw_id){0},
+                  ACTION_PAGE_SCROLL, 1); /* there is more below */
+}
+
 static void every_binding_does_what_it_says(void **state)
 {
     int lines, tried = 0;
@@ -272,6 +328,7 @@ static void every_binding_does_what_it_says(void **state)
             use_lanes(&c, binding);
             use_dials(&c, binding);
             use_training(&c, binding);
+            use_lesson(&c, binding);
             if (binding->action == ACTION_PRESET)
                 assert_true(app_show_presets(
                     &c.app, &(struct ui_preset){.name = "clipping"}, 1,
@@ -305,6 +362,9 @@ static void every_action_has_a_key(void **state)
         ACTION_DIAL, ACTION_DIAL_STEP, ACTION_SCHEME, ACTION_ACTIVATION,
         ACTION_CLIP, /* the chosen dial is turned */
         ACTION_SCRUB_EPOCH, ACTION_TRAIN_DIAL, ACTION_TRAIN_DIAL_STEP,
+        /* I, Enter, the glossary; and keys of the active question */
+        ACTION_COLUMN_OF_LESSON, ACTION_QUESTION, ACTION_TERM, ACTION_CHOOSE,
+        ACTION_HANDS, ACTION_GUESS, ACTION_DRAW_GUESS, ACTION_LINE,
     };
     int lines;
     const struct keys_line *line = keys_lines(&lines);

@@ -57,7 +57,11 @@ static void test_every_action_has_a_key(void **state)
         ACTION_CONTINUE /* enter */, ACTION_BRUSH /* mark, pin */,
         ACTION_DRAG_INPUT /* move input */, ACTION_DISMISS /* leave */,
         ACTION_SCRUB_EPOCH /* epochs */, ACTION_TRAIN_DIAL /* turn */,
-        ACTION_TRAIN_DIAL_STEP};
+        ACTION_TRAIN_DIAL_STEP, ACTION_COLUMN_OF_LESSON /* left panel */,
+        ACTION_QUESTION /* enter */, ACTION_TERM /* glossary */,
+        /* Keys of the active question: */
+        ACTION_CHOOSE, ACTION_HANDS, ACTION_GUESS, ACTION_DRAW_GUESS,
+        ACTION_LINE};
     int count;
     const struct keys_line *lines = keys_lines(&count);
 

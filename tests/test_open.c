@@ -245,6 +245,38 @@ static void damaged_settings_are_said_once(void **state)
     assert_true(saved_write(&blocked, &settings, &error));
 }
 
+/* In the user's state folder, and nowhere else. */
+static void lessons_are_remembered(void **state)
+{
+    const struct desk *desk = *state;
+    static struct saved saved, again;
+    static struct bookmarks marks, read;
+    struct error error = {0};
+    char home[128];
+
+    snprintf(home, sizeof home, "%s/home", desk->folder);
+    setenv("HOME", home, 1);
+    unsetenv("XDG_STATE_HOME");
+    assert_true(saved_read_bookmarks(&saved, &marks, &error));
+    assert_true(saved_write_bookmarks(&saved, &marks, &error));
+    assert_int_not_equal(access("home", F_OK), 0); /* nothing to remember */
+    bookmarks_set(&marks, "07-lstm", 3);
+    assert_true(saved_write_bookmarks(&saved, &marks, &error));
+    assert_int_equal(access("home/.local/state/gatereel/lessons", F_OK), 0);
+    assert_true(saved_read_bookmarks(&again, &read, &error));
+    assert_int_equal(bookmarks_find(&read, "07-lstm")->last, 3);
+    setenv("XDG_STATE_HOME", desk->folder, 1);
+    mkdir("gatereel", 0700);
+    put("gatereel/lessons", "latest: b\na: 1 1\nb: 2 4\nnothing\n");
+    assert_false(saved_read_bookmarks(&again, &read, &error));
+    assert_non_null(strstr(error.text, "/gatereel/lessons: lines that make "
+                           "no sense were left out (1)"));
+    assert_string_equal(read.mark[0].name, "b");
+    assert_int_equal(read.mark[0].furthest, 4);
+    unsetenv("XDG_STATE_HOME");
+    unsetenv("HOME");
+}
+
 static void records_come_back(void **state)
 {
     static struct input one, other;
@@ -473,6 +505,7 @@ int main(void)
         on_a_desk(pictures_take_the_first_free_name),
         on_a_desk(films_have_their_own_clock),
         on_a_desk(replays_are_exact),
+        on_a_desk(lessons_are_remembered),
         on_a_desk(saved_scenes_are_the_same_picture),
         on_a_desk(missing_fonts_are_said),
         on_a_desk(wrong_usage_is_said),

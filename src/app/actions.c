@@ -330,6 +330,24 @@ static const struct row {
     [ACTION_FREE] = {.act = text_do, .need = STAGE},
     [ACTION_TEMPERATURE] = {.act = text_do, .need = STAGE, .repeats = true},
     [ACTION_ANOTHER] = {.act = text_do, .need = STAGE, .repeats = true},
+    [ACTION_LESSON] = {.act = player_do},
+    [ACTION_PAGE] = {.act = player_do, .repeats = true},
+    [ACTION_PAGE_SCROLL] = {.act = player_do, .repeats = true},
+    [ACTION_COLUMN_OF_LESSON] = {.act = player_do},
+    [ACTION_GO_TO] = {.act = player_do},
+    [ACTION_QUESTION] = {.act = player_do},
+    [ACTION_CHOOSE] = {.act = player_do},
+    [ACTION_HANDS] = {.act = player_do},
+    [ACTION_GUESS] = {.act = player_do},
+    [ACTION_NEXT_GUESS] = {.act = player_do},
+    [ACTION_REVEAL] = {.act = player_do},
+    [ACTION_HINT] = {.act = player_do},
+    [ACTION_RETRY] = {.act = player_do},
+    [ACTION_LINE] = {.act = player_do},
+    [ACTION_TERM] = {.act = player_do},
+    [ACTION_GLOSSARY] = {.act = player_do},
+    [ACTION_CUT_LAG] = {.act = player_do, .need = STAGE, .repeats = true},
+    [ACTION_WORDING] = FLAG(keep_write, ALWAYS),
     [ACTION_SAVE_SCENE] = {.act = places_do, .need = FILM},
     [ACTION_START] = {.act = places_do},
     [ACTION_OPENING] = {.act = places_do},
@@ -355,6 +373,8 @@ void actions_do(struct app *app, const struct order *order)
 {
     const struct row *row = &rows[order->action];
 
+    if (player_takes(app, order))
+        return;
     if (row->act == NULL || (row->need != ALWAYS && app->film == NULL) ||
         (row->need == STAGE && app->ui.screen == SCREEN_START) ||
         train_takes(app, order))

@@ -22,6 +22,7 @@ bool app_init(struct app *app, struct error *error)
     app->height = 1080;
     app->levels.signal = -1;
     app->zoom.time = ZOOM_TIME;
+    app->course.term = app->cards.latest = -1;
     app->dirty = true;
     app->strokes = array_new(UI_STROKE_MAX, sizeof *app->strokes, "the pen",
                              error);
@@ -46,6 +47,8 @@ void app_finish(struct app *app)
     studies_finish(&app->studies);
     lab_destroy(app->lab);
     training_destroy(app->training);
+    lesson_destroy(app->course.lesson);
+    cards_finish(&app->cards);
     memset(app, 0, sizeof *app);
 }
 
@@ -127,6 +130,7 @@ void app_set_lab(struct app *app, struct lab *lab, const char *path)
         app_settings(app); /* the same film again goes on where it is */
     lab_destroy(app->lab);
     app->lab = lab;
+    player_leave(app);
     app->lent = path == NULL;
     app->trained.lab = NULL; /* a training waits behind it */
     app->compared = lab->lanes > 1;
@@ -163,6 +167,7 @@ void app_set_training(struct app *app, struct training *training)
 {
     training_destroy(app->training);
     app->training = training;
+    player_leave(app);
     app->trained = (struct app_trained){0};
     app->play = (struct play){0};
     app->pointer = (struct pointer){0};
@@ -231,6 +236,7 @@ static void pass_time(struct app *app, uint32_t elapsed)
     if (look_ease(app, elapsed))
         app->dirty = true;
     follow_training_time(app, elapsed);
+    player_time(app, elapsed);
     if (app->film != NULL && app->ui.playing && !pointer_scrubs(app))
         play_advance(app, elapsed);
     if (app->ui.at == before)
@@ -258,6 +264,15 @@ bool app_wants_frame(const struct app *app)
     return app->dirty;
 }
 
+/* What belongs to a lesson is shown in one; a list or field of it anywhere. */
+static const struct course *shown_course(const struct app *app)
+{
+    bool open = app->ui.overlay == OVERLAY_GO ||
+                app->ui.overlay == OVERLAY_GLOSSARY;
+
+    return player_learns(app) || open ? &app->course : NULL;
+}
+
 void app_build(struct app *app, struct measure measure)
 {
     const struct scene_source source = {
@@ -269,6 +284,7 @@ void app_build(struct app *app, struct measure measure)
         .levels = &app->levels,
         .studies = &app->studies,
         .training = app->training,
+        .course = shown_course(app),
         .cards = &app->cards};
 
     scene_build(&source, app->width, app->height, measure, &app->list);

@@ -4,6 +4,7 @@
 #include "app/follow.h"
 
 #include "app/app.h"
+#include "app/course/cards.h"
 #include "app/lab/brush.h"
 #include "app/train/follow_training.h"
 
@@ -114,8 +115,13 @@ static const struct job {
     {decays_left, work_decays},
 };
 
+/* On the start screen its pictures are what is waited for. */
 static const struct job *next_job(const struct app *app)
 {
+    static const struct job pictures = {cards_left, cards_work};
+
+    if (cards_left(app))
+        return &pictures;
     for (size_t k = 0; k < sizeof jobs / sizeof *jobs; k++)
         if (app->film != NULL && jobs[k].left(app))
             return &jobs[k];

@@ -45,6 +45,8 @@ void app_key(struct app *app, const struct input_event *event)
         return;
     if (event->value == KEY_ESCAPE && pointer_cancel(app))
         return;
+    if (player_key(app, event))
+        return;
     app_forget_note(app);
     do_binding(app, event);
 }

@@ -317,7 +317,7 @@ void look_leave(struct app *app)
         ui->light = false;
     } else if (ui->screen == SCREEN_CELL && ui->gate >= 0) {
         ui->gate = -1;
-    } else if (app->film != NULL) {
+    } else if (app->film != NULL && !player_return(app)) {
         bool lanes = ui->screen == SCREEN_CELL && app->from_lanes;
         ui->screen = lanes ? SCREEN_COMPARE : SCREEN_STAGE;
     }

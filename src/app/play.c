@@ -51,8 +51,7 @@ static int64_t earn(struct app *app, uint32_t elapsed)
 
 void play_advance(struct app *app, uint32_t elapsed)
 {
-    const struct timeline timeline = play_timeline(app);
-    int64_t length = timeline_length(&timeline);
+    int64_t length = player_rest(app);
     int64_t at = app->ui.at + app->play.saved + earn(app, elapsed);
     int64_t shown = at;
 
@@ -64,7 +63,7 @@ void play_advance(struct app *app, uint32_t elapsed)
     app->play.saved = at - shown;
     if (shown != app->ui.at)
         app->play.marks = 0;
-    move(app, shown);
+    move(app, shown < length ? shown : length);
     if (app->ui.at == length)
         stop(app);
 }
@@ -77,7 +76,10 @@ void play_toggle(struct app *app)
         stop(app);
         return;
     }
-    if (app->ui.at == timeline_length(&timeline))
+    int64_t again = player_again(app);
+    if (again >= 0)
+        play_go(app, again);
+    else if (app->ui.at == timeline_length(&timeline))
         play_go(app, 0);
     app->ui.playing = true;
 }

@@ -34,7 +34,8 @@ struct play {
 struct timeline play_timeline(const struct app *app);
 struct moment play_moment(const struct app *app);
 
-/* Lets `elapsed` microseconds pass. At the end of the film it stops. */
+/* Lets `elapsed` microseconds pass. At the end of the film, or of the range of
+ * a lesson's step, it stops. */
 void play_advance(struct app *app, uint32_t elapsed);
 
 /* Play, from the beginning when the end was reached, or pause. */

@@ -8,6 +8,7 @@
 #include "app/actions.h"
 #include "app/app.h"
 #include "app/choose/number.h"
+#include "app/course/answer.h"
 #include "scene/study/trace/trace.h"
 #include "app/lab/dials.h"
 #include "app/lab/interfere.h"
@@ -312,7 +313,8 @@ void pointer_release(struct app *app, const struct input_event *event)
         return;
     }
     struct draw_id number = clicked_number(app, event->modifiers);
-    if (clicked && interfere_click(app))
+    if (clicked && ((pointer->on_spot && answer_click(app, &pointer->spot)) ||
+                    interfere_click(app)))
         return;
     if (clicked && number.kind != SUBJECT_NONE) {
         actions_do(app, &(struct order){.action = ACTION_TRACE,
@@ -330,14 +332,15 @@ void pointer_release(struct app *app, const struct input_event *event)
 }
 
 /* Whole steps (with Shift phases), over the table of units units, over an
- * opened number its terms, over the text its lines; what is left of `notches`
- * is kept. */
+ * opened number its terms, over text and lesson their lines; what is left of
+ * `notches` is kept. */
 static void roll(struct app *app, float notches, bool phases)
 {
     struct pointer *pointer = &app->pointer;
     int panel = pointer_panel(app);
     enum action rows = panel == PANEL_TRACE ? ACTION_TRACE_SCROLL :
                        panel == PANEL_TEXT ? ACTION_TEXT_SCROLL :
+                       panel == PANEL_LESSON ? ACTION_PAGE_SCROLL :
                        panel == PANEL_UNITS ? ACTION_UNIT : ACTION_NONE;
     const struct order back = {
         rows != ACTION_NONE ? rows :
@@ -364,6 +367,8 @@ void pointer_wheel(struct app *app, const struct input_event *event)
         presets_move(app, rows);
     if (app->ui.overlay == OVERLAY_TASKS)
         tasks_move(app, rows);
+    if (app->ui.overlay == OVERLAY_GLOSSARY)
+        player_move_term(app, rows);
     if (app->ui.overlay != OVERLAY_NONE)
         return;
     if (event->modifiers & MOD_CTRL) {

@@ -4,7 +4,9 @@
  * A line of the table is a line of the help; its keys either do the same thing
  * ("H F1 ?") or are the two ways of one ("Left Right"). While the list of
  * files or that of presets is open the app reads Up, Down, PageUp, PageDown,
- * Home, End, Enter and Escape as moves in it.
+ * Home, End, Enter and Escape as moves in it. In a lesson R and Enter are about
+ * its step, and while its question is active (Enter) arrows, digits, point,
+ * comma and minus answer it, plus and minus count hands.
  */
 #ifndef GATEREEL_SCENE_KEYS_H
 #define GATEREEL_SCENE_KEYS_H
@@ -22,13 +24,14 @@ enum keys_group {
     KEYS_DIALS,
     KEYS_TRAIN,   /* networks that learn */
     KEYS_TEXT,    /* what they read and write */
+    KEYS_LESSON,  /* lessons and their questions */
     KEYS_SCREEN,
     KEYS_CLASS,   /* in front of people */
     KEYS_FILES,
     KEYS_GROUPS
 };
 
-enum { KEYS_PAGES = 4 };  /* of the help on every key */
+enum { KEYS_PAGES = 5 };  /* of the help on every key */
 
 struct keys_binding {
     enum key key;        /* KEY_NONE: no more in this line */

@@ -90,6 +90,8 @@ int keys_page(enum keys_group group)
     case KEYS_DIALS: return 3;
     case KEYS_TRAIN:
     case KEYS_TEXT: return 4;
+    case KEYS_LESSON:
+    case KEYS_CLASS: return 5;
     default: return 1;
     }
 }
@@ -101,6 +103,7 @@ const char *keys_page_name(const struct ui *ui, int page)
     case 2: return say(ui, "Look inside", "셀과 패널");
     case 3: return say(ui, "Compare", "기울기와 비교");
     case 4: return say(ui, "Train and read", "학습과 글");
+    case 5: return say(ui, "Lessons", "강의");
     default: return "";
     }
 }
@@ -116,6 +119,7 @@ const char *keys_heading(const struct ui *ui, enum keys_group group)
     case KEYS_DIALS: return say(ui, "Dials", "다이얼");
     case KEYS_TRAIN: return say(ui, "Training", "학습");
     case KEYS_TEXT: return say(ui, "Text", "글");
+    case KEYS_LESSON: return say(ui, "Lessons", "강의");
     case KEYS_SCREEN: return say(ui, "Screen", "화면");
     case KEYS_CLASS: return say(ui, "In class", "수업에서");
     case KEYS_FILES: return say(ui, "Files", "파일");

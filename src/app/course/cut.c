@@ -1,4 +1,5 @@
-/* The cut is counted from the loss back, the picture from left to right. */
+/* The cut is counted from the loss back, the picture from left to right. At its
+ * left end all is kept, and the cut is still there to be dragged. */
 #include "app/course/cut.h"
 
 #include <math.h>
@@ -11,12 +12,12 @@ void cut_drag(struct app *app, const struct drag_at *drag)
     const struct box *run = &drag->spot.box;
     double share = (double)((drag->at.x - run->x) / run->w);
 
-    if (app->film == NULL || !isfinite(share))
+    int steps = drag->spot.id.step;
+
+    if (app->film == NULL || steps < 1 || !isfinite(share))
         return;
-    int steps = app->film->steps;
-    int left = (int)floor(fmin(fmax(share, 0), 1) * steps);
-    int cut = steps - left;
-    app->ui.cut = cut < 1 ? 1 : cut >= steps ? 0 : cut;
+    int left = (int)lround(fmin(fmax(share, 0), 1) * steps);
+    app->ui.cut = left < steps ? steps - left : 1;
 }
 
 void cut_move(struct app *app, int value)

@@ -6,7 +6,7 @@
 struct app;
 struct drag_at;
 
-/* ACTION_CUT_LAG: the spot's width is steps 1 .. T. */
+/* ACTION_CUT_LAG: the spot's width is steps 1 .. id.step, that of the loss. */
 void cut_drag(struct app *app, const struct drag_at *drag);
 
 /* One step nearer to the loss (value 0) or farther (1); the whole run is the

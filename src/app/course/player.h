@@ -48,6 +48,9 @@ bool player_takes(struct app *app, const struct order *order);
  * open; false: it means what it does elsewhere. */
 bool player_key(struct app *app, const struct input_event *event);
 
+/* In the list of terms, by so many rows. */
+void player_move_term(struct app *app, int by);
+
 /* Time passes: the clock of the lesson goes on. */
 void player_time(struct app *app, uint32_t elapsed);
 

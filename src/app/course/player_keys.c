@@ -37,11 +37,20 @@ static void go_key(struct app *app, const struct input_event *event)
     }
 }
 
-static bool glossary_key(struct app *app, enum key key)
+void player_move_term(struct app *app, int by)
 {
     struct course *course = &app->course;
     const struct glossary *glossary = course->glossary[app->ui.language];
     int last = glossary != NULL ? glossary->terms - 1 : -1;
+    int term = course->term + by;
+
+    course->term = term < 0 ? 0 : term;
+    if (course->term > last)
+        course->term = last;
+}
+
+static bool glossary_key(struct app *app, enum key key)
+{
     int by = key == KEY_UP ? -1 : key == KEY_DOWN ? 1 :
              key == KEY_PAGE_UP ? -PAGE : key == KEY_PAGE_DOWN ? PAGE :
              key == KEY_HOME ? -GLOSSARY_TERMS_MAX :
@@ -53,14 +62,12 @@ static bool glossary_key(struct app *app, enum key key)
     }
     if (key == KEY_ESCAPE) {
         app->ui.overlay = OVERLAY_NONE;
-        course->term = -1;
+        app->course.term = -1;
         return true;
     }
-    if (by == 0)
-        return false;
-    int term = course->term + by;
-    course->term = term > last ? last : term < 0 ? 0 : term;
-    return true;
+    if (by != 0)
+        player_move_term(app, by);
+    return by != 0;
 }
 
 bool player_key(struct app *app, const struct input_event *event)

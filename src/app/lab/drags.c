@@ -6,6 +6,8 @@
 #include <math.h>
 
 #include "app/app.h"
+#include "app/course/cut.h"
+#include "app/course/stroke.h"
 #include "app/lab/dials.h"
 #include "app/lab/brush.h"
 #include "app/lab/inputs.h"
@@ -56,6 +58,10 @@ static const struct drag kinds[ACTIONS] = {
                            .move = train_dial_drag, .end = train_dial_end},
     [ACTION_BRUSH] = {.at_once = true, .begin = brush_begin,
                       .move = brush_move, .end = brush_end},
+    [ACTION_DRAW_GUESS] = {.at_once = true, .begin = stroke_begin,
+                           .move = stroke_move, .end = stroke_end},
+    [ACTION_CUT_LAG] = {.at_once = true, .click = ACTION_CUT_LAG,
+                        .move = cut_drag},
     [ACTION_DRAG_INPUT] = {.click = ACTION_NONE, .begin = inputs_begin,
                            .move = inputs_move, .end = end_change},
 };

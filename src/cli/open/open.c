@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "app/play.h"
 #include "base/array.h"
@@ -86,6 +87,19 @@ static void finish(struct session *session)
     pool_destroy(session->pool);
 }
 
+/* Where lessons were left; and numbers by chance are other ones each time. */
+static void begin_lessons(struct session *session)
+{
+    struct app *app = &session->app;
+    struct error error = {0};
+
+    if (session_is_scripted(session))
+        return;
+    app->player.chance = (uint64_t)time(NULL);
+    if (!saved_read_bookmarks(&session->saved, &app->bookmarks, &error))
+        say_warning("%s", error.text);
+}
+
 /* What is remembered, then what the command line says. */
 static void use_settings(struct session *session)
 {
@@ -96,6 +110,7 @@ static void use_settings(struct session *session)
     if (!session_is_scripted(session) &&
         !saved_read(&session->saved, &settings, &error))
         say_warning("%s", error.text);
+    begin_lessons(session);
     if (options->has_theme)
         settings.theme = options->theme;
     if (options->has_language)

@@ -263,7 +263,8 @@ void requests_save_settings(struct session *session)
     if (session_is_scripted(session))
         return;
     window_size(session->window, &app->settings.width, &app->settings.height);
-    if (saved_write(&session->saved, app_settings(app), &error))
+    if (saved_write(&session->saved, app_settings(app), &error) &&
+        saved_write_bookmarks(&session->saved, &app->bookmarks, &error))
         return;
     say_warning("%s", error.text);
     complain(session, "Warning", "알림", &error);

@@ -1,21 +1,22 @@
-/* The user's settings from one time to the next:
- * $XDG_CONFIG_HOME/gatereel/settings, or ~/.config/gatereel/settings.
+/* What is the user's from one time to the next: settings in
+ * $XDG_CONFIG_HOME/gatereel/settings, or ~/.config/gatereel/settings, and where
+ * lessons were left in $XDG_STATE_HOME/gatereel/lessons, or
+ * ~/.local/state/gatereel/lessons.
  */
 #ifndef GATEREEL_CLI_OPEN_SAVED_H
 #define GATEREEL_CLI_OPEN_SAVED_H
 
 #include <stdbool.h>
 
+#include "app/files/bookmarks.h"
 #include "app/files/settings.h"
 #include "base/error.h"
-
-enum { SAVED_PATH_MAX = 4096 };
+#include "cli/kept.h"
 
 /* {0} is a valid empty value. */
 struct saved {
-    char folder[SAVED_PATH_MAX]; /* "": there is none, nothing is saved */
-    char text[SETTINGS_TEXT_MAX]; /* what the file holds; "": unknown */
-    bool failed;                  /* it was said that it cannot be written */
+    struct kept file;          /* of settings */
+    struct kept lessons;
 };
 
 /* Takes over what the file says; without a file, the language of the system
@@ -28,5 +29,12 @@ bool saved_read(struct saved *saved, struct settings *settings,
  * the first time that it cannot. */
 bool saved_write(struct saved *saved, const struct settings *settings,
                  struct error *error);
+
+/* The same of where lessons were left. */
+bool saved_read_bookmarks(struct saved *saved, struct bookmarks *bookmarks,
+                          struct error *error);
+bool saved_write_bookmarks(struct saved *saved,
+                           const struct bookmarks *bookmarks,
+                           struct error *error);
 
 #endif

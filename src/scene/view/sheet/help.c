@@ -100,7 +100,7 @@ static float draw_next(const struct scene *scene,
 static void draw_pages(const struct scene *scene,
                        const struct chrome_sheet *sheet, float right)
 {
-    static const char *const number[KEYS_PAGES] = {"1", "2", "3", "4"};
+    static const char *const number[KEYS_PAGES] = {"1", "2", "3", "4", "5"};
     struct choices pages = {.count = KEYS_PAGES,
                             .chosen = scene->ui->help_page - 1,
                             .action = ACTION_HELP};
