@@ -242,9 +242,9 @@ static void check_scripts(struct check *check, const struct lesson *lesson,
         struct scripts scripts = block_scripts(page, block);
         if (block->kind == BLOCK_SETTINGS)
             continue;
-        if (language == LANGUAGE_EN && scripts.hangul > 0)
+        if (language == LANGUAGE_EN && scripts.hangul > scripts.latin)
             check_problem(check, lesson, language, block->place,
-                          "Hangul in English prose");
+                          "a Korean paragraph in English prose");
         if (language == LANGUAGE_KO && scripts.hangul == 0 &&
             scripts.latin > FOREIGN_MOST)
             check_problem(check, lesson, language, block->place,
