@@ -11,7 +11,6 @@ void cut_drag(struct app *app, const struct drag_at *drag)
 {
     const struct box *run = &drag->spot.box;
     double share = (double)((drag->at.x - run->x) / run->w);
-
     int steps = drag->spot.id.step;
 
     if (app->film == NULL || steps < 1 || !isfinite(share))

@@ -10,6 +10,7 @@
 #include "scene/look/figure.h"
 #include "scene/look/ramp.h"
 #include "scene/view/connect/connect.h"
+#include "scene/view/touch/scissors.h"
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
@@ -54,6 +55,18 @@ static int list_gates(enum cell cell, int out[4])
     return count;
 }
 
+/* With a loss at every step each of them has a cut of its own, which no single
+ * place shows. */
+static int first_reached(const struct scene *scene)
+{
+    const struct film *film = scene->film;
+    int cut = scene->ui->cut;
+
+    return cut <= 0 || cut >= film->steps ||
+                   (film->has_loss && film->loss_everywhere)
+        ? 1 : film->steps - cut + 1;
+}
+
 static struct backward lay_out(const struct scene *scene, struct box box)
 {
     enum cell cell = film_cell(scene->film, scene->ui->layer);
@@ -66,9 +79,34 @@ static struct backward lay_out(const struct scene *scene, struct box box)
                             backward.strip.height);
     backward.gates = list_gates(cell, backward.gate);
     backward.apart = scene->ui->strands && cell == CELL_LSTM;
+    backward.from = first_reached(scene);
+    backward.stop = window_x(window, backward.from) -
+                    (window->pitch - window->card) / 2;
     backward.front = window_x(window, scene->now.step) +
                      window->pitch * (1 - scene->now.whole);
+    if (backward.from > 1)
+        backward.front = fmaxf(backward.front, backward.stop);
     return backward;
+}
+
+/* Where truncated BPTT stops. */
+static void draw_cut(const struct scene *scene,
+                     const struct backward *backward)
+{
+    struct box box = backward->cards;
+    float x = backward->stop;
+    const struct point line[2] = {{x, box.y + 12}, {x, box_bottom(box)}};
+    const struct draw_stroke dashes = {
+        .width = 1.8f * scene->theme->line, .color = scene->theme->accent,
+        .on = 6, .off = 5};
+
+    if (backward->from <= 1 || x < box.x || x > box_right(box))
+        return;
+    draw_line(scene->list, line, 2, &dashes);
+    draw_disc(scene->list, point_at(x, box.y), 13, scene->theme->panel);
+    draw_ring(scene->list, point_at(x, box.y), 13, 1.4f * scene->theme->line,
+              scene->theme->accent);
+    scissors_draw(scene, point_at(x, box.y), 16, scene->theme->accent);
 }
 
 /* The belt's gradient, or where it comes from. Returns what is left of it. */
@@ -303,6 +341,7 @@ void view_backward(const struct scene *scene, struct box box)
     connect_draw(&backward.strip);
     draw_loss(scene, &backward);
     backward_strands(scene, &backward);
+    draw_cut(scene, &backward);
     draw_names(scene, &backward);
     if (backward.strip.tokens > 0)
         draw_key(scene, box);

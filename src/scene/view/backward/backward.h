@@ -9,6 +9,9 @@ struct backward {
     struct strip strip;     /* that it is laid over */
     struct box cards;       /* all of them */
     float front;            /* x that the gradient has reached */
+    int from;               /* truncated BPTT: the first step that it ever
+                               reaches; 1: all of them */
+    float stop;             /* x of the cut before it */
     int c, h;               /* signals; c is -1 where there is none */
     bool apart;             /* the belt has the two parts of dc_T/dc_t */
     int gates, gate[4];     /* pre-activations in screen order */

@@ -15,21 +15,26 @@ enum { UNITS_SHOWN = 24, UNIT_HEIGHT = 8, UNIT_TALL = 34 };
 /* How much of a card there is room for. */
 static const float with_numbers = 128, with_cells = 20, with_name = 58;
 
-static float progress_of(const struct scene *scene, int step)
+static float progress_of(const struct scene *scene,
+                         const struct backward *backward, int step)
 {
     const struct moment *now = &scene->now;
 
+    if (step < backward->from)
+        return 0;
     if (step != now->step)
         return step > now->step ? 1 : 0;
     return now->whole;
 }
 
 /* Has the gradient come through the phase that made a signal? */
-static bool has_reached(const struct scene *scene, int step, int signal)
+static bool has_reached(const struct scene *scene,
+                        const struct backward *backward, int step, int signal)
 {
     enum cell cell = film_cell(scene->film, scene->ui->layer);
 
-    return phase_progress(&scene->now, scene->phases, step,
+    return step >= backward->from &&
+           phase_progress(&scene->now, scene->phases, step,
                           phase_of_signal(cell, signal)) > 0;
 }
 
@@ -172,7 +177,7 @@ static void draw_gates(const struct scene *scene,
         const struct notation *notation = notation_of(cell, signals[g]);
         struct box column = box_at(box.x + rim + (float)g * width, box.y,
                                    width - (width > 12 ? 4 : 1), box.h);
-        bool reached = has_reached(scene, step, backward->gate[g]);
+        bool reached = has_reached(scene, backward, step, backward->gate[g]);
         draw_column(scene, column, &rows, backward->gate[g], step, reached);
         if (named)
             draw_text(scene->list,
@@ -252,11 +257,11 @@ static void draw_inside(const struct scene *scene,
     if (box.w >= with_numbers && bottom - top > 8) {
         if (belt) {
             draw_size(scene, box, top, backward->c, "‖∂L/∂c‖", theme->c_text,
-                      step, has_reached(scene, step, backward->c));
+                      step, has_reached(scene, backward, step, backward->c));
             top += 22;
         }
         draw_size(scene, box, top, backward->h, "‖∂L/∂h‖", theme->gradient,
-                  step, has_reached(scene, step, backward->h));
+                  step, has_reached(scene, backward, step, backward->h));
         top += 12;
     }
     if (box.w >= with_cells && bottom - top > 50)
@@ -268,7 +273,7 @@ void backward_card(const struct scene *scene, const struct backward *backward,
                    int step)
 {
     struct card card = strip_card(&backward->strip, step);
-    float progress = progress_of(scene, step);
+    float progress = progress_of(scene, backward, step);
     float before = scene->list->alpha;
 
     if (card.alpha <= 0)

@@ -224,6 +224,7 @@ void triangle_cells_draw(const struct scene *scene,
 
     draw_map(scene, cells);
     draw_axes(scene, cells);
+    triangle_cut_diagonal(scene, cells);
     draw_marks(scene, cells);
     add_spots(scene, cells);
     int readings = steps_readings(scene, &cells->plot.box, PANEL_TRIANGLE,

@@ -55,6 +55,7 @@ static void draw_bars(const struct scene *scene, struct box box)
     const struct theme *theme = scene->theme;
     const struct loss_row *row = row_of(scene);
     int steps = row->order.step, half = row->half;
+    int cut = triangle_cut(scene);
     int each = 1 + (int)((float)steps * 2 / box.w), bars = (steps + each - 1) /
                                                            each;
     double most = largest(row, 1, steps);
@@ -71,6 +72,9 @@ static void draw_bars(const struct scene *scene, struct box box)
                                 height);
         struct color color = color_mix(theme->panel, theme->f,
                                        last > steps - half ? 1 : 0.5f);
+        if (cut > 0)
+            color = color_mix(theme->panel, theme->f,
+                              last > steps - cut ? 1 : 0.2f);
         if (scene->now.step >= first && scene->now.step <= last) {
             color = theme->accent;
             now = bar.x + bar.w / 2;
@@ -94,6 +98,20 @@ static void draw_bars(const struct scene *scene, struct box box)
     if (now > box.x + 70 && now < box_right(box) - 60)
         draw_print(scene->list, point_at(now, y), style, "%d",
                    scene->now.step);
+}
+
+/* The bars, with a cut below its track. */
+static void draw_parts(const struct scene *scene, struct box box)
+{
+    bool cut = triangle_cut(scene) > 0;
+
+    if (cut) {
+        box.y += TRIANGLE_TRACK;
+        box.h -= TRIANGLE_TRACK;
+    }
+    draw_bars(scene, box);
+    if (cut)
+        triangle_cut_track(scene, box);
 }
 
 /* "60 % in the last 2 steps", and what that means. */
@@ -215,9 +233,11 @@ void triangle_row_draw(const struct scene *scene, struct box box)
         return;
     bars = fminf(bars, BARS_MOST);
     draw_heading(scene, point_at(box.x, box.y + 12), box.w);
-    draw_bars(scene, box_at(box.x, box.y + HEAD, box.w, bars));
+    draw_parts(scene, box_at(box.x, box.y + HEAD, box.w, bars));
     float y = box.y + HEAD + bars + BELOW;
-    if (share > 0)
+    if (share > 0 && triangle_cut(scene) > 0)
+        triangle_cut_figures(scene, point_at(box.x, y + 24), box.w);
+    else if (share > 0)
         draw_share(scene, point_at(box.x, y + 24), box.w);
     if (check > 0)
         draw_check(scene, point_at(box.x, y + share + 18), box.w);

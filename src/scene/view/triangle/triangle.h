@@ -30,6 +30,17 @@ void triangle_scale_draw(const struct scene *scene,
  * whether they add up. */
 void triangle_row_draw(const struct scene *scene, struct box box);
 
+/* How many of the last steps truncated BPTT keeps of the chosen loss; 0: it is
+ * not cut. Then a track above the bars, TRIANGLE_TRACK high, what is left in
+ * the place of the share, and a line among the cells. */
+enum { TRIANGLE_TRACK = 28 };
+int triangle_cut(const struct scene *scene);
+void triangle_cut_track(const struct scene *scene, struct box bars);
+void triangle_cut_figures(const struct scene *scene, struct point at,
+                          float room);
+void triangle_cut_diagonal(const struct scene *scene,
+                           const struct triangle_cells *cells);
+
 /* "L_{24}", or without targets "Σh_{24}". */
 char *triangle_loss_name(const struct scene *scene, int step, char *out,
                          size_t size);

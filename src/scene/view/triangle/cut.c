@@ -1,0 +1,121 @@
+/* Truncated BPTT in the itemised gradient: where the backward pass of the
+ * chosen loss stops, and what is left of its gradient.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "scene/look/figure.h"
+#include "scene/subject.h"
+#include "scene/view/touch/scissors.h"
+#include "scene/view/triangle/triangle.h"
+#include "scene/widget/panel.h"
+
+enum { SCISSORS = 20 };
+
+int triangle_cut(const struct scene *scene)
+{
+    int steps = scene->studies->row.order.step, cut = scene->ui->cut;
+
+    return cut <= 0 ? 0 : cut < steps ? cut : steps;
+}
+
+/* Of what is kept; it can be dragged along the whole run. */
+void triangle_cut_track(const struct scene *scene, struct box bars)
+{
+    const struct theme *theme = scene->theme;
+    int steps = scene->studies->row.order.step;
+    float y = bars.y - TRIANGLE_TRACK / 2;
+    float x = bars.x + bars.w * (float)(steps - triangle_cut(scene)) /
+                           (float)steps;
+    struct draw_id id = subject(SUBJECT_CONTROL, 0, ACTION_CUT_LAG, steps, 0);
+    const struct point line[2] = {{x, y + SCISSORS / 2}, {x, box_bottom(bars)}};
+    const struct draw_stroke dashes = {
+        .width = 1.6f * theme->line, .color = theme->accent, .on = 5,
+        .off = 4};
+    bool hot = scene->ui->hover.kind == SUBJECT_CONTROL &&
+               scene->ui->hover.signal == ACTION_CUT_LAG;
+
+    draw_box(scene->list, box_at(bars.x, y - 2, bars.w, 4), 2, theme->track);
+    draw_box(scene->list, box_at(x, y - 2, box_right(bars) - x, 4), 2,
+             theme->accent);
+    draw_line(scene->list, line, 2, &dashes);
+    draw_disc(scene->list, point_at(x, y), SCISSORS / 2 + 2,
+              hot ? theme->card_current : theme->panel);
+    draw_ring(scene->list, point_at(x, y), SCISSORS / 2 + 2,
+              1.4f * theme->line, theme->accent);
+    scissors_draw(scene, point_at(x, y), SCISSORS - 5, theme->accent);
+    draw_spot(scene->list,
+              box_at(bars.x, bars.y - TRIANGLE_TRACK, bars.w, TRIANGLE_TRACK),
+              id, ACTION_CUT_LAG, 0);
+}
+
+/* One figure with its words; in Korean the words come first. */
+static void draw_figure(const struct scene *scene, struct point at, float room,
+                        int which, const char *en, const char *ko)
+{
+    const struct loss_row *row = &scene->studies->row;
+    struct draw_id id = subject(SUBJECT_CUT, row->order.of.layer,
+                                row->order.measure, triangle_cut(scene),
+                                which);
+    double value = studies_value(scene->studies, id);
+    struct draw_style bold = style_of(FACE_BOLD, 18, scene->theme->ink,
+                                      ALIGN_LEFT);
+    struct draw_style soft = style_of(FACE_UI, 15, scene->theme->ink_soft,
+                                      ALIGN_LEFT);
+    bool behind = scene->ui->language == LANGUAGE_KO;
+    char number[FIGURE_MAX], text[FIGURE_MAX + 8];
+
+    if (isnan(value))
+        snprintf(text, sizeof text, "…");
+    else if (which == CUT_ANGLE)
+        snprintf(text, sizeof text, "%s°", figure_plain(number, value, 0));
+    else
+        snprintf(text, sizeof text, "%s %%",
+                 figure_plain(number, 100 * value, 0));
+    float width = draw_width(scene->list, FACE_BOLD, 18, text);
+    float x = at.x;
+    if (behind)
+        x += panel_text(scene, at, soft, room - width - 8, ko) + 8;
+    if (isnan(value))
+        draw_text(scene->list, point_at(x, at.y), bold, text);
+    else
+        draw_value(scene->list, point_at(x, at.y), bold, id, value, text);
+    if (!behind)
+        panel_text(scene, point_at(x + width + 8, at.y), soft,
+                   room - width - 8, en);
+    draw_spot(scene->list, box_at(at.x, at.y - 18, room, 23), id, ACTION_NONE,
+              0);
+}
+
+void triangle_cut_figures(const struct scene *scene, struct point at,
+                          float room)
+{
+    bool narrow = draw_width(scene->list, FACE_UI, 15,
+                             "of the gradient is left") + 62 > room;
+
+    draw_figure(scene, at, room, CUT_SHARE,
+                narrow ? "is left" : "of the gradient is left", "남은 기울기");
+    draw_figure(scene, point_at(at.x, at.y + 24), room, CUT_ANGLE,
+                narrow ? "off" : "off its direction", "방향 차이");
+}
+
+/* Among the cells a band along the diagonal is kept, of every loss. */
+void triangle_cut_diagonal(const struct scene *scene,
+                           const struct triangle_cells *cells)
+{
+    const struct plot *plot = &cells->plot;
+    const struct draw_stroke dashes = {
+        .width = 1.6f * scene->theme->line, .color = scene->theme->accent,
+        .on = 5, .off = 4};
+    int cut = scene->ui->cut, shown = cells->last - cells->first;
+
+    if (cut <= 0 || cut > shown)
+        return;
+    const struct point line[2] = {
+        {plot->box.x, plot_y(plot, cells->first + cut - 0.5)},
+        {plot_x(plot, cells->last - cut + 0.5), box_bottom(plot->box)}};
+    draw_line(scene->list, line, 2, &dashes);
+    if (line[1].y - line[0].y > SCISSORS)
+        scissors_draw(scene, point_at(line[0].x + 11, line[0].y + 22),
+                      SCISSORS - 5, scene->theme->accent);
+}
