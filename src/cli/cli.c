@@ -22,6 +22,7 @@ static const struct command commands[] = {
     {"lab", command_lab, "open the window on a preset scene"},
     {"lesson", command_lesson, "open the window on a lesson"},
     {"record", command_record, "write every gate, state and gradient"},
+    {"new-lesson", command_new_lesson, "make a small lesson that works"},
     {"check", command_check, "say all that is wrong with lessons"},
     {"gradients", command_gradients,
      "compare how gradients decay through time"},
