@@ -38,7 +38,7 @@ static const char course_case_en[] =
     "- one item with $h_{t-1}$\n- another\n\n"
     "1. first\n2. second, which is a little longer than the line of this "
     "column\n\n"
-    "| gate | says |\n|---|---|\n| $f$ | keep |\n| $i$ | write, and what is "
+    "| gate | meaning |\n|---|---|\n| $f$ | keep |\n| $i$ | write, and what is "
     "written is the candidate |\n\n"
     "> **Misconception.** $f = 1$ does not forget: 1 keeps, 0 erases.\n\n"
     "> teacher: ask first.\n\n"

@@ -112,7 +112,9 @@ struct formula_size maths_set(const struct maths *maths, int index,
     int lit = env.hued || env.script ? -1 : symbol_of(maths, index,
                                                       env.called);
 
-    env.called = false;
+    /* A derivative's letter is a function too. */
+    env.called = lit < 0 && env.called &&
+                 maths_node(maths, index)->kind == FORMULA_SCRIPTS;
     if (lit < 0)
         return set_kind(maths, index, env, at);
     env.color = lit_color(scene->theme, lit, env.color);

@@ -11,7 +11,7 @@
 #include "scene/widget/type/flow.h"
 #include "scene/widget/type/table.h"
 
-enum { INDENT = 24, QUOTE_PAD = 14, QUOTE_BAR = 4, WELL_PAD = 14,
+enum { INDENT = 24, NUMBERED = 34, QUOTE_PAD = 14, QUOTE_BAR = 4, WELL_PAD = 14,
        DISPLAY_PIECES = 12 };
 
 /* The sizes of a formula that stands alone, as shares of the text's. */
@@ -37,21 +37,22 @@ static float set_item(const struct sheet *sheet,
     const struct paper_style *style = &flow->style;
     struct draw_list *list = flow->scene->list;
     float left = at.x + (float)block->depth * INDENT;
+    float indent = block->number > 0 ? NUMBERED : INDENT;
     float base = at.y + 0.5f * style->line + 0.35f * style->size;
 
     if (flow->draws && flow_seen(flow, at.y, style->line)) {
         if (block->number > 0)
-            draw_print(list, point_at(left + INDENT - 7, base),
+            draw_print(list, point_at(left + indent - 7, base),
                        style_of(FACE_UI, style->size, style->color,
                                 ALIGN_RIGHT), "%d.", block->number);
         else
-            draw_disc(list, point_at(left + INDENT / 2,
+            draw_disc(list, point_at(left + indent / 2,
                                      base - 0.33f * style->size),
                       0.15f * style->size, style->color);
     }
     return flow_set(flow, block->span, block->spans,
-                    point_at(left + INDENT, at.y),
-                    sheet->width - (left + INDENT - at.x));
+                    point_at(left + indent, at.y),
+                    sheet->width - (left + indent - at.x));
 }
 
 /* Paragraphs apart, behind a bar. */
@@ -127,6 +128,15 @@ static struct display lay_formula(const struct sheet *sheet,
         if (formula_measure(scene, formula, &part).width > room)
             display.first[display.lines++] = first[k];
     }
+    all = 0;
+    for (int k = 0; k < display.lines; k++) {
+        const struct formula_style line = line_style(&display, k);
+        all = fmaxf(all, formula_measure(scene, formula, &line).width +
+                             (k > 0 ? INDENT : 0));
+    }
+    if (all > width)
+        display.style.size = fmaxf(display.style.size * width / all,
+                                   FORMULA_LEAST);
     return display;
 }
 

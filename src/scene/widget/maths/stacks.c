@@ -142,8 +142,7 @@ struct formula_size maths_large(const struct maths *maths, int index,
     struct formula_size above = maths_measure(maths, high, small);
     float width = fmaxf(size.width, fmaxf(below.width, above.width));
     float top = size.above - drop, bottom = size.below + drop;
-    float up = top + above.below, down = bottom - 0.04f * env.size +
-                                         below.above;
+    float up = top + above.below, down = bottom + below.above;
     if (maths->draws) {
         maths_text(maths, FACE_MATH, node->text, sign,
                    point_at(at.x + (width - size.width) / 2, at.y + drop));

@@ -22,6 +22,7 @@ struct piece {
     size_t length;             /* of text; 0: a part of a formula */
     int from, count;           /* that part */
     struct formula_size size;
+    float scale;               /* of a formula that is too wide: below 1 */
     bool blank;                /* there is one before it */
     bool loose;                /* a line may end before it */
 };
@@ -67,7 +68,7 @@ static struct formula_style formula_style_of(const struct flow *flow,
                                              struct color color)
 {
     return (struct formula_style){
-        .size = formula_size_of(flow), .color = color,
+        .size = piece->scale * formula_size_of(flow), .color = color,
         .plain = flow->style.plain, .from = piece->from,
         .count = piece->count};
 }
@@ -296,12 +297,18 @@ static void add_formula(struct line *line, const struct page_span *span,
 
     for (int k = 0; k < pieces; k++) {
         struct piece piece = {.span = span, .blank = blank, .from = first[k],
-                              .loose = k > 0,
+                              .loose = k > 0, .scale = 1,
                               .count = k + 1 < pieces ? first[k + 1] - first[k]
                                                       : 0};
-        const struct formula_style style =
+        struct formula_style style =
             formula_style_of(flow, &piece, flow->style.color);
         piece.size = formula_measure(flow->scene, formula, &style);
+        if (piece.size.width > line->width && !line->no_lines) {
+            piece.scale = fmaxf(line->width / piece.size.width,
+                                FORMULA_LEAST / style.size);
+            style.size *= piece.scale;
+            piece.size = formula_measure(flow->scene, formula, &style);
+        }
         if (k + 1 < pieces) /* room behind the sign at its end */
             piece.size.width += 0.25f * style.size;
         add(line, piece);

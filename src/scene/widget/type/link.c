@@ -3,6 +3,7 @@
  */
 #include "scene/widget/type/link.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "lesson/page/glossary.h"
@@ -47,16 +48,20 @@ static void find_term(const struct scene *scene, const char *name,
     link->color = lit_color(scene->theme, lit, link->color);
 }
 
+/* "8.4", "8", or ".4" of this lesson. */
 static void find_step(const struct scene *scene, const char *text,
                       struct link *link)
 {
     const struct lesson *here =
         scene->course == NULL ? NULL : scene->course->lesson;
+    bool same = text[0] == '.';
+    char full[32];
     int lesson, step;
 
-    if (!plan_parse_stop(text, &lesson, &step))
+    snprintf(full, sizeof full, "%s%s", same ? "1" : "", text);
+    if (!plan_parse_stop(full, &lesson, &step))
         return;
-    bool same = here != NULL && here->number == lesson && step > 0;
+    same = step > 0 && (same || (here != NULL && here->number == lesson));
     link->action = same ? ACTION_PAGE : ACTION_LESSON;
     link->value = same ? step : link_step(lesson, step);
     link->id = subject(SUBJECT_CONTROL, 0, link->action, 0, link->value);

@@ -10,7 +10,7 @@
 #include "scene/view/dials/rows.h"
 #include "scene/view/lesson/column/column.h"
 
-enum { STEPPER = 42, ROUND = 15, VALUE_ROOM = 96 };
+enum { STEPPER = 42, MARKS = 6, ROUND = 15, VALUE_ROOM = 96 };
 
 /* "− 3 / 8 +" */
 struct stepper {
@@ -97,10 +97,10 @@ static void set_dial(struct column *column, enum dial dial)
     if (!dial_there(&view.desk, dial))
         return;
     float height = rows_height(&view, dial, column->width);
-    if (column_seen(column, column->y, height))
+    if (column_seen(column, column->y, height + MARKS))
         rows_draw(&view, dial, box_at(column->x, column->y, column->width,
                                       height), (int)dial == scene->ui->dial);
-    column->y += height;
+    column->y += height + MARKS;
 }
 
 static void set_unit(struct column *column)

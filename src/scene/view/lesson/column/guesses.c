@@ -86,7 +86,7 @@ static void place_words(const struct scene *scene, int over, int at, char *out,
     } else if (scene->film != NULL) {
         enum cell cell = film_cell(scene->film, ui->layer);
         if (at >= 0 && at < notation_gates(cell, signals)) {
-            const struct notation *gate = notation_of(cell, signals[at]);
+            const struct notation *gate = notation_said(ui, cell, signals[at]);
             snprintf(out, size, "%s %s", gate->letter,
                      say(ui, gate->en, gate->ko));
         }
