@@ -136,9 +136,13 @@ static void test_every_signal_has_words(void **state)
         for (int phase = 0; phase < phase_count((enum cell)cell); phase++) {
             const struct phase_info *info = phase_of((enum cell)cell, phase);
             assert_words(info->en, info->ko);
-            for (int k = 0; k < 4; k++) {
+            for (int k = 0; k < 8; k++) {
+                struct ui ui = ui_defaults();
+                ui.screen = SCREEN_CELL;
+                ui.z_writes = k / 2 % 2;
+                ui.keep_write = k / 4;
                 const struct narration *said = narration_of(
-                    (enum cell)cell, (enum pass)(k % 2), phase, k / 2);
+                    &ui, (enum cell)cell, (enum pass)(k % 2), phase);
                 assert_words(said->en, said->ko);
                 assert_words(said->en_title, said->ko_title);
             }

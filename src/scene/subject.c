@@ -49,7 +49,7 @@ static const struct sentence lstm_sentences[] = {
                 "셀이 내보내고 다음 시점에 다시 읽는 값입니다"},
 };
 
-static struct sentence explain(enum cell cell, int signal)
+static struct sentence explain(const struct ui *ui, enum cell cell, int signal)
 {
     static const struct sentence state = {
         "what the cell gives out and reads again at the next step",
@@ -68,6 +68,12 @@ static struct sentence explain(enum cell cell, int signal)
     static const struct sentence after_reset = {
         "the last hidden state as far as the reset gate lets it through",
         "리셋 게이트를 거친 이전 은닉 상태입니다"};
+    static const struct sentence to_keep = {
+        "the weighted sum that σ turns into the keep gate",
+        "σ를 거쳐 유지 게이트가 되는 가중합입니다"};
+    static const struct sentence to_write = {
+        "the weighted sum that σ turns into the write gate",
+        "σ를 거쳐 쓰기 게이트가 되는 가중합입니다"};
     static const struct sentence reset = {
         "how much of the old state the candidate may read",
         "후보 값이 이전 상태를 얼마나 읽을지 정합니다"};
@@ -78,6 +84,10 @@ static struct sentence explain(enum cell cell, int signal)
         "the new content that could replace the old state",
         "이전 상태를 대신할 수 있는 새 내용입니다"};
 
+    if (cell == CELL_LSTM && ui->keep_write && signal == LSTM_AF)
+        return to_keep;
+    if (cell == CELL_LSTM && ui->keep_write && signal == LSTM_AI)
+        return to_write;
     if (cell == CELL_LSTM)
         return lstm_sentences[signal];
     const char *letter = notation_of(cell, signal)->letter;
@@ -121,8 +131,8 @@ static void write_signal(const struct film *film, const struct ui *ui,
                          struct draw_id id, char *out, size_t size)
 {
     enum cell cell = film_cell(film, id.layer);
-    const struct notation *notation = notation_of(cell, id.signal);
-    struct sentence about = explain(cell, id.signal);
+    const struct notation *notation = notation_said(ui, cell, id.signal);
+    struct sentence about = explain(ui, cell, id.signal);
     char value[FIGURE_MAX], unit[64];
 
     if (id.unit < 0)
@@ -148,8 +158,8 @@ static void write_word(const struct film *film, const struct ui *ui,
                        struct draw_id id, char *out, size_t size)
 {
     enum cell cell = film_cell(film, id.layer);
-    const struct notation *notation = notation_of(cell, id.signal);
-    struct sentence about = explain(cell, id.signal);
+    const struct notation *notation = notation_said(ui, cell, id.signal);
+    struct sentence about = explain(ui, cell, id.signal);
 
     snprintf(out, size, say(ui, "%s is the %s: %s.", "%s: %s. %s."),
              notation->symbol, say(ui, notation->en, notation->ko),
@@ -160,7 +170,7 @@ static void write_gradient(const struct film *film, const struct ui *ui,
                            struct draw_id id, char *out, size_t size)
 {
     const struct notation *notation =
-        notation_of(film_cell(film, id.layer), id.signal);
+        notation_said(ui, film_cell(film, id.layer), id.signal);
     char value[FIGURE_MAX];
     double gradient = subject_value(film, id);
 

@@ -80,6 +80,7 @@ static void write_place(const struct film *film, const struct ui *ui,
 char *subject_name(const struct film *film, const struct ui *ui,
                    struct draw_id id, char *out, size_t size)
 {
+    const struct notation *said;
     const char *name = NULL;
     char place[96];
 
@@ -89,7 +90,8 @@ char *subject_name(const struct film *film, const struct ui *ui,
     write_place(film, ui, id, place, sizeof place);
     switch (id.kind) {
     case SUBJECT_SIGNAL:
-        name = say(ui, notation_at(film, id)->en, notation_at(film, id)->ko);
+        said = notation_said(ui, film_cell(film, id.layer), id.signal);
+        name = say(ui, said->en, said->ko);
         break;
     case SUBJECT_GRADIENT:
     case SUBJECT_GRADIENT_NORM:

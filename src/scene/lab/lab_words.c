@@ -57,8 +57,11 @@ char *lab_quantity_note(const struct lab *lab, const struct ui *ui, char *out,
     const char *held = "";
 
     if (quantity == DECAY_CAROUSEL)
-        what = say(ui, "largest product of forget gates",
-                   "망각 게이트 곱의 최댓값");
+        what = ui->keep_write
+            ? say(ui, "largest product of keep gates",
+                  "유지 게이트 곱의 최댓값")
+            : say(ui, "largest product of forget gates",
+                  "망각 게이트 곱의 최댓값");
     else if (quantity == DECAY_FROBENIUS)
         what = say(ui, "Frobenius norm", "프로베니우스 노름");
     if (quantity == DECAY_CELL || quantity == DECAY_H_PATH)

@@ -91,6 +91,39 @@ const struct notation *notation_of(enum cell cell, int signal)
     }
 }
 
+/* In terms of what they do. */
+static const struct notation lstm_kept[] = {
+    [LSTM_AI] = {"a_{i}", "a_{i,t}", "write gate before σ",
+                 "σ 이전 쓰기 게이트", "a_{i}", "a_{i}", HUE(i), false},
+    [LSTM_AF] = {"a_{f}", "a_{f,t}", "keep gate before σ",
+                 "σ 이전 유지 게이트", "a_{f}", "a_{f}", HUE(f), false},
+    [LSTM_I] = {"i", "i_{t}", "write gate", "쓰기 게이트", "write", "쓰기",
+                HUE(i), true},
+    [LSTM_F] = {"f", "f_{t}", "keep gate", "유지 게이트", "keep", "유지",
+                HUE(f), true},
+};
+
+const struct notation *notation_said(const struct ui *ui, enum cell cell,
+                                     int signal)
+{
+    const struct notation *usual = notation_of(cell, signal);
+    int kept = sizeof lstm_kept / sizeof *lstm_kept;
+
+    return ui->keep_write && cell == CELL_LSTM && signal < kept &&
+                   lstm_kept[signal].letter != NULL
+               ? &lstm_kept[signal] : usual;
+}
+
+const struct phase_info *notation_phase(const struct ui *ui, enum cell cell,
+                                        int phase)
+{
+    static const struct phase_info keep = {"keep", "유지",
+                                           "f_{t}, f_{t}⊙c_{t−1}"};
+
+    return ui->keep_write && cell == CELL_LSTM && phase == LSTM_FORGET
+        ? &keep : phase_of(cell, phase);
+}
+
 struct color notation_color(const struct theme *theme,
                             const struct notation *notation)
 {

@@ -3,6 +3,7 @@
 #define GATEREEL_SCENE_LOOK_NOTATION_H
 
 #include "nn/net/spec.h"
+#include "scene/film/playhead.h"
 #include "scene/look/theme.h"
 #include "scene/ui.h"
 
@@ -17,6 +18,14 @@ struct notation {
 
 /* Of every signal of every cell. */
 const struct notation *notation_of(enum cell cell, int signal);
+
+/* The same, as its names are said: an LSTM's f and i are the forget and the
+ * input gate, or with ui->keep_write the keep and the write gate. Likewise a
+ * phase. */
+const struct notation *notation_said(const struct ui *ui, enum cell cell,
+                                     int signal);
+const struct phase_info *notation_phase(const struct ui *ui, enum cell cell,
+                                        int phase);
 
 struct color notation_color(const struct theme *theme,
                             const struct notation *notation);

@@ -118,7 +118,7 @@ char *unit_stat_name(const struct film *film, const struct ui *ui,
         return out;
     const char *format = say(ui, names[column].en, names[column].ko);
     const struct notation *notation =
-        notation_of(film_cell(film, id.layer), signal);
+        notation_said(ui, film_cell(film, id.layer), signal);
     if (column >= COLUMN_MEAN && column <= COLUMN_HIGH)
         snprintf(name, sizeof name, format, say(ui, notation->en,
                                                 notation->ko));

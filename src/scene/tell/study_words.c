@@ -12,8 +12,11 @@ struct words {
 };
 
 /* What a curve by lag is the size of. */
-static struct words path_words(int measure)
+static struct words path_words(const struct ui *ui, int measure)
 {
+    static const struct words kept = {
+        "the carousel: the product of all keep gates on the way",
+        "셀 경로: 지나온 유지 게이트를 모두 곱한 값"};
     static const struct words words[DECAY_MEASURES] = {
         [DECAY_JACOBIAN] = {"the joint Jacobian of the state",
                             "상태 전체의 야코비 행렬"},
@@ -37,6 +40,8 @@ static struct words path_words(int measure)
                                 "같은 시점의 h까지 포함한 은닉 경로"},
     };
 
+    if (measure == DECAY_CAROUSEL && ui->keep_write)
+        return kept;
     return measure >= 0 && measure < DECAY_MEASURES
         ? words[measure] : words[DECAY_JACOBIAN];
 }
@@ -55,7 +60,7 @@ static const char *output_letter(const struct film *film)
 char *study_sentence(const struct film *film, const struct ui *ui,
                      struct draw_id id, char *out, size_t size)
 {
-    struct words path = path_words(id.signal);
+    struct words path = path_words(ui, id.signal);
 
     out[0] = '\0';
     switch (id.kind) {
@@ -124,7 +129,7 @@ char *study_sentence(const struct film *film, const struct ui *ui,
 char *study_name(const struct film *film, const struct ui *ui,
                  struct draw_id id, char *out, size_t size)
 {
-    struct words path = path_words(id.signal);
+    struct words path = path_words(ui, id.signal);
 
     out[0] = '\0';
     switch (id.kind) {

@@ -48,7 +48,7 @@ void tell_scopes(const struct scene *scene)
 
     for (int k = 0; k < info->shown_count; k++) {
         int signal = info->shown[k], done = steps_done(scene, signal);
-        const struct notation *notation = notation_of(cell, signal);
+        const struct notation *notation = notation_said(ui, cell, signal);
         struct draw_id id = subject(SUBJECT_SIGNAL, ui->layer, signal, done,
                                     ui->mean ? -1 : ui->unit);
         if (done < 1)
@@ -94,7 +94,8 @@ void tell_heat(const struct scene *scene)
     if (levels == NULL || levels->signal < 0)
         return;
     const struct notation *notation =
-        notation_of(film_cell(scene->film, levels->layer), levels->signal);
+        notation_said(ui, film_cell(scene->film, levels->layer),
+                      levels->signal);
     int step = levels->kind == HEAT_GRADIENT
         ? scene->now.step : steps_done(scene, levels->signal);
     if (step < 1)

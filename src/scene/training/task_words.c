@@ -311,8 +311,8 @@ static const struct task_words memory[TASK_COUNT] = {
             "표시된 두 수의 합을 답합니다. 늘 1이라고 답하면 손실은 "
             "0.167입니다."},
         .look = {
-            "Does the input gate write only where the mark is?",
-            "입력 게이트는 표시가 있는 시점에만 열릴까요?"},
+            "Is anything written only where the mark is?",
+            "표시가 있는 시점에만 값을 쓸까요?"},
         .credit = "",
         .baseline = {"always 1", "늘 1로 답하기"},
         .shape = SHAPE_MANY_TO_ONE,

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "scene/keys.h"
+#include "scene/look/notation.h"
 #include "scene/view/chrome/chrome.h"
 #include "scene/view/chrome/timeline.h"
 #include "scene/view/view.h"
@@ -81,7 +82,8 @@ static void write_phase(const struct scene *scene, enum pass pass, int phase,
                         char *text, size_t size)
 {
     const struct phase_info *info =
-        phase_of(film_cell(scene->film, scene->ui->layer), phase);
+        notation_phase(scene->ui, film_cell(scene->film, scene->ui->layer),
+                       phase);
     const char *name = pass == PASS_FORWARD
         ? say(scene->ui, "forward", "순전파")
         : say(scene->ui, "backward", "역전파");

@@ -50,7 +50,8 @@ static void write_title(const struct scene *scene, const struct cells *cells,
     struct draw_list *list = scene->list;
     const struct theme *theme = scene->theme;
     const struct notation *notation =
-        notation_of(film_cell(scene->film, cells->layer), cells->signal);
+        notation_said(scene->ui, film_cell(scene->film, cells->layer),
+                      cells->signal);
     char symbol[64], name[64];
     float end = at.x + room;
 

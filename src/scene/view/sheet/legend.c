@@ -125,7 +125,8 @@ static void draw_letters(const struct scene *scene, struct box box, float y)
     if (cell == CELL_LSTM)
         signal[count++] = LSTM_C;
     for (int k = 0; k < count; k++) {
-        const struct notation *notation = notation_of(cell, signal[k]);
+        const struct notation *notation = notation_said(scene->ui, cell,
+                                                        signal[k]);
         const char *name = say(scene->ui, notation->en_short,
                                notation->ko_short);
         float width = 32 + draw_width(scene->list, FACE_UI, 15, name);

@@ -70,6 +70,33 @@ static const struct narration lstm_back[LSTM_PHASES] = {
      "읽는 모든 게이트에서도 옵니다."},
 };
 
+/* Where f and i are called keep and write gate. */
+static const struct narration lstm_kept[LSTM_PHASES] = {
+    [LSTM_FORGET] = {"What may stay?", "무엇을 남길까요?",
+     "The {f:keep gate} multiplies the belt: 1 keeps all that was there, 0 "
+     "erases it. Each unit decides for itself.",
+     "{f:유지 게이트}가 컨베이어 벨트에 곱해집니다. 1이면 그대로 유지하고 0이면 "
+     "지웁니다. 유닛마다 따로 정합니다."},
+    [LSTM_WRITE] = {"What is new?", "새로 쓸 내용은?",
+     "The {g:candidate} is the new content. The {i:write gate} decides how "
+     "much of it will be written.",
+     "{g:후보 값}은 새로 쓸 내용이고, {i:쓰기 게이트}는 그것을 얼마나 쓸지 "
+     "정합니다."},
+};
+
+static const struct narration lstm_kept_back[LSTM_PHASES] = {
+    [LSTM_FORGET] = {"Back through the keep gate", "유지 게이트를 거꾸로 지납니다",
+     "On the belt the gradient is multiplied by the {f:keep gate} alone: no "
+     "weights, no slope. Near 1 it hardly fades.",
+     "벨트 위의 기울기에는 {f:유지 게이트}만 곱해집니다. 가중치도 접선의 기울기도 "
+     "없습니다. 1에 가까우면 거의 줄지 않습니다."},
+    [LSTM_WRITE] = {"The new content's share", "새 내용의 몫",
+     "{i:Write gate} and {g:candidate} each get the gradient of c_{t} times "
+     "the other's value, times their own slope.",
+     "{i:쓰기 게이트}와 {g:후보 값}은 c_{t}의 기울기에 서로의 값과 자기 접선의 "
+     "기울기를 곱한 값을 받습니다."},
+};
+
 static const struct narration gru[GRU_PHASES] = {
     {"A new input arrives", "새 입력이 들어옵니다",
      "A GRU has one state only: the {h:hidden state} is the belt. Its gates "
@@ -173,15 +200,25 @@ static const struct narration *gru_of(bool back, int phase, bool z_writes)
     return z_writes && phase == GRU_UPDATE ? &gru_writes : &gru[phase];
 }
 
-const struct narration *narration_of(enum cell cell, enum pass pass, int phase,
-                                     bool z_writes)
+static const struct narration *lstm_of(bool back, int phase, bool keep_write)
+{
+    const struct narration *kept = back ? &lstm_kept_back[phase]
+                                        : &lstm_kept[phase];
+
+    if (keep_write && kept->en != NULL)
+        return kept;
+    return back ? &lstm_back[phase] : &lstm[phase];
+}
+
+const struct narration *narration_of(const struct ui *ui, enum cell cell,
+                                     enum pass pass, int phase)
 {
     bool back = pass == PASS_BACKWARD;
 
     switch (cell) {
-    case CELL_LSTM: return back ? &lstm_back[phase] : &lstm[phase];
+    case CELL_LSTM: return lstm_of(back, phase, ui->keep_write);
     case CELL_GRU:
-    case CELL_GRU_BEFORE: return gru_of(back, phase, z_writes);
+    case CELL_GRU_BEFORE: return gru_of(back, phase, ui_z_writes(ui));
     case CELL_DENSE: return back ? &dense_back : &dense[phase];
     default: return back ? &plain_back : &rnn[phase];
     }

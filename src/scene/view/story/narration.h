@@ -11,9 +11,9 @@ struct narration {
     const char *en, *ko;
 };
 
-/* Of a phase (forward order) of a cell in a pass; `z_writes`: in the other
- * reading of a GRU's z. */
-const struct narration *narration_of(enum cell cell, enum pass pass, int phase,
-                                     bool z_writes);
+/* Of a phase (forward order) of a cell in a pass, in the user's reading of a
+ * GRU's z and wording of an LSTM's gates. */
+const struct narration *narration_of(const struct ui *ui, enum cell cell,
+                                     enum pass pass, int phase);
 
 #endif

@@ -64,9 +64,9 @@ static float draw_words(const struct scene *scene, struct box box)
     enum cell cell = film_cell(scene->film, scene->ui->layer);
     const struct narration *narration =
         two_ways_told(scene)
-            ? two_ways_narration()
-            : narration_of(cell, scene->now.pass, present_phase(scene),
-                           ui_z_writes(scene->ui));
+            ? two_ways_narration(scene->ui)
+            : narration_of(scene->ui, cell, scene->now.pass,
+                           present_phase(scene));
     const struct prose_style title = {26, 34, scene->theme->ink};
     const struct prose_style body = {17, 28, scene->theme->ink};
     char bold[200];

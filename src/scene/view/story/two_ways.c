@@ -16,8 +16,16 @@ bool two_ways_told(const struct scene *scene)
            scene->studies != NULL && scene->studies->paths.measured > 0;
 }
 
-const struct narration *two_ways_narration(void)
+const struct narration *two_ways_narration(const struct ui *ui)
 {
+    static const struct narration kept = {
+        "Two ways back in time", "기울기가 오는 두 길",
+        "Along the {c:belt} only the {f:keep gates} are multiplied: the "
+        "carousel. All the rest has gone through {h:h} and the weights of the "
+        "gates. The two add up as matrices; their sizes do not.",
+        "{c:벨트}를 거슬러 오는 기울기에는 시점마다 {f:유지 게이트}만 곱해집니다. "
+        "이것이 셀 경로입니다. 나머지는 {h:h}와 게이트의 가중치를 거쳐 "
+        "옵니다. 둘은 행렬로 더해지지만 크기끼리는 더해지지 않습니다."};
     static const struct narration words = {
         "Two ways back in time", "기울기가 오는 두 길",
         "Along the {c:belt} only the {f:forget gates} are multiplied: the "
@@ -27,7 +35,7 @@ const struct narration *two_ways_narration(void)
         "이것이 셀 경로입니다. 나머지는 {h:h}와 게이트의 가중치를 거쳐 "
         "옵니다. 둘은 행렬로 더해지지만 크기끼리는 더해지지 않습니다."};
 
-    return &words;
+    return ui->keep_write ? &kept : &words;
 }
 
 /* The formula, or as much of it as there is room for. */

@@ -10,7 +10,7 @@ enum { TWO_WAYS_HEIGHT = 104 };
 /* Is it what is to be told? */
 bool two_ways_told(const struct scene *scene);
 
-const struct narration *two_ways_narration(void);
+const struct narration *two_ways_narration(const struct ui *ui);
 
 /* dc_T/dc_t as the sum of its ways, and below it their sizes at this step, in a
  * box TWO_WAYS_HEIGHT high. */

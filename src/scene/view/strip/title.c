@@ -85,7 +85,7 @@ static float legend_width(const struct strip *strip, bool words)
 
     for (int k = 0; k < look->gates; k++) {
         const struct notation *notation =
-            notation_of(strip->cell, look->signal[k]);
+            notation_said(scene->ui, strip->cell, look->signal[k]);
         width += (float)(LETTER + SHORT_SPACE + (words ? SPACE - 2 : 0));
         if (words)
             width += draw_width(scene->list, FACE_UI, TEXT_SMALL,
@@ -102,7 +102,7 @@ static void draw_legend(const struct strip *strip, struct point at, bool words)
 
     for (int k = 0; k < look->gates; k++) {
         const struct notation *notation =
-            notation_of(strip->cell, look->signal[k]);
+            notation_said(scene->ui, strip->cell, look->signal[k]);
         float start = at.x;
         panel_letter(scene, point_at(at.x, at.y - LETTER / 2), LETTER,
                      notation, 1);

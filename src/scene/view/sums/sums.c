@@ -141,7 +141,7 @@ static void draw_gate_choice(const struct scene *scene, struct box box,
     }
     float width = panel_switch_width(scene, &choices);
     panel_switch(scene, point_at(box_right(box) - width, box.y + 16), &choices);
-    const struct notation *notation = notation_of(cell, signals[gate]);
+    const struct notation *notation = notation_said(ui, cell, signals[gate]);
     snprintf(title, sizeof title, say(ui, "The %s, product by product",
                                       "%s: 곱 하나씩 더하기"),
              say(ui, notation->en, notation->ko));

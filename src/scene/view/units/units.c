@@ -56,7 +56,8 @@ static void write_title(const struct scene *scene, struct point at, float room)
     const struct ui *ui = scene->ui;
     enum cell cell = film_cell(scene->film, ui->layer);
     const struct notation *notation =
-        notation_of(cell, cell_table[cell].shown[columns_shown(scene)]);
+        notation_said(ui, cell,
+                      cell_table[cell].shown[columns_shown(scene)]);
     char note[160];
 
     snprintf(note, sizeof note, say(ui, "%s over all %d steps",

@@ -109,8 +109,8 @@ static void draw_head(const struct closeup *closeup, const struct block *block,
 {
     const struct scene *scene = closeup->scene;
     const struct theme *theme = scene->theme;
-    const struct notation *notation = notation_of(closeup->cell,
-                                                  block->signal);
+    const struct notation *notation = notation_said(scene->ui, closeup->cell,
+                                                    block->signal);
     bool sums = block->gate >= 0, open = sums && scene->ui->gate == block->gate;
     float y = box.y + closeup->head / 2 + 6;
     float end = box_right(box) - EDGE - (sums ? 16 : 0);

@@ -1,6 +1,7 @@
 /* Chips are as wide as their names and share what is left over; too narrow for
  * all names, only the present phase keeps its own.
  */
+#include "scene/look/notation.h"
 #include "scene/view/cell/parts/chips.h"
 
 #include "scene/widget/panel.h"
@@ -9,7 +10,8 @@ enum { CHIP_GAP = 10, NUMBER = 24 };
 
 static const char *name_of(const struct closeup *closeup, int phase)
 {
-    const struct phase_info *info = phase_of(closeup->cell, phase);
+    const struct phase_info *info = notation_phase(closeup->scene->ui,
+                                                   closeup->cell, phase);
     return say(closeup->scene->ui, info->en, info->ko);
 }
 
