@@ -2,10 +2,12 @@
  * over the last steps alone gives, which begins with the states of the step
  * before. */
 #include "scene_case.h"
+#include "scene_check.h"
 
 #include "nn/net/bptt.h"
 #include "nn/net/run.h"
 #include "scene/study/cut.h"
+#include "scene/view/view.h"
 
 static void measure(struct bptt_cut *cut, const struct loss_row_order *order)
 {
@@ -149,11 +151,61 @@ static void the_study_follows_the_screen(void **state)
     scene_case_finish(&c);
 }
 
+/* Number, line and track, in every size; and where the strip stops. */
+static void what_is_drawn_is_sound(void **state)
+{
+    static const int sizes[][2] = {{430, 330}, {640, 420}, {1500, 700}};
+
+    (void)state;
+    for (int k = 0; k < 3 * LANGUAGES * 2; k++) {
+        struct scene_case c;
+        const int *size = sizes[k / 4];
+        scene_case_init(&c, &(struct scene_recipe){.units = 5, .steps = 24,
+                                                   .one_loss = true});
+        c.ui.alone = PANEL_TRIANGLE;
+        c.ui.language = (enum language)(k % 2);
+        c.ui.cut = k % 4 < 2 ? 6 : 24;
+        scene_case_study(&c, 1 << 20);
+        scene_case_seek(&c, PASS_BACKWARD, 20, 0);
+        scene_case_show(&c, view_triangle, size[0], size[1]);
+        scene_case_check(&c);
+        assert_int_equal(scene_case_numbers(&c, SUBJECT_CUT),
+                         size[0] >= 640 ? 2 : 0);
+        scene_case_finish(&c);
+    }
+}
+
+static void cards_beyond_the_cut_are_not_reached(void **state)
+{
+    struct scene_case c;
+
+    (void)state;
+    scene_case_init(&c, &(struct scene_recipe){.units = 5, .steps = 24,
+                                               .one_loss = true});
+    scene_case_seek(&c, PASS_BACKWARD, 16, 0);
+    scene_case_show(&c, view_backward, 1448, 452);
+    int all = scene_case_numbers(&c, SUBJECT_GRADIENT_NORM);
+    c.ui.cut = 6; /* steps 19 to 24 */
+    scene_case_show(&c, view_backward, 1448, 452);
+    scene_case_check(&c);
+    int kept = scene_case_numbers(&c, SUBJECT_GRADIENT_NORM);
+    assert_true(kept > 0 && kept < all);
+    for (int k = 0; k < c.list.number_count; k++)
+        if (c.list.numbers[k].id.kind == SUBJECT_GRADIENT_NORM)
+            assert_true(c.list.numbers[k].id.step >= 19);
+    c.ui.cut = 24;
+    scene_case_show(&c, view_backward, 1448, 452);
+    assert_int_equal(scene_case_numbers(&c, SUBJECT_GRADIENT_NORM), all);
+    scene_case_finish(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_kept_is_a_shorter_backward_pass),
         cmocka_unit_test(the_study_follows_the_screen),
+        cmocka_unit_test(what_is_drawn_is_sound),
+        cmocka_unit_test(cards_beyond_the_cut_are_not_reached),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

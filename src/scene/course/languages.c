@@ -3,7 +3,7 @@
  */
 #include "scene/course/languages.h"
 
-#include <string.h>
+#include "scene/course/step/prose.h"
 
 bool languages_steps(const struct lesson *lesson, enum language language,
                      struct problems *problems)
@@ -62,44 +62,21 @@ static void compare_words(const struct lesson *lesson, enum language language,
             problems_add(problems, place, "choice %d has no 'text'", c + 1);
 }
 
-static bool is_part(char letter)
-{
-    return letter >= '0' && letter <= '9';
-}
-
-/* Does the number stand in the text, and not as a part of a longer one? */
-static bool has_number(const char *text, const char *number)
-{
-    size_t length = strlen(number);
-
-    for (const char *at = text; (at = strstr(at, number)) != NULL; at++) {
-        char before = at > text ? at[-1] : ' ';
-        if (is_part(before) || (before == '.' && at - text > 1 &&
-                                is_part(at[-2])))
-            continue;
-        if (is_part(at[length]) ||
-            (at[length] == '.' && is_part(at[length + 1])))
-            continue;
-        return true;
-    }
-    return false;
-}
-
 static bool words_have(const struct step_words *words, const char *number)
 {
-    bool has = has_number(words->ask, number) ||
-               has_number(words->then, number);
+    bool has = prose_has(words->ask, number) ||
+               prose_has(words->then, number);
 
     for (int c = 0; c < words->choices && !has; c++)
-        has = has_number(words->choice[c].text, number) ||
-              has_number(words->choice[c].why, number);
+        has = prose_has(words->choice[c].text, number) ||
+              prose_has(words->choice[c].why, number);
     for (int h = 0; h < words->hints && !has; h++)
-        has = has_number(words->hint[h].text, number);
+        has = prose_has(words->hint[h].text, number);
     return has;
 }
 
 /* Step k from 1. */
-static bool prose_has(const struct lesson_page *page, int k,
+static bool page_has(const struct lesson_page *page, int k,
                       const char *number)
 {
     const struct page_step *step = &page->step[k];
@@ -109,10 +86,10 @@ static bool prose_has(const struct lesson_page *page, int k,
         if (block->kind == BLOCK_SETTINGS)
             continue;
         for (int s = block->span; s < block->span + block->spans; s++)
-            if (has_number(page->span[s].text, number))
+            if (prose_has(page->span[s].text, number))
                 return true;
     }
-    return has_number(step->title, number);
+    return prose_has(step->title, number);
 }
 
 static void find_numbers(const struct lesson *lesson, enum language language,
@@ -125,7 +102,7 @@ static void find_numbers(const struct lesson *lesson, enum language language,
         struct place place = language == LANGUAGE_EN
             ? expect->place : lesson->page[language].step[k + 1].place;
         if (expect->says[0] != '\0' &&
-            !prose_has(&lesson->page[language], k + 1, expect->says) &&
+            !page_has(&lesson->page[language], k + 1, expect->says) &&
             !words_have(&step->words[language], expect->says))
             problems_add(problems, place, "the step does not say '%s', which "
                          "is checked", expect->says);

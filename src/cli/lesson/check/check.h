@@ -33,8 +33,7 @@ void check_problem(struct check *check, const struct lesson *lesson,
 void check_stages(struct check *check, const struct lesson *lesson,
                   struct measured measured[]);
 
-/* Prose in both languages: numbers that are said, numbers that nothing
- * covers, languages mixed up. */
+/* Prose in both languages: numbers that nothing covers, languages mixed up. */
 void check_prose(struct check *check, const struct lesson *lesson,
                  const struct measured measured[]);
 
@@ -50,25 +49,5 @@ struct check_scores {
 };
 bool check_score(void *context, int lane, const char *figure, double *value,
                  struct error *error);
-
-/* A number in prose. `text` is what step_says reads. */
-enum { PROSE_NUMBER_MAX = 48 };
-struct prose_number {
-    size_t at;                 /* bytes from the beginning */
-    char text[PROSE_NUMBER_MAX];
-    bool claims;               /* not a whole number: decimals, powers of ten,
-                                  percentages */
-};
-
-/* The next number at or behind *from, which then is behind it; false: there is
- * none. Digits of names ("h2", "x_{12}") are none. */
-bool prose_number_next(const char *text, size_t *from,
-                       struct prose_number *number);
-
-/* Is it the number that `says` is, with the same digits? */
-bool prose_number_is(const struct prose_number *number, const char *says);
-
-/* Does a value round to it? */
-bool prose_number_covers(const struct prose_number *number, double value);
 
 #endif

@@ -68,10 +68,11 @@ static void draw_figure(const struct scene *scene, struct point at, float room,
     if (isnan(value))
         snprintf(text, sizeof text, "…");
     else if (which == CUT_ANGLE)
-        snprintf(text, sizeof text, "%s°", figure_plain(number, value, 0));
+        snprintf(text, sizeof text, "%s°",
+                 figure_plain(number, value, value < 10));
     else
         snprintf(text, sizeof text, "%s %%",
-                 figure_plain(number, 100 * value, 0));
+                 figure_plain(number, 100 * value, fabs(value - 1) < 0.05));
     float width = draw_width(scene->list, FACE_BOLD, 18, text);
     float x = at.x;
     if (behind)
@@ -99,23 +100,29 @@ void triangle_cut_figures(const struct scene *scene, struct point at,
                 narrow ? "off" : "off its direction", "방향 차이");
 }
 
-/* Among the cells a band along the diagonal is kept, of every loss. */
+/* Among the cells a band along the diagonal is kept, of every loss; what is
+ * beyond it is veiled. */
 void triangle_cut_diagonal(const struct scene *scene,
                            const struct triangle_cells *cells)
 {
     const struct plot *plot = &cells->plot;
-    const struct draw_stroke dashes = {
-        .width = 1.6f * scene->theme->line, .color = scene->theme->accent,
-        .on = 5, .off = 4};
-    int cut = scene->ui->cut, shown = cells->last - cells->first;
+    const struct draw_stroke line = {.width = 2 * scene->theme->line,
+                                     .color = scene->theme->accent};
+    struct color veil = color_fade(scene->theme->panel, 0.68f);
+    int cut = scene->ui->cut;
+    float h = plot->box.h / (float)cells->count;
 
-    if (cut <= 0 || cut > shown)
+    if (cut <= 0)
         return;
-    const struct point line[2] = {
-        {plot->box.x, plot_y(plot, cells->first + cut - 0.5)},
-        {plot_x(plot, cells->last - cut + 0.5), box_bottom(plot->box)}};
-    draw_line(scene->list, line, 2, &dashes);
-    if (line[1].y - line[0].y > SCISSORS)
-        scissors_draw(scene, point_at(line[0].x + 11, line[0].y + 22),
-                      SCISSORS - 5, scene->theme->accent);
+    for (int row = 0; row < cells->count; row++) {
+        int j = cells->first + row * cells->block;
+        float x = plot_x(plot, j - cut + 0.5);
+        float y = plot->box.y + (float)row * h;
+        if (x <= plot->box.x)
+            continue;
+        const struct point end[2] = {{x, y}, {x, y + h}};
+        draw_tile(scene->list, box_at(plot->box.x, y, x - plot->box.x, h),
+                  veil);
+        draw_line(scene->list, end, 2, &line);
+    }
 }

@@ -1,12 +1,14 @@
 /* Numbers as they stand in prose and formulas: "0.038", "−1.5", "45 %",
  * "10^{-9}", "2.6 \cdot 10^{-4}".
  */
+#include "scene/course/step/prose.h"
+
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/lesson/check/check.h"
+#include "scene/course/step.h"
 
 static const char true_minus[] = "\xE2\x88\x92";
 
@@ -76,7 +78,7 @@ static bool in_name(const char *text, size_t at)
     if (at == 0)
         return false;
     char before = text[at - 1];
-    if (before == '{' && at > 1 && text[at - 2] == '_')
+    if (before == '{' && at > 1 && strchr("_^", text[at - 2]) != NULL)
         return true;
     return isalnum((unsigned char)before) || before == '_' || before == '^' ||
            (before == '.' && at > 1 && isdigit((unsigned char)text[at - 2]));
@@ -91,9 +93,7 @@ static size_t sign(const char *text, size_t at)
 
     if (length == 0 || at == length)
         return length;
-    for (at -= length; at > 0 && text[at - 1] == ' '; at--)
-        continue;
-    char before = at > 0 ? text[at - 1] : ' ';
+    char before = text[at - length - 1];
     return isalnum((unsigned char)before) || strchr(")}]", before) != NULL
         ? 0 : length;
 }
@@ -157,4 +157,14 @@ bool prose_number_covers(const struct prose_number *number, double value)
     return step_says(number->text, NULL, &low, &high) &&
            value >= low - 1e-9 * fabs(low) &&
            value <= high + 1e-9 * fabs(high);
+}
+
+bool prose_has(const char *text, const char *says)
+{
+    struct prose_number number;
+
+    for (size_t from = 0; prose_number_next(text, &from, &number);)
+        if (prose_number_is(&number, says))
+            return true;
+    return false;
 }
