@@ -32,7 +32,7 @@ static void every_command_explains_itself(void **state)
     static const char *const commands[] = {"record", "gradients", "train",
                                            "weights", "bench", "render", "lab",
                                            "report", "tasks",
-                                           "scores", "sweep"};
+                                           "scores", "sweep", "check"};
     static struct printed help, same;
     char line[64], first[64];
     (void)state;
