@@ -138,8 +138,8 @@ static struct lab *open_networks(const struct stage_call *call,
 }
 
 /* What a scene of the lesson names is in the lesson's folder, too. */
-static bool keep_inside(const struct stage_call *call, char name[SCENE_PATH_MAX],
-                        struct error *error)
+static bool keep_inside(const struct stage_call *call,
+                        char name[SCENE_PATH_MAX], struct error *error)
 {
     char path[LESSONS_PATH_MAX];
 

@@ -37,8 +37,8 @@ static bool find_shipped(const char *name, char path[LESSONS_PATH_MAX],
 
     snprintf(file, sizeof file, "models/%s.safetensors", name);
     return assets_path(file, path, LESSONS_PATH_MAX, NULL) ||
-           error_set(error, "no network '%s' comes with the program; one of the "
-                     "lesson's folder is named with its ending, '%s"
+           error_set(error, "no network '%s' comes with the program; one of "
+                     "the lesson's folder is named with its ending, '%s"
                      ".safetensors'",
                      text_printable(name, strlen(name), shown, sizeof shown),
                      shown);
