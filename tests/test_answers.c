@@ -75,6 +75,35 @@ static void a_choice_by_keys(void **state)
     player_case_finish(&c);
 }
 
+/* No Enter is needed before; Escape gives the digits back. */
+static void a_digit_begins_an_answer(void **state)
+{
+    (void)state;
+    ask(QUESTION_CHOOSE);
+    player_case_open(&c);
+    player_case_key(&c, KEY_0 + 2, 0);
+    assert_true(answer->active);
+    assert_int_equal(answer->chosen, 1);
+    player_case_key(&c, KEY_ESCAPE, 0);
+    assert_false(answer->active);
+    player_case_key(&c, KEY_0 + 3, 0);
+    assert_int_equal(ui->screen, SCREEN_COMPARE);
+    player_case_finish(&c);
+
+    ask(QUESTION_NUMBER);
+    player_case_open(&c);
+    player_case_type(&c, "-2");
+    assert_string_equal(answer->field, "-2");
+    assert_true(answer->active && ui->text_scale == 1);
+    player_case_finish(&c);
+
+    ask(QUESTION_POINT); /* digits are no place */
+    player_case_open(&c);
+    player_case_key(&c, KEY_0 + 1, 0);
+    assert_int_equal(ui->screen, SCREEN_START);
+    player_case_finish(&c);
+}
+
 static void a_choice_by_mouse(void **state)
 {
     (void)state;
@@ -436,6 +465,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_choice_by_keys),
+        cmocka_unit_test(a_digit_begins_an_answer),
         cmocka_unit_test(a_choice_by_mouse),
         cmocka_unit_test(hands_are_counted),
         cmocka_unit_test(a_number_is_typed),

@@ -6,7 +6,8 @@
  * files or that of presets is open the app reads Up, Down, PageUp, PageDown,
  * Home, End, Enter and Escape as moves in it. In a lesson R and Enter are about
  * its step, and while its question is active (Enter) arrows, digits, point,
- * comma and minus answer it, plus and minus count hands.
+ * comma and minus answer it, plus and minus count hands. A digit begins an
+ * answer by itself, until the question was left with Escape.
  */
 #ifndef GATEREEL_SCENE_KEYS_H
 #define GATEREEL_SCENE_KEYS_H

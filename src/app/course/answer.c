@@ -58,6 +58,7 @@ void answer_begin(struct app *app, uint64_t seed)
     for (int k = 0; k < GUESSES_MAX; k++)
         answer->guessed[k] = no_guess();
     app->player.anchor = -1;
+    app->player.left = false;
     if (question_of(app)->kind == QUESTION_CALCULATE)
         begin_calculation(app);
 }
@@ -360,6 +361,18 @@ static bool choice_key(struct app *app, enum key key, bool shift)
     else
         choose(app, key - KEY_0 - 1, false);
     return true;
+}
+
+bool answer_begins(const struct app *app, const struct input_event *event)
+{
+    int kind = question_of(app)->kind, digit = event->value - KEY_0;
+
+    if (app->player.left || event->modifiers & (MOD_CTRL | MOD_ALT))
+        return false;
+    if (kind == QUESTION_CHOOSE)
+        return digit >= 1 && digit <= choices(app);
+    return (kind == QUESTION_NUMBER || kind == QUESTION_CALCULATE) &&
+           ((digit >= 0 && digit <= 9) || event->value == KEY_MINUS);
 }
 
 bool answer_key(struct app *app, const struct input_event *event)

@@ -21,6 +21,10 @@ void answer_begin(struct app *app, uint64_t seed);
 /* ACTION_QUESTION .. ACTION_LINE; nothing without an open question. */
 void answer_do(struct app *app, const struct order *order);
 
+/* May this key begin an answer, without Enter before it? Digits where they can
+ * be one. */
+bool answer_begins(const struct app *app, const struct input_event *event);
+
 /* A key while the question is active; false: it means what it does
  * elsewhere. */
 bool answer_key(struct app *app, const struct input_event *event);

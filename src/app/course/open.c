@@ -63,6 +63,17 @@ static int left_at(const struct app *app, const struct lesson *lesson)
     return mark != NULL ? mark->last - 1 : 0;
 }
 
+/* Lessons asked for earlier: this one was named since. */
+static void forget_lessons(struct app *app)
+{
+    int kept = 0;
+
+    for (int k = 0; k < app->requests; k++)
+        if (app->request[k].kind != REQUEST_LESSON)
+            app->request[kept++] = app->request[k];
+    app->requests = kept;
+}
+
 void app_set_lesson(struct app *app, struct lesson *lesson, int step)
 {
     struct course *course = &app->course;
@@ -73,6 +84,7 @@ void app_set_lesson(struct app *app, struct lesson *lesson, int step)
         replace(app, lesson, step);
         return;
     }
+    forget_lessons(app);
     lesson_destroy(course->lesson);
     course->lesson = lesson;
     course->elapsed = 0;

@@ -204,9 +204,11 @@ static bool close_one(struct app *app)
         course->term = -1;
         return true;
     }
-    bool active = course->answer.active;
+    if (!course->answer.active)
+        return false;
     course->answer.active = false;
-    return active;
+    app->player.left = true;
+    return true;
 }
 
 /* The term that is open, in the other language's order. */

@@ -28,6 +28,8 @@ struct player {
     uint64_t seed;             /* course_answer.seed, */
     unsigned changes;          /* of the lab's history as the step began */
     bool failed;               /* course.problem is about the stage */
+    bool left;                 /* the question was left with Escape: digits are
+                                  no answer */
     struct course_guess held;  /* the guess before a drag */
     int anchor;                /* of a drawn curve: where its last line began,
                                   -1: nowhere */

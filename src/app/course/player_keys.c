@@ -82,9 +82,13 @@ bool player_key(struct app *app, const struct input_event *event)
     if (app->ui.overlay == OVERLAY_GLOSSARY && plain)
         return glossary_key(app, (enum key)event->value);
     if (app->ui.overlay != OVERLAY_NONE || !player_learns(app) ||
-        app->ui.screen == SCREEN_START || !app->course.answer.active ||
-        !course_asks(&app->course))
+        app->ui.screen == SCREEN_START || !course_asks(&app->course))
         return false;
+    if (!app->course.answer.active) {
+        if (!answer_begins(app, event))
+            return false;
+        answer_do(app, &(struct order){.action = ACTION_QUESTION});
+    }
     app_forget_note(app);
     return answer_key(app, event);
 }
