@@ -174,6 +174,9 @@ static void a_number_that_is_not_so(void **state)
     check_wrong("It has 161.", "expect: {measure: parameters, says: \"161\"}",
                 "161개.", ".md:12:19: 'parameters' is 160, which does not round "
                           "to 161");
+    check_wrong("It has 159.", "expect: {measure: parameters, says: \"159\"}",
+                "159개.", ".md:12:19: 'parameters' is 160, which does not round "
+                          "to 159");
     check_wrong("Prose.", "expect: {measure: signal, signal: r, above: 0}", "글.",
                 ".md:12:19: the LSTM has no signal 'r'; it has f, i, g, o, c, "
                 "h");
@@ -244,6 +247,50 @@ static void all_problems_are_said_at_once(void **state)
     end(&page);
 }
 
+/* A lesson that comes with the program must have a number behind every number,
+ * and be of some length. */
+static void the_course_is_held_to_more(void **state)
+{
+    static const char text[] =
+        "# One\n\nNeeds nothing.\n\n## Step\n\n"
+        "It keeps 0.1234, or 7.7 %, at $10^{-7}$; see [9](9.9). Here $U = 0.75$,\n"
+        "which has 0.75 of it left, `0.3` is no claim, and 1994 neither.\n\n"
+        "```gatereel\n"
+        "network: {cell: rnn, activation: identity, W: \"1\", U: \"0.75\", "
+        "b: \"0\"}\n"
+        "units: 1\ninput: {kind: impulse, steps: 4}\n"
+        "expect: {measure: dx, lag: 1, says: \"0.75\"}\n"
+        "minutes: 1\ncore: true\n```\n";
+    struct page page;
+    char path[128], command[512];
+
+    (void)state;
+    begin(&page);
+    snprintf(path, sizeof path, "%s/01-one", page.folder);
+    assert_int_equal(mkdir(path, 0700), 0);
+    write_file(path, "lesson.md", text);
+    snprintf(command, sizeof command,
+             "GATEREEL_LESSONS='%s' '%s' check 1", page.folder,
+             getenv("GATEREEL_PROGRAM"));
+    program_shell(&page.printed, command);
+    assert_int_equal(page.printed.code, 1);
+    const char *out = page.printed.out;
+    assert_non_null(strstr(out, "lesson.md:7:10: nothing stands behind 0.1234"));
+    assert_non_null(strstr(out, "lesson.md:7:21: nothing stands behind 7.7 %"));
+    assert_non_null(strstr(out, "nothing stands behind 10^{-7}"));
+    assert_null(strstr(out, "behind 0.75"));
+    assert_null(strstr(out, "behind 0.3"));
+    assert_null(strstr(out, "behind 1994"));
+    assert_non_null(strstr(out, "there is no lesson 9"));
+    assert_non_null(strstr(out, "lesson.md:1:1: 1 step: there should be 6 to "
+                                "12, and a recap and three exercises"));
+    assert_non_null(strstr(out, "lesson.md:1:1: 1 min: there should be 5 "
+                                "to 15"));
+    assert_non_null(strstr(out, "lesson.ko.md: there is no such file"));
+    assert_non_null(strstr(out, "1 lesson: 7 problems\n"));
+    end(&page);
+}
+
 static void files_that_cannot_be_read(void **state)
 {
     struct page page;
@@ -300,6 +347,7 @@ int main(void)
         cmocka_unit_test(links_lead_somewhere),
         cmocka_unit_test(languages_are_not_mixed_up),
         cmocka_unit_test(all_problems_are_said_at_once),
+        cmocka_unit_test(the_course_is_held_to_more),
         cmocka_unit_test(files_that_cannot_be_read),
         cmocka_unit_test(options_are_few),
         cmocka_unit_test(being_quiet),

@@ -62,10 +62,11 @@ void check_shape(struct check *check, const struct lesson *lesson)
                       "both languages");
     if (steps < STEPS_LEAST || steps > STEPS_MOST)
         check_problem(check, lesson, LANGUAGE_EN, title_place,
-                      "%d steps before the recap and three exercises: there "
-                      "should be %d to %d", steps, STEPS_LEAST, STEPS_MOST);
+                      "%d step%s: there should be %d to %d, and a recap and "
+                      "three exercises", lesson->steps,
+                      lesson->steps == 1 ? "" : "s", STEPS_LEAST, STEPS_MOST);
     if (lesson->minutes < minutes_least || lesson->minutes > minutes_most)
         check_problem(check, lesson, LANGUAGE_EN, title_place,
-                      "%.3g minutes: there should be %.3g to %.3g",
+                      "%.3g min: there should be %.3g to %.3g",
                       lesson->minutes, minutes_least, minutes_most);
 }
