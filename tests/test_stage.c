@@ -249,6 +249,51 @@ static void networks_of_files(void **state)
     is_like(load_lab(&source, &c.with, &error), &error);
 }
 
+/* The first rows of the table, written in the block: the network scales them
+ * as it does the table. */
+static void networks_of_files_on_other_inputs(void **state)
+{
+    char co2[LESSONS_PATH_MAX], table[LESSONS_PATH_MAX];
+    const struct film *film;
+    struct error error = {0};
+
+    (void)state;
+    find_asset("models/co2.safetensors", co2);
+    find_asset("data/co2_change.csv", table);
+    const struct load_source source = {
+        .model = co2, .series = {.input = table, .columns = "change"},
+        .last = 2};
+    makes("network: {model: co2}\ninput: {values: \"0.89; 0.19\"}\n");
+    film = &c.made.lab->lane[0].film;
+    struct lab *lab = load_lab(&source, &c.with, &error);
+    fine(lab != NULL, &error);
+    assert_int_equal(film->steps, 2);
+    assert_true(film->trained);
+    assert_string_equal(film->model.ko, "co2.safetensors");
+    for (int t = 1; t <= 2; t++) {
+        assert_close(film_input(film, t, 0), t == 1 ? 0.89 : 0.19, 1e-6);
+        for (int k = 0; k < film_units(film, 0); k++)
+            assert_close(signal_at(0, "h", t, k), film_signal(
+                &lab->lane[0].film, 0, cell_table[CELL_LSTM].h, t)[k], 1e-6);
+    }
+    lab_destroy(lab);
+    makes("network: {model: co2}\ninput: {kind: impulse, steps: 9}\n");
+    film = &c.made.lab->lane[0].film;
+    assert_int_equal(film->steps, 9);
+    assert_close(film_input(film, 1, 0), 1, 0);
+    assert_close(film_input(film, 2, 0), 0, 0);
+    makes("network: {model: letters}\ninput: {kind: noise, steps: 9}\n");
+    assert_int_equal(c.made.lab->lane[0].film.steps, 9);
+    lesson_case_refuses(&c, "network: {model: co2}\n"
+                        "input: {values: \"1 2\"}\n",
+                        "lesson.md:9:8: the network reads 1 number a step, and "
+                        "there are 2");
+    lesson_case_refuses(&c, "network: {model: letters}\n"
+                        "input: {values: \"1 2\"}\n",
+                        "lesson.md:9:8: the network reads tokens: give it "
+                        "'text' or 'task'");
+}
+
 static void texts_of_the_folder(void **state)
 {
     (void)state;
@@ -542,6 +587,7 @@ int main(void)
         STAGE_TEST(an_impulse_on_weights_by_hand),
         STAGE_TEST(networks_from_the_seed),
         STAGE_TEST(networks_of_files),
+        STAGE_TEST(networks_of_files_on_other_inputs),
         STAGE_TEST(texts_of_the_folder),
         STAGE_TEST(presets_with_and_without_changes),
         STAGE_TEST(scenes_of_the_folder),

@@ -11,8 +11,13 @@
 #include "cli/assets.h"
 #include "cli/lesson/lessons.h"
 #include "cli/stage/sequences.h"
+#include "model/model.h"
 #include "scene/course/step/hand.h"
 #include "scene/course/step/matrix.h"
+
+/* Of a sequence that stands in the block. */
+static const struct caption written_title = {"values written in the lesson",
+                                             "강의에 적힌 값"};
 
 static bool is_model(const struct step_network *network)
 {
@@ -93,6 +98,79 @@ static bool add_readers(const struct stage_call *call, struct cast *cast,
     return true;
 }
 
+/* Values as the network reads them: in its units, one number a step where it
+ * reads the last few of them. */
+static bool scale_values(struct matrix *values, const struct model *model,
+                         struct error *error)
+{
+    const struct spec *spec = &model->params.spec;
+    int width = model->context > 1 ? 1 : spec->inputs;
+
+    if (values->rows == 0)
+        return true;
+    if (spec->vocabulary > 0)
+        return error_set(error, "the network reads tokens: give it 'text' or "
+                         "'task'");
+    if (values->columns != width)
+        return error_set(error, "the network reads %d number%s a step, and "
+                         "there are %d", width, width == 1 ? "" : "s",
+                         values->columns);
+    for (int k = 0; k < values->rows * width && model->mean != NULL; k++)
+        values->value[k] = (real)((values->value[k] -
+                                   model->mean[k % width]) /
+                                  model->deviation[k % width]);
+    return true;
+}
+
+/* A network of a file on what is made or written; where nothing is written one
+ * step of zeros, which nobody reads. */
+static bool add_loaded(const struct matrix *given, const char *path,
+                       struct cast *cast, struct error *error)
+{
+    struct matrix values = *given;
+    const int first = 0;
+    struct model model = {0};
+    bool fine = model_load(&model, path, NULL, error) &&
+                scale_values(&values, &model, error);
+
+    if (fine) {
+        const char *slash = strrchr(path, '/');
+        bool tokens = model.params.spec.vocabulary > 0;
+        struct film_source source = {
+            .params = &model.params, .steps = given->rows > 0 ? given->rows : 1,
+            .x = tokens ? NULL : values.value, .ids = tokens ? &first : NULL,
+            .mean = model.mean, .deviation = model.deviation,
+            .title = written_title, .trained = true,
+            .seed = model.seed > 0 ? (uint64_t)model.seed : 0,
+            .epochs = model.epochs,
+            .words = model.words.count > 0 ? &model.words : NULL,
+            .feed = model.feed, .context = model.context};
+        text_printable(slash + 1, strlen(slash + 1), source.model.en,
+                       sizeof source.model.en);
+        memcpy(source.model.ko, source.model.en, sizeof source.model.ko);
+        fine = cast->networks > 0 ? cast_add(cast, &source, error)
+                                  : cast_init(cast, &source, error);
+    }
+    model_finish(&model);
+    return fine;
+}
+
+static bool add_all_loaded(const struct stage_call *call, struct cast *cast,
+                           const char *const model[], int models,
+                           struct error *error)
+{
+    const struct step_input *input = &call->step->stage.input;
+    struct matrix values = {0};
+
+    if (input->kind == READS_VALUES &&
+        !matrix_parse(&values, input->values, error))
+        return false;
+    for (int k = 0; k < models; k++)
+        if (!add_loaded(&values, model[k], cast, error))
+            return false;
+    return true;
+}
+
 static bool cast_models(const struct stage_call *call, struct cast *cast,
                         struct error *error)
 {
@@ -110,10 +188,13 @@ static bool cast_models(const struct stage_call *call, struct cast *cast,
         model[models] = path[models];
         models++;
     }
-    bool fine = input->kind == READS_FILE || input->kind == READS_TEXT
-        ? add_readers(call, cast, path, models, error)
-        : sequences_cast(cast, model, models, input->sequence,
-                         call->with->kernels, error);
+    bool file = input->kind == READS_FILE || input->kind == READS_TEXT;
+    bool fine =
+        file ? add_readers(call, cast, path, models, error)
+        : input->kind == READS_TASK
+            ? sequences_cast(cast, model, models, input->sequence,
+                             call->with->kernels, error)
+            : add_all_loaded(call, cast, model, models, error);
     return fine || blame_input(call, error);
 }
 
@@ -135,12 +216,9 @@ static bool add_made(const struct step_input *input,
     bool given = input->kind == READS_VALUES;
     struct film_source source = {
         .params = params, .steps = given ? values->rows : 1,
-        .x = values->value, .seed = input->seed,
+        .x = values->value, .seed = input->seed, .title = written_title,
         .model = {"weights by hand", "손으로 정한 가중치"}};
 
-    if (given)
-        source.title = (struct caption){"values written in the lesson",
-                                        "강의에 적힌 값"};
     return cast->networks > 0 ? cast_add(cast, &source, error)
                               : cast_init(cast, &source, error);
 }

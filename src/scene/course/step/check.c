@@ -167,9 +167,6 @@ static bool check_sources(const struct step_stage *stage, const char **key,
         return error_set(error, "'%s' is read by networks of files: one "
                          "'network' must have a 'model'",
                          step_reads_names[kind]);
-    if (models > 0 && kind == READS_VALUES)
-        return error_set(error, "networks of files read 'task', 'file' or "
-                         "'text', or what is made ('noise' ..)");
     return true;
 }
 
