@@ -177,7 +177,8 @@ static void a_number_that_is_not_so(void **state)
     check_wrong("It has 159.", "expect: {measure: parameters, says: \"159\"}",
                 "159개.", ".md:12:19: 'parameters' is 160, which does not round "
                           "to 159");
-    check_wrong("Prose.", "expect: {measure: signal, signal: r, above: 0}", "글.",
+    check_wrong("Prose.", "expect: {measure: signal, signal: r, above: 0}",
+                "글.",
                 ".md:12:19: the LSTM has no signal 'r'; it has f, i, g, o, c, "
                 "h");
 }
@@ -211,9 +212,11 @@ static void questions_have_one_answer(void **state)
 static void links_lead_somewhere(void **state)
 {
     (void)state;
-    check_wrong("A [gate](../glossary.md#no-such-gate).", "play: {step: 3}", "글.",
+    check_wrong("A [gate](../glossary.md#no-such-gate).",
+                "play: {step: 3}", "글.",
                 ".md:7:4: the glossary has no term 'no-such-gate'");
-    check_wrong("As in [lesson 60](../60-none/lesson.md).", "play: {step: 3}", "글.",
+    check_wrong("As in [lesson 60](../60-none/lesson.md).",
+                "play: {step: 3}", "글.",
                 ".md:7:8: there is no lesson 60");
 }
 
@@ -253,8 +256,8 @@ static void the_course_is_held_to_more(void **state)
 {
     static const char text[] =
         "# One\n\nNeeds nothing.\n\n## Step\n\n"
-        "It keeps 0.1234, or 7.7 %, at $10^{-7}$; see [9](9.9). Here $U = 0.75$,\n"
-        "which has 0.75 of it left, `0.3` is no claim, and 1994 neither.\n\n"
+        "It keeps 0.1234, or 7.7 %, at $10^{-7}$; see [9](9.9). Here $U = "
+        "0.75$,\nwhich has 0.75 of it left, `0.3` is no claim, and 1994 neither.\n\n"
         "```gatereel\n"
         "network: {cell: rnn, activation: identity, W: \"1\", U: \"0.75\", "
         "b: \"0\"}\n"
@@ -275,8 +278,8 @@ static void the_course_is_held_to_more(void **state)
     program_shell(&page.printed, command);
     assert_int_equal(page.printed.code, 1);
     const char *out = page.printed.out;
-    assert_non_null(strstr(out, "lesson.md:7:10: nothing stands behind 0.1234"));
-    assert_non_null(strstr(out, "lesson.md:7:21: nothing stands behind 7.7 %"));
+    assert_non_null(strstr(out, "md:7:10: nothing stands behind 0.1234"));
+    assert_non_null(strstr(out, "md:7:21: nothing stands behind 7.7 %"));
     assert_non_null(strstr(out, "nothing stands behind 10^{-7}"));
     assert_null(strstr(out, "behind 0.75"));
     assert_null(strstr(out, "behind 0.3"));
@@ -327,7 +330,8 @@ static void being_quiet(void **state)
     (void)state;
     begin(&page);
     run(&page, "Prose.", "play: {step: 3}", "글.");
-    assert_string_equal(page.printed.out, "1 lesson, 1 steps, 0 claims: fine\n");
+    assert_string_equal(page.printed.out, "1 lesson, 1 step, 0 claims: "
+                                          "fine\n");
     snprintf(arguments, sizeof arguments, "check --quiet '%s'", page.folder);
     program_run(&page.printed, arguments);
     assert_int_equal(page.printed.code, 0);

@@ -127,8 +127,10 @@ static void print_summary(const struct check *check, bool quiet)
                check->lessons == 1 ? "" : "s", check->problems,
                check->problems == 1 ? "" : "s");
     else if (!quiet)
-        printf("%d lesson%s, %d steps, %d claims: fine\n", check->lessons,
-               check->lessons == 1 ? "" : "s", check->steps, check->claims);
+        printf("%d lesson%s, %d step%s, %d claim%s: fine\n", check->lessons,
+               check->lessons == 1 ? "" : "s", check->steps,
+               check->steps == 1 ? "" : "s", check->claims,
+               check->claims == 1 ? "" : "s");
 }
 
 static int run(char *const *names, int count, bool quiet)

@@ -121,8 +121,10 @@ double course_value(const struct course *course, struct draw_id id);
 /* Is a guess right? And how far off: |difference|, in decades of `log`; of a
  * curve the root mean square. NaN: there is no distance. */
 bool guess_right(const struct step_question *question,
-                 const struct course_guess *guess, const struct course_truth *truth);
+                 const struct course_guess *guess,
+                 const struct course_truth *truth);
 double guess_error(const struct step_question *question,
-                   const struct course_guess *guess, const struct course_truth *truth);
+                   const struct course_guess *guess,
+                   const struct course_truth *truth);
 
 #endif

@@ -142,13 +142,13 @@ static void follow_cut(struct studies *studies, const struct desk *desk)
     bptt_cut_follow(&studies->cut, &order);
 }
 
-/* The column of a lesson may say it too. */
+/* A lesson may offer a cut before there is one. */
 static bool wants_cut(const struct studies *studies, const struct desk *desk)
 {
     const struct loss_row_order order = row_of(desk);
 
-    return desk->ui->cut > 0 &&
-           (ui_shows(desk->ui, PANEL_TRIANGLE) || desk->ui->learning) &&
+    return (desk->ui->cut > 0 || desk->ui->learning) &&
+           ui_shows(desk->ui, PANEL_TRIANGLE) &&
            bptt_cut_wants(&studies->cut, &order);
 }
 

@@ -12,11 +12,27 @@
 
 enum { SCISSORS = 20 };
 
+/* Does the step of the lesson hand the cut out? */
+static bool is_offered(const struct scene *scene)
+{
+    const struct course *course = scene->course;
+
+    if (!scene->ui->learning || course == NULL || course->lesson == NULL)
+        return false;
+    const struct step_settings *step = &course_step(course)->step;
+    for (int k = 0; k < step->controls; k++)
+        if (step->control[k] == CONTROL_CUT)
+            return true;
+    return false;
+}
+
 int triangle_cut(const struct scene *scene)
 {
     int steps = scene->studies->row.order.step, cut = scene->ui->cut;
 
-    return cut <= 0 ? 0 : cut < steps ? cut : steps;
+    if (cut <= 0)
+        return is_offered(scene) ? steps : 0;
+    return cut < steps ? cut : steps;
 }
 
 /* Of what is kept; it can be dragged along the whole run. */
