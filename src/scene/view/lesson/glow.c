@@ -10,11 +10,13 @@
 #include "scene/look/lit.h"
 #include "scene/widget/panel.h"
 
-enum { GLOWS_MAX = 64, WIDEST = 420, HIGHEST = 340, RIM = 3 };
+enum { GLOWS_MAX = 64, WIDEST = 420, HIGHEST = 340, RIM = 3, SMALL = 70,
+       THIN = 20 };
 
 struct glow {
     struct box box;
     int lit;
+    bool wire;                 /* of spots alone: it may be one */
 };
 
 struct glows {
@@ -31,8 +33,30 @@ static bool inside(struct box inner, struct box outer)
            box_bottom(inner) <= box_bottom(outer) + 1;
 }
 
-/* Keeps the outermost ones. */
-static void keep(struct glows *glows, struct box box, int lit)
+static bool touch(struct box a, struct box b)
+{
+    return a.x < box_right(b) + RIM && b.x < box_right(a) + RIM &&
+           a.y < box_bottom(b) + RIM && b.y < box_bottom(a) + RIM;
+}
+
+static struct box around(struct box a, struct box b)
+{
+    float x = fminf(a.x, b.x), y = fminf(a.y, b.y);
+
+    return box_at(x, y, fmaxf(box_right(a), box_right(b)) - x,
+                  fmaxf(box_bottom(a), box_bottom(b)) - y);
+}
+
+/* A spot along a wire gets no frame: the wire is hot. */
+static bool is_wire(struct box box)
+{
+    float thin = fminf(box.w, box.h), along = fmaxf(box.w, box.h);
+
+    return thin <= THIN && along >= 3 * thin;
+}
+
+/* Keeps the outermost ones; a symbol and the number under it are one. */
+static void keep(struct glows *glows, struct box box, int lit, bool wire)
 {
     int count = 0;
 
@@ -41,16 +65,24 @@ static void keep(struct glows *glows, struct box box, int lit)
     for (int k = 0; k < glows->count; k++)
         if (glows->glow[k].lit == lit && inside(box, glows->glow[k].box))
             return;
-    for (int k = 0; k < glows->count; k++)
-        if (glows->glow[k].lit != lit || !inside(glows->glow[k].box, box))
+    for (int k = 0; k < glows->count; k++) {
+        struct box other = glows->glow[k].box;
+        bool near = !(wire && is_wire(box)) && !glows->glow[k].wire &&
+                    touch(box, other) && box.w < SMALL && box.h < SMALL &&
+                    other.w < SMALL && other.h < SMALL;
+        if (glows->glow[k].lit == lit && (near || inside(other, box)))
+            box = around(box, other);
+        else
             glows->glow[count++] = glows->glow[k];
+    }
     glows->count = count;
     if (count < GLOWS_MAX)
-        glows->glow[glows->count++] = (struct glow){box, lit};
+        glows->glow[glows->count++] = (struct glow){box, lit, wire && is_wire(box)};
 }
 
-/* The symbol that lights it here; -1: none. A word of the prose has no step,
- * nor have weights. */
+/* The symbol that lights it here; -1: none. Words have no step, but for those
+ * that mark where weights work, which are the same at all of them. Of many
+ * units it is the chosen one. */
 static int lit_here(const struct glows *glows, struct draw_id id)
 {
     const struct scene *scene = glows->scene;
@@ -59,9 +91,14 @@ static int lit_here(const struct glows *glows, struct draw_id id)
     if (lit < 0 || (glows->lit >> lit & 1) == 0)
         return -1;
     if (id.kind == SUBJECT_WORD)
+        return id.step > 0 && id.signal < 0 ? lit : -1;
+    if (id.kind == SUBJECT_SLOPE)
         return -1;
     if (id.kind == SUBJECT_WEIGHT)
         return lit;
+    if (id.kind == SUBJECT_SIGNAL && id.unit >= 0 &&
+        id.unit != scene->ui->unit)
+        return -1;
     return id.step == scene->now.step ? lit : -1;
 }
 
@@ -75,6 +112,34 @@ static struct box text_box(const struct draw_command *text)
                   1.05f * text->width);
 }
 
+static void draw_wire(const struct scene *scene, struct box box,
+                      struct color color)
+{
+    bool lies = box.w > box.h;
+    struct point middle = point_at(box.x + box.w / 2, box.y + box.h / 2);
+    struct point from = lies ? point_at(box.x, middle.y)
+                             : point_at(middle.x, box.y);
+    struct point to = lies ? point_at(box_right(box), middle.y)
+                           : point_at(middle.x, box_bottom(box));
+
+    draw_glow(scene->list, box_inset(box, -2), 8, 14, color_fade(color, 0.5f),
+              false);
+    draw_segment(scene->list, from, to, 7 * scene->theme->line,
+                 color_fade(color, 0.45f));
+}
+
+static void draw_frame(const struct scene *scene, struct box box,
+                       struct color color)
+{
+    struct box frame = box_inset(box, -RIM);
+    float radius = fminf(8, fminf(frame.w, frame.h) / 2);
+
+    draw_glow(scene->list, box_inset(frame, -5), radius + 5, 14,
+              color_fade(color, 0.6f), true);
+    draw_outline(scene->list, frame, radius, 2.4f * scene->theme->line,
+                 color);
+}
+
 static void find_spots(struct glows *glows, int first)
 {
     const struct draw_list *list = glows->scene->list;
@@ -82,7 +147,7 @@ static void find_spots(struct glows *glows, int first)
     for (int k = first; k < list->spot_count; k++) {
         int lit = lit_here(glows, list->spots[k].id);
         if (lit >= 0)
-            keep(glows, list->spots[k].box, lit);
+            keep(glows, list->spots[k].box, lit, true);
     }
 }
 
@@ -96,7 +161,7 @@ static void find_numbers(struct glows *glows, int first)
             continue;
         int lit = lit_here(glows, list->numbers[text->number].id);
         if (lit >= 0)
-            keep(glows, text_box(text), lit);
+            keep(glows, text_box(text), lit, false);
     }
 }
 
@@ -112,11 +177,9 @@ void glow_draw(const struct scene *scene, int spot, int command)
     for (int k = 0; k < glows.count; k++) {
         struct color color = lit_color(scene->theme, glows.glow[k].lit,
                                        scene->theme->accent);
-        struct box box = box_inset(glows.glow[k].box, -RIM);
-        float radius = fminf(8, box.h / 2);
-        draw_glow(scene->list, box, radius, 18, color_fade(color, 0.55f),
-                  true);
-        draw_outline(scene->list, box, radius, 2.4f * scene->theme->line,
-                     color);
+        if (glows.glow[k].wire)
+            draw_wire(scene, glows.glow[k].box, color);
+        else
+            draw_frame(scene, glows.glow[k].box, color);
     }
 }

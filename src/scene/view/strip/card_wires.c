@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "scene/look/lit.h"
 #include "scene/widget/panel.h"
 #include "scene/widget/wire.h"
 
@@ -101,6 +102,25 @@ static void operator_at(const struct wiring *wiring, float x, float y,
                    kind, hot);
 }
 
+void card_weights(const struct strip *strip, int step, int lit,
+                  struct box box)
+{
+    const struct scene *scene = strip->scene;
+    struct draw_id id = lit_word(scene->film, strip->layer, lit);
+
+    if (!scene->ui->learning)
+        return;
+    id.step = step;
+    strip_spot(strip, box, id, ACTION_ENTER, step);
+}
+
+/* Around the arrows of h into the gates. */
+static void place_u(const struct wiring *wiring, float from, float to)
+{
+    card_weights(wiring->strip, wiring->card->step, LIT_U,
+                 box_at(from - 8, wiring->bus - 18, to - from + 16, 22));
+}
+
 /* The way of h into the gates: along the bus, an arrow under each column. */
 static void bus(const struct wiring *wiring, float from, float to)
 {
@@ -122,6 +142,7 @@ static void bus(const struct wiring *wiring, float from, float to)
                    done >= at ? color : color_fade(wiring->theme->ink_faint,
                                                    0.4f));
     }
+    place_u(wiring, wiring->gate[0], fmaxf(to, wiring->gate[0]));
 }
 
 /* h from an operator down the right side of the card to the next one's bus. */
@@ -252,6 +273,7 @@ static void wire_rnn(const struct wiring *wiring)
         wire_arrow(strip->scene, point_at(a, wiring->bus - 13), 0, -1, 6,
                    share(wiring, 0, 0.2f, 1) >= 1
                        ? theme->h : color_fade(theme->ink_faint, 0.4f));
+        place_u(wiring, left, a);
     }
     rise(wiring, 0, wiring->belt);
     wire(wiring, (struct point[]){{h, wiring->belt}, {h, wiring->top - 3}}, 2,

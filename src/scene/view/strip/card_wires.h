@@ -6,4 +6,9 @@
 
 void card_wires(const struct strip *strip, const struct card *card);
 
+/* In a lesson the weights of what is read (LIT_W) and of h (LIT_U) can be
+ * pointed at where they work, at every step; a spot around that place. */
+void card_weights(const struct strip *strip, int step, int lit,
+                  struct box box);
+
 #endif

@@ -1,12 +1,14 @@
 /* What is read. The token of the present step is always there; of the others
  * as many as have room, at round numbers.
  */
+#include "scene/view/strip/card_wires.h"
 #include "scene/view/strip/tokens.h"
 
 #include <math.h>
 #include <stdio.h>
 
 #include "scene/film/token.h"
+#include "scene/look/lit.h"
 #include "scene/look/figure.h"
 #include "scene/view/connect/connect.h"
 #include "scene/view/series/lane.h"
@@ -192,6 +194,9 @@ static void draw_feed(const struct strip *strip, const struct card *card,
     float bus = strip->bus, bottom = strip->tokens - side / 2;
     float middle = bus + 11, to = card->box.x + look->at[0] * card->box.w;
 
+    card_weights(strip, card->step, LIT_W,
+                 box_at((look->keep > 0 ? x : to) - 8, bus + 6, 16,
+                        fmaxf(bottom - bus - 8, 8)));
     if (look->keep > 0) {
         feed(strip, card, (struct point[]){{x, bottom}, {x, bus + 6.5f}}, 2);
     } else {

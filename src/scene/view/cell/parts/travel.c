@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "scene/action.h"
+#include "scene/look/lit.h"
 #include "scene/tell/edit_words.h"
 
 enum { INPUT_LANES = 4, CHEVRONS = 46, CLEAR = 34, MARK_LEAST = 44 };
@@ -320,6 +321,19 @@ float travel_width(double size)
     return 1.8f + 3.4f * (float)fmin(fmax(size, 0), 1);
 }
 
+/* The weights that it passes: W of what is read, U of the layer's own h. */
+static struct draw_id weights_id(const struct closeup *closeup,
+                                 const struct riser *riser)
+{
+    bool own = riser->id.kind != SUBJECT_INPUT &&
+               riser->id.layer == closeup->layer;
+    struct draw_id id = lit_word(closeup->scene->film, closeup->layer,
+                                 own ? LIT_U : LIT_W);
+
+    id.step = closeup->step;
+    return id;
+}
+
 void travel_riser(const struct closeup *closeup, const struct riser *riser)
 {
     const struct scene *scene = closeup->scene;
@@ -341,7 +355,9 @@ void travel_riser(const struct closeup *closeup, const struct riser *riser)
     wire_arrow(scene, closeup->back ? point_at(riser->x, riser->from)
                                     : point_at(riser->x, riser->to + 1),
                0, closeup->back ? 1 : -1, 10, color);
-    draw_spot(list, box_at(riser->x - 8, riser->to, 16,
-                           riser->from - riser->to), riser->id, ACTION_NONE,
-              0);
+    const struct box around = box_at(riser->x - 8, riser->to, 16,
+                                     riser->from - riser->to);
+    if (scene->ui->learning)
+        draw_spot(list, around, weights_id(closeup, riser), ACTION_NONE, 0);
+    draw_spot(list, around, riser->id, ACTION_NONE, 0);
 }

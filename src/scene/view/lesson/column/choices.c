@@ -221,12 +221,29 @@ static void set_choice(struct column *column, int k, int hands)
     }
 }
 
+static void set_keys(struct column *column, int choices)
+{
+    const struct ui *ui = column->scene->ui;
+    struct paper_style style = column_style(column->scene, 15);
+    char text[128];
+
+    if (!column->course->answer.active || ui->class_mode)
+        return;
+    snprintf(text, sizeof text,
+             say(ui, "Choose by 1 to %d or ↑ ↓, then Enter.",
+                 "1~%d 또는 ↑ ↓로 고르고 Enter를 누르세요."), choices);
+    style.color = column->scene->theme->ink_soft;
+    column_text(column, &style, 0, text);
+    column->y += 4;
+}
+
 void choices_set(struct column *column)
 {
     const struct step_question *question =
         &course_step(column->course)->step.question;
     int hands = hands_of(&column->course->answer, question->choices);
 
+    set_keys(column, question->choices);
     for (int k = 0; k < question->choices; k++) {
         set_choice(column, k, hands);
         column->y += GAP - 4;

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "scene/keys.h"
 #include "scene/look/figure.h"
 #include "scene/view/lesson/column/column.h"
 
@@ -141,15 +142,14 @@ void question_set(struct column *column)
         (enum question_kind)course_step(column->course)->step.question.kind;
     const struct paper_style style = column_style(scene, 17);
     float top = column->y;
-    char cap[32];
+    const char *cap = keys_cap(answer->active ? KEY_ESCAPE : KEY_ENTER);
 
     if (kind == QUESTION_NONE)
         return;
     column_title(column, kind == QUESTION_CALCULATE
                                ? say(ui, "By hand", "직접 계산해 보기")
                                : say(ui, "Predict first", "먼저 예측해 보기"));
-    column_cap(scene, ACTION_QUESTION, 0, cap);
-    if (cap[0] != '\0' && !answer->active && !answer->revealed &&
+    if (!ui->class_mode && !answer->revealed &&
         column_seen(column, column->y - 28, 26))
         panel_key(scene,
                   point_at(column->x + column->width -
