@@ -118,7 +118,7 @@ static void refuses_bytes(const char *text, size_t length, const char *lines)
         strcat(joined, "\n");
     }
     assert_string_equal(joined, lines);
-    assert_true(page.steps == 0 && page.block == NULL && page.store == NULL);
+    page_finish(&page);
 }
 
 static void refuses(const char *text, const char *lines)
@@ -379,6 +379,24 @@ static void links_elsewhere_are_told(void **state)
     }
 }
 
+/* Steps whose words are wrong still have their settings. */
+static void settings_are_known_beside_faults(void **state)
+{
+    static const char text[] = "# T\n## S\n$\\fo$\n```gatereel\na: 1\n```\n";
+    struct lesson_page page;
+    struct problems problems;
+
+    (void)state;
+    assert_false(read_bytes(text, sizeof text - 1, &page, &problems));
+    assert_int_equal(problems.count, 1);
+    assert_int_equal(page.steps, 1);
+    const struct page_block *block = &page.block[page.step[1].settings];
+    assert_string_equal(page.span[block->span].text, "a: 1\n");
+    page_finish(&page);
+    assert_false(read_bytes("# T\n# S\nx\n", 10, &page, &problems));
+    assert_true(page.steps == 0 && page.block == NULL && page.store == NULL);
+}
+
 static void faults_of_formulas_have_their_place(void **state)
 {
     (void)state;
@@ -496,6 +514,7 @@ int main(void)
         cmocka_unit_test(marks_without_a_partner_are_told),
         cmocka_unit_test(links_elsewhere_are_told),
         cmocka_unit_test(faults_of_formulas_have_their_place),
+        cmocka_unit_test(settings_are_known_beside_faults),
         cmocka_unit_test(hostile_bytes_are_told),
         cmocka_unit_test(limits_are_told),
         cmocka_unit_test(hostile_nesting_ends),

@@ -77,12 +77,12 @@ static void look_at_page(const struct lesson_page *page)
         look_at_formula(page->formula[f].node, page->formula[f].nodes);
 }
 
-static void look_at_steps(const struct lesson_page *page)
+static void look_at_steps(const struct lesson_page *page, bool good)
 {
     KEEPS(page->steps >= 1 && page->steps <= PAGE_STEPS_MAX);
     for (int k = 0; k <= page->steps; k++) {
         const struct page_step *step = &page->step[k];
-        KEEPS(step->title[0] != '\0');
+        KEEPS(!good || step->title[0] != '\0');
         look_at_text(step->title);
         KEEPS(step->block >= 0 && step->block + step->blocks <= page->blocks);
         KEEPS(step->settings < step->block + step->blocks);
@@ -97,9 +97,10 @@ static void read_page(const char *text, size_t length)
     problems_init(&problems, "page");
     bool good = page_read(&page, text, length, &problems);
     look_at_problems(&problems, good);
-    look_at_page(&page);
     if (good)
-        look_at_steps(&page);
+        look_at_page(&page);
+    if (page.steps > 0)
+        look_at_steps(&page, good);
     page_finish(&page);
 }
 
@@ -126,7 +127,7 @@ static void read_settings(const struct schema *schema, const char *text,
     step_defaults(block);
     problems_init(&problems, "settings");
     problems.above = 41;
-    bool good = schema_read_part(schema, text, length, block, &problems);
+    bool good = step_read(schema, text, length, block, &problems);
     look_at_problems(&problems, good);
     KEEPS(block->step.panels <= STEP_PANELS_MAX);
     KEEPS(block->words.choices <= STEP_CHOICES_MAX);

@@ -11,7 +11,8 @@
 
 static const struct place beginning = {1, 1};
 
-static void add_steps(struct lesson_page *page,
+/* False: there is no telling which the steps are. */
+static bool add_steps(struct lesson_page *page,
                       const struct page_headings *headings,
                       struct problems *problems)
 {
@@ -19,18 +20,19 @@ static void add_steps(struct lesson_page *page,
         const struct page_heading *heading = &headings->heading[k];
         int end = k + 1 < headings->count ? heading[1].block : page->blocks;
         if (k > 0 && heading->level == 1)
-            problems_add(problems, heading->place, "a second title: a lesson "
-                         "has one '#', every step has '##'");
-        if (page->steps == PAGE_STEPS_MAX && k > 0) {
-            problems_add(problems, heading->place, "a lesson has at most %d "
-                         "steps", PAGE_STEPS_MAX);
-            return;
-        }
+            return problems_add(problems, heading->place, "a second title: a "
+                                "lesson has one '#', every step has '##'");
+        if (page->steps == PAGE_STEPS_MAX && k > 0)
+            return problems_add(problems, heading->place, "a lesson has at "
+                                "most %d steps", PAGE_STEPS_MAX);
         page->steps += k > 0;
         page->step[page->steps] = (struct page_step){
             heading->title, heading->place, heading->block,
             end - heading->block, -1};
     }
+    return page->steps > 0 ||
+           problems_add(problems, headings->heading[0].place, "there is no "
+                        "step: a step begins with '## Its title'");
 }
 
 static bool check_headings(const struct lesson_page *page,
@@ -43,12 +45,12 @@ static bool check_headings(const struct lesson_page *page,
         return problems_add(problems, beginning, "there is no title: a lesson "
                             "begins with '# Title'");
     if (first->level != 1)
-        problems_add(problems, first->place, "a step before the title: a "
-                     "lesson begins with '# Title'");
+        return problems_add(problems, first->place, "a step before the title: "
+                            "a lesson begins with '# Title'");
     if (first->block > 0)
-        problems_add(problems, page->block[0].place, "this stands before the "
-                     "title: a lesson begins with '# Title'");
-    return first->level == 1;
+        return problems_add(problems, page->block[0].place, "this stands "
+                            "before the title: a lesson begins with '# Title'");
+    return true;
 }
 
 /* Finds the settings of a step, and whether it has any words. */
@@ -76,18 +78,17 @@ static void check_step(struct lesson_page *page, int k,
         problems_add(problems, step->place, "this step has no words");
 }
 
-static void make_steps(struct lesson_page *page,
+/* Are the steps known? */
+static bool make_steps(struct lesson_page *page,
                        const struct page_headings *headings,
                        struct problems *problems)
 {
-    if (!check_headings(page, headings, problems))
-        return;
-    add_steps(page, headings, problems);
+    if (!check_headings(page, headings, problems) ||
+        !add_steps(page, headings, problems))
+        return false;
     for (int k = 0; k <= page->steps; k++)
         check_step(page, k, problems);
-    if (page->steps == 0)
-        problems_add(problems, headings->heading[0].place, "there is no step: "
-                     "a step begins with '## Its title'");
+    return true;
 }
 
 bool page_read(struct lesson_page *page, const char *text, size_t length,
@@ -99,13 +100,11 @@ bool page_read(struct lesson_page *page, const char *text, size_t length,
 
     *page = (struct lesson_page){0};
     bool good = page_collect(page, &headings, text, length, problems, &whole);
-    if (whole)
-        make_steps(page, &headings, problems);
+    bool known = whole && make_steps(page, &headings, problems);
     free(headings.heading);
-    good = good && problems->count == before && !problems->more;
-    if (!good)
+    if (!known)
         page_finish(page);
-    return good;
+    return good && known && problems->count == before && !problems->more;
 }
 
 void page_finish(struct lesson_page *page)

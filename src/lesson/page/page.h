@@ -92,8 +92,10 @@ struct lesson_page {
 };
 
 /* Reads text[0..length). All that is wrong is added to `problems` (set up by
- * the caller); the result is false if anything was, and the page is then
- * empty. Without memory there is a problem too. */
+ * the caller); the result is false if anything was. The page then is empty, or,
+ * where its steps are known and something in them is wrong, has what is right,
+ * so that their settings can be checked as well. Without memory there is a
+ * problem too. The caller finishes the page in any case. */
 bool page_read(struct lesson_page *page, const char *text, size_t length,
                struct problems *problems);
 void page_finish(struct lesson_page *page);

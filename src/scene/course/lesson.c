@@ -207,32 +207,23 @@ static void read_words(struct lesson *lesson, enum language language,
     free(block);
 }
 
-static bool read_pages(struct lesson *lesson,
+static void read_pages(struct lesson *lesson,
                        const struct lesson_source *source,
                        struct problems problems[LANGUAGES])
 {
     char path[LESSON_PATH_MAX + 16];
-    bool fine = true;
 
     for (int l = 0; l < LANGUAGES; l++) {
         lesson_path(source->folder, (enum language)l, path, sizeof path);
         problems_init(&problems[l], path);
         lesson->has[l] = source->text[l] != NULL;
-        if (!lesson->has[l])
-            continue;
-        fine = page_read(&lesson->page[l], source->text[l], source->length[l],
-                         &problems[l]) && fine;
-        if (fine && lesson->page[l].step[0].settings >= 0)
-            fine = problems_add(&problems[l],
-                                lesson->page[l]
-                                    .block[lesson->page[l].step[0].settings]
-                                    .place, "a gatereel block belongs to a "
-                                "step: put it below a ## heading");
+        if (lesson->has[l])
+            page_read(&lesson->page[l], source->text[l], source->length[l],
+                      &problems[l]);
     }
     if (!lesson->has[LANGUAGE_EN])
-        fine = problems_add(&problems[LANGUAGE_EN], nowhere,
-                            "a lesson needs its English file");
-    return fine;
+        problems_add(&problems[LANGUAGE_EN], nowhere,
+                     "a lesson needs its English file");
 }
 
 static void read_all(struct lesson *lesson, struct problems problems[LANGUAGES])
@@ -246,7 +237,7 @@ static void read_all(struct lesson *lesson, struct problems problems[LANGUAGES])
     }
     read_steps(lesson, &problems[LANGUAGE_EN]);
     for (int l = 1; l < LANGUAGES; l++)
-        if (lesson->has[l] &&
+        if (lesson->page[l].steps > 0 &&
             languages_steps(lesson, (enum language)l, &problems[l]))
             read_words(lesson, (enum language)l, &problems[l]);
     languages_compare(lesson, problems);
@@ -265,7 +256,8 @@ struct lesson *lesson_create(const struct lesson_source *source,
     }
     take_name(lesson, source->folder);
     lesson->shipped = source->shipped;
-    if (read_pages(lesson, source, problems))
+    read_pages(lesson, source, problems);
+    if (lesson->page[LANGUAGE_EN].steps > 0)
         read_all(lesson, problems);
     for (int l = 0; l < LANGUAGES; l++)
         if (problems[l].count > 0) {

@@ -148,12 +148,16 @@ void check_stages(struct check *check, const struct lesson *lesson,
                   struct measured measured[])
 {
     struct step_made made = {0};
+    int failed = -1;           /* the step whose stage cannot be made */
 
     for (int k = 0; k < lesson->steps; k++) {
         struct error error = {0};
+        int from = lesson->step[k].step.stage.from;
         struct check_scores scores = {lesson, k, check->with.kernels};
         measured[k].count = 0;
         check->steps++;
+        if (from == failed)    /* told already */
+            continue;
         if (!goes_on(lesson, k) || (made.lab == NULL &&
                                     made.training == NULL)) {
             stage_finish(&made);
@@ -162,6 +166,7 @@ void check_stages(struct check *check, const struct lesson *lesson,
                 printf("%s\n", error.text); /* it names its place */
                 check->problems++;
                 made = (struct step_made){0};
+                failed = from;
                 continue;
             }
         }
