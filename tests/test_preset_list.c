@@ -302,6 +302,9 @@ static void every_member_of_the_view_is_saved(void **state)
         MEMBER(training), MEMBER(train_speed), MEMBER(epoch), MEMBER(example),
         MEMBER(train_dial), MEMBER(train_all), MEMBER(loss_linear),
         MEMBER(loss_accuracy), MEMBER(task), MEMBER(text_top),
+        /* What a step of a lesson shows is in the lesson. */
+        MEMBER(learning), MEMBER(shown), MEMBER(show), MEMBER(covered),
+        MEMBER(lit), MEMBER(keep_write),
     };
     static bool covered[sizeof(struct ui)];
 

@@ -110,7 +110,8 @@ static const struct schema_key stop_keys[] = {
     {0},
 };
 static const struct schema stop_schema = {
-    "a stop", stop_keys, sizeof(struct stop), &no_stop, NULL};
+    .what = "a stop", .keys = stop_keys, .size = sizeof(struct stop),
+    .defaults = &no_stop};
 static const struct schema_key journey_keys[] = {
     {"days", SCHEMA_INT, .at = AT(journey, days),
      .place_at = AT(journey, days_place)},
@@ -120,7 +121,8 @@ static const struct schema_key journey_keys[] = {
     {0},
 };
 static const struct schema journey_schema = {
-    "a journey", journey_keys, sizeof(struct journey), NULL, NULL};
+    .what = "a journey", .keys = journey_keys,
+    .size = sizeof(struct journey)};
 
 static bool is_place(struct place place, size_t line, size_t column)
 {

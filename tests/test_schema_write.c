@@ -96,10 +96,10 @@ static void empty_groups_and_lists_are_written(void **state)
         {"loop", SCHEMA_BOOL, .at = AT(film, loop)},
         {0},
     };
-    const struct schema full = {"a film", needed, sizeof(struct film), NULL,
-                                NULL};
-    const struct schema bare = {"a film", optional, sizeof(struct film), NULL,
-                                NULL};
+    const struct schema full = {.what = "a film", .keys = needed,
+                                .size = sizeof(struct film)};
+    const struct schema bare = {.what = "a film", .keys = optional,
+                                .size = sizeof(struct film)};
     char *text;
     size_t length;
 

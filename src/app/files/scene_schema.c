@@ -65,6 +65,7 @@ static const char *const kinds[SUBJECTS] = {
     [SUBJECT_GUESS] = "guess",
     [SUBJECT_GIVEN] = "given",
     [SUBJECT_CUT] = "cut",
+    [SUBJECT_SOURCE] = "source",
 };
 
 static const struct schema_key network_keys[] = {
