@@ -290,10 +290,10 @@ static void test_question_is_seen(void **state)
 {
     (void)state;
     reach(COURSE_CHOOSE, FRESH);
-    show(view_lesson, 400, 480);
+    show(view_lesson, 400, 510);
     assert_null(scene_case_spot(&c.l.c, ACTION_REVEAL, 0));
     reach(COURSE_CHOOSE, ACTIVE);
-    show(view_lesson, 400, 480);
+    show(view_lesson, 400, 510);
     assert_non_null(scene_case_spot(&c.l.c, ACTION_REVEAL, 0));
 }
 

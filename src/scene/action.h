@@ -131,9 +131,9 @@ enum action {
                               data has it; value = step, 0: the present */
     ACTION_TEMPERATURE,    /* value = -1: lower, -2: higher by a tenth */
     ACTION_ANOTHER,        /* other choices: the next draw */
-    ACTION_LESSON,         /* value = number of a lesson; 0: goes on where it
-                              was left, -1: opens the list (the start
-                              screen) */
+    ACTION_LESSON,         /* value = number of a lesson, or action_lesson; 0:
+                              goes on where it was left, -1: opens the list
+                              (the start screen) */
     ACTION_PAGE,           /* of the lesson: -1 back, -2 on, -3 first, -4 last,
                               -5 the present one as it began; else step, from
                               1 */
@@ -171,6 +171,15 @@ enum action {
     ACTION_QUIT,
     ACTIONS
 };
+
+/* A step of a lesson, both from 1, as the value of ACTION_LESSON; and back.
+ * Step 0 is where it was left. */
+enum { ACTION_LESSON_STEP = 1000 };
+
+static inline int action_lesson(int lesson, int step)
+{
+    return lesson + ACTION_LESSON_STEP * step;
+}
 
 /* A number as the value of a spot, and back. */
 static inline int action_number(float number)

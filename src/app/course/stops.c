@@ -61,7 +61,9 @@ void stops_lesson(struct app *app, int number)
         cards->count == 0 ? NULL
         : &cards->card[cards->latest >= 0 ? cards->latest : 0];
 
-    if (open != NULL && (number == 0 || open->number == number))
+    if (number > ACTION_LESSON_STEP)
+        go_to(app, number % ACTION_LESSON_STEP, number / ACTION_LESSON_STEP);
+    else if (open != NULL && (number == 0 || open->number == number))
         resume(app);
     else if (number > 0)
         ask(app, number, 0);

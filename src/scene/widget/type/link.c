@@ -63,7 +63,7 @@ static void find_step(const struct scene *scene, const char *text,
         return;
     same = step > 0 && (same || (here != NULL && here->number == lesson));
     link->action = same ? ACTION_PAGE : ACTION_LESSON;
-    link->value = same ? step : link_step(lesson, step);
+    link->value = same ? step : action_lesson(lesson, step);
     link->id = subject(SUBJECT_CONTROL, 0, link->action, 0, link->value);
 }
 

@@ -20,11 +20,4 @@ struct link link_of(const struct scene *scene, const struct lesson_page *page,
 void link_draw(const struct scene *scene, const struct link *link,
                struct box box);
 
-/* A step of a lesson as the value of ACTION_LESSON: its number, and thousands
- * for the step from 1. */
-static inline int link_step(int lesson, int step)
-{
-    return lesson + 1000 * step;
-}
-
 #endif
