@@ -476,7 +476,7 @@ static void a_step_looks_as_it_says(void **state)
     struct ui ui = ui_defaults();
 
     (void)state;
-    makes("network: [{cell: rnn}, {cell: lstm}]\n"
+    makes("network: [{cell: rnn}, {cell: lstm}, {cell: gru}]\n"
           "input: {kind: noise, steps: 10}\n"
           "view: cell\nshow: [sums, heatmap]\n"
           "look: {lane: 2, unit: 3, cut: 4}\n"
