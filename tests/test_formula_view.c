@@ -307,6 +307,10 @@ static void test_pieces(void **state)
     assert_int_equal(first[2], 4);
     assert_int_equal(first[3], 6);
     assert_int_equal(formula_pieces(&formula, first, 2), 2);
+    text = "a \\approx 2.0 \\cdot 10^{-9}";
+    formula.nodes = formula_read(node, text, strlen(text),
+                                 (struct place){1, 1}, &problems);
+    assert_int_equal(formula_pieces(&formula, first, 8), 2);
 }
 
 int main(void)

@@ -205,6 +205,7 @@ int formula_pieces(const struct formula *formula, int first[], int most)
 {
     enum maths_class before = MATHS_NONE;
     int pieces = 0, k = 0, depth = 0;
+    bool tight = false; /* behind a dot or cross: "2.0 · 10^{-11}" is one */
 
     for (int index = formula->nodes > 0 ? formula->node[0].child : -1;
          index >= 0; index = formula->node[index].next, k++) {
@@ -212,11 +213,13 @@ int formula_pieces(const struct formula *formula, int first[], int most)
         enum maths_class is = maths_sign(
             before, maths_class_of(formula, index),
             next < 0 ? MATHS_NONE : maths_class_of(formula, next));
-        bool breaks = depth == 0 && (before == MATHS_RELATION ||
-                                     before == MATHS_BINARY);
+        bool breaks = depth == 0 && !tight &&
+                      (before == MATHS_RELATION || before == MATHS_BINARY);
         if ((pieces == 0 || breaks) && pieces < most)
             first[pieces++] = k;
         depth += (is == MATHS_OPEN) - (is == MATHS_CLOSE);
+        tight = strcmp(formula->node[index].text, "·") == 0 ||
+                strcmp(formula->node[index].text, "×") == 0;
         before = is;
     }
     return pieces;

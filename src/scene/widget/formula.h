@@ -33,9 +33,9 @@ struct formula_size formula_draw(const struct scene *scene,
                                  const struct formula_style *style,
                                  struct point at);
 
-/* Where a line may end, as in print behind relations and signs: first[k] is
- * the child of the root with which piece k begins, first[0] = 0. Returns how
- * many pieces, at most `most`. */
+/* Where a line may end, as in print behind relations and signs, but not behind
+ * a dot or cross between factors: first[k] is the child of the root with which
+ * piece k begins, first[0] = 0. Returns how many pieces, at most `most`. */
 int formula_pieces(const struct formula *formula, int first[], int most);
 
 #endif

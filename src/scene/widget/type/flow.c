@@ -16,6 +16,9 @@
 
 enum { LINE_PIECES = 128, PIECE_MAX = 240, FORMULA_PIECES = 12 };
 
+/* Of the line: formulas that are less wide are not broken. */
+static const float whole_share = 0.45f;
+
 struct piece {
     const struct page_span *span;
     const char *text;
@@ -292,8 +295,11 @@ static void add_formula(struct line *line, const struct page_span *span,
 {
     const struct flow *flow = line->flow;
     const struct formula *formula = &flow->page->formula[span->formula];
+    const struct formula_style whole = {.size = formula_size_of(flow)};
+    bool small = formula_measure(flow->scene, formula, &whole).width <
+                 whole_share * line->width;
     int first[FORMULA_PIECES + 1];
-    int pieces = formula_pieces(formula, first, FORMULA_PIECES);
+    int pieces = formula_pieces(formula, first, small ? 1 : FORMULA_PIECES);
 
     for (int k = 0; k < pieces; k++) {
         struct piece piece = {.span = span, .blank = blank, .from = first[k],
