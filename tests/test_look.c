@@ -42,6 +42,8 @@ static void test_figures(void **state)
     assert_string_equal(figure_size(text, 12.54), "12.5");
     assert_string_equal(figure_size(text, 2e-11), "2.0·10^{−11}");
     assert_string_equal(figure_size(text, INFINITY), "∞");
+    assert_string_equal(figure_size(text, -888), "−888");
+    assert_string_equal(figure_size(text, -2e-11), "−2.0·10^{−11}");
     assert_string_equal(figure_power(text, -400.5), "3.2·10^{−401}");
     assert_string_equal(figure_power(text, 4 - 1e-12), "10000");
     assert_string_equal(figure_power(text, 5.99999), "1.0·10^{6}");

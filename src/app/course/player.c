@@ -189,8 +189,10 @@ static void go_elsewhere(struct app *app)
 {
     app->ui.shown = 0;
     app->course.prepared = false;
-    if (app->ui.screen == SCREEN_START)
-        app->ui.learning = false;
+    if (app->ui.screen != SCREEN_START)
+        return;
+    app->ui.learning = false;
+    app->course.answer.active = false;
 }
 
 /* What of the lesson Escape closes; overlays lie above it. */
@@ -350,7 +352,6 @@ void player_do(struct app *app, const struct order *order)
     case ACTION_GO_TO: open_field(app); break;
     case ACTION_TERM: open_term(app, order); break;
     case ACTION_GLOSSARY: open_glossary(app); break;
-    case ACTION_CUT_LAG: cut_move(app, order->value); break;
     default: answer_do(app, order); break;
     }
 }

@@ -63,12 +63,15 @@ char *figure_signed(char out[FIGURE_MAX], double value, int decimals)
 
 char *figure_size(char out[FIGURE_MAX], double value)
 {
+    char digits[FIGURE_MAX];
+
     if (isnan(value))
         snprintf(out, FIGURE_MAX, "NaN");
     else if (value == 0)
         snprintf(out, FIGURE_MAX, "0");
     else
-        figure_power(out, log10(value));
+        snprintf(out, FIGURE_MAX, "%s%.30s", value < 0 ? MINUS : "",
+                 figure_power(digits, log10(fabs(value))));
     return out;
 }
 

@@ -12,7 +12,7 @@ char *figure_plain(char out[FIGURE_MAX], double value, int decimals);
 /* "+0.66", "−0.34", "0.00". */
 char *figure_signed(char out[FIGURE_MAX], double value, int decimals);
 
-/* A size of any magnitude in about three digits: "0", "0.13", "12.5",
+/* A number of any magnitude in about three digits: "0", "0.13", "−12.5",
  * "2.0·10^{−11}", "∞". */
 char *figure_size(char out[FIGURE_MAX], double value);
 
