@@ -88,7 +88,7 @@ static bool has_taught(const struct keys_binding *binding,
     case ACTION_NEXT_GUESS: return answer->guesses == 2 && answer->guess == 1;
     case ACTION_REVEAL: return answer->revealed;
     case ACTION_RETRY: return answer->seed == 1 && !answer->guessed[0].made;
-    case ACTION_CUT_LAG: return app->ui.cut == (value == 0 ? 4 : 6);
+    case ACTION_CUT_STEP: return app->ui.cut == (value == 0 ? 4 : 6);
     case ACTION_WORDING: return app->ui.keep_write;
     default: return false;
     }
@@ -365,6 +365,7 @@ static void every_action_has_a_key(void **state)
         /* I, Enter, the glossary; and keys of the active question */
         ACTION_COLUMN_OF_LESSON, ACTION_QUESTION, ACTION_TERM, ACTION_CHOOSE,
         ACTION_HANDS, ACTION_GUESS, ACTION_DRAW_GUESS, ACTION_LINE,
+        ACTION_CUT_LAG, /* a step */
     };
     int lines;
     const struct keys_line *line = keys_lines(&lines);

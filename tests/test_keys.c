@@ -61,7 +61,7 @@ static void test_every_action_has_a_key(void **state)
         ACTION_QUESTION /* enter */, ACTION_TERM /* glossary */,
         /* Keys of the active question: */
         ACTION_CHOOSE, ACTION_HANDS, ACTION_GUESS, ACTION_DRAW_GUESS,
-        ACTION_LINE};
+        ACTION_LINE, ACTION_CUT_LAG /* step */};
     int count;
     const struct keys_line *lines = keys_lines(&count);
 

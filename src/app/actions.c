@@ -10,6 +10,7 @@
 #include "app/choose/gradient.h"
 #include "app/choose/number.h"
 #include "app/choose/places.h"
+#include "app/course/cut.h"
 #include "app/follow.h"
 #include "app/gates.h"
 #include "app/lab/dials.h"
@@ -131,6 +132,11 @@ static void read_out(struct app *app, const struct order *order)
 
     ui->pinned = same ? (struct draw_id){0} : *new;
     ui->pinned_at = ui->pointer;
+}
+
+static void step_cut(struct app *app, const struct order *order)
+{
+    cut_move(app, order->value);
 }
 
 static void reset(struct app *app, const struct order *order)
@@ -346,7 +352,7 @@ static const struct row {
     [ACTION_LINE] = {.act = player_do},
     [ACTION_TERM] = {.act = player_do},
     [ACTION_GLOSSARY] = {.act = player_do},
-    [ACTION_CUT_LAG] = {.act = player_do, .need = STAGE, .repeats = true},
+    [ACTION_CUT_STEP] = {.act = step_cut, .need = STAGE, .repeats = true},
     [ACTION_WORDING] = FLAG(keep_write, ALWAYS),
     [ACTION_SAVE_SCENE] = {.act = places_do, .need = FILM},
     [ACTION_START] = {.act = places_do},

@@ -153,7 +153,11 @@ enum action {
     ACTION_TERM,           /* value = term of the glossary; -1: closes */
     ACTION_GLOSSARY,       /* the list of terms */
     ACTION_CUT_LAG,        /* drag: where truncated BPTT stops; the spot's width
-                              is the run; value 0, 1: by one step */
+                              is id.step steps up to the loss, with value =
+                              action_number of the share of it that is a margin
+                              on either side */
+    ACTION_CUT_STEP,       /* the same by one step: value 0: nearer to the loss,
+                              1: farther */
     ACTION_WORDING,        /* forget or keep gate */
     ACTION_SAVE_SCENE,
     ACTION_THEME, ACTION_LANGUAGE,

@@ -244,8 +244,8 @@ static const struct keys_line lines[] = {
      {{LETTER('W'), MOD_ALT, ACTION_WORDING, 0}}},
     {KEYS_LESSON, false, "cut of BPTT nearer / farther",
      "BPTT 자르는 곳 가까이 / 멀리",
-     {{KEY_COMMA, MOD_ALT, ACTION_CUT_LAG, 0},
-      {KEY_PERIOD, MOD_ALT, ACTION_CUT_LAG, 1}}},
+     {{KEY_COMMA, MOD_ALT, ACTION_CUT_STEP, 0},
+      {KEY_PERIOD, MOD_ALT, ACTION_CUT_STEP, 1}}},
 
     {KEYS_SCREEN, false, "light / dark", "밝게 / 어둡게",
      {{LETTER('T'), 0, ACTION_THEME, 0}}},

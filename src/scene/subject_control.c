@@ -120,6 +120,8 @@ static const struct {
     {ACTION_GLOSSARY, {"All terms", "용어집"}},
     {ACTION_CUT_LAG, {"Drag: truncated BPTT stops here",
                       "끌어서 절단 BPTT가 멈출 곳 정하기"}},
+    {ACTION_CUT_STEP, {"Truncated BPTT stops one step nearer, or farther",
+                       "절단 BPTT가 멈출 곳을 한 시점 가까이, 또는 멀리"}},
     {ACTION_WORDING, {"Forget and input gate, or keep and write gate",
                       "망각·입력 게이트 또는 유지·쓰기 게이트"}},
 };

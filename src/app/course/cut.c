@@ -10,7 +10,9 @@
 void cut_drag(struct app *app, const struct drag_at *drag)
 {
     const struct box *run = &drag->spot.box;
-    double share = (double)((drag->at.x - run->x) / run->w);
+    double margin = action_float(drag->spot.value);
+    double share = ((double)((drag->at.x - run->x) / run->w) - margin) /
+                   (1 - 2 * margin);
     int steps = drag->spot.id.step;
 
     if (app->film == NULL || steps < 1 || !isfinite(share))

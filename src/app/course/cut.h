@@ -6,11 +6,11 @@
 struct app;
 struct drag_at;
 
-/* ACTION_CUT_LAG: the spot's width is steps 1 .. id.step, that of the loss. */
+/* ACTION_CUT_LAG. */
 void cut_drag(struct app *app, const struct drag_at *drag);
 
-/* One step nearer to the loss (value 0) or farther (1); the whole run is the
- * farthest, and then nothing is cut. */
+/* ACTION_CUT_STEP: nearer to the loss (value 0) or farther (1); the whole run
+ * is the farthest, and then nothing is cut. */
 void cut_move(struct app *app, int value);
 
 #endif

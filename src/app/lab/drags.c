@@ -60,7 +60,7 @@ static const struct drag kinds[ACTIONS] = {
                       .move = brush_move, .end = brush_end},
     [ACTION_DRAW_GUESS] = {.at_once = true, .begin = stroke_begin,
                            .move = stroke_move, .end = stroke_end},
-    [ACTION_CUT_LAG] = {.at_once = true, .click = ACTION_CUT_LAG,
+    [ACTION_CUT_LAG] = {.at_once = true, .click = ACTION_READ,
                         .move = cut_drag},
     [ACTION_DRAG_INPUT] = {.click = ACTION_NONE, .begin = inputs_begin,
                            .move = inputs_move, .end = end_change},

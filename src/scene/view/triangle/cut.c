@@ -10,7 +10,7 @@
 #include "scene/view/triangle/triangle.h"
 #include "scene/widget/panel.h"
 
-enum { SCISSORS = 20 };
+enum { SCISSORS = 20, MARGIN = 13 };
 
 /* Does the step of the lesson hand the cut out? */
 static bool is_offered(const struct scene *scene)
@@ -60,9 +60,11 @@ void triangle_cut_track(const struct scene *scene, struct box bars)
     draw_ring(scene->list, point_at(x, y), SCISSORS / 2 + 2,
               1.4f * theme->line, theme->accent);
     scissors_draw(scene, point_at(x, y), SCISSORS - 5, theme->accent);
+    float width = bars.w + 2 * MARGIN;
     draw_spot(scene->list,
-              box_at(bars.x, bars.y - TRIANGLE_TRACK, bars.w, TRIANGLE_TRACK),
-              id, ACTION_CUT_LAG, 0);
+              box_at(bars.x - MARGIN, bars.y - TRIANGLE_TRACK, width,
+                     TRIANGLE_TRACK),
+              id, ACTION_CUT_LAG, action_number(MARGIN / width));
 }
 
 /* One figure with its words; in Korean the words come first. */
@@ -85,10 +87,11 @@ static void draw_figure(const struct scene *scene, struct point at, float room,
         snprintf(text, sizeof text, "…");
     else if (which == CUT_ANGLE)
         snprintf(text, sizeof text, "%s°",
-                 figure_plain(number, value, value < 10));
+                 figure_plain(number, value, value > 0 && value < 10));
     else
         snprintf(text, sizeof text, "%s %%",
-                 figure_plain(number, 100 * value, fabs(value - 1) < 0.05));
+                 figure_plain(number, 100 * value,
+                              value != 1 && fabs(value - 1) < 0.05));
     float width = draw_width(scene->list, FACE_BOLD, 18, text);
     float x = at.x;
     if (behind)

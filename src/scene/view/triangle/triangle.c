@@ -12,6 +12,9 @@
 enum { LEFT = 66, BELOW = 62, CONTROLS = 46, ROW_WIDTH = 196, ROW_GAP = 28,
        ROW_LEAST = 520, SCALE_WIDTH = 150 };
 
+/* Of the panel's width, where the row is there to be dragged along. */
+static const float cut_share = 0.42f;
+
 const char *triangle_weights(enum lag_measure measure)
 {
     return measure == LAG_WEIGHTS_U ? "∂L/∂U" :
@@ -93,9 +96,11 @@ void view_triangle(const struct scene *scene, struct box box)
     float top = box.h >= 240 ? PANEL_HEADING + CONTROLS + 32
                              : PANEL_HEADING + 32;
     bool row = box.w >= ROW_LEAST;
+    float beside = row ? ROW_WIDTH + ROW_GAP : 0;
+    if (row && scene->studies != NULL && triangle_cut(scene) > 0)
+        beside = fmaxf(beside, box.w * cut_share);
     struct box room = box_at(box.x + LEFT, box.y + top,
-                             box.w - LEFT - PANEL_PADDING -
-                                 (row ? ROW_WIDTH + ROW_GAP : 0),
+                             box.w - LEFT - PANEL_PADDING - beside,
                              box.h - top - BELOW);
 
     panel_draw(scene, box, say(scene->ui, "Itemised weight gradient",

@@ -138,7 +138,7 @@ static void set_cut(struct column *column)
     struct stepper stepper = {
         say(ui, "steps back", "거슬러 가는 시점"), "",
         subject(SUBJECT_OTHER, 0, 0, 0, 2), ui->cut > 0 ? ui->cut : NAN,
-        ACTION_CUT_LAG, 0, 1};
+        ACTION_CUT_STEP, 0, 1};
 
     if (ui->cut > 0)
         snprintf(stepper.text, sizeof stepper.text, "%d", ui->cut);
