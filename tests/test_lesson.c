@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "check_close.h"
+#include "failing.h"
 #include "scene/course/lesson.h"
 
 static struct problems problems[LANGUAGES];
@@ -212,7 +213,7 @@ static void languages_that_differ(void **state)
             "missing: a block with 'question'");
     refuses(HEAD ASKS, "# 티\n\n## 가\n\n글.\n\n```gatereel\nquestion: {ask: 질문?, "
             "choices: [{text: 가}], hints: 힌트}\n```\n", LANGUAGE_KO,
-            "lessons/07-lstm/lesson.ko.md:8:1: 1 choices, and lesson.md has "
+            "lessons/07-lstm/lesson.ko.md:8:1: 1 choice, and lesson.md has "
             "2");
     refuses(HEAD ASKS, "# 티\n\n## 가\n\n글.\n\n```gatereel\nquestion: {ask: 질문?, "
             "choices: [{text: 가}, {text: 나}]}\n```\n", LANGUAGE_KO,
@@ -246,6 +247,23 @@ static void all_problems_are_told(void **state)
     assert_int_equal(problems[LANGUAGE_EN].count, 3);
 }
 
+/* Whatever allocation fails: it is said, and nothing is kept. */
+static void without_memory(void **state)
+{
+    bool failed = true;
+
+    (void)state;
+    for (long n = 0; failed; n++) {
+        failing_after(n);
+        struct lesson *lesson = create(english, korean);
+        failed = failing_stop();
+        if (lesson == NULL)
+            assert_true(problems[0].count + problems[1].count > 0);
+        assert_true(failed || lesson != NULL);
+        lesson_destroy(lesson);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -255,6 +273,7 @@ int main(void)
         cmocka_unit_test(what_is_wrong_is_told_at_its_place),
         cmocka_unit_test(languages_that_differ),
         cmocka_unit_test(all_problems_are_told),
+        cmocka_unit_test(without_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,6 +10,7 @@
 #include "cli/lab/preset_files.h"
 #include "cli/stage/scenes.h"
 #include "cli/stage/sequences.h"
+#include "failing.h"
 
 static struct lesson_case c;
 
@@ -577,6 +578,33 @@ static void stages_are_inherited(void **state)
     }
 }
 
+static void without_memory(const char *block)
+{
+    bool failed = true;
+
+    lesson_case_block(&c, block);
+    for (long n = 0; failed; n++) {
+        struct error error = {0};
+        failing_after(n);
+        bool made = stage_make(c.lesson, 0, 0, &c.with, &c.made, &error);
+        failed = failing_stop();
+        assert_true(made || failed);
+        assert_true(made || error.text[0] != '\0');
+        stage_finish(&c.made);
+    }
+}
+
+/* Whatever allocation fails: it is said, and nothing is kept. */
+static void stages_without_memory(void **state)
+{
+    (void)state;
+    without_memory("network:\n"
+                   "  - {cell: lstm, W: \"1; 1; 1; 1\"}\n  - {cell: rnn}\n"
+                   "input: {values: \"1; 0\"}\n"
+                   "change: {edit: \"x[1]@1=2\"}\n");
+    without_memory("preset: facts\n");
+}
+
 int main(void)
 {
 #define STAGE_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -598,6 +626,7 @@ int main(void)
         STAGE_TEST(the_playhead_begins_where_it_is_wanted),
         STAGE_TEST(a_preset_brings_its_view),
         STAGE_TEST(stages_are_inherited),
+        STAGE_TEST(stages_without_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

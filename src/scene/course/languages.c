@@ -24,8 +24,9 @@ static bool compare_count(int count, int english, const char *what,
                           struct place place, struct problems *problems)
 {
     return count == english ||
-           problems_add(problems, place, "%d %s, and %s has %d", count, what,
-                        lesson_files[LANGUAGE_EN], english);
+           problems_add(problems, place, "%d %s%s, and %s has %d", count, what,
+                        count == 1 ? "" : "s", lesson_files[LANGUAGE_EN],
+                        english);
 }
 
 /* Step k from 0: what is said in one language is said in the other. */
@@ -52,9 +53,9 @@ static void compare_words(const struct lesson *lesson, enum language language,
                      "a block with 'question'");
         return;
     }
-    compare_count(words->hints, english->hints, "hints", place, problems);
+    compare_count(words->hints, english->hints, "hint", place, problems);
     if (question->kind != QUESTION_CHOOSE ||
-        !compare_count(words->choices, english->choices, "choices", place,
+        !compare_count(words->choices, english->choices, "choice", place,
                        problems))
         return;
     for (int c = 0; c < words->choices; c++)
