@@ -330,7 +330,7 @@ static void edits_are_in_the_numbers(void **state)
 static void curves_are_their_points(void **state)
 {
     struct lane_case l;
-    double lags[20], steps[20], seeds[4];
+    double lags[20], steps[21], seeds[4];
     struct claim claim = CLAIM(.kind = CLAIM_JACOBIAN);
 
     (void)state;
