@@ -83,7 +83,8 @@ static void show_overlays(const struct scene *scene, struct box frame)
         view_glossary(scene, frame);
     else
         view_term(scene, frame);
-    if (ui->overlay == OVERLAY_NONE)
+    bool term = scene->course != NULL && scene->course->term >= 0;
+    if (ui->overlay == OVERLAY_NONE && !term)
         view_hover(scene, frame);
     if (ui->message[0] != '\0' || ui->busy >= 0)
         view_message(scene, frame);

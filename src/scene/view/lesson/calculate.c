@@ -96,14 +96,16 @@ static bool begins_line(const struct calculate *calculate, int k)
            strchr("figorzn", now) != NULL;
 }
 
-/* How high they are in such a box; draws them, too. */
-static float set_givens(const struct sheet *sheet, struct box box, bool draws)
+/* How high they are in such a box; draws them, too. `apart`: every gate has
+ * its line. */
+static float set_givens(const struct sheet *sheet, struct box box, bool apart,
+                        bool draws)
 {
     float x = box.x, y = box.y;
 
     for (int k = 0; k < sheet->calculate->givens; k++) {
         float width = draw_given(sheet, k, point_at(0, 0), false);
-        if (begins_line(sheet->calculate, k) ||
+        if ((apart && begins_line(sheet->calculate, k)) ||
             (x > box.x && x + width > box_right(box))) {
             x = box.x;
             y += GIVEN_LINE;
@@ -115,21 +117,28 @@ static float set_givens(const struct sheet *sheet, struct box box, bool draws)
     return y + GIVEN_LINE - box.y;
 }
 
-static void draw_givens(struct sheet *sheet)
+/* Gates apart where half of the lines have room below; false: there is no room
+ * for any. */
+static bool draw_givens(struct sheet *sheet)
 {
     const struct theme *theme = sheet->scene->theme;
     struct box inside = box_inset(sheet->box, 16);
-    float height = set_givens(sheet, inside, false);
+    float lines = ROW_LEAST * (float)sheet->calculate->lines / 2 + FOOT;
+    bool apart = set_givens(sheet, inside, true, false) + lines <=
+                 sheet->box.h;
     struct box well = sheet->box;
 
-    well.h = height + 20;
+    well.h = set_givens(sheet, inside, apart, false) + 20;
+    if (well.h + 14 + ROW_LEAST > sheet->box.h)
+        return false;
     draw_box(sheet->scene->list, well, 11, theme->well);
     draw_outline(sheet->scene->list, box_inset(well, 0.5f), 10.5f, 1,
                  theme->edge);
     inside.y = well.y + 8;
-    set_givens(sheet, inside, true);
+    set_givens(sheet, inside, apart, true);
     sheet->box.y += well.h + 14;
     sheet->box.h -= well.h + 14;
+    return true;
 }
 
 /* A check or a cross. */
@@ -268,20 +277,31 @@ static void draw_keys(const struct sheet *sheet)
                say(scene->ui, "another line", "다른 줄"));
 }
 
+/* As many lines as there is room for, the present one among them, and the word
+ * below them where there is room for it, too. */
 static void draw_lines(struct sheet *sheet)
 {
     const struct calculate *calculate = sheet->calculate;
+    float foot = sheet->scene->ui->class_mode ? 0 : FOOT;
     float word = draw_word(sheet, point_at(0, 0), false);
-    float room = sheet->box.h - word - (word > 0 ? 10 : 0) - FOOT;
-    float height = fmaxf(fminf(room / (float)calculate->lines, ROW_MOST),
-                         ROW_LEAST);
+    float room = sheet->box.h - foot;
 
-    for (int k = 0; k < calculate->lines; k++)
-        draw_row(sheet, k, box_at(sheet->box.x + 12,
-                                  sheet->box.y + (float)k * height,
-                                  sheet->box.w - 24, height));
-    draw_word(sheet, point_at(sheet->box.x, sheet->box.y + 10 +
-                              height * (float)calculate->lines), true);
+    word = room - word - 10 < ROW_LEAST ? 0 : word;
+    room -= word > 0 ? word + 10 : 0;
+    int shown = (int)(room / ROW_LEAST), lines = calculate->lines;
+    shown = shown > lines ? lines : shown;
+    if (shown < 1)
+        return;
+    int first = calculate->line - shown / 2;
+    first = first > lines - shown ? lines - shown : first < 0 ? 0 : first;
+    float height = fminf(room / (float)shown, ROW_MOST);
+    for (int k = 0; k < shown; k++)
+        draw_row(sheet, first + k, box_at(sheet->box.x + 12,
+                                          sheet->box.y + (float)k * height,
+                                          sheet->box.w - 24, height));
+    if (word > 0)
+        draw_word(sheet, point_at(sheet->box.x, sheet->box.y + 10 +
+                                  height * (float)shown), true);
     draw_keys(sheet);
 }
 
@@ -309,6 +329,6 @@ void view_calculate(const struct scene *scene, struct box box)
                            sheet.box.y, MOST, sheet.box.h);
     sheet.box.y = box.y + PANEL_HEADING + 20;
     sheet.box.h = box_bottom(box) - PANEL_PADDING - sheet.box.y;
-    draw_givens(&sheet);
-    draw_lines(&sheet);
+    if (draw_givens(&sheet))
+        draw_lines(&sheet);
 }

@@ -11,7 +11,7 @@
 #include "scene/widget/panel.h"
 
 enum { GLOWS_MAX = 64, WIDEST = 420, HIGHEST = 340, RIM = 3, SMALL = 70,
-       THIN = 20 };
+       THIN = 20, BRIGHT = 24 };
 
 struct glow {
     struct box box;
@@ -134,8 +134,9 @@ static void draw_frame(const struct scene *scene, struct box box,
     struct box frame = box_inset(box, -RIM);
     float radius = fminf(8, fminf(frame.w, frame.h) / 2);
 
-    draw_glow(scene->list, box_inset(frame, -5), radius + 5, 14,
-              color_fade(color, 0.6f), true);
+    if (fminf(box.w, box.h) >= BRIGHT) /* it would veil a number */
+        draw_glow(scene->list, box_inset(frame, -5), radius + 5, 14,
+                  color_fade(color, 0.6f), true);
     draw_outline(scene->list, frame, radius, 2.4f * scene->theme->line,
                  color);
 }

@@ -23,8 +23,8 @@ static void set_instruction(struct column *column, int kind)
             ? say(ui, "Type a number and press Enter.",
                   "숫자를 입력하고 Enter를 누르세요.")
         : kind == QUESTION_DRAW
-            ? say(ui, "Draw the curve into the plot.",
-                  "그래프에 곡선을 그려 보세요.")
+            ? say(ui, "Draw the curve into the plot, then press Enter.",
+                  "그래프에 곡선을 그리고 Enter를 누르세요.")
         : kind == QUESTION_POINT
             ? say(ui, "Click the place, or go there and press Enter.",
                   "그 자리를 클릭하거나, 그 자리로 가서 Enter를 누르세요.")
