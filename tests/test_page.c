@@ -10,6 +10,7 @@
 
 #include "failing.h"
 #include "lesson/page/page.h"
+#include "lesson/text_store.h"
 
 enum { SHOWN_MAX = 8000 };
 
@@ -338,6 +339,10 @@ static void what_is_not_read_is_told(void **state)
                                     "quote\n");
     refuses_step("- a\n\n  b\n", "l.md:5:1: an entry of a list is one "
                                  "paragraph\n");
+    reads_step("- a\n  - b\n    - c\n", "  item 0/0 3:3 \"a\"\n"
+               "  item 1/0 4:5 \"b\"\n  item 2/0 5:7 \"c\"\n");
+    refuses_step("- a\n  - b\n    - c\n      - d\n",
+                 "l.md:6:1: lists are too deep in one another here\n");
     refuses_step("- a $$x$$\n", "l.md:3:7: $$ stands in a paragraph of its "
                  "own, not in a list, quote or table: write $\n");
     refuses_step("|a|b|\n|-|-|\n", "l.md:3:1: the second line of a table is "
@@ -364,7 +369,7 @@ static void links_elsewhere_are_told(void **state)
         "http://a.org", "../../secret.md", "../TEACHERS.md", "", "8.0", "0.4",
         "8.4.1", "../glossary.md", "../glossary.md#", "../glossary.md#A%20b",
         "../08-belt/other.md#4", "08-belt/../lesson.md#4", "https://",
-        "lesson.md", "1234.5", "C:/x", "//a.org/x",
+        "lesson.md", "1234.5", "C:/x", "//a.org/x", "../glossary.md#-a",
     };
 
     (void)state;
@@ -377,6 +382,10 @@ static void links_elsewhere_are_told(void **state)
                  addresses[k]);
         refuses_step(body, line);
     }
+    refuses_step("[x](<https://a.org/b c>)\n", "l.md:3:1: this link leads to "
+                 "'https://a.org/b c'; a lesson links to terms "
+                 "(../glossary.md#term), to steps (../08-belt/lesson.md#4) and "
+                 "to https:// sources\n");
 }
 
 /* Steps whose words are wrong still have their settings. */
@@ -472,6 +481,29 @@ static void hostile_nesting_ends(void **state)
     }
 }
 
+/* Strings of any length stay where they are, up to the end of a chunk. */
+static void strings_are_stored(void **state)
+{
+    static char text[10000];
+    struct text_store *store = NULL;
+    const char *first = text_store_add(&store, "first", 5);
+
+    (void)state;
+    memset(text, 'x', sizeof text);
+    for (size_t length = 7980; length <= 8010; length++) {
+        struct text_store *other = NULL;
+        assert_string_equal(text_store_add(&other, "ab", 1), "a");
+        const char *copy = text_store_add(&other, text, length);
+        assert_int_equal(strlen(copy), length);
+        text_store_destroy(other);
+        assert_int_equal(strlen(text_store_add(&store, text, length)), length);
+    }
+    assert_string_equal(text_store_add(&store, NULL, 0), "");
+    assert_string_equal(first, "first");
+    text_store_destroy(store);
+    text_store_destroy(NULL);
+}
+
 static void no_memory_is_told(void **state)
 {
     static const char text[] = "# T\n## S\na $x$ [b](8.4)\n\n- c\n\n"
@@ -518,6 +550,7 @@ int main(void)
         cmocka_unit_test(hostile_bytes_are_told),
         cmocka_unit_test(limits_are_told),
         cmocka_unit_test(hostile_nesting_ends),
+        cmocka_unit_test(strings_are_stored),
         cmocka_unit_test(no_memory_is_told),
     };
 

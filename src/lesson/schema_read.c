@@ -251,8 +251,6 @@ bool schema_read_part(const struct schema *schema, const char *text,
     int before = problems->count;
     char limit[24];
 
-    if (problems->more)
-        return false;
     if (length > SCHEMA_BYTES_MAX)
         return problems_add(problems, (struct place){0, 0}, "longer than %s",
                             size_text(SCHEMA_BYTES_MAX, limit));

@@ -337,7 +337,7 @@ static bool put_margin(struct spans *spans, const char *text)
         spans->text[spans->length - 1] != '\n')
         return true;
     for (const char *at = spans->seen; at < text; at++)
-        if (((unsigned char)*at & 0xC0) != 0x80 && !put(spans, " ", 1))
+        if (!put(spans, " ", 1))
             return false;
     return true;
 }
