@@ -294,6 +294,42 @@ static void the_course_is_held_to_more(void **state)
     end(&page);
 }
 
+/* Without an argument it is the whole course: glossaries and plans too. */
+static void what_goes_with_the_course_is_checked(void **state)
+{
+    struct page page;
+    char path[128], command[512];
+
+    (void)state;
+    begin(&page);
+    snprintf(path, sizeof path, "%s/01-one", page.folder);
+    assert_int_equal(mkdir(path, 0700), 0);
+    write_file(path, "lesson.md", "# One\n\nNothing.\n\n## Step\n\nProse.\n\n"
+               "```gatereel\nnetwork: {cell: rnn}\n```\n");
+    write_file(page.folder, "glossary.md", "# Glossary\n\n## gate {#gate}\n"
+               "taught in [1.9](01-one/lesson.md#9)\n\nIt lets through.\n\n"
+               "## unit {#unit}\ntaught in [1.1](01-one/lesson.md#1)\n\nOne.\n");
+    write_file(page.folder, "glossary.ko.md", "# 용어집\n\n## 게이트 {#gate}\n"
+               "[1.1](01-one/lesson.md#1)\n\n값을 걸러 줍니다.\n");
+    snprintf(path, sizeof path, "%s/plans", page.folder);
+    assert_int_equal(mkdir(path, 0700), 0);
+    write_file(path, "a.txt", "1.1\n1.2\n7.1\npreset no-such-preset\n");
+    snprintf(command, sizeof command, "GATEREEL_LESSONS='%s' '%s' check",
+             page.folder, getenv("GATEREEL_PROGRAM"));
+    program_shell(&page.printed, command);
+    assert_int_equal(page.printed.code, 1);
+    const char *out = page.printed.out;
+    assert_non_null(strstr(out, "/glossary.md:4:"));
+    assert_non_null(strstr(out, "lesson 1 has no step 9: it has 1\n"));
+    assert_non_null(strstr(out, "'unit' is not in glossary.ko.md\n"));
+    assert_non_null(strstr(out, "/plans/a.txt:2:1: lesson 1 has no step 2"));
+    assert_non_null(strstr(out, "/plans/a.txt:3:1: there is no lesson 7\n"));
+    assert_non_null(strstr(out, "/plans/a.txt:4:1: "));
+    assert_non_null(strstr(out, "no-such-preset"));
+    assert_null(strstr(out, "a.txt:1"));
+    end(&page);
+}
+
 static void files_that_cannot_be_read(void **state)
 {
     struct page page;
@@ -352,6 +388,7 @@ int main(void)
         cmocka_unit_test(languages_are_not_mixed_up),
         cmocka_unit_test(all_problems_are_said_at_once),
         cmocka_unit_test(the_course_is_held_to_more),
+        cmocka_unit_test(what_goes_with_the_course_is_checked),
         cmocka_unit_test(files_that_cannot_be_read),
         cmocka_unit_test(options_are_few),
         cmocka_unit_test(being_quiet),

@@ -30,6 +30,29 @@ static const char help[] =
     "\n"
     "Exit code: 0 nothing is wrong, 1 something is, 2 wrong usage.\n";
 
+static void print_line(struct check *check, const char *path,
+                       struct place place, const char *format,
+                       va_list arguments)
+{
+    if (place.line > 0)
+        printf("%s:%zu:%zu: ", path, place.line, place.column);
+    else
+        printf("%s: ", path);
+    vprintf(format, arguments);
+    putchar('\n');
+    check->problems++;
+}
+
+void check_at(struct check *check, const char *path, struct place place,
+              const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    print_line(check, path, place, format, arguments);
+    va_end(arguments);
+}
+
 void check_problem(struct check *check, const struct lesson *lesson,
                    enum language language, struct place place,
                    const char *format, ...)
@@ -38,27 +61,18 @@ void check_problem(struct check *check, const struct lesson *lesson,
     va_list arguments;
 
     lesson_path(lesson->folder, language, path, sizeof path);
-    if (place.line > 0)
-        printf("%s:%zu:%zu: ", path, place.line, place.column);
-    else
-        printf("%s: ", path);
     va_start(arguments, format);
-    vprintf(format, arguments);
+    print_line(check, path, place, format, arguments);
     va_end(arguments);
-    putchar('\n');
-    check->problems++;
 }
 
-static void print_problems(struct check *check,
-                           const struct problems problems[LANGUAGES])
+void check_listed(struct check *check, const struct problems *problems)
 {
-    for (int l = 0; l < LANGUAGES; l++) {
-        for (int k = 0; k < problems[l].count; k++)
-            printf("%s\n", problems[l].line[k]);
-        if (problems[l].more)
-            printf("%s: and more\n", problems[l].name);
-        check->problems += problems[l].count;
-    }
+    for (int k = 0; k < problems->count; k++)
+        printf("%s\n", problems->line[k]);
+    if (problems->more)
+        printf("%s: and more\n", problems->name);
+    check->problems += problems->count;
 }
 
 /* False without memory. */
@@ -70,7 +84,8 @@ static bool check_lesson(struct check *check, const char *folder, bool shipped)
 
     check->lessons++;
     if (lesson == NULL) {
-        print_problems(check, problems);
+        for (int l = 0; l < LANGUAGES; l++)
+            check_listed(check, &problems[l]);
         if (problems[0].count + problems[1].count == 0) {
             printf("%s\n", error.text);
             check->problems++;
@@ -152,6 +167,8 @@ static int run(char *const *names, int count, bool quiet)
         fine = check_named(&check, names[k]);
     for (int k = 0; fine && count == 0 && k < course.count; k++)
         fine = check_lesson(&check, course.path[k], true);
+    if (fine && count == 0)
+        check_course(&check);
     print_summary(&check, quiet);
     lessons_finish(&course);
     return fine && check.problems == 0 ? EXIT_FINE : EXIT_BAD;

@@ -28,6 +28,20 @@ void check_problem(struct check *check, const struct lesson *lesson,
                    const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
+/* The same about any file; and what reading it has listed. */
+void check_at(struct check *check, const char *path, struct place place,
+              const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void check_listed(struct check *check, const struct problems *problems);
+
+/* Is there such a step of the course? Step 0 is the lesson. Says what there
+ * is. */
+bool check_stop(struct check *check, const char *path, struct place place,
+                int lesson, int step);
+
+/* Glossaries and class plans. */
+void check_course(struct check *check);
+
 /* Makes the stage of every step and measures what its block claims and asks;
  * measured[lesson->steps] gets the numbers. */
 void check_stages(struct check *check, const struct lesson *lesson,

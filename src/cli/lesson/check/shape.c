@@ -16,6 +16,7 @@ static void check_link(struct check *check, const struct lesson *lesson,
                        enum language language, const struct page_span *span)
 {
     const struct glossary *glossary = &check->course->glossary[language];
+    char path[LESSON_PATH_MAX + 32];
     int number, step;
 
     if (span->link[0] == '#') {
@@ -26,15 +27,8 @@ static void check_link(struct check *check, const struct lesson *lesson,
     }
     if (!plan_parse_stop(span->link, &number, &step))
         return; /* a source */
-    int steps = number > 0 && number <= LESSONS_MAX ? check->steps_of[number]
-                                                    : 0;
-    if (steps == 0)
-        check_problem(check, lesson, language, span->place,
-                      "there is no lesson %d", number);
-    else if (step > steps)
-        check_problem(check, lesson, language, span->place,
-                      "lesson %d has no step %d: it has %d", number, step,
-                      steps);
+    lesson_path(lesson->folder, language, path, sizeof path);
+    check_stop(check, path, span->place, number, step);
 }
 
 static void check_links(struct check *check, const struct lesson *lesson,
