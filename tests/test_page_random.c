@@ -1,5 +1,5 @@
-/* The parsers of lessons against inputs at random: the seeds of tests/fuzz, cut,
- * mixed and bent. What fuzz/target.c checks must hold for every one of them.
+/* The parsers of lessons against inputs at random: the seeds of tests/fuzz,
+ * cut, mixed and bent. What fuzz/target.c checks must hold for every one of them.
  * GATEREEL_RANDOM_PAGES says how many, 20000 otherwise.
  */
 #include <setjmp.h>

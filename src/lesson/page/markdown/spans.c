@@ -20,47 +20,12 @@ enum { FIND_BYTES_MAX = 1000 };
 
 static bool is_inside(const struct spans *spans, const char *at)
 {
-    const struct page_cursor *cursor = &spans->cursor;
-
-    return at != NULL && (uintptr_t)at >= (uintptr_t)cursor->start &&
-           (uintptr_t)at <= (uintptr_t)cursor->end;
-}
-
-static bool ends_line(const char *at, const char *end)
-{
-    return *at == '\n' || (*at == '\r' && (at + 1 == end || at[1] != '\n'));
-}
-
-/* Back to the start of the line of the cursor. */
-static void go_to_line(struct page_cursor *cursor)
-{
-    while (cursor->at > cursor->start &&
-           !ends_line(cursor->at - 1, cursor->end))
-        cursor->at--;
-    cursor->place.column = 1;
+    return page_cursor_holds(&spans->cursor, at);
 }
 
 struct place spans_place(struct spans *spans, const char *at)
 {
-    struct page_cursor *cursor = &spans->cursor;
-
-    if (!is_inside(spans, at))
-        return cursor->place;
-    while (at < cursor->at) {
-        go_to_line(cursor);
-        if (at < cursor->at) {
-            cursor->at--;
-            cursor->place.line--;
-        }
-    }
-    for (; cursor->at < at; cursor->at++) {
-        if (ends_line(cursor->at, cursor->end))
-            cursor->place = (struct place){cursor->place.line + 1, 1};
-        else if (cursor->at + 1 == cursor->end ||
-                 ((unsigned char)cursor->at[1] & 0xC0) != 0x80)
-            cursor->place.column++;
-    }
-    return cursor->place;
+    return page_cursor_find(&spans->cursor, at);
 }
 
 void spans_refuse(struct spans *spans, const char *at, const char *what)

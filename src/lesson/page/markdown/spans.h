@@ -6,15 +6,8 @@
 
 #include <md4c.h>
 
+#include "lesson/page/markdown/cursor.h"
 #include "lesson/page/page.h"
-
-/* A pointer into the text and its place. Going on is cheap, going back starts
- * at the beginning of a line. */
-struct page_cursor {
-    const char *start, *end;   /* of the whole text */
-    const char *at;
-    struct place place;
-};
 
 struct spans {
     struct lesson_page *page;
