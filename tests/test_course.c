@@ -120,6 +120,17 @@ static void check_letters(const struct walk *walk)
     }
 }
 
+/* The column is there: its buttons lead to other steps. */
+static void check_column(const struct walk *walk)
+{
+    const struct draw_list *list = &walk->app.list;
+    int pages = 0;
+
+    for (int k = 0; k < list->spot_count; k++)
+        pages += list->spots[k].action == ACTION_PAGE;
+    assert_true(pages >= 1);
+}
+
 static void check_frame(struct walk *walk)
 {
     struct app *app = &walk->app;
@@ -129,6 +140,7 @@ static void check_frame(struct walk *walk)
     scene_check_place(&app->list, draw_frame_box(&app->list));
     scene_check_overlap(&app->list);
     check_letters(walk);
+    check_column(walk);
 }
 
 static void check_sizes(struct walk *walk, const char *when)
