@@ -203,6 +203,10 @@ static void test_curve(void **state)
     show(view_predict, 700, 420);
     assert_non_null(scene_case_spot(&c.l.c, ACTION_DRAW_GUESS, 0));
     assert_int_equal(lines_of(&c.l.c.list, theme->good), 0);
+    course_case_reveal(&c);
+    c.course.answer.revealed = false; /* known is not revealed */
+    show(view_predict, 700, 420);
+    assert_int_equal(lines_of(&c.l.c.list, theme->good), 0);
     reach(COURSE_DRAW, REVEALED);
     show(view_predict, 700, 420);
     assert_null(scene_case_spot(&c.l.c, ACTION_DRAW_GUESS, 0));

@@ -32,11 +32,9 @@ static struct formula_size set_leaf(const struct maths *maths,
                                     const struct formula_node *node,
                                     struct maths_env env, struct point at)
 {
-    bool minus = strcmp(node->text, "-") == 0;
-
     return maths_text(maths, node->kind == FORMULA_SYMBOL ? FACE_MATH_ITALIC
                                                           : FACE_MATH,
-                      minus ? "−" : node->text, env, at);
+                      node->text, env, at);
 }
 
 static struct formula_size set_space(const struct formula_node *node,
