@@ -257,7 +257,8 @@ static void the_course_is_held_to_more(void **state)
     static const char text[] =
         "# One\n\nNeeds nothing.\n\n## Step\n\n"
         "It keeps 0.1234, or 7.7 %, at $10^{-7}$; see [9](9.9). Here $U = "
-        "0.75$,\nwhich has 0.75 of it left, `0.3` is no claim, and 1994 neither.\n\n"
+        "0.75$,\nwhich has 0.75 of it left, `0.3` is no claim, and 1994 "
+        "neither.\n\n"
         "```gatereel\n"
         "network: {cell: rnn, activation: identity, W: \"1\", U: \"0.75\", "
         "b: \"0\"}\n"
@@ -308,7 +309,8 @@ static void what_goes_with_the_course_is_checked(void **state)
                "```gatereel\nnetwork: {cell: rnn}\n```\n");
     write_file(page.folder, "glossary.md", "# Glossary\n\n## gate {#gate}\n"
                "taught in [1.9](01-one/lesson.md#9)\n\nIt lets through.\n\n"
-               "## unit {#unit}\ntaught in [1.1](01-one/lesson.md#1)\n\nOne.\n");
+               "## unit {#unit}\ntaught in [1.1](01-one/lesson.md#1)\n\n"
+               "One.\n");
     write_file(page.folder, "glossary.ko.md", "# 용어집\n\n## 게이트 {#gate}\n"
                "[1.1](01-one/lesson.md#1)\n\n값을 걸러 줍니다.\n");
     snprintf(path, sizeof path, "%s/plans", page.folder);
@@ -342,6 +344,14 @@ static void files_that_cannot_be_read(void **state)
     assert_non_null(strstr(page.printed.out, "lesson.md:13:8: "));
     assert_non_null(strstr(page.printed.out, "1 lesson: 2 problems\n"));
     end(&page);
+    /* Of several, what is no lesson is passed over; not what is not there. */
+    program_run(&page.printed, "check 6 /etc");
+    assert_int_equal(page.printed.code, 0);
+    assert_int_equal(strncmp(page.printed.out, "1 lesson, ", 10), 0);
+    program_run(&page.printed, "check 6 /nowhere/at/all");
+    assert_int_equal(page.printed.code, 1);
+    program_run(&page.printed, "check /etc");
+    assert_int_equal(page.printed.code, 1);
     program_run(&page.printed, "check /nowhere/at/all");
     assert_int_equal(page.printed.code, 1);
     assert_non_null(strstr(page.printed.out, "1 problem"));

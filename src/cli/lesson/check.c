@@ -8,6 +8,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "base/array.h"
 #include "cli/cli.h"
@@ -19,11 +21,13 @@
 static const char help[] =
     "Usage: gatereel check [OPTION] [LESSON]...\n"
     "\n"
-    "Says everything that is wrong with lessons, each as FILE:LINE:COLUMN: and\n"
-    "what it is: what cannot be read, stages that cannot be made, numbers that\n"
-    "the program does not show, questions with no or several right answers,\n"
-    "links that lead nowhere. A lesson is a folder, or one that comes with the\n"
-    "program by its number or name; without any it is the whole course.\n"
+    "Says everything that is wrong with lessons, each as FILE:LINE:COLUMN:\n"
+    "and what it is: what cannot be read, stages that cannot be made, numbers\n"
+    "that the program does not show, questions with no or several right\n"
+    "answers, links that lead nowhere. A lesson is a folder, or one that comes\n"
+    "with the program by its number or name; without any it is the whole\n"
+    "course. Of several, what is there but holds no lesson is passed over, so\n"
+    "that 'lessons/*' is all of them.\n"
     "\n"
     "  --quiet             nothing where nothing is wrong\n"
     "  --help, --version\n"
@@ -121,6 +125,20 @@ static void count_steps(struct check *check)
     }
 }
 
+/* What lies beside lessons in their folder: a glossary, a page for teachers,
+ * the class plans. */
+static bool is_beside(const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    char path[LESSONS_PATH_MAX];
+
+    if (access(name, F_OK) != 0 ||
+        strcmp(slash != NULL ? slash + 1 : name, "lesson.md") == 0)
+        return false;
+    snprintf(path, sizeof path, "%s/lesson.md", name);
+    return access(path, F_OK) != 0;
+}
+
 static bool check_named(struct check *check, const char *name)
 {
     char folder[LESSONS_PATH_MAX];
@@ -164,7 +182,8 @@ static int run(char *const *names, int count, bool quiet)
     count_steps(&check);
     bool fine = true;
     for (int k = 0; fine && k < count; k++)
-        fine = check_named(&check, names[k]);
+        fine = (count > 1 && is_beside(names[k])) ||
+               check_named(&check, names[k]);
     for (int k = 0; fine && count == 0 && k < course.count; k++)
         fine = check_lesson(&check, course.path[k], true);
     if (fine && count == 0)
