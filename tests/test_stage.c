@@ -96,6 +96,7 @@ static void an_lstm_by_hand(void **state)
           "input: {kind: values, inputs: 1, values: \"1; 0; 0.5\"}\n");
     assert_int_equal(c.made.lab->lane[0].film.steps, 3);
     assert_false(c.made.lab->lane[0].film.trained);
+    assert_true(c.made.lab->lane[0].film.by_hand);
     for (int t = 1; t <= 3; t++) {
         for (int g = 0; g < 4; g++)
             a[g] = w[g] * x[t - 1] + u[g] * h + b[g];
@@ -144,6 +145,8 @@ static void layers_and_lanes_by_hand(void **state)
     assert_close(signal_at(0, "h", 2, 0), 2.5, 0);
     assert_close(signal_at(1, "h", 2, 0), 1.5, 0);
     assert_int_equal(film_units(&c.made.lab->lane[2].film, 0), 5);
+    assert_true(c.made.lab->lane[1].film.by_hand);
+    assert_false(c.made.lab->lane[2].film.by_hand);
     assert_close(film_input(&c.made.lab->lane[2].film, 2, 1), 0, 0);
     assert_close(film_input(&c.made.lab->lane[2].film, 1, 1), 1, 0);
 }

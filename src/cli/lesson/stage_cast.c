@@ -217,6 +217,7 @@ static bool add_made(const struct step_input *input,
     struct film_source source = {
         .params = params, .steps = given ? values->rows : 1,
         .x = values->value, .seed = input->seed, .title = written_title,
+        .by_hand = true,
         .model = {"weights by hand", "손으로 정한 가중치"}};
 
     return cast->networks > 0 ? cast_add(cast, &source, error)

@@ -112,6 +112,7 @@ static void copy_source(struct film *film, const struct film_source *source)
     film->unit = source->unit;
     film->model = source->model;
     film->trained = source->trained;
+    film->by_hand = source->by_hand;
     film->seed = source->seed;
     film->epochs = source->epochs;
     film->first_unit = source->first_unit;
@@ -127,7 +128,8 @@ struct film_source film_source_of(const struct film *film)
         .mean = film->mean, .deviation = film->deviation,
         .label = (const char (*)[FILM_LABEL_MAX])film->label,
         .title = film->title, .unit = film->unit, .model = film->model,
-        .trained = film->trained, .seed = film->seed, .epochs = film->epochs,
+        .trained = film->trained, .by_hand = film->by_hand,
+        .seed = film->seed, .epochs = film->epochs,
         .loss_everywhere = film->loss_everywhere,
         .first_unit = film->first_unit,
         .words = film->words.count > 0 ? &film->words : NULL,
@@ -242,6 +244,7 @@ void film_retrain(struct film *film, const struct params *params, int epochs)
     network_pack(&film->network);
     film->epochs = epochs;
     film->trained = epochs > 0;
+    film->by_hand = false;
     film_run(film, NULL);
 }
 

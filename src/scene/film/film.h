@@ -43,7 +43,8 @@ struct film_source {
     struct caption title;  /* of the data: "Mauna Loa CO₂, monthly change" */
     struct caption unit;   /* of the raw input: "ppm"; may be empty */
     struct caption model;  /* where the weights are from: a file's name */
-    bool trained;          /* false: random weights, and the screen says so */
+    bool trained;          /* false: random weights, and the screen says so, */
+    bool by_hand;          /* or weights that somebody wrote */
     uint64_t seed;         /* of its training or its start */
     int epochs;            /* of training; 0: unknown */
     bool loss_everywhere;  /* false: L = the loss at the last step alone */
@@ -82,7 +83,7 @@ struct film {
     double *mean, *deviation;
     char (*label)[FILM_LABEL_MAX];
     struct caption title, unit, model;
-    bool trained;
+    bool trained, by_hand;
     uint64_t seed;
     int epochs;
     int first_unit;

@@ -113,6 +113,7 @@ static bool copy_network(struct cast *cast, const struct film_source *source,
     params_copy(&network->params, source->params);
     network->model = source->model;
     network->trained = source->trained;
+    network->by_hand = source->by_hand;
     network->seed = source->seed;
     network->epochs = source->epochs;
     network->first_unit = source->first_unit;
@@ -217,6 +218,7 @@ struct film_source cast_source(const struct cast *cast, int k, int first,
     source.params = &network->params;
     source.model = network->model;
     source.trained = network->trained;
+    source.by_hand = network->by_hand;
     source.seed = network->seed;
     source.epochs = network->epochs;
     source.first_unit = network->first_unit;

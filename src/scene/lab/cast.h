@@ -12,7 +12,7 @@ enum { CAST_MAX = 4 };
 struct cast_network {
     struct params params;      /* owned */
     struct caption model;      /* a file's name */
-    bool trained;
+    bool trained, by_hand;
     uint64_t seed;
     int epochs, first_unit;
     int context;               /* so many last values of the sequence are its

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "scene/film/film.h"
+
 #define HUE(name) offsetof(struct theme, name)
 
 static const struct notation lstm[] = {
@@ -168,4 +170,14 @@ const char *notation_cell(const struct layer_spec *layer)
     case CELL_DENSE: return "Dense";
     default: return "RNN";
     }
+}
+
+const char *notation_weights(const struct ui *ui, const struct film *film,
+                             bool complete)
+{
+    if (film->by_hand)
+        return say(ui, "weights by hand", "손으로 정한 가중치");
+    return complete ? say(ui, "untrained · random weights",
+                          "학습 전 · 무작위 가중치")
+                    : say(ui, "untrained", "학습 전");
 }

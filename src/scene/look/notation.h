@@ -7,6 +7,8 @@
 #include "scene/look/theme.h"
 #include "scene/ui.h"
 
+struct film;
+
 struct notation {
     const char *letter;  /* "f", "tanh c" */
     const char *symbol;  /* "f_{t}" with markup */
@@ -39,5 +41,10 @@ int notation_gates(enum cell cell, int signals[4]);
 
 /* "LSTM", "GRU", "RNN" and the like. */
 const char *notation_cell(const struct layer_spec *layer);
+
+/* Where weights that were not trained are from: "untrained · random weights",
+ * in short "untrained"; "weights by hand". */
+const char *notation_weights(const struct ui *ui, const struct film *film,
+                             bool complete);
 
 #endif

@@ -63,8 +63,7 @@ static float badge_width(const struct closeup *closeup, const char **text)
 {
     const struct scene *scene = closeup->scene;
 
-    *text = say(scene->ui, "untrained · random weights",
-                "학습 전 · 무작위 가중치");
+    *text = notation_weights(scene->ui, scene->film, true);
     return scene->film->trained
         ? 0 : draw_width(scene->list, FACE_BOLD, 15, *text) + 24;
 }

@@ -123,8 +123,9 @@ static void write_parts(const struct scene *scene, struct part part[PARTS])
     size_t size = sizeof part->text;
 
     part[0] = (struct part){.rank = 5};
-    snprintf(part[0].text, size, "%s", say(ui, film->model.en,
-                                           film->model.ko));
+    if (!film->by_hand) /* the badge says it */
+        snprintf(part[0].text, size, "%s", say(ui, film->model.en,
+                                               film->model.ko));
     part[1] = (struct part){.rank = 0};
     write_cell(scene, part[1].text, size);
     part[2] = (struct part){.rank = 2};
@@ -133,7 +134,7 @@ static void write_parts(const struct scene *scene, struct part part[PARTS])
                  : say(ui, "%d units", "유닛 %d개"),
              film_units(film, ui->layer));
     part[3] = (struct part){.rank = 4};
-    if (film->seed > 0) /* else nobody knows */
+    if (film->seed > 0 && !film->by_hand) /* else nobody knows */
         snprintf(part[3].text, size, say(ui, "seed %llu", "시드 %llu"),
                  (unsigned long long)film->seed);
     part[4] = (struct part){.rank = 3};
@@ -196,7 +197,7 @@ static float draw_parts(const struct scene *scene, struct point at,
 static float draw_badge(const struct scene *scene, struct point right_middle,
                         float room)
 {
-    const char *text = say(scene->ui, "untrained", "학습 전");
+    const char *text = notation_weights(scene->ui, scene->film, false);
     struct draw_list *list = scene->list;
     float width = draw_width(list, FACE_BOLD, TEXT_SMALL, text) + 24;
     struct box box = box_at(right_middle.x - width, right_middle.y - 13, width,

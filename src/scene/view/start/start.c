@@ -73,6 +73,13 @@ static void write_about(const struct scene *scene, bool more, char *text,
                                  "학습된 %s, 유닛 %d개, 시점 %d개.%s"),
                  notation_cell(layer), layer->units, film->steps,
                  more ? see : "");
+    else if (film->by_hand)
+        snprintf(text, size, say(ui, "Weights by hand: %s, H = %d, %d "
+                                     "steps.%s",
+                                 "손으로 정한 가중치: %s, 유닛 %d개, 시점 "
+                                 "%d개.%s"),
+                 notation_cell(layer), layer->units, film->steps,
+                 more ? see : "");
     else
         snprintf(text, size, say(ui, "An untrained %s of %d units, random "
                                      "weights, %d steps.%s",

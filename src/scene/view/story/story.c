@@ -36,9 +36,7 @@ static float draw_source(const struct scene *scene, struct box box)
     char text[FILM_NAME_MAX + 64];
 
     snprintf(text, sizeof text, "%s",
-             film->trained ? data : say(scene->ui,
-                                        "untrained · random weights",
-                                        "학습 전 · 무작위 가중치"));
+             film->trained ? data : notation_weights(scene->ui, film, true));
     float width = fminf(draw_width(scene->list, FACE_BOLD, TEXT_SMALL, text),
                         box.w - 24) + 24;
     draw_box(scene->list, box_at(box.x, box.y, width, 28), 14,

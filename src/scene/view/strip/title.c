@@ -24,17 +24,11 @@ static const char *connect_text(const struct ui *ui)
     return say(ui, "influence", "입력의 영향");
 }
 
-static const char *badge_text(const struct ui *ui, bool complete)
-{
-    return complete ? say(ui, "untrained · random weights",
-                          "학습 전 · 무작위 가중치")
-                    : say(ui, "untrained", "학습 전");
-}
-
 static float badge_width(const struct scene *scene, bool complete)
 {
     return draw_width(scene->list, FACE_BOLD, 15,
-                      badge_text(scene->ui, complete)) + 24 + SPACE;
+                      notation_weights(scene->ui, scene->film, complete)) +
+           24 + SPACE;
 }
 
 /* What was done last; else what there is to see: what a layer reads, where it
@@ -337,7 +331,8 @@ void title_draw(const struct strip *strip)
     if (plan.badge > 0)
         at.x += panel_tag(scene, point_at(at.x + (plan.badge - SPACE) / 2, y),
                           scene->theme->warn, false,
-                          badge_text(ui, plan.long_badge)) + SPACE;
+                          notation_weights(ui, scene->film,
+                                           plan.long_badge)) + SPACE;
     if (plan.range > 0)
         at.x += status_warn(scene, point_at(at.x, y), plan.range_text);
     if (plan.edits > 0)

@@ -46,9 +46,15 @@ static struct words given_words(const struct scene *scene,
     static const struct words learned = {
         "A weight, as training left it. It is the same at every step.",
         "훈련으로 정해진 가중치입니다. 모든 시점에서 같은 값을 씁니다."};
+    static const struct words by_hand = {
+        "A weight, as it was set by hand. It is the same at every step.",
+        "손으로 정한 가중치입니다. 모든 시점에서 같은 값을 씁니다."};
 
-    return given == GIVEN_WEIGHT && scene->film->trained ? learned
-                                                         : words[given];
+    if (given != GIVEN_WEIGHT)
+        return words[given];
+    return scene->film->trained   ? learned
+           : scene->film->by_hand ? by_hand
+                                  : words[given];
 }
 
 static const struct words subject_words[SUBJECTS] = {
