@@ -461,6 +461,24 @@ static void limits_are_told(void **state)
                  "l.md:3:1: this table has more than 8 columns\n");
 }
 
+/* What follows the text in memory is not read. */
+static void a_text_ends_where_it_ends(void **state)
+{
+    static const char text[] = "# T\n## S\na [b](8.4)";
+    struct lesson_page page;
+    struct problems problems;
+
+    (void)state;
+    for (size_t cut = 1; cut < 5; cut++) {
+        problems_init(&problems, "l.md");
+        assert_false(page_read(&page, text, sizeof text - 1 - cut, &problems));
+        assert_int_equal(problems.count, 1);
+        assert_string_equal(problems.line[0], "l.md:3:5: this link is not "
+                            "closed, or its address has blanks");
+        page_finish(&page);
+    }
+}
+
 static void hostile_nesting_ends(void **state)
 {
     static const char *const pieces[] = {
@@ -549,6 +567,7 @@ int main(void)
         cmocka_unit_test(settings_are_known_beside_faults),
         cmocka_unit_test(hostile_bytes_are_told),
         cmocka_unit_test(limits_are_told),
+        cmocka_unit_test(a_text_ends_where_it_ends),
         cmocka_unit_test(hostile_nesting_ends),
         cmocka_unit_test(strings_are_stored),
         cmocka_unit_test(no_memory_is_told),

@@ -14,7 +14,7 @@
 #include "lesson/page/markdown/blocks.h"
 #include "lesson/text_store.h"
 
-enum { TITLE_MAX = 200 };
+enum { TITLE_MAX = 200, PADDING = 16 };
 
 struct collector {
     struct blocks blocks;
@@ -300,6 +300,11 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size,
         blocks_refuse(blocks, "an entry of a list is one paragraph");
         blocks_open(blocks, BLOCK_ITEM);
     }
+    if (page_cursor_holds(&blocks->spans.cursor, text) &&
+        size > (size_t)(blocks->spans.cursor.end - text)) {
+        spans_refuse(&blocks->spans, text, "this cannot be read");
+        return go_on(collector, false);
+    }
     return go_on(collector, spans_text(&blocks->spans, type, text, size));
 }
 
@@ -320,9 +325,9 @@ static bool check_size(const char *text, size_t length,
                         "longer than %d lines", PAGE_LINES_MAX);
 }
 
-bool page_collect(struct lesson_page *page, struct page_headings *headings,
-                  const char *text, size_t length, struct problems *problems,
-                  bool *whole)
+/* Reads a text that may be looked at behind its end: md4c 0.4.8 does, where a
+ * link is not closed. */
+static bool parse(struct collector *collector, const char *text, size_t length)
 {
     static const MD_PARSER parser = {
         .flags = MD_FLAG_TABLES | MD_FLAG_LATEXMATHSPANS |
@@ -330,6 +335,22 @@ bool page_collect(struct lesson_page *page, struct page_headings *headings,
         .enter_block = enter_block, .leave_block = leave_block,
         .enter_span = enter_span, .leave_span = leave_span, .text = add_text,
     };
+    struct spans *spans = &collector->blocks.spans;
+    struct problems *problems = spans->problems;
+
+    spans->cursor = (struct page_cursor){text, text + length, text, {1, 1}};
+    spans->seen = text;
+    int result = md_parse(text, (MD_SIZE)length, &parser, collector);
+    if (spans->full || result < 0)
+        return problems_add(problems, (struct place){0, 0},
+                            "not enough memory to read it");
+    return result == 0 && !collector->stopped;
+}
+
+bool page_collect(struct lesson_page *page, struct page_headings *headings,
+                  const char *text, size_t length, struct problems *problems,
+                  bool *whole)
+{
     struct collector collector = {.headings = headings};
     struct spans *spans = &collector.blocks.spans;
     int before = problems->count;
@@ -342,15 +363,16 @@ bool page_collect(struct lesson_page *page, struct page_headings *headings,
     if (problems->more || !check_size(text, length, problems) ||
         !document_check(text, length, problems))
         return false;
+    char *copy = array_new(length + PADDING, 1, "a page", NULL);
+    if (copy == NULL)
+        return problems_add(problems, (struct place){0, 0},
+                            "not enough memory to read it");
+    memcpy(copy, text, length);
+    copy[length] = '\n';
     spans->page = page;
     spans->problems = problems;
-    spans->cursor = (struct page_cursor){text, text + length, text, {1, 1}};
-    spans->seen = text;
-    int result = md_parse(text, (MD_SIZE)length, &parser, &collector);
-    if (spans->full || result < 0)
-        problems_add(problems, (struct place){0, 0},
-                     "not enough memory to read it");
+    *whole = parse(&collector, copy, length);
     spans_finish(spans);
-    *whole = result == 0 && !collector.stopped;
+    free(copy);
     return *whole && problems->count == before && !problems->more;
 }

@@ -247,15 +247,19 @@ static bool is_escaped(const struct spans *spans, const char *at)
 static void check_marks(struct spans *spans, const char *text, size_t size)
 {
     for (const char *at = text; at < text + size; at++) {
-        if ((*at != '$' && *at != '`' && *at != '*') || is_escaped(spans, at))
+        bool more = at + 1 < text + size;
+        if (strchr("$`*]", *at) == NULL || is_escaped(spans, at))
             continue;
-        if (*at == '$')
+        if (*at == ']' && more && at[1] == '(')
+            spans_refuse(spans, at, "this link is not closed, or its address "
+                         "has blanks");
+        else if (*at == '$')
             spans_refuse(spans, at, "this '$' has no partner; a dollar is "
                          "written \\$, and a line of a formula does not begin "
                          "with '+ ' or '- '");
         else if (*at == '`')
             spans_refuse(spans, at, "this '`' has no partner");
-        else if (at + 1 < text + size && at[1] == '*')
+        else if (*at == '*' && more && at[1] == '*')
             spans_refuse(spans, at, "this '**' has no partner; inside it, no "
                          "blank touches it, and where a letter follows, no "
                          "bracket or quotation mark either");
