@@ -386,6 +386,10 @@ static void answers_are_those_of_the_film(void **state)
                 surprise_bits(film, 4));
     assert_true(take(lab, CLAIM(.kind = CLAIM_LOSS, .step = 0)) ==
                 film->loss[0]);
+    check_refused(lab, CLAIM(.kind = CLAIM_JACOBIAN, .seeds = 3),
+                  "lane 1 is not drawn from a seed: it has one start");
+    check_refused(lab, CLAIM(.kind = CLAIM_LOSS, .token = "a"),
+                  "'token' is for 'probability' alone");
     strcpy(claim.token, "no such");
     struct error refused = {0};
     assert_false(claim_take(&claim, lab, NULL, &p, &refused));
