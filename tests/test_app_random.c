@@ -6,6 +6,7 @@
 #include "app_case.h"
 
 #include "base/number.h"
+#include "course_case.h"
 #include "failing.h"
 #include "frame_case.h"
 #include "random_input.h"
@@ -86,6 +87,79 @@ static void open_preset(struct app_case *c, struct random *random,
     free(file);
 }
 
+/* The lesson of every kind of question, which may be the open one again. */
+static void open_lesson(struct app_case *c, struct random *random)
+{
+    static struct problems problems[LANGUAGES];
+    char folder[32];
+
+    snprintf(folder, sizeof folder, "/lessons/%02d-test",
+             1 + choose(random, 3));
+    const struct lesson_source source = {
+        .folder = folder, .shipped = now_and_then(random, 2),
+        .text = {course_case_en, course_case_ko},
+        .length = {strlen(course_case_en), strlen(course_case_ko)}};
+    for (int l = 0; l < LANGUAGES; l++)
+        problems_init(&problems[l], "lesson.md");
+    struct lesson *lesson = lesson_create(&source, problems);
+    assert_non_null(lesson);
+    app_set_lesson(&c->app, lesson, choose(random, lesson->steps + 1) - 1);
+}
+
+/* Any networks as the stage of a step, or none. */
+static void open_stage(struct app_case *c, struct random *random)
+{
+    struct lab *lab = now_and_then(random, 9) ? NULL
+                                              : random_lab(random, NULL);
+
+    if (now_and_then(random, 9)) {
+        open_training(c, random);
+        app_show_step(&c->app, NULL);
+        lab_destroy(lab);
+    } else if (lab == NULL) {
+        app_stage_failed(&c->app, "lesson.md:7:1: no such thing");
+    } else {
+        app_set_lab(&c->app, lab, NULL);
+        app_show_step(&c->app, NULL);
+    }
+}
+
+/* Cards, terms and a plan; at times there is none of them. */
+static void show_lessons(struct app *app, struct random *random)
+{
+    static struct lesson_card card[3];
+    static struct glossary glossary[LANGUAGES];
+    static const struct class_plan plan = {
+        .stops = 3,
+        .stop = {{.kind = PLAN_STEP, .lesson = 2, .step = 3},
+                 {.kind = PLAN_PRESET, .name = "preset-1"},
+                 {.kind = PLAN_STEP, .lesson = 1}}};
+    static const char *const terms[LANGUAGES] = {
+        "# Glossary\n\n## forget gate {#forget-gate}\n\n$f_t$\n\nKeeps.\n\n"
+        "## lag {#lag}\n\n$k$\n\nSteps between.\n",
+        "# 용어집\n\n## 시차 {#lag}\n\n$k$\n\n시점 수.\n"};
+
+    for (int l = 0; l < LANGUAGES; l++) {
+        static struct problems problems;
+        problems_init(&problems, "glossary.md");
+        if (glossary[l].terms == 0)
+            assert_true(glossary_read(&glossary[l], terms[l],
+                                      strlen(terms[l]), &problems));
+        app_set_glossary(app, &glossary[l], (enum language)l);
+    }
+    for (int k = 0; k < 3; k++) {
+        snprintf(card[k].name, sizeof card[k].name, "%02d-test", k + 1);
+        card[k].number = k + 1;
+        card[k].steps = 7;
+        card[k].panel = PANEL_STRIP;
+        card[k].look = ui_defaults();
+        for (int l = 0; l < LANGUAGES; l++)
+            snprintf(card[k].title[l], UI_LABEL_MAX, "Lesson %d", k + 1);
+    }
+    assert_true(app_show_cards(app, card, choose(random, 4), NULL));
+    app_set_plan(app, now_and_then(random, 3) ? &plan : NULL);
+}
+
 /* Whoever has the window, and has a bad day now and then. */
 static void answer(struct app_case *c, struct random *random)
 {
@@ -110,6 +184,16 @@ static void answer(struct app_case *c, struct random *random)
         case REQUEST_TRAIN:
             if (now_and_then(random, 2))
                 open_training(c, random);
+            break;
+        case REQUEST_LESSON:
+            if (!now_and_then(random, 4))
+                open_lesson(c, random);
+            break;
+        case REQUEST_STAGE: open_stage(c, random); break;
+        case REQUEST_CARDS:
+            app_set_card(&c->app, choose(random, 3),
+                         now_and_then(random, 4) ? NULL
+                                                 : random_lab(random, NULL));
             break;
         case REQUEST_RECORD_START: app_set_recording(&c->app, true); break;
         case REQUEST_RECORD_STOP: app_set_recording(&c->app, false); break;
@@ -138,9 +222,41 @@ static bool is_side(int panel)
            panel == PANEL_DIALS;
 }
 
+/* And of the lesson that is open. */
+static void check_course(const struct app *app)
+{
+    const struct course *course = &app->course;
+    const struct course_answer *answer = &course->answer;
+    const struct glossary *glossary = course->glossary[app->ui.language];
+
+    assert_true(course->term >= -1 &&
+                course->term < (glossary != NULL ? glossary->terms : 0));
+    assert_true(course->top >= 0);
+    assert_non_null(memchr(course->go, 0, sizeof course->go));
+    if (course->lesson == NULL) {
+        assert_false(app->ui.learning);
+        return;
+    }
+    const struct step_question *question = &course_step(course)->step.question;
+    assert_in_range(course->step, 0, course->lesson->steps - 1);
+    assert_in_range(answer->guesses, 1, GUESSES_MAX);
+    assert_in_range(answer->guess, 0, answer->guesses - 1);
+    assert_true(answer->chosen >= -1 && answer->chosen < question->choices + 1);
+    assert_true(answer->cursor_x >= 0 && answer->cursor_x <= 1);
+    assert_true(answer->cursor_y >= 0 && answer->cursor_y <= 1);
+    assert_non_null(memchr(answer->field, 0, sizeof answer->field));
+    assert_true(answer->revealed ||
+                (!answer->truth.known && answer->truth.points == 0));
+    assert_true(question->kind != QUESTION_NONE ||
+                !(answer->active || answer->revealed));
+    if (answer->active)
+        assert_true(app->ui.learning && !answer->revealed);
+}
+
 /* What is always true of the app. */
 static void check(const struct app *app)
 {
+    check_course(app);
     const struct ui *ui = &app->ui;
     const struct film *film = app->film;
     int signals[4];
@@ -208,6 +324,7 @@ static void take_frame(const struct app *app, struct frame_case *frame)
     frame->c.box = draw_frame_box(&app->list);
     frame->c.lab = app->lab;
     frame->c.training = app->training;
+    frame->c.course = player_learns(app) ? &app->course : NULL;
     frame->c.studies = app->studies;
     frame->c.has_ghost = ghost != NULL;
     if (ghost != NULL)
@@ -287,6 +404,10 @@ static void nothing_breaks(void **state)
             open_lab(&c, &random);
         if (now_and_then(&random, 300))
             open_training(&c, &random);
+        if (now_and_then(&random, 300))
+            open_lesson(&c, &random);
+        if (now_and_then(&random, 2000))
+            show_lessons(&c.app, &random);
         if (now_and_then(&random, 2000))
             show_presets(&c.app, &random);
         random_input(&random, &c.app, &c.input);

@@ -1,7 +1,7 @@
 /* A picture within the picture: what was appended since a mark is made smaller
  * and moved. It is then a picture of something and no longer the thing itself:
  * its numbers, spots and names are taken away, and letters that nobody could
- * read.
+ * read, too small or cut off.
  */
 #include "draw/append.h"
 
@@ -34,21 +34,43 @@ static void shrink_command(struct draw_command *command, float factor,
     command->number = -1;
 }
 
+/* Letters reach so far above and below their baseline, in sizes. */
+static const float rise = 0.74f, fall = 0.24f;
+
+static bool is_whole(const struct draw_command *text, struct box clip)
+{
+    float left = text->box.x - (text->align == ALIGN_CENTRE ? text->box.w / 2
+                                : text->align == ALIGN_RIGHT ? text->box.w
+                                                             : 0);
+
+    return left >= clip.x && left + text->box.w <= box_right(clip) &&
+           text->box.y - rise * text->width >= clip.y &&
+           text->box.y + fall * text->width <= box_bottom(clip);
+}
+
 /* Is it gone in a small picture? */
-static bool is_left_out(const struct draw_command *command, float least)
+static bool is_left_out(const struct draw_command *command, float least,
+                        struct box clip)
 {
     return command->kind == DRAW_GROUP || command->kind == DRAW_NOTE ||
-           (command->kind == DRAW_TEXT && command->width < least);
+           (command->kind == DRAW_TEXT &&
+            (command->width < least || !is_whole(command, clip)));
 }
 
 void draw_shrink(struct draw_list *list, const struct draw_mark *mark,
                  float factor, struct point to, float least)
 {
+    struct point corner = move(point_at(list->clip.x, list->clip.y), factor,
+                               to);
+    struct box clip = box_at(corner.x, corner.y, list->clip.w * factor,
+                             list->clip.h * factor);
     int kept = mark->commands;
 
     for (int k = mark->commands; k < list->commands; k++) {
         shrink_command(&list->command[k], factor, to);
-        if (!is_left_out(&list->command[k], least))
+        if (list->command[k].kind == DRAW_CLIP)
+            clip = list->command[k].box;
+        if (!is_left_out(&list->command[k], least, clip))
             list->command[kept++] = list->command[k];
     }
     list->commands = kept;

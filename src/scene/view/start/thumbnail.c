@@ -8,9 +8,15 @@
 #include "scene/layout/place.h"
 
 /* Of the panel as it is drawn first; its frame and title lie outside. */
-enum { WIDTH = 820, TITLE = 56, RIM = 14 };
+enum { WIDTH = 820, TEXT_WIDTH = 190, TITLE = 56, RIM = 14 };
 
-static const float least_letter = 6;
+static const float least_letter = 14; /* as everywhere */
+
+/* Letters are to stay large enough to be read. */
+static float width_of(const struct lesson_card *card)
+{
+    return card->panel == PANEL_TEXT ? TEXT_WIDTH : WIDTH;
+}
 
 static void draw_panel(const struct scene *scene, const struct lesson_card *card,
                        float height)
@@ -39,14 +45,15 @@ static void draw_panel(const struct scene *scene, const struct lesson_card *card
     small.phases = timeline.phases;
     small.now = timeline_moment(&timeline, ui.at);
     place_panel(&small, card->panel,
-                box_at(-RIM, -TITLE, WIDTH + 2 * RIM, height + TITLE + RIM));
+                box_at(-RIM, -TITLE, width_of(card) + 2 * RIM,
+                       height + TITLE + RIM));
 }
 
 void thumbnail_draw(const struct scene *scene, const struct lesson_card *card,
                     struct box box)
 {
     struct draw_list *list = scene->list;
-    float factor = box.w / WIDTH, height = box.h / factor;
+    float factor = box.w / width_of(card), height = box.h / factor;
 
     draw_box(list, box, 8, scene->theme->panel);
     if (card->lab != NULL) {
