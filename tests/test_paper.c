@@ -191,6 +191,10 @@ static void test_line_height(void **state)
     assert_true(asked.foot - asked.top > usual.line + 2);
     scene_case_check(&c.l.c); /* it does not rise over the first line */
     assert_close(find("fraction")->box.y, find("here")->box.y, 1e-3);
+    show_text("from -1 to (-2) a-1 `-3`", 400);
+    assert_non_null(find("−1"));
+    assert_non_null(find("(−2)"));
+    assert_non_null(find("a-1"));
     /* What is no formula is text. */
     show_text("5 $ and \\$", 400);
     assert_non_null(find("$"));

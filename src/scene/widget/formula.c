@@ -199,6 +199,17 @@ struct formula_size formula_draw(const struct scene *scene,
     return run(scene, formula, style, at, true);
 }
 
+bool formula_apart(const struct formula *formula, int child)
+{
+    int index = formula->nodes > 0 ? formula->node[0].child : -1;
+
+    for (int k = 0; index >= 0 && k < child - 1; k++)
+        index = formula->node[index].next;
+    return child > 0 && index >= 0 &&
+           formula->node[index].kind == FORMULA_SPACE &&
+           strstr(formula->node[index].text, "quad") != NULL;
+}
+
 int formula_pieces(const struct formula *formula, int first[], int most)
 {
     enum maths_class before = MATHS_NONE;
@@ -212,7 +223,8 @@ int formula_pieces(const struct formula *formula, int first[], int most)
             before, maths_class_of(formula, index),
             next < 0 ? MATHS_NONE : maths_class_of(formula, next));
         bool breaks = depth == 0 && !tight &&
-                      (before == MATHS_RELATION || before == MATHS_BINARY);
+                      (before == MATHS_RELATION || before == MATHS_BINARY ||
+                       formula_apart(formula, k));
         if ((pieces == 0 || breaks) && pieces < most)
             first[pieces++] = k;
         depth += (is == MATHS_OPEN) - (is == MATHS_CLOSE);

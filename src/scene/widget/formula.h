@@ -38,4 +38,8 @@ struct formula_size formula_draw(const struct scene *scene,
  * piece k begins, first[0] = 0. Returns how many pieces, at most `most`. */
 int formula_pieces(const struct formula *formula, int first[], int most);
 
+/* Is there a wide blank (\quad) before this child of the root: does another
+ * formula begin? */
+bool formula_apart(const struct formula *formula, int child);
+
 #endif

@@ -125,7 +125,8 @@ static struct display lay_formula(const struct sheet *sheet,
         part.from = display.first[display.lines - 1];
         part.count = k + 1 < pieces ? first[k + 1] - part.from : 0;
         float room = width - (display.lines > 1 ? INDENT : 0);
-        if (formula_measure(scene, formula, &part).width > room)
+        if (formula_apart(formula, first[k]) ||
+            formula_measure(scene, formula, &part).width > room)
             display.first[display.lines++] = first[k];
     }
     all = 0;

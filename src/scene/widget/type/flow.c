@@ -10,11 +10,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/text.h"
 #include "scene/widget/formula.h"
 #include "scene/widget/type/link.h"
+#include "scene/widget/type/word.h"
 
-enum { LINE_PIECES = 128, PIECE_MAX = 240, FORMULA_PIECES = 12 };
+enum { LINE_PIECES = 128, FORMULA_PIECES = 12 };
 
 /* Of the line: formulas that are less wide are not broken. */
 static const float whole_share = 0.45f;
@@ -44,28 +44,6 @@ static float formula_size_of(const struct flow *flow)
     return fmaxf(1.1f * flow->style.size, FORMULA_LEAST);
 }
 
-static enum face face_of(const struct flow *flow, int marks)
-{
-    bool korean = flow->scene->ui->language == LANGUAGE_KO;
-
-    if (marks & SPAN_CODE)
-        return FACE_MONO;
-    if (flow->bold || marks & SPAN_BOLD || (marks & SPAN_EMPHASIS && korean))
-        return FACE_BOLD; /* Hangul has no italics */
-    return marks & SPAN_EMPHASIS ? FACE_ITALIC : FACE_UI;
-}
-
-static float text_width(const struct flow *flow, int marks, const char *text,
-                        size_t length)
-{
-    char copy[PIECE_MAX + 1];
-
-    memcpy(copy, text, length);
-    copy[length] = '\0';
-    return draw_width(flow->scene->list, face_of(flow, marks),
-                      flow->style.size, copy);
-}
-
 static struct formula_style formula_style_of(const struct flow *flow,
                                              const struct piece *piece,
                                              struct color color)
@@ -89,7 +67,7 @@ static void draw_piece(const struct flow *flow, const struct piece *piece,
     struct draw_list *list = flow->scene->list;
     const struct theme *theme = flow->scene->theme;
     float size = flow->style.size;
-    char copy[PIECE_MAX + 1];
+    char copy[WORD_SIZE];
 
     if (piece->length == 0) {
         const struct formula_style style = formula_style_of(flow, piece,
@@ -98,14 +76,13 @@ static void draw_piece(const struct flow *flow, const struct piece *piece,
                      &style, at);
         return;
     }
-    memcpy(copy, piece->text, piece->length);
-    copy[piece->length] = '\0';
+    word_copy(piece->span->marks, piece->text, piece->length, copy);
     if (piece->span->marks & SPAN_CODE)
         draw_box(list, box_at(at.x - 2, at.y - 0.8f * size,
                               piece->size.width + 4, 1.08f * size), 4,
                  theme->chip);
     draw_text(list, at, (struct draw_style){
-                  face_of(flow, piece->span->marks), size, color, ALIGN_LEFT},
+                  word_face(flow, piece->span->marks), size, color, ALIGN_LEFT},
               copy);
 }
 
@@ -161,42 +138,6 @@ static void end_line(struct line *line, int count)
                       (k > 0 && line->piece[k].blank ? line->blank : 0);
 }
 
-/* Must this not begin a line? */
-static bool hangs(const char *text, size_t length)
-{
-    static const char *const marks[] = {
-        ".", ",", ";", ":", "!", "?", ")", "]", "}", "%", "…", "”", "’", "·",
-        "」", "』", "》", "〉", "、", "。"};
-
-    for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
-        if (length >= strlen(marks[k]) &&
-            memcmp(text, marks[k], strlen(marks[k])) == 0)
-            return true;
-    return false;
-}
-
-/* How many bytes of a word that is too long fit into `room`, one letter at
- * least. */
-static size_t fitting(const struct flow *flow, const struct piece *piece,
-                      float room)
-{
-    size_t best = 0, length = 0;
-
-    while (length < piece->length) {
-        uint32_t code;
-        int bytes = utf8_decode(piece->text + length, piece->length - length,
-                                &code);
-        size_t next = length + (bytes > 0 ? (size_t)bytes : 1);
-        if (best > 0 && text_width(flow, piece->span->marks, piece->text,
-                                   next) > room)
-            break;
-        length = next;
-        if (best == 0 || !hangs(piece->text + length, piece->length - length))
-            best = length;
-    }
-    return best;
-}
-
 static void append(struct line *line, const struct piece *piece)
 {
     bool first = line->pieces == 0;
@@ -233,8 +174,9 @@ static void add(struct line *line, struct piece piece)
             return;
         } else {
             struct piece part = piece;
-            part.length = fitting(flow, &piece, room);
-            part.size.width = text_width(flow, piece.span->marks, part.text,
+            part.length = word_fitting(flow, piece.span->marks, piece.text,
+                                       piece.length, room);
+            part.size.width = word_width(flow, piece.span->marks, part.text,
                                          part.length);
             if (!first && part.size.width > room) {
                 end_line(line, line->pieces);
@@ -246,23 +188,11 @@ static void add(struct line *line, struct piece piece)
             end_line(line, line->pieces);
             piece.text += part.length;
             piece.length -= part.length;
-            piece.size.width = text_width(flow, piece.span->marks, piece.text,
+            piece.size.width = word_width(flow, piece.span->marks, piece.text,
                                           piece.length);
             piece.blank = false;
         }
     }
-}
-
-/* Bytes up to the next blank. */
-static size_t word_length(const char *text)
-{
-    size_t length = strcspn(text, " \n\t");
-
-    if (length <= PIECE_MAX)
-        return length;
-    for (length = PIECE_MAX; ((unsigned char)text[length] & 0xC0) == 0x80;)
-        length--;
-    return length;
 }
 
 /* Returns whether a blank is left at its end. */
@@ -282,7 +212,7 @@ static bool add_text(struct line *line, const struct page_span *span,
         size_t length = word_length(text);
         add(line, (struct piece){
             .span = span, .text = text, .length = length, .blank = blank,
-            .size = {text_width(flow, span->marks, text, length), above,
+            .size = {word_width(flow, span->marks, text, length), above,
                      0.24f * flow->style.size}});
         blank = false;
         text += length;
