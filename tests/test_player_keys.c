@@ -182,6 +182,17 @@ static void the_column_comes_and_goes(void **state)
     player_case_key(&c, KEY_F1 + 7, MOD_SHIFT);
     player_case_key(&c, KEY_F1 + 7, MOD_SHIFT);
     assert_true(course->top == 0);
+    /* And the wheel over it. */
+    app_case_blank(&c.c);
+    app_case_spot(&c.c, box_at(0, 0, 90, 90), (struct draw_id){0},
+                  ACTION_NONE, PANEL_LESSON);
+    app_case_spot(&c.c, box_at(0, 80, 9, 9), (struct draw_id){0},
+                  ACTION_PAGE_SCROLL, 3);
+    app_case_at(&c.c, INPUT_MOVE, 40, 40);
+    app_case_at(&c.c, INPUT_WHEEL, 0, -1);
+    assert_true(course->top == 56);
+    app_case_at(&c.c, INPUT_WHEEL, 0, 1);
+    assert_true(course->top == 0);
     player_case_finish(&c);
 }
 

@@ -206,8 +206,8 @@ void app_set_glossary(struct app *app, const struct glossary *glossary,
                       enum language language); /* borrowed */
 void app_set_plan(struct app *app, const struct class_plan *plan); /* borrowed */
 /* The cards of the start screen; a lab (taken over) for the picture of one. */
-bool app_show_cards(struct app *app, const struct lesson_card *card, int count,
-                    struct error *error);
+bool app_show_cards(struct app *app, const struct lesson_card *card,
+                    int count, struct error *error);
 void app_set_card(struct app *app, int card, struct lab *lab);
 
 /* What to remember now, and the way back. */

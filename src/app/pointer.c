@@ -14,7 +14,10 @@
 #include "app/lab/interfere.h"
 #include "app/train/tasks.h"
 
-enum { TRAVEL = 5 }; /* pixels at 1920 x 1080 that make a click a drag */
+enum {
+    TRAVEL = 5,     /* pixels at 1920 x 1080 that make a click a drag */
+    PAGE_LINES = 2, /* of a lesson that a notch of the wheel scrolls */
+};
 
 /* Everything below counts in pixels: the picture may be magnified later. */
 static struct box to_pixels(const struct draw_list *list, struct box box)
@@ -342,13 +345,14 @@ static void roll(struct app *app, float notches, bool phases)
                        panel == PANEL_TEXT ? ACTION_TEXT_SCROLL :
                        panel == PANEL_LESSON ? ACTION_PAGE_SCROLL :
                        panel == PANEL_UNITS ? ACTION_UNIT : ACTION_NONE;
+    int lines = rows == ACTION_PAGE_SCROLL ? PAGE_LINES : 1;
     const struct order back = {
         rows != ACTION_NONE ? rows :
-        phases ? ACTION_PHASE_BACK : ACTION_STEP_BACK, .value = -1};
+        phases ? ACTION_PHASE_BACK : ACTION_STEP_BACK, .value = -lines};
     const struct order on = {
         rows != ACTION_NONE ? rows :
         phases ? ACTION_PHASE_ON : ACTION_STEP_ON,
-        .value = panel == PANEL_UNITS ? -2 : 1};
+        .value = panel == PANEL_UNITS ? -2 : lines};
 
     pointer->notches = fminf(fmaxf(pointer->notches + notches, -100), 100);
     for (; pointer->notches >= 1; pointer->notches--)

@@ -63,11 +63,12 @@ void cards_remember(struct app *app)
     app_ask(app, REQUEST_SAVE_SETTINGS, "");
 }
 
-bool app_show_cards(struct app *app, const struct lesson_card *card, int count,
-                    struct error *error)
+bool app_show_cards(struct app *app, const struct lesson_card *card,
+                    int count, struct error *error)
 {
     size_t size = (size_t)(count > 0 ? count : 1);
-    struct lesson_card *copy = array_new(size, sizeof *copy, "the lessons", error);
+    struct lesson_card *copy = array_new(size, sizeof *copy, "the lessons",
+                                         error);
 
     if (copy == NULL)
         return false;

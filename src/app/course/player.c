@@ -229,6 +229,8 @@ bool player_takes(struct app *app, const struct order *order)
 {
     enum action action = order->action;
 
+    if (action == ACTION_LEAVE && app->ui.overlay == OVERLAY_GLOSSARY)
+        app->course.term = -1;
     if (action == ACTION_LANGUAGE)
         keep_term(&app->course, app->ui.language);
     if (action == ACTION_ENTER && app->ui.screen == SCREEN_START &&

@@ -60,11 +60,6 @@ static bool glossary_key(struct app *app, enum key key)
         app->ui.overlay = OVERLAY_NONE;
         return true;
     }
-    if (key == KEY_ESCAPE) {
-        app->ui.overlay = OVERLAY_NONE;
-        app->course.term = -1;
-        return true;
-    }
     if (by != 0)
         player_move_term(app, by);
     return by != 0;

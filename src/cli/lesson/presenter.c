@@ -4,6 +4,7 @@
 #include "cli/lesson/presenter.h"
 
 #include "cli/open/session.h"
+#include "sdl/pace.h"
 
 enum { SECOND = 1000000, WIDTH = 1280, HEIGHT = 760 };
 
@@ -58,11 +59,13 @@ bool presenter_show(struct session *session, bool fresh, struct error *error)
                        paint_atlas(presenter->paint), error);
 }
 
+/* A record holds at most PACE_ELAPSED_MAX of time: one is due before. */
 int presenter_left(const struct session *session)
 {
-    uint64_t elapsed = session->app.course.elapsed;
+    uint64_t left = SECOND - session->app.course.elapsed % SECOND;
+    uint64_t most = PACE_ELAPSED_MAX * 3 / 4;
 
     return session->presenter.window == NULL ||
            session->app.course.lesson == NULL
-        ? -1 : (int)((SECOND - elapsed % SECOND) / 1000) + 1;
+        ? -1 : (int)((left < most ? left : most) / 1000) + 1;
 }
