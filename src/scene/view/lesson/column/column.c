@@ -43,7 +43,9 @@ void column_title(struct column *column, const char *text)
 const char *column_cap(const struct scene *scene, enum action action,
                        int value, char out[32])
 {
-    const struct keys_binding *binding = keys_for(action, value);
+    bool again = action == ACTION_PAGE && value == -5;
+    const struct keys_binding *binding =
+        again ? keys_for(ACTION_RESET, 0) : keys_for(action, value);
 
     out[0] = '\0';
     if (binding != NULL && !scene->ui->class_mode)

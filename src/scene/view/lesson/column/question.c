@@ -36,6 +36,16 @@ static void set_hints(struct column *column)
     }
 }
 
+/* Is anything on the stage drawn from a seed? */
+static bool is_drawn(const struct step_stage *stage)
+{
+    for (int k = 0; k < stage->networks; k++)
+        if (stage->network[k].model[0] == '\0' &&
+            stage->network[k].W[0] == '\0')
+            return true;
+    return stage->networks > 0 && stage->input.kind == READS_NOISE;
+}
+
 /* Hint, reveal, another guess; afterwards another seed. */
 static void set_buttons(struct column *column)
 {
@@ -64,7 +74,9 @@ static void set_buttons(struct column *column)
     if (answer->revealed || calculates)
         button[count++] = (struct column_button){
             calculates ? say(ui, "New numbers", "다른 숫자로")
-                       : say(ui, "Try another seed", "다른 시드로 다시"),
+            : is_drawn(&course_step(column->course)->step.stage)
+                ? say(ui, "Try another seed", "다른 시드로 다시")
+                : say(ui, "Try again", "다시 해 보기"),
             false, ACTION_RETRY, 0};
     column_buttons(column, button, count);
 }
