@@ -218,6 +218,10 @@ static void networks_that_do_not_fit(void **state)
     refuses("network: {cell: rnn}\ninput: {kind: task}\n",
             "lesson.md:12:8: 'task' is read by networks of files: one "
             "'network' must have a 'model'");
+    refuses("network: [{cell: rnn}, {cell: lstm}]\nunits: 1000\n"
+            "input: {kind: noise, steps: 500}\n",
+            "lesson.md:11:10: 5030000 weights over 500 steps take too long "
+            "for a lesson: fewer 'units' or 'steps'");
     refuses("input: {kind: values}\n",
             "lesson.md:11:15: 'values' are missing: \"1; 0; 0.5\", a row a "
             "step");

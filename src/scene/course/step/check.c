@@ -170,6 +170,26 @@ static bool check_sources(const struct step_stage *stage, const char **key,
     return true;
 }
 
+/* A step is there at once: weights times steps of all that is drawn. */
+static bool check_work(const struct step_stage *stage, const char **key,
+                       struct error *error)
+{
+    const double most = 1e9; /* about 0.3 s, forward and backward */
+    const struct step_input *input = &stage->input;
+    int inputs = input->inputs > 0 ? input->inputs : 4;
+    double weights = 0, steps = input->steps > 0 ? input->steps : 50;
+
+    for (int k = 0; k < stage->networks; k++)
+        if (stage->network[k].model[0] == '\0' &&
+            !hand_is(&stage->network[k]))
+            weights += (double)setup_parameters(stage->network[k].lane.cell,
+                                                inputs, stage->units);
+    *key = "network";
+    return weights * steps <= most ||
+           error_set(error, "%.0f weights over %.0f steps take too long for a "
+                     "lesson: fewer 'units' or 'steps'", weights, steps);
+}
+
 bool step_check(const void *record, const void *root, const char **key,
                 struct error *error)
 {
@@ -188,7 +208,8 @@ bool step_check(const void *record, const void *root, const char **key,
         return false;
     return check_brought(block, key, error) &&
            check_panels(step, key, error) &&
-           check_sources(stage, key, error) && check_inputs(stage, key, error);
+           check_sources(stage, key, error) &&
+           check_inputs(stage, key, error) && check_work(stage, key, error);
 }
 
 bool step_check_network(const void *record, const void *root,
