@@ -361,6 +361,61 @@ static void test_glow(void **state)
     assert_int_equal(frames_of(theme->f), none);
 }
 
+static void view_lit_strip(const struct scene *scene, struct box box)
+{
+    int spots = scene->list->spot_count, commands = scene->list->commands;
+
+    view_strip(scene, box);
+    glow_draw(scene, spots, commands);
+}
+
+/* One W and one U: they light up at every step, and are there to be pointed
+ * at; only in a lesson. */
+static void test_weights_everywhere(void **state)
+{
+    static const int weights[] = {LIT_W, LIT_U};
+    const struct color accent = theme_of(THEME_DARK)->accent;
+
+    (void)state;
+    c.l.c.ui.screen = SCREEN_STAGE;
+    scene_case_seek(&c.l.c, PASS_FORWARD, 6, LSTM_FORGET);
+    for (int k = 0; k < 2; k++) {
+        int spots = 0;
+        c.l.c.ui.lit = 0;
+        show(view_lit_strip, 1400, 450);
+        int none = frames_of(accent);
+        for (int n = 0; n < c.l.c.list.spot_count; n++)
+            spots += c.l.c.list.spots[n].id.kind == SUBJECT_WORD &&
+                     lit_of(&c.l.c.film, c.l.c.list.spots[n].id) ==
+                         weights[k];
+        assert_in_range(spots, 6, 12);
+        c.l.c.ui.lit = 1u << weights[k];
+        show(view_lit_strip, 1400, 450);
+        assert_int_equal(frames_of(accent), none + spots);
+    }
+    c.l.c.ui.learning = false;
+    show(view_lit_strip, 1400, 450);
+    for (int n = 0; n < c.l.c.list.spot_count; n++)
+        assert_true(c.l.c.list.spots[n].id.kind != SUBJECT_WORD ||
+                    c.l.c.list.spots[n].id.signal >= 0);
+}
+
+/* Symbols without a signal say what they stand for. */
+static void test_about(void **state)
+{
+    static const int alone[] = {LIT_X, LIT_W, LIT_U, LIT_B, LIT_L};
+
+    (void)state;
+    for (int l = 0; l < LANGUAGES; l++)
+        for (size_t k = 0; k < sizeof alone / sizeof *alone; k++) {
+            c.l.c.ui.language = (enum language)l;
+            assert_int_not_equal(lit_about(
+                &c.l.c.ui, lit_word(&c.l.c.film, 0, alone[k]))[0], '\0');
+        }
+    assert_string_equal(lit_about(&c.l.c.ui, lit_word(&c.l.c.film, 0, LIT_F)),
+                        "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -381,6 +436,9 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(test_controls, setup, teardown),
         cmocka_unit_test_setup_teardown(test_glow, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_weights_everywhere, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(test_about, setup, teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

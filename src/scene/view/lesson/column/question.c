@@ -36,14 +36,16 @@ static void set_hints(struct column *column)
     }
 }
 
-/* Is anything on the stage drawn from a seed? */
+/* Is anything on the stage drawn from a seed? Presets are taken to be. */
 static bool is_drawn(const struct step_stage *stage)
 {
+    if (stage->networks == 0)
+        return true;
     for (int k = 0; k < stage->networks; k++)
         if (stage->network[k].model[0] == '\0' &&
             stage->network[k].W[0] == '\0')
             return true;
-    return stage->networks > 0 && stage->input.kind == READS_NOISE;
+    return stage->input.kind == READS_NOISE;
 }
 
 /* Hint, reveal, another guess; afterwards another seed. */
