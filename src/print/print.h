@@ -14,14 +14,17 @@ struct print;
 /* A4 upright, in points of 1/72 inch. */
 extern const float print_width, print_height; /* 595.28, 841.89 */
 
-/* Pages go to memory, and to `path` whole or not at all when it ends. */
+/* Pages go beside `path`, which is replaced when they end, whole or not at all.
+ * `grey`: every colour becomes the grey of its luminance. */
 struct print *print_create(const char *path, const char *title, bool grey,
                            struct error *error);
 
-/* What texts of a page take. */
+/* What texts of a page take; valid as long as `print`. */
 struct measure print_measure(const struct print *print);
 
-/* A page with everything in the list, whose pixels are points. */
+/* A page with everything in the list, but light and shadow (DRAW_GLOW). Its
+ * frame is as wide as the page, whatever its pixels: the finer they are, the
+ * finer are the sizes of letters. */
 bool print_page(struct print *print, const struct draw_list *list,
                 struct error *error);
 

@@ -1,0 +1,117 @@
+/* A line is cut into pieces exactly as for the window, and every piece takes the
+ * width that was measured: what was laid out fits. Glyphs come with the letters
+ * that they stand for, so that text can be found and copied.
+ */
+#include "print/letters.h"
+
+#include <cairo-ft.h>
+
+#include "paint/text/split.h"
+
+bool letters_init(struct letters *letters, struct error *error)
+{
+    *letters = (struct letters){.fonts = {0}};
+    if (runs_init(&letters->runs, error) && fonts_init(&letters->fonts, error))
+        return true;
+    letters_finish(letters);
+    return false;
+}
+
+/* Faces hold on to what they need of fontconfig's patterns. */
+void letters_finish(struct letters *letters)
+{
+    for (int k = 0; k < FONTS_MAX; k++)
+        if (letters->face[k] != NULL)
+            cairo_font_face_destroy(letters->face[k]);
+    runs_finish(&letters->runs);
+    fonts_finish(&letters->fonts);
+    *letters = (struct letters){.fonts = {0}};
+}
+
+static float width(void *context, enum face face, int pixels,
+                   const char *string, size_t length)
+{
+    struct letters *letters = context;
+    struct split split =
+        split_begin(&letters->fonts, face, pixels, string, length);
+    struct text_piece piece;
+    float sum = 0;
+
+    while (split_next(&split, &piece))
+        sum += runs_advance(&letters->runs, &letters->fonts, &piece);
+    return sum;
+}
+
+struct measure letters_measure(struct letters *letters)
+{
+    return (struct measure){width, letters};
+}
+
+static cairo_font_face_t *face_of(struct letters *letters, int font)
+{
+    if (letters->face[font] == NULL)
+        letters->face[font] = cairo_ft_font_face_create_for_pattern(
+            letters->fonts.font[font].pattern);
+    return letters->face[font];
+}
+
+/* The glyphs of a piece and what they stand for. */
+struct setting {
+    cairo_glyph_t *glyph;
+    cairo_text_cluster_t *cluster;
+    int glyphs, clusters;
+    cairo_text_cluster_flags_t flags;
+};
+
+/* Cairo knows no kerning: what it is wider by is taken evenly from the gaps. */
+static void fit(struct setting *setting, cairo_scaled_font_t *font,
+                double left, double advance)
+{
+    cairo_text_extents_t extents;
+
+    cairo_scaled_font_glyph_extents(font, setting->glyph, setting->glyphs,
+                                    &extents);
+    if (!(extents.x_advance > 0))
+        return;
+    for (int k = 0; k < setting->glyphs; k++)
+        setting->glyph[k].x = left + (setting->glyph[k].x - left) *
+                                         advance / extents.x_advance;
+}
+
+static void show_piece(cairo_t *cairo, struct point at,
+                       const struct text_piece *piece, float advance)
+{
+    struct setting setting = {.glyph = NULL};
+    cairo_scaled_font_t *font = cairo_get_scaled_font(cairo);
+
+    if (cairo_scaled_font_text_to_glyphs(
+            font, (double)at.x, (double)at.y, piece->text, piece->length,
+            &setting.glyph, &setting.glyphs, &setting.cluster,
+            &setting.clusters, &setting.flags) != CAIRO_STATUS_SUCCESS)
+        return;
+    fit(&setting, font, (double)at.x, (double)advance);
+    cairo_show_text_glyphs(cairo, piece->text, piece->length, setting.glyph,
+                           setting.glyphs, setting.cluster, setting.clusters,
+                           setting.flags);
+    cairo_glyph_free(setting.glyph);
+    cairo_text_cluster_free(setting.cluster);
+}
+
+void letters_show(struct letters *letters, cairo_t *cairo,
+                  const struct letters_line *line)
+{
+    struct split split = split_begin(&letters->fonts, line->face, line->pixels,
+                                     line->text, line->length);
+    struct point at = line->at;
+    struct text_piece piece;
+
+    while (split_next(&split, &piece)) {
+        struct text_piece plain = piece;
+        plain.apart = false;
+        cairo_set_font_face(cairo, face_of(letters, piece.font));
+        cairo_set_font_size(cairo, piece.pixels);
+        show_piece(cairo, point_at(at.x, at.y - (float)piece.rise), &piece,
+                   runs_advance(&letters->runs, &letters->fonts, &plain));
+        at.x += runs_advance(&letters->runs, &letters->fonts, &piece);
+    }
+}
