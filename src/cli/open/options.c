@@ -180,8 +180,10 @@ static const char *find_fault(const struct reading *reading)
 
     if (options->record != NULL && options->replay != NULL)
         return "--record-input and --replay are not used together";
-    if (options->list && (options->preset != NULL || options->lesson != NULL))
-        return "--list goes without a name";
+    if (options->list && options->preset != NULL)
+        return "--list goes without the name of a preset";
+    if (options->list && options->lesson != NULL)
+        return "--list goes without the name of a lesson";
     if (reading->words->names == OPEN_PRESET && has_source(options))
         return "a preset brings its own networks; see 'gatereel open'";
     if (reading->words->names == OPEN_LESSON && has_source(options))
