@@ -13,4 +13,9 @@ void guess_marker(const struct scene *scene, int guess, struct point at,
 void guess_sample(const struct scene *scene, int guess, struct point left,
                   float width);
 
+/* A place that a question may ask for (`over`: enum question_over), in words:
+ * "t = 12", "unit 3", "LSTM", "f forget gate". Returns out. */
+char *guess_place(const struct scene *scene, int over, int at, char *out,
+                  size_t size);
+
 #endif

@@ -66,9 +66,8 @@ static void set_field(struct column *column)
     column->y += FIELD_HIGH;
 }
 
-/* "t = 12", "unit 3", "LSTM", "forget gate". */
-static void place_words(const struct scene *scene, int over, int at, char *out,
-                        size_t size)
+char *guess_place(const struct scene *scene, int over, int at, char *out,
+                  size_t size)
 {
     const struct ui *ui = scene->ui;
     int signals[4];
@@ -91,6 +90,7 @@ static void place_words(const struct scene *scene, int over, int at, char *out,
                      say(ui, gate->en, gate->ko));
         }
     }
+    return out;
 }
 
 /* A place is named, or is a number that can be checked. */
@@ -100,7 +100,7 @@ static void draw_place(const struct scene *scene, struct point at,
 {
     char text[96];
 
-    place_words(scene, over, place, text, sizeof text);
+    guess_place(scene, over, place, text, sizeof text);
     if (over == OVER_LANE || over == OVER_GATE)
         draw_text(scene->list, at, style, text);
     else
