@@ -160,3 +160,19 @@ bool events_add(struct events *events, const SDL_Event *event,
         return true;
     }
 }
+
+uint32_t events_window(const SDL_Event *event)
+{
+    switch (event->type) {
+    case SDL_KEYDOWN:
+    case SDL_KEYUP: return event->key.windowID;
+    case SDL_MOUSEMOTION: return event->motion.windowID;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP: return event->button.windowID;
+    case SDL_MOUSEWHEEL: return event->wheel.windowID;
+    case SDL_TEXTINPUT: return event->text.windowID;
+    case SDL_TEXTEDITING: return event->edit.windowID;
+    case SDL_WINDOWEVENT: return event->window.windowID;
+    default: return 0;
+    }
+}

@@ -24,4 +24,7 @@ struct events {
 bool events_add(struct events *events, const SDL_Event *event,
                 struct input *input);
 
+/* SDL's number of the window that an event is of; 0: none. */
+uint32_t events_window(const SDL_Event *event);
+
 #endif

@@ -233,28 +233,11 @@ static bool report_size(struct window *window, struct input *input)
     return window->events.exposed = true;
 }
 
-/* The window that an event is of; 0: none. */
-static uint32_t window_of(const SDL_Event *event)
-{
-    switch (event->type) {
-    case SDL_KEYDOWN:
-    case SDL_KEYUP: return event->key.windowID;
-    case SDL_MOUSEMOTION: return event->motion.windowID;
-    case SDL_MOUSEBUTTONDOWN:
-    case SDL_MOUSEBUTTONUP: return event->button.windowID;
-    case SDL_MOUSEWHEEL: return event->wheel.windowID;
-    case SDL_TEXTINPUT: return event->text.windowID;
-    case SDL_TEXTEDITING: return event->edit.windowID;
-    case SDL_WINDOWEVENT: return event->window.windowID;
-    default: return 0;
-    }
-}
-
 /* Keys of the second window are the first one's, the rest is its own. True:
  * there is nothing to tell the first one. */
 static bool take_beside(struct window *beside, const SDL_Event *event)
 {
-    if (beside == NULL || window_of(event) != SDL_GetWindowID(beside->handle))
+    if (beside == NULL || events_window(event) != SDL_GetWindowID(beside->handle))
         return false;
     if (event->type != SDL_WINDOWEVENT)
         return event->type != SDL_KEYDOWN && event->type != SDL_KEYUP &&
