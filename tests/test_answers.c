@@ -296,6 +296,22 @@ static void a_place_by_keys(void **state)
     player_case_finish(&c);
 }
 
+/* One Enter is enough for whoever went there. */
+static void a_place_that_was_gone_to(void **state)
+{
+    (void)state;
+    ask(QUESTION_POINT);
+    player_case_open(&c);
+    player_case_key(&c, KEY_RIGHT, 0);
+    enter();
+    assert_true(answer->active && answer->guessed[0].made);
+    assert_int_equal(answer->guessed[0].at, 4);
+    nothing_is_known();
+    enter();
+    assert_true(answer->revealed);
+    player_case_finish(&c);
+}
+
 static void places_are_clicked(void **state)
 {
     static const struct {
@@ -472,6 +488,7 @@ int main(void)
         cmocka_unit_test(keys_draw_slopes),
         cmocka_unit_test(the_mouse_draws),
         cmocka_unit_test(a_place_by_keys),
+        cmocka_unit_test(a_place_that_was_gone_to),
         cmocka_unit_test(places_are_clicked),
         cmocka_unit_test(a_calculation_line_by_line),
         cmocka_unit_test(guesses_stand_side_by_side),

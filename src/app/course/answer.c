@@ -114,8 +114,7 @@ static int choices(const struct app *app)
     return question_of(app)->choices;
 }
 
-/* The choice under the cursor; `made`: it is the guess. */
-static void choose(struct app *app, int choice, bool made)
+static void choose(struct app *app, int choice)
 {
     struct course_answer *answer = &app->course.answer;
 
@@ -123,8 +122,6 @@ static void choose(struct app *app, int choice, bool made)
         choice >= choices(app))
         return;
     answer->chosen = choice;
-    if (!made)
-        return;
     present(app)->choice = choice;
     present(app)->made = true;
 }
@@ -237,14 +234,27 @@ static void enter_line(struct app *app)
         answer_reveal(app);
 }
 
-static void activate(struct app *app)
+/* Did the user go somewhere since the step began? */
+static bool has_moved(const struct app *app)
+{
+    const struct ui *now = &app->ui, *then = &app->presets.shown;
+
+    return now->at != then->at || now->unit != then->unit ||
+           now->lane != then->lane || now->gate != then->gate;
+}
+
+/* Whoever goes to a place and then presses Enter means that place. */
+static void activate(struct app *app, bool by_key)
 {
     struct course_answer *answer = &app->course.answer;
 
     answer->active = !answer->active;
     app->ui.playing = false;
-    if (answer->active)
-        app->ui.story = true;
+    if (!answer->active)
+        return;
+    app->ui.story = true;
+    if (by_key && question_of(app)->kind == QUESTION_POINT && has_moved(app))
+        confirm(app);
 }
 
 static void hint(struct app *app)
@@ -268,10 +278,15 @@ void answer_do(struct app *app, const struct order *order)
     if (course->answer.revealed)
         return;
     switch (order->action) {
-    case ACTION_QUESTION: activate(app); break;
-    case ACTION_CHOOSE: choose(app, value, true); break;
+    case ACTION_QUESTION: activate(app, order->id.kind == 0); break;
+    case ACTION_CHOOSE: choose(app, value); break;
     case ACTION_HANDS: count_hands(app, value, order->shift ? -1 : 1); break;
-    case ACTION_GUESS: confirm(app); break;
+    case ACTION_GUESS:
+        if (question_of(app)->kind == QUESTION_CALCULATE)
+            enter_line(app);
+        else
+            confirm(app);
+        break;
     case ACTION_NEXT_GUESS: next_guess(app); break;
     case ACTION_REVEAL: answer_reveal(app); break;
     case ACTION_HINT: hint(app); break;
@@ -292,109 +307,4 @@ bool answer_click(struct app *app, const struct draw_spot *spot)
     present(app)->at = at;
     present(app)->made = true;
     return true;
-}
-
-/* What a key types into a field, or NULL. */
-static const char *typed(enum key key)
-{
-    static const char *const digits[] = {"0", "1", "2", "3", "4",
-                                         "5", "6", "7", "8", "9"};
-
-    if (key >= KEY_0 && key <= KEY_9)
-        return digits[key - KEY_0];
-    return key == KEY_PERIOD ? "." : key == KEY_COMMA ? "," :
-           key == KEY_MINUS ? "-" : key == KEY_A + ('E' - 'A') ? "e" : NULL;
-}
-
-/* A field takes all that could be meant for it. */
-static bool is_for_field(enum key key)
-{
-    return (key >= KEY_A && key <= KEY_9) || key == KEY_BACKSPACE ||
-           key == KEY_DELETE || (key >= KEY_PERIOD && key <= KEY_BRACKET_RIGHT);
-}
-
-static bool number_key(struct app *app, enum key key)
-{
-    char *field = app->course.answer.field;
-    size_t length = strlen(field);
-    const char *text = typed(key);
-
-    if (key == KEY_BACKSPACE && length > 0)
-        field[length - 1] = '\0';
-    else if (text != NULL && length + 1 < FIELD_MAX)
-        snprintf(field + length, FIELD_MAX - length, "%s", text);
-    return is_for_field(key);
-}
-
-static bool calculate_key(struct app *app, enum key key)
-{
-    struct calculate *calculate = &app->course.answer.calculate;
-    const char *text = typed(key);
-
-    if (key == KEY_UP || key == KEY_DOWN) {
-        calculate_go(calculate, calculate->line + (key == KEY_UP ? -1 : 1));
-        return true;
-    }
-    if (key == KEY_BACKSPACE)
-        calculate_erase(calculate);
-    else if (text != NULL && text[0] != 'e')
-        calculate_type(calculate, text);
-    return is_for_field(key);
-}
-
-/* Up, Down, digits; + and -, and digits with Shift, count hands. */
-static bool choice_key(struct app *app, enum key key, bool shift)
-{
-    const struct course_answer *answer = &app->course.answer;
-    int last = choices(app) - 1, chosen = answer->chosen;
-
-    if (key == KEY_UP)
-        choose(app, chosen > 0 ? chosen - 1 : 0, false);
-    else if (key == KEY_DOWN)
-        choose(app, chosen < last ? chosen + 1 : last, false);
-    else if (key == KEY_PLUS || key == KEY_MINUS)
-        count_hands(app, chosen, key == KEY_PLUS ? 1 : -1);
-    else if (key < KEY_0 + 1 || key > KEY_0 + STEP_CHOICES_MAX)
-        return false;
-    else if (shift)
-        count_hands(app, key - KEY_0 - 1, 1);
-    else
-        choose(app, key - KEY_0 - 1, false);
-    return true;
-}
-
-bool answer_begins(const struct app *app, const struct input_event *event)
-{
-    int kind = question_of(app)->kind, digit = event->value - KEY_0;
-
-    if (app->player.left || event->modifiers & (MOD_CTRL | MOD_ALT))
-        return false;
-    if (kind == QUESTION_CHOOSE)
-        return digit >= 1 && digit <= choices(app);
-    return (kind == QUESTION_NUMBER || kind == QUESTION_CALCULATE) &&
-           ((digit >= 0 && digit <= 9) || event->value == KEY_MINUS);
-}
-
-bool answer_key(struct app *app, const struct input_event *event)
-{
-    enum key key = (enum key)event->value;
-    bool shift = event->modifiers & MOD_SHIFT;
-    int kind = question_of(app)->kind;
-
-    if (event->modifiers & (MOD_CTRL | MOD_ALT))
-        return false;
-    if (key == KEY_ENTER) {
-        if (!event->repeat && kind == QUESTION_CALCULATE)
-            enter_line(app);
-        else if (!event->repeat)
-            confirm(app);
-        return true;
-    }
-    switch (kind) {
-    case QUESTION_CHOOSE: return choice_key(app, key, shift);
-    case QUESTION_NUMBER: return number_key(app, key);
-    case QUESTION_DRAW: return stroke_key(app, key, shift);
-    case QUESTION_CALCULATE: return calculate_key(app, key);
-    default: return false;
-    }
 }
