@@ -400,6 +400,41 @@ static void test_weights_everywhere(void **state)
                     c.l.c.list.spots[n].id.signal >= 0);
 }
 
+static int discs_of(struct color color)
+{
+    int count = 0;
+
+    for (int k = 0; k < c.l.c.list.commands; k++) {
+        const struct draw_command *command = &c.l.c.list.command[k];
+        count += command->kind == DRAW_BOX && command->box.w == 14 &&
+                 command->color.r == color.r && command->color.g == color.g &&
+                 command->color.b == color.b;
+    }
+    return count;
+}
+
+/* A step that was pointed at has a flag, the true one only when revealed. */
+static void test_flags(void **state)
+{
+    const struct theme *theme = theme_of(THEME_DARK);
+
+    (void)state;
+    c.l.c.ui.screen = SCREEN_STAGE;
+    c.l.c.ui.cards = 24;
+    scene_case_seek(&c.l.c, PASS_FORWARD, 12, LSTM_OUTPUT);
+    reach(COURSE_POINT, FRESH);
+    show(view_lit_strip, 1800, 450);
+    int plain = c.l.c.list.commands;
+    reach(COURSE_POINT, GUESSED);
+    show(view_lit_strip, 1800, 450);
+    int guessed = c.l.c.list.commands;
+    assert_true(guessed > plain);
+    assert_int_equal(discs_of(theme->good), 0);
+    reach(COURSE_POINT, REVEALED);
+    show(view_lit_strip, 1800, 450);
+    assert_int_equal(discs_of(theme->good), 1);
+}
+
 /* Symbols without a signal say what they stand for. */
 static void test_about(void **state)
 {
@@ -439,6 +474,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_weights_everywhere, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(test_about, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_flags, setup, teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

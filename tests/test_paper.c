@@ -249,7 +249,8 @@ static void test_links(void **state)
     assert_int_equal(term->id.kind, SUBJECT_WORD); /* lights the gate */
     assert_int_equal(term->id.signal, LSTM_F);
     assert_non_null(scene_case_spot(&c.l.c, ACTION_PAGE, 3));
-    assert_non_null(scene_case_spot(&c.l.c, ACTION_LESSON, action_lesson(8, 4)));
+    assert_non_null(scene_case_spot(&c.l.c, ACTION_LESSON,
+                                    action_lesson(8, 4)));
     show_step(0, 400, false, false);
     assert_non_null(scene_case_spot(&c.l.c, ACTION_LESSON, 2));
     bool source = false;

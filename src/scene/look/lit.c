@@ -124,7 +124,8 @@ const char *lit_about(const struct ui *ui, struct draw_id id)
         return say(ui, "a: the weighted sum before the activation function.",
                    "a: 활성화 함수에 넣기 전의 가중합.");
     case LIT_W:
-        return say(ui, "W: the weights of the input.", "W: 입력에 곱하는 가중치.");
+        return say(ui, "W: the weights of the input.",
+                   "W: 입력에 곱하는 가중치.");
     case LIT_U:
         return say(ui, "U: the weights of the previous hidden state.",
                    "U: 이전 은닉 상태에 곱하는 가중치.");

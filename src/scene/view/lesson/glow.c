@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "scene/look/lit.h"
+#include "scene/view/lesson/column/guess.h"
 #include "scene/widget/panel.h"
 
 enum { GLOWS_MAX = 64, WIDEST = 420, HIGHEST = 340, RIM = 3, SMALL = 70,
@@ -77,7 +78,8 @@ static void keep(struct glows *glows, struct box box, int lit, bool wire)
     }
     glows->count = count;
     if (count < GLOWS_MAX)
-        glows->glow[glows->count++] = (struct glow){box, lit, wire && is_wire(box)};
+        glows->glow[glows->count++] =
+            (struct glow){box, lit, wire && is_wire(box)};
 }
 
 /* The symbol that lights it here; -1: none. Words have no step, but for those
@@ -166,11 +168,56 @@ static void find_numbers(struct glows *glows, int first)
     }
 }
 
+/* Below the corner of the card of a step, where nothing else is; `guess` -1:
+ * the truth. */
+static void draw_flag(const struct scene *scene, int first, int step,
+                      int guess)
+{
+    const struct draw_list *list = scene->list;
+    const struct theme *theme = scene->theme;
+
+    for (int k = first; k < list->spot_count; k++) {
+        const struct draw_spot *spot = &list->spots[k];
+        if (spot->id.kind != SUBJECT_CONTROL || spot->action != ACTION_ENTER ||
+            spot->value != step || spot->box.w < 30)
+            continue;
+        float x = spot->box.x + 10 + 15 * (float)(guess + 1);
+        float foot = box_bottom(spot->box);
+        struct point tip = point_at(x, foot + 13);
+        draw_segment(scene->list, point_at(x, foot - 6), tip, 2,
+                     guess < 0 ? theme->good : theme->ink);
+        if (guess < 0)
+            draw_disc(scene->list, tip, 7, theme->good);
+        else
+            guess_marker(scene, guess, tip, 6);
+        return;
+    }
+}
+
+/* Steps that were pointed at, and the true one. */
+static void draw_flags(const struct scene *scene, int first)
+{
+    const struct course *course = scene->course;
+
+    if (course == NULL || course->lesson == NULL || !scene->ui->learning)
+        return;
+    const struct step_question *question = &course_step(course)->step.question;
+    const struct course_answer *answer = &course->answer;
+    if (question->kind != QUESTION_POINT || question->over != OVER_STEP)
+        return;
+    for (int g = 0; g < answer->guesses; g++)
+        if (answer->guessed[g].made)
+            draw_flag(scene, first, answer->guessed[g].at, g);
+    if (answer->revealed && answer->truth.known)
+        draw_flag(scene, first, answer->truth.at, -1);
+}
+
 void glow_draw(const struct scene *scene, int spot, int command)
 {
     struct glows glows = {.scene = scene,
                           .lit = lit_now(scene->film, scene->ui)};
 
+    draw_flags(scene, spot);
     if (glows.lit == 0 || scene->film == NULL)
         return;
     find_spots(&glows, spot);

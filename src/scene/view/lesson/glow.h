@@ -6,7 +6,9 @@
 
 #include "scene/scene.h"
 
-/* Draws over what is on the list from its spot `spot` and its command `command`
+/* Flags stand on the cards of steps that were pointed at.
+ *
+ * Draws over what is on the list from its spot `spot` and its command `command`
  * on; symbols in words light up by themselves. */
 void glow_draw(const struct scene *scene, int spot, int command);
 

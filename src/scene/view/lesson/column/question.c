@@ -63,7 +63,8 @@ static void set_buttons(struct column *column)
     column->y += 8;
     if (!answer->revealed && !calculates)
         button[count++] = (struct column_button){
-            say(ui, "Reveal", "정답 확인"), any_guess(answer), ACTION_REVEAL, 0};
+            say(ui, "Reveal", "정답 확인"), any_guess(answer), ACTION_REVEAL,
+            0};
     if (!answer->revealed && answer->hints < words->hints)
         button[count++] = (struct column_button){
             answer->hints == 0 ? say(ui, "Hint", "힌트")
