@@ -24,6 +24,7 @@ static const struct command commands[] = {
     {"record", command_record, "write every gate, state and gradient"},
     {"new-lesson", command_new_lesson, "make a small lesson that works"},
     {"check", command_check, "say all that is wrong with lessons"},
+    {"handout", command_handout, "print a lesson for the class"},
     {"gradients", command_gradients,
      "compare how gradients decay through time"},
     {"bench", command_bench, "measure how fast the engine is here"},

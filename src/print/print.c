@@ -8,13 +8,15 @@
 
 #include "base/array.h"
 #include "base/file.h"
-#include "print/letters.h"
+#include "print/lettering.h"
 #include "print/shape.h"
 
 const float print_width = 595.28f, print_height = 841.89f;
 
+enum { HANGUL = 0xAC00 }; /* its first syllable */
+
 struct print {
-    struct letters *letters;   /* owned */
+    struct lettering *lettering;   /* owned */
     struct output output;
     cairo_surface_t *surface;
     cairo_t *cairo;
@@ -40,15 +42,15 @@ static bool is_fine(const struct print *print, cairo_status_t status,
                      cairo_status_to_string(status));
 }
 
-static bool open_letters(struct print *print, struct error *error)
+static bool open_lettering(struct print *print, struct error *error)
 {
-    struct letters *letters = array_new(1, sizeof *letters, "text", error);
+    struct lettering *lettering = array_new(1, sizeof *lettering, "text", error);
 
-    if (letters == NULL || !letters_init(letters, error)) {
-        free(letters);
+    if (lettering == NULL || !lettering_init(lettering, error)) {
+        free(lettering);
         return false;
     }
-    print->letters = letters;
+    print->lettering = lettering;
     return true;
 }
 
@@ -88,7 +90,7 @@ struct print *print_create(const char *path, const char *title, bool grey,
         return NULL;
     print->grey = grey;
     if (output_open(&print->output, path, error) &&
-        open_letters(print, error) && open_surface(print, title, error))
+        open_lettering(print, error) && open_surface(print, title, error))
         return print;
     print_destroy(print);
     return NULL;
@@ -96,7 +98,12 @@ struct print *print_create(const char *path, const char *title, bool grey,
 
 struct measure print_measure(const struct print *print)
 {
-    return letters_measure(print->letters);
+    return lettering_measure(print->lettering);
+}
+
+bool print_has_korean(const struct print *print)
+{
+    return fonts_have(&print->lettering->fonts, HANGUL);
 }
 
 static void write_text(const struct print *print, const struct shape *shape)
@@ -105,7 +112,7 @@ static void write_text(const struct print *print, const struct shape *shape)
     float width = command->align == ALIGN_LEFT ? 0 :
                   command->align == ALIGN_CENTRE ? command->box.w / 2
                                                  : command->box.w;
-    const struct letters_line line = {
+    const struct lettering_line line = {
         .at = view_point(shape->view, point_at(command->box.x - width,
                                                command->box.y)),
         .face = (enum face)command->face,
@@ -114,7 +121,7 @@ static void write_text(const struct print *print, const struct shape *shape)
         .length = (size_t)command->count};
 
     shape_color(shape, command->color);
-    letters_show(print->letters, print->cairo, &line);
+    lettering_show(print->lettering, print->cairo, &line);
 }
 
 bool print_page(struct print *print, const struct draw_list *list,
@@ -155,8 +162,8 @@ void print_destroy(struct print *print)
     cairo_destroy(print->cairo);
     cairo_surface_destroy(print->surface);
     output_abort(&print->output);
-    if (print->letters != NULL)
-        letters_finish(print->letters);
-    free(print->letters);
+    if (print->lettering != NULL)
+        lettering_finish(print->lettering);
+    free(print->lettering);
     free(print);
 }

@@ -22,6 +22,9 @@ struct print *print_create(const char *path, const char *title, bool grey,
 /* What texts of a page take; valid as long as `print`. */
 struct measure print_measure(const struct print *print);
 
+/* Can Korean be written? */
+bool print_has_korean(const struct print *print);
+
 /* A page with everything in the list, but light and shadow (DRAW_GLOW). Its
  * frame is as wide as the page, whatever its pixels: the finer they are, the
  * finer are the sizes of letters. */

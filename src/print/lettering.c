@@ -2,57 +2,57 @@
  * width that was measured: what was laid out fits. Glyphs come with the letters
  * that they stand for, so that text can be found and copied.
  */
-#include "print/letters.h"
+#include "print/lettering.h"
 
 #include <cairo-ft.h>
 
 #include "paint/text/split.h"
 
-bool letters_init(struct letters *letters, struct error *error)
+bool lettering_init(struct lettering *lettering, struct error *error)
 {
-    *letters = (struct letters){.fonts = {0}};
-    if (runs_init(&letters->runs, error) && fonts_init(&letters->fonts, error))
+    *lettering = (struct lettering){.fonts = {0}};
+    if (runs_init(&lettering->runs, error) && fonts_init(&lettering->fonts, error))
         return true;
-    letters_finish(letters);
+    lettering_finish(lettering);
     return false;
 }
 
 /* Faces hold on to what they need of fontconfig's patterns. */
-void letters_finish(struct letters *letters)
+void lettering_finish(struct lettering *lettering)
 {
     for (int k = 0; k < FONTS_MAX; k++)
-        if (letters->face[k] != NULL)
-            cairo_font_face_destroy(letters->face[k]);
-    runs_finish(&letters->runs);
-    fonts_finish(&letters->fonts);
-    *letters = (struct letters){.fonts = {0}};
+        if (lettering->face[k] != NULL)
+            cairo_font_face_destroy(lettering->face[k]);
+    runs_finish(&lettering->runs);
+    fonts_finish(&lettering->fonts);
+    *lettering = (struct lettering){.fonts = {0}};
 }
 
 static float width(void *context, enum face face, int pixels,
                    const char *string, size_t length)
 {
-    struct letters *letters = context;
+    struct lettering *lettering = context;
     struct split split =
-        split_begin(&letters->fonts, face, pixels, string, length);
+        split_begin(&lettering->fonts, face, pixels, string, length);
     struct text_piece piece;
     float sum = 0;
 
     while (split_next(&split, &piece))
-        sum += runs_advance(&letters->runs, &letters->fonts, &piece);
+        sum += runs_advance(&lettering->runs, &lettering->fonts, &piece);
     return sum;
 }
 
-struct measure letters_measure(struct letters *letters)
+struct measure lettering_measure(struct lettering *lettering)
 {
-    return (struct measure){width, letters};
+    return (struct measure){width, lettering};
 }
 
-static cairo_font_face_t *face_of(struct letters *letters, int font)
+static cairo_font_face_t *face_of(struct lettering *lettering, int font)
 {
-    if (letters->face[font] == NULL)
-        letters->face[font] = cairo_ft_font_face_create_for_pattern(
-            letters->fonts.font[font].pattern);
-    return letters->face[font];
+    if (lettering->face[font] == NULL)
+        lettering->face[font] = cairo_ft_font_face_create_for_pattern(
+            lettering->fonts.font[font].pattern);
+    return lettering->face[font];
 }
 
 /* The glyphs of a piece and what they stand for. */
@@ -97,10 +97,10 @@ static void show_piece(cairo_t *cairo, struct point at,
     cairo_text_cluster_free(setting.cluster);
 }
 
-void letters_show(struct letters *letters, cairo_t *cairo,
-                  const struct letters_line *line)
+void lettering_show(struct lettering *lettering, cairo_t *cairo,
+                  const struct lettering_line *line)
 {
-    struct split split = split_begin(&letters->fonts, line->face, line->pixels,
+    struct split split = split_begin(&lettering->fonts, line->face, line->pixels,
                                      line->text, line->length);
     struct point at = line->at;
     struct text_piece piece;
@@ -108,10 +108,10 @@ void letters_show(struct letters *letters, cairo_t *cairo,
     while (split_next(&split, &piece)) {
         struct text_piece plain = piece;
         plain.apart = false;
-        cairo_set_font_face(cairo, face_of(letters, piece.font));
+        cairo_set_font_face(cairo, face_of(lettering, piece.font));
         cairo_set_font_size(cairo, piece.pixels);
         show_piece(cairo, point_at(at.x, at.y - (float)piece.rise), &piece,
-                   runs_advance(&letters->runs, &letters->fonts, &plain));
-        at.x += runs_advance(&letters->runs, &letters->fonts, &piece);
+                   runs_advance(&lettering->runs, &lettering->fonts, &plain));
+        at.x += runs_advance(&lettering->runs, &lettering->fonts, &piece);
     }
 }

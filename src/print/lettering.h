@@ -1,8 +1,8 @@
 /* Text on a page: the fonts, sizes and places of the window's, as glyphs that
  * know which letters they are.
  */
-#ifndef GATEREEL_PRINT_LETTERS_H
-#define GATEREEL_PRINT_LETTERS_H
+#ifndef GATEREEL_PRINT_LETTERING_H
+#define GATEREEL_PRINT_LETTERING_H
 
 #include <cairo.h>
 
@@ -11,14 +11,14 @@
 #include "paint/text/runs.h"
 
 /* {0} has no fonts. */
-struct letters {
+struct lettering {
     struct fonts fonts;
     struct runs runs;          /* widths only */
     cairo_font_face_t *face[FONTS_MAX]; /* owned; NULL until it is needed */
 };
 
 /* A line of text, in pixels. */
-struct letters_line {
+struct lettering_line {
     struct point at;           /* left end of the baseline */
     enum face face;
     int pixels;                /* to the em */
@@ -27,14 +27,14 @@ struct letters_line {
 };
 
 /* Fails without memory or without any font. */
-bool letters_init(struct letters *letters, struct error *error);
-void letters_finish(struct letters *letters);
+bool lettering_init(struct lettering *lettering, struct error *error);
+void lettering_finish(struct lettering *lettering);
 
-/* Borrows `letters`. */
-struct measure letters_measure(struct letters *letters);
+/* Borrows `lettering`. */
+struct measure lettering_measure(struct lettering *lettering);
 
 /* Writes it in the present colour of `cairo`, whose units are pixels. */
-void letters_show(struct letters *letters, cairo_t *cairo,
-                  const struct letters_line *line);
+void lettering_show(struct lettering *lettering, cairo_t *cairo,
+                  const struct lettering_line *line);
 
 #endif

@@ -1,0 +1,108 @@
+/* The views of the window, as wide as the page. Panels in which something is
+ * answered are part of the question.
+ */
+#include <math.h>
+
+#include "cli/handout/part/part.h"
+#include "scene/layout/place.h"
+
+enum { MOST = SHEET_HIGH / 2, GAP = PLACE_GAP, PANELS_MOST = STEP_PANELS_MAX };
+
+struct picture {
+    const struct part *part;
+    int panels;
+    enum panel panel[PANELS_MOST];
+    float high[PANELS_MOST];
+};
+
+/* Where each panel has all of its parts and no empty room. */
+static float height_of(enum panel panel)
+{
+    switch (panel) {
+    case PANEL_CELL: return 500;
+    case PANEL_STRIP: case PANEL_SUMS: case PANEL_TASK: return 420;
+    case PANEL_LAYERS: case PANEL_LANES: case PANEL_TRIANGLE: return 380;
+    case PANEL_REEL: return 190;
+    case PANEL_SERIES: case PANEL_TEXT: return 280;
+    default: return 330;
+    }
+}
+
+/* What the screen is about, where a step names no panel. */
+static enum panel main_panel(enum screen screen)
+{
+    switch (screen) {
+    case SCREEN_CELL: return PANEL_CELL;
+    case SCREEN_COMPARE: return PANEL_LANES;
+    case SCREEN_TRAIN: return PANEL_TASK;
+    case SCREEN_TEXT: return PANEL_TEXT;
+    default: return PANEL_STRIP;
+    }
+}
+
+static void choose(struct picture *picture, const struct part *part)
+{
+    const struct ui *ui = part->ui;
+    float sum = 0;
+
+    picture->part = part;
+    for (int k = 0; k < ui->shown; k++)
+        if (ui->show[k] != PANEL_PREDICT && ui->show[k] != PANEL_CALCULATE)
+            picture->panel[picture->panels++] = ui->show[k];
+    if (ui->shown == 0)
+        picture->panel[picture->panels++] = main_panel(ui->screen);
+    for (int k = 0; k < picture->panels; k++)
+        sum += height_of(picture->panel[k]);
+    float room = MOST - (float)(picture->panels - 1) * GAP;
+    for (int k = 0; k < picture->panels; k++)
+        picture->high[k] = floorf(height_of(picture->panel[k]) *
+                                  fminf(1, room / sum));
+}
+
+/* Room to sketch what is expected. */
+static void draw_cover(const struct pen *pen, struct box box)
+{
+    const struct scene *scene = &pen->sheet->scene;
+    struct point corner[4] = {
+        {box.x, box.y}, {box_right(box), box.y},
+        {box_right(box), box_bottom(box)}, {box.x, box_bottom(box)}};
+
+    draw_line(scene->list, corner, 4,
+              &(struct draw_stroke){.width = 1.2f, .on = 6, .off = 5,
+                                    .color = scene->theme->edge_strong,
+                                    .closed = true});
+    panel_text(scene, point_at(box.x + 16, box.y + 28),
+               style_of(FACE_ITALIC, SHEET_SMALL, scene->theme->ink_soft,
+                        ALIGN_LEFT), box.w - 32,
+               say(scene->ui, "The picture comes after the answer. Sketch here "
+                              "what you expect.",
+                   "그림은 답한 뒤에 확인합니다. 예상하는 모습을 여기에 그려 보세요."));
+}
+
+static void set_picture(struct pen *pen, const void *about)
+{
+    const struct picture *picture = about;
+    bool hides = part_step(picture->part)->question.hides &&
+                 !picture->part->answers;
+
+    for (int k = 0; k < picture->panels; k++) {
+        struct box box = box_at(pen->x, pen->y + (k > 0 ? GAP : 0), pen->width,
+                                picture->high[k]);
+        if (pen->draws && hides)
+            draw_cover(pen, box);
+        else if (pen->draws)
+            place_panel(&pen->sheet->scene, picture->panel[k], box);
+        pen->y = box_bottom(box);
+    }
+}
+
+void picture_write(struct sheet *sheet, const struct part *part)
+{
+    struct picture picture = {.panels = 0};
+
+    choose(&picture, part);
+    if (picture.panels == 0)
+        return;
+    sheet_gap(sheet, 16);
+    sheet_block(sheet, set_picture, &picture);
+}
