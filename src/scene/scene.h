@@ -35,6 +35,7 @@ struct scene {
     struct moment now;
     int phases;                   /* of the present layer's cell */
     bool tells;                   /* notes for listeners are wanted */
+    bool paper;                   /* it is printed: nothing can be pressed */
 };
 
 /* What a frame shows. */

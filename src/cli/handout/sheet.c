@@ -10,7 +10,11 @@
 enum { FINE = 4, /* pixels to a unit: sizes of letters in quarters */
        FOOT_LINE = 46 };
 
-/* The light theme without tints, which copiers turn into dirt. */
+/* So much of a hue is black. */
+static const float hue_ink = 0.45f;
+
+/* The light theme without tints, which copiers turn into dirt, and with hues
+ * that are read as well as black where they are letters. */
 static struct theme paper_theme(void)
 {
     struct theme theme = *theme_of(THEME_LIGHT);
@@ -26,6 +30,12 @@ static struct theme paper_theme(void)
     theme.edge_strong = color_of(0x8a8a8a);
     theme.accent = color_of(0x202020);
     theme.shadow.a = 0;
+    struct color *const hues[] = {
+        &theme.f, &theme.i, &theme.g, &theme.o, &theme.c_text, &theme.h,
+        &theme.x, &theme.r, &theme.z, &theme.n, &theme.gradient,
+        &theme.h_path, &theme.good, &theme.warn};
+    for (size_t k = 0; k < sizeof hues / sizeof *hues; k++)
+        *hues[k] = color_mix(*hues[k], theme.ink, hue_ink);
     return theme;
 }
 
@@ -35,6 +45,7 @@ bool sheet_init(struct sheet *sheet, const struct handout_pages *pages,
     *sheet = (struct sheet){.pages = pages, .theme = paper_theme()};
     sheet->scene.list = &sheet->list;
     sheet->scene.theme = &sheet->theme;
+    sheet->scene.paper = true;
     return draw_init(&sheet->list, error);
 }
 
@@ -105,6 +116,12 @@ void sheet_block(struct sheet *sheet,
     pen.draws = true;
     set(&pen, about);
     sheet->y = pen.y;
+}
+
+float sheet_room(const struct sheet *sheet)
+{
+    return sheet->page == 0 ? SHEET_ROOM
+                            : SHEET_HIGH - SHEET_FOOT - sheet->y;
 }
 
 void sheet_gap(struct sheet *sheet, float gap)

@@ -46,6 +46,8 @@ void sheet_finish(struct sheet *sheet);
 void sheet_block(struct sheet *sheet,
                  void (*set)(struct pen *pen, const void *about),
                  const void *about);
+/* What is left of the page, in units; all of it before the first one. */
+float sheet_room(const struct sheet *sheet);
 /* Room before the next block, but not at the top of a page. */
 void sheet_gap(struct sheet *sheet, float gap);
 /* The last page is done. False where any was not taken. */

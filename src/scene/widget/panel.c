@@ -115,6 +115,8 @@ float panel_button(const struct scene *scene, struct point left_middle,
     struct box box = box_at(left_middle.x, left_middle.y - BUTTON_HEIGHT / 2,
                             width, BUTTON_HEIGHT);
 
+    if (scene->paper && !on)
+        return width;
     draw_box(list, box, BUTTON_HEIGHT / 2, on ? theme->chip_on : theme->chip);
     if (on)
         draw_outline(list, box_inset(box, 0.75f), BUTTON_HEIGHT / 2 - 0.75f,

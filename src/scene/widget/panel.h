@@ -47,7 +47,7 @@ float panel_tag(const struct scene *scene, struct point centre,
                 struct color color, bool solid, const char *text);
 
 /* A clickable pill from x, its middle at y, that does `action`; `on` is
- * highlighted. Returns its width. */
+ * highlighted. Returns its width. On paper only those that are on are drawn. */
 float panel_button(const struct scene *scene, struct point left_middle,
                    const char *text, bool on, enum action action, int value);
 

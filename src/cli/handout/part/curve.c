@@ -45,6 +45,17 @@ static void draw_truth(const struct curve *curve,
     }
 }
 
+/* Has a text above the end of the curve less room than one below? */
+static bool comes_from_above(const struct curve *curve,
+                             const struct course_truth *truth, float y)
+{
+    int before = truth->points - 1 - truth->points / 8;
+
+    return !isnan(truth->curve[before]) &&
+           plot_y(&curve->plot, height_of(curve, truth->curve[before])) < y &&
+           y + 32 < box_bottom(curve->plot.box);
+}
+
 /* The last value of the curve, beside its end. */
 static void draw_end(const struct curve *curve,
                      const struct course_truth *truth)
@@ -58,9 +69,10 @@ static void draw_end(const struct curve *curve,
     struct point at = point_at(
         plot_x(&curve->plot, truth->last),
         plot_y(&curve->plot, height_of(curve, truth->curve[last])));
-    bool high = at.y - curve->plot.box.y > 40;
+    bool below = at.y - curve->plot.box.y < 40 ||
+                 comes_from_above(curve, truth, at.y);
     draw_disc(scene->list, at, 4.5f, scene->theme->ink);
-    draw_value(scene->list, point_at(at.x - 4, at.y + (high ? -12 : 24)),
+    draw_value(scene->list, point_at(at.x - 4, at.y + (below ? 24 : -12)),
                style_of(FACE_BOLD, TEXT_USUAL, scene->theme->ink, ALIGN_RIGHT),
                subject(SUBJECT_TRUTH, 0, 1, last, 0), truth->curve[last],
                figure_size(text, truth->curve[last]));

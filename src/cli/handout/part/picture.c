@@ -15,16 +15,23 @@ struct picture {
     float high[PANELS_MOST];
 };
 
-/* Where each panel has all of its parts and no empty room. */
-static float height_of(enum panel panel)
+/* A height with room for all, and one below which parts would be left out. */
+struct range {
+    float most, least;
+};
+
+static struct range range_of(enum panel panel)
 {
     switch (panel) {
-    case PANEL_CELL: return 500;
-    case PANEL_STRIP: case PANEL_SUMS: case PANEL_TASK: return 420;
-    case PANEL_LAYERS: case PANEL_LANES: case PANEL_TRIANGLE: return 380;
-    case PANEL_REEL: return 190;
-    case PANEL_SERIES: case PANEL_TEXT: return 280;
-    default: return 330;
+    case PANEL_CELL: return (struct range){500, 356};
+    case PANEL_STRIP: return (struct range){420, 350};
+    case PANEL_SUMS: return (struct range){420, 300};
+    case PANEL_TASK: return (struct range){440, 400};
+    case PANEL_LAYERS: case PANEL_LANES: case PANEL_TRIANGLE:
+        return (struct range){380, 320};
+    case PANEL_REEL: return (struct range){190, 178};
+    case PANEL_SERIES: case PANEL_TEXT: return (struct range){280, 230};
+    default: return (struct range){330, 260};
     }
 }
 
@@ -43,7 +50,6 @@ static enum panel main_panel(enum screen screen)
 static void choose(struct picture *picture, const struct part *part)
 {
     const struct ui *ui = part->ui;
-    float sum = 0;
 
     picture->part = part;
     for (int k = 0; k < ui->shown; k++)
@@ -51,12 +57,26 @@ static void choose(struct picture *picture, const struct part *part)
             picture->panel[picture->panels++] = ui->show[k];
     if (ui->shown == 0)
         picture->panel[picture->panels++] = main_panel(ui->screen);
-    for (int k = 0; k < picture->panels; k++)
-        sum += height_of(picture->panel[k]);
-    float room = MOST - (float)(picture->panels - 1) * GAP;
-    for (int k = 0; k < picture->panels; k++)
-        picture->high[k] = floorf(height_of(picture->panel[k]) *
-                                  fminf(1, room / sum));
+}
+
+/* As high as there is room for; false: not even their least heights are. */
+static bool fit(struct picture *picture, float room)
+{
+    struct range all = {0, 0};
+
+    room -= (float)(picture->panels - 1) * GAP;
+    for (int k = 0; k < picture->panels; k++) {
+        all.most += range_of(picture->panel[k]).most;
+        all.least += range_of(picture->panel[k]).least;
+    }
+    float share = all.most <= room ? 1
+                                   : (room - all.least) / (all.most - all.least);
+    for (int k = 0; k < picture->panels; k++) {
+        struct range range = range_of(picture->panel[k]);
+        picture->high[k] = floorf(range.least +
+                                  fmaxf(share, 0) * (range.most - range.least));
+    }
+    return share >= 0;
 }
 
 /* Room to sketch what is expected. */
@@ -104,5 +124,7 @@ void picture_write(struct sheet *sheet, const struct part *part)
     if (picture.panels == 0)
         return;
     sheet_gap(sheet, 16);
+    if (!fit(&picture, fminf(sheet_room(sheet), MOST)))
+        fit(&picture, MOST);
     sheet_block(sheet, set_picture, &picture);
 }

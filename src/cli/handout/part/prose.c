@@ -1,6 +1,6 @@
 /* Paragraph after paragraph, each a block, so that pages end between them; what
- * is set as one (rows of a table, quotes, formulas) stays together, and a title
- * with what follows it.
+ * belongs together (rows of a table, quotes, a formula and the sentence before it)
+ * stays together, and a title with what follows it.
  */
 #include <stdio.h>
 
@@ -42,17 +42,26 @@ static void set_passage(struct pen *pen, const void *about)
         pen->y += paper_height(scene, &passage->paper, pen->width);
 }
 
-/* How many blocks from k on are set as one. */
+/* Of blocks k .. last - 1: how many of this kind begin them. */
+static int run_of(const struct lesson_page *page, int k, int last,
+                  enum block_kind kind)
+{
+    int count = 0;
+
+    while (k + count < last && page->block[k + count].kind == kind)
+        count++;
+    return count;
+}
+
+/* How many blocks from k on stand together. */
 static int group_of(const struct lesson_page *page, int k, int last)
 {
     enum block_kind kind = page->block[k].kind;
-    int count = 1;
 
-    while ((kind == BLOCK_QUOTE || kind == BLOCK_FORMULA ||
-            kind == BLOCK_ROW) &&
-           k + count < last && page->block[k + count].kind == kind)
-        count++;
-    return count;
+    if (kind == BLOCK_PARAGRAPH)
+        return 1 + run_of(page, k + 1, last, BLOCK_FORMULA);
+    return kind == BLOCK_QUOTE || kind == BLOCK_FORMULA || kind == BLOCK_ROW
+        ? run_of(page, k, last, kind) : 1;
 }
 
 static struct passage begin_passage(const struct sheet *sheet,

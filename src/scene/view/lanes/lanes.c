@@ -129,7 +129,7 @@ static void draw_add(const struct scene *scene, struct box box)
     const char *lead = say(ui, "add a lane:", "레인 추가:");
     float y = box.y + box.h / 2, x = box.x;
 
-    if (scene->lab->lanes >= LANES_MAX)
+    if (scene->paper || scene->lab->lanes >= LANES_MAX)
         return;
     x += draw_text(scene->list, point_at(x, y + 5),
                    style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
