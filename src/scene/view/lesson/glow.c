@@ -1,23 +1,27 @@
 /* Views know nothing of it: what they have put on the list says what it is
- * about. Spots and numbers of a lit symbol get an outline in its hue; of those
- * that lie inside of each other the outermost one, and nothing that is as
- * large as a panel.
+ * about. A lit symbol stands on a plate of its hue, as it does in the text; a
+ * number that stands alone is underlined, a wire shines along its middle, and
+ * weights are named on the wires where they work. Of places that lie inside of
+ * each other the outermost one is lit, and nothing that is as large as a panel.
  */
 #include "scene/view/lesson/glow.h"
 
 #include <math.h>
 
 #include "scene/look/lit.h"
+#include "scene/view/chrome/chrome.h"
 #include "scene/view/lesson/column/guess.h"
 #include "scene/widget/panel.h"
 
 enum { GLOWS_MAX = 64, WIDEST = 420, HIGHEST = 340, RIM = 3, SMALL = 70,
-       THIN = 20, BRIGHT = 24 };
+       THIN = 20, BELT_LEAST = 60, BELT_MOST = 130, BELT = 9, CHIP = 10 };
+
+enum glow_kind { GLOW_PLACE, GLOW_NUMBER, GLOW_WIRE, GLOW_WEIGHTS };
 
 struct glow {
     struct box box;
     int lit;
-    bool wire;                 /* of spots alone: it may be one */
+    enum glow_kind kind;
 };
 
 struct glows {
@@ -48,38 +52,72 @@ static struct box around(struct box a, struct box b)
                   fmaxf(box_bottom(a), box_bottom(b)) - y);
 }
 
-/* A spot along a wire gets no frame: the wire is hot. */
-static bool is_wire(struct box box)
+/* What a spot is: rows of units can be clicked, wires cannot; a belt is wide,
+ * and of one too wide nothing is lit. */
+static enum glow_kind kind_of(const struct draw_spot *spot)
 {
-    float thin = fminf(box.w, box.h), along = fmaxf(box.w, box.h);
+    float thin = fminf(spot->box.w, spot->box.h);
+    float along = fmaxf(spot->box.w, spot->box.h);
+    bool belt = spot->action == ACTION_NONE && thin > BELT_LEAST;
 
-    return thin <= THIN && along >= 3 * thin;
+    if (spot->id.kind == SUBJECT_WORD)
+        return GLOW_WEIGHTS;
+    return belt || (along >= 3 * thin && thin <= THIN) ? GLOW_WIRE
+                                                       : GLOW_PLACE;
 }
 
-/* Keeps the outermost ones; a symbol and the number under it are one. */
-static void keep(struct glows *glows, struct box box, int lit, bool wire)
+static bool is_small(struct box box)
+{
+    return box.w < SMALL && box.h < SMALL;
+}
+
+/* A symbol and the number under it are one. */
+static bool are_one(const struct glow *glow, const struct glow *other)
+{
+    return glow->lit == other->lit &&
+           (inside(other->box, glow->box) ||
+            (glow->kind + other->kind <= (int)GLOW_NUMBER &&
+             touch(glow->box, other->box) && is_small(glow->box) &&
+             is_small(other->box)));
+}
+
+/* Keeps the outermost ones. */
+static void keep(struct glows *glows, struct glow glow)
 {
     int count = 0;
 
-    if (box.w > WIDEST || box.h > HIGHEST || box.w <= 0 || box.h <= 0)
+    if (glow.box.w <= 0 || glow.box.h <= 0 ||
+        (glow.kind == GLOW_WIRE
+             ? fminf(glow.box.w, glow.box.h) > BELT_MOST
+             : glow.box.w > WIDEST || glow.box.h > HIGHEST))
         return;
     for (int k = 0; k < glows->count; k++)
-        if (glows->glow[k].lit == lit && inside(box, glows->glow[k].box))
+        if (glows->glow[k].lit == glow.lit && glows->glow[k].kind != GLOW_WIRE
+            && inside(glow.box, glows->glow[k].box))
             return;
     for (int k = 0; k < glows->count; k++) {
-        struct box other = glows->glow[k].box;
-        bool near = !(wire && is_wire(box)) && !glows->glow[k].wire &&
-                    touch(box, other) && box.w < SMALL && box.h < SMALL &&
-                    other.w < SMALL && other.h < SMALL;
-        if (glows->glow[k].lit == lit && (near || inside(other, box)))
-            box = around(box, other);
-        else
-            glows->glow[count++] = glows->glow[k];
+        const struct glow other = glows->glow[k];
+        if (glow.kind != GLOW_WIRE && are_one(&glow, &other)) {
+            glow.box = around(glow.box, other.box);
+            glow.kind = GLOW_PLACE;
+        } else {
+            glows->glow[count++] = other;
+        }
     }
     glows->count = count;
     if (count < GLOWS_MAX)
-        glows->glow[glows->count++] =
-            (struct glow){box, lit, wire && is_wire(box)};
+        glows->glow[glows->count++] = glow;
+}
+
+/* What is not computed yet does not travel. */
+static bool is_ahead(const struct scene *scene, struct draw_id id)
+{
+    enum cell cell = film_cell(scene->film, scene->ui->layer);
+
+    return id.kind == SUBJECT_SIGNAL && id.layer == scene->ui->layer &&
+           scene->now.pass == PASS_FORWARD &&
+           phase_progress(&scene->now, scene->phases, id.step,
+                          phase_of_signal(cell, id.signal)) <= 0;
 }
 
 /* The symbol that lights it here; -1: none. Words have no step, but for those
@@ -114,33 +152,62 @@ static struct box text_box(const struct draw_command *text)
                   1.05f * text->width);
 }
 
+/* A belt has a wide spot: it shines where its middle is. */
 static void draw_wire(const struct scene *scene, struct box box,
                       struct color color)
 {
     bool lies = box.w > box.h;
+    float thin = fminf(box.w, box.h);
+    struct box core = box_inset(box, -2);
     struct point middle = point_at(box.x + box.w / 2, box.y + box.h / 2);
     struct point from = lies ? point_at(box.x, middle.y)
                              : point_at(middle.x, box.y);
     struct point to = lies ? point_at(box_right(box), middle.y)
                            : point_at(middle.x, box_bottom(box));
 
-    draw_glow(scene->list, box_inset(box, -2), 8, 14, color_fade(color, 0.5f),
-              false);
+    if (thin > THIN)
+        core = lies ? box_at(box.x, middle.y - BELT, box.w, 2 * BELT)
+                    : box_at(middle.x - BELT, box.y, 2 * BELT, box.h);
+    draw_glow(scene->list, core, 8, 14, color_fade(color, 0.5f), false);
     draw_segment(scene->list, from, to, 7 * scene->theme->line,
                  color_fade(color, 0.45f));
 }
 
-static void draw_frame(const struct scene *scene, struct box box,
+static void draw_plate(const struct scene *scene, struct box box,
                        struct color color)
 {
-    struct box frame = box_inset(box, -RIM);
-    float radius = fminf(8, fminf(frame.w, frame.h) / 2);
+    struct box plate = box_inset(box, -RIM);
+    float radius = fminf(7, fminf(plate.w, plate.h) / 2);
 
-    if (fminf(box.w, box.h) >= BRIGHT) /* it would veil a number */
-        draw_glow(scene->list, box_inset(frame, -5), radius + 5, 14,
-                  color_fade(color, 0.6f), true);
-    draw_outline(scene->list, frame, radius, 2.4f * scene->theme->line,
-                 color);
+    draw_box(scene->list, plate, radius, color_fade(color, 0.16f));
+    draw_outline(scene->list, plate, radius, 1.4f * scene->theme->line,
+                 color_fade(color, 0.85f));
+}
+
+static void draw_rule(const struct scene *scene, struct box box,
+                      struct color color)
+{
+    float y = box_bottom(box) + 1;
+
+    draw_segment(scene->list, point_at(box.x, y), point_at(box_right(box), y),
+                 2.4f * scene->theme->line, color);
+}
+
+/* The weights by their letter, as an operator on the wire. */
+static void draw_weights(const struct scene *scene, const struct glow *glow,
+                         struct color color)
+{
+    const struct theme *theme = scene->theme;
+    struct point at = point_at(glow->box.x + glow->box.w / 2,
+                               glow->box.y + glow->box.h / 2);
+    struct box chip = box_at(at.x - CHIP, at.y - CHIP, 2 * CHIP, 2 * CHIP);
+
+    draw_glow(scene->list, chip, CHIP, 10, color_fade(color, 0.5f), false);
+    draw_box(scene->list, chip, CHIP, theme->well);
+    draw_outline(scene->list, chip, CHIP, 1.6f * theme->line, color);
+    draw_text(scene->list, point_at(at.x, at.y + 5),
+              style_of(FACE_MATH_ITALIC, 15, theme->ink, ALIGN_CENTRE),
+              step_lit_names[glow->lit]);
 }
 
 static void find_spots(struct glows *glows, int first)
@@ -148,9 +215,12 @@ static void find_spots(struct glows *glows, int first)
     const struct draw_list *list = glows->scene->list;
 
     for (int k = first; k < list->spot_count; k++) {
-        int lit = lit_here(glows, list->spots[k].id);
-        if (lit >= 0)
-            keep(glows, list->spots[k].box, lit, true);
+        struct draw_id id = list->spots[k].id;
+        struct glow glow = {list->spots[k].box, lit_here(glows, id),
+                            kind_of(&list->spots[k])};
+        if (glow.lit >= 0 &&
+            (glow.kind != GLOW_WIRE || !is_ahead(glows->scene, id)))
+            keep(glows, glow);
     }
 }
 
@@ -164,7 +234,20 @@ static void find_numbers(struct glows *glows, int first)
             continue;
         int lit = lit_here(glows, list->numbers[text->number].id);
         if (lit >= 0)
-            keep(glows, text_box(text), lit, false);
+            keep(glows, (struct glow){text_box(text), lit, GLOW_NUMBER});
+    }
+}
+
+static void draw_lit(const struct scene *scene, const struct glow *glow)
+{
+    struct color color = lit_color(scene->theme, glow->lit,
+                                   scene->theme->accent);
+
+    switch (glow->kind) {
+    case GLOW_PLACE: draw_plate(scene, glow->box, color); break;
+    case GLOW_NUMBER: draw_rule(scene, glow->box, color); break;
+    case GLOW_WIRE: draw_wire(scene, glow->box, color); break;
+    case GLOW_WEIGHTS: draw_weights(scene, glow, color); break;
     }
 }
 
@@ -222,12 +305,6 @@ void glow_draw(const struct scene *scene, int spot, int command)
         return;
     find_spots(&glows, spot);
     find_numbers(&glows, command);
-    for (int k = 0; k < glows.count; k++) {
-        struct color color = lit_color(scene->theme, glows.glow[k].lit,
-                                       scene->theme->accent);
-        if (glows.glow[k].wire)
-            draw_wire(scene, glows.glow[k].box, color);
-        else
-            draw_frame(scene, glows.glow[k].box, color);
-    }
+    for (int k = 0; k < glows.count; k++)
+        draw_lit(scene, &glows.glow[k]);
 }
