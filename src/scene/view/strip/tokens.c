@@ -21,7 +21,8 @@
 
 enum { SIZE = 16, SMALL = 14, HEIGHT = 30, INSET = 12, APART = 8,
        TEXT_MAX = 48, GLOSS_MAX = 3, LANE = 44,
-       PICTURE_LEAST = 36, PICTURE_MOST = 60, PICTURE_HEIGHT = 284 };
+       PICTURE_LEAST = 36, PICTURE = 60, PICTURE_MOST = 112,
+       PICTURE_HEIGHT = 284 };
 
 /* Widths of the tokens in the window. */
 struct row {
@@ -134,13 +135,18 @@ static float present_middle(const struct strip *strip)
 }
 
 /* A picture in place of its name, a little larger than a chip. */
+static struct box picture_plate(const struct strip *strip, struct box box)
+{
+    return box_at(box.x + box.w / 2 - strip->picture / 2,
+                  strip->tokens - strip->picture / 2, strip->picture,
+                  strip->picture);
+}
+
 static void draw_picture(const struct strip *strip, const struct card *card,
                          struct box box)
 {
     const struct theme *theme = strip->scene->theme;
-    float side = strip->picture;
-    struct box plate = box_at(box.x + box.w / 2 - side / 2,
-                              strip->tokens - side / 2, side, side);
+    struct box plate = picture_plate(strip, box);
 
     draw_box(strip->scene->list, plate, 4, theme->chip);
     picture_draw(strip->scene, picture_within(plate));
@@ -302,7 +308,9 @@ static void draw_token(const struct strip *strip, const struct card *card,
                                      box_right(card->box) - 16));
     list->alpha = before;
     cut_feed(strip, card, box.x + width / 2);
-    place_chip(scene, box_at(x, box.y, width + gloss, HEIGHT), card->step);
+    box.w = width + gloss;
+    place_chip(scene, picture_is_read(scene->film, card->step)
+                          ? picture_plate(strip, box) : box, card->step);
 }
 
 /* Dragging along the row moves the playhead. From the first card's left edge
@@ -326,10 +334,12 @@ static void place_scrub(const struct strip *strip, float y, float height)
 
 float tokens_lane(struct strip *strip, float height, bool connect)
 {
+    float more = (height - PICTURE_HEIGHT) / 4;
     bool large = picture_is_read(strip->scene->film, 1) && !connect &&
-                 height >= PICTURE_HEIGHT;
+                 more >= 0;
 
-    strip->picture = large ? PICTURE_MOST : PICTURE_LEAST;
+    strip->picture = large ? fminf(PICTURE + more, PICTURE_MOST)
+                           : PICTURE_LEAST;
     return LANE + (connect ? CONNECT_LANE : strip->picture - PICTURE_LEAST);
 }
 
