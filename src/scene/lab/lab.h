@@ -121,6 +121,13 @@ char *lab_lane_label(const struct lab *lab, const struct ui *ui, int k,
 char *lab_lane_start(const struct lab *lab, const struct ui *ui, int k,
                      char *out, size_t size);
 
+/* What tells a lane from others of its cell, where they come from files or a
+ * hand: nothing must; a mark behind its name, "U = 0.5" or "2"; its own name,
+ * "cosine-lstm". */
+enum lab_apart { LAB_ALONE, LAB_MARKED, LAB_NAMED };
+enum lab_apart lab_lane_apart(const struct lab *lab, const struct ui *ui, int k,
+                              char *out, size_t size);
+
 /* The hue and marker of a lane: its cell's; of a file that is alone its own; of
  * files lab_hue_among. */
 enum model_hue lab_lane_hue(const struct lab *lab, int k);

@@ -128,11 +128,16 @@ char *lab_lane_label(const struct lab *lab, const struct ui *ui, int k,
 {
     const struct lane_setup *setup = lab_lane_setup(lab, k);
     char name[64], bias[FIGURE_MAX + 16] = "", number[FIGURE_MAX];
-    char mark[FIGURE_MAX + 32] = "";
+    char mark[FIGURE_MAX + 32] = "", apart[FIGURE_MAX + 16];
 
     out[0] = '\0';
     if (lab_lane_name(lab, ui, k, name, sizeof name)[0] == '\0')
         return out;
+    enum lab_apart is = lab_lane_apart(lab, ui, k, apart, sizeof apart);
+    if (is == LAB_NAMED)
+        snprintf(name, sizeof name, "%s", apart);
+    else if (is == LAB_MARKED)
+        snprintf(mark, sizeof mark, " %s", apart);
     if (setup->file < 0)
         start_mark(ui, setup, mark);
     if (setup->file < 0 && setup->biased && setup->cell != CELL_RNN)
@@ -140,7 +145,7 @@ char *lab_lane_label(const struct lab *lab, const struct ui *ui, int k,
                  setup->cell == CELL_LSTM ? "f" : "z",
                  figure_signed(number, setup->forget_bias, 1));
     const char *shown = name;
-    if (setup->cell == CELL_RNN && mark[0] != '\0')
+    if (setup->cell == CELL_RNN && mark[0] != '\0' && is != LAB_NAMED)
         shown = setup->activation == ACT_TANH ? "RNN"
                                               : name + strlen("RNN ");
     snprintf(out, size, "%s%s%s", shown, mark, bias);

@@ -96,7 +96,9 @@ static void write_name(const struct scene *scene, int k, char *out, size_t size)
     const struct caption *model = &lab_lane(scene->lab, k)->film.model;
     const char *rest = strstr(say(scene->ui, model->en, model->ko), ": ");
 
-    lab_lane_name(scene->lab, scene->ui, k, out, size);
+    lab_lane_label(scene->lab, scene->ui, k, out, size);
+    if (rest != NULL)
+        lab_lane_name(scene->lab, scene->ui, k, out, size);
     size_t length = strlen(out);
     if (rest != NULL && lab_lane_setup(scene->lab, k)->file >= 0)
         snprintf(out + length, size - length, ", %s", rest + 2);
