@@ -84,7 +84,8 @@ static void set_buttons(struct column *column)
     column_buttons(column, button, count);
 }
 
-/* What the run says, beside the words. */
+/* What the run says, beside the words. Of what is picked from several every
+ * choice has its number instead. */
 static void set_number(struct column *column)
 {
     const struct scene *scene = column->scene;
@@ -129,7 +130,8 @@ static void set_reveal(struct column *column)
         return;
     }
     if (question->kind == QUESTION_NUMBER ||
-        (question->kind == QUESTION_CHOOSE && !isnan(answer->truth.number)))
+        (question->kind == QUESTION_CHOOSE && question->pick == PICK_NONE &&
+         !isnan(answer->truth.number)))
         set_number(column);
     if (words->then[0] != '\0') {
         column->y += 8;
