@@ -131,11 +131,12 @@ static void windows_without_a_film_are_sound(void **state)
 static bool is_a_name(const char *word, size_t length)
 {
     static const char *const names[] = {
-        "LSTM", "GRU", "RNN", "BPTT", "Dense", "ReLU", "relu", "tanh", "identity",
+        "LSTM", "GRU", "RNN", "BPTT", "Dense", "ReLU", "relu", "tanh",
+        "identity",
         "exp", "log", "max", "min", "softmax", "RMS", "Gatereel", "ppm", "csv",
         "scene", "safetensors", "weight", "bias", "head", "embedding", "diag",
         "preset", "waves", "Enter", "Esc", "Space", "Shift", "Ctrl", "Alt",
-        "DAX", "Home", "End", "PgUp", "PgDn", "Tab", "Backspace", "Del", "NaN", "DAX",
+        "DAX", "Home", "End", "PgUp", "PgDn", "Tab", "Backspace", "Del", "NaN",
     };
 
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
