@@ -452,6 +452,41 @@ static void messages_say_what_is_wrong(void **state)
     lane_case_finish(&l);
 }
 
+/* Somebody waits for the number. */
+static void what_takes_too_long_is_refused(void **state)
+{
+    struct lane_case l;
+
+    (void)state;
+    init(&l, 1, 400, 300);
+    check_refused(l.lab, CLAIM(.kind = CLAIM_NORM, .signal = "h",
+                               .seeds = 30),
+                  "30 starts of 162400 weights over 300 steps take too long: "
+                  "fewer 'seeds', 'units' or 'steps'");
+    check_refused(l.lab, CLAIM(.kind = CLAIM_JACOBIAN, .lag = 3, .seeds = 2),
+                  "'jacobian' of 400 numbers over 300 steps takes too long: "
+                  "fewer 'units', 'steps' or 'seeds'");
+    lane_case_finish(&l);
+}
+
+static void curves_are_of_what_differs(void **state)
+{
+    struct lane_case l;
+    struct claim claim = CLAIM(.kind = CLAIM_RETENTION, .lane = 2);
+    struct error error = {0};
+    int first, last;
+
+    (void)state;
+    init(&l, 2, 6, 20);
+    assert_false(claim_axis(&claim, l.lab, false, &first, &last, &error));
+    assert_string_equal(error.text, "'retention' is the same at every step");
+    claim.kind = CLAIM_FACTOR;
+    assert_true(claim_axis(&claim, l.lab, false, &first, &last, &error));
+    assert_int_equal(first, 1);
+    assert_int_equal(last, 20);
+    lane_case_finish(&l);
+}
+
 static void check_words(const struct lab *lab, enum language language,
                         struct claim claim, const char *want)
 {
@@ -497,6 +532,8 @@ int main(void)
         cmocka_unit_test(curves_are_their_points),
         cmocka_unit_test(answers_are_those_of_the_film),
         cmocka_unit_test(messages_say_what_is_wrong),
+        cmocka_unit_test(what_takes_too_long_is_refused),
+        cmocka_unit_test(curves_are_of_what_differs),
         cmocka_unit_test(claims_have_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

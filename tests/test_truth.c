@@ -275,6 +275,27 @@ static void places_are_found(void **state)
     lane_case_finish(&c.l);
 }
 
+/* Among places that all have the same number nobody can choose. */
+static void places_differ(void **state)
+{
+    struct truth_case c;
+    struct step_question *question = &c.step.question;
+
+    (void)state;
+    init(&c, QUESTION_POINT, CLAIM(.kind = CLAIM_CUT, .lane = 2, .lag = 3));
+    question->pick = PICK_LARGEST;
+    question->over = OVER_UNIT;
+    check_problem(&c, "'cut' is the same for every unit");
+    question->over = OVER_GATE;
+    check_problem(&c, "'cut' is the same for every gate");
+    question->over = OVER_STEP;
+    check_problem(&c, "'cut' is the same at every step");
+    question->over = OVER_UNIT;
+    question->claim = CLAIM(.kind = CLAIM_SIGNAL, .signal = "h", .seeds = 3);
+    check_problem(&c, "places among units are of one run: without 'seeds'");
+    lane_case_finish(&c.l);
+}
+
 /* What stands on the screen: nothing of the truth before the reveal. */
 static void numbers_come_with_the_reveal(void **state)
 {
@@ -329,6 +350,7 @@ int main(void)
         cmocka_unit_test(curves_are_compared_where_they_are_drawn),
         cmocka_unit_test(long_curves_keep_their_ends),
         cmocka_unit_test(places_are_found),
+        cmocka_unit_test(places_differ),
         cmocka_unit_test(numbers_come_with_the_reveal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

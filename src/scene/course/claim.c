@@ -34,6 +34,9 @@ const char *const claim_names[CLAIMS] = {
 
 const struct claim claim_defaults = CLAIM_DEFAULTS;
 
+/* Weights times steps of all starts: about 0.3 s. */
+static const double most_work = 1e9;
+
 /* Where values are wanted: at the claim's own place, or along an axis. */
 enum axis { AXIS_NONE, AXIS_STEP, AXIS_LAG };
 
@@ -86,6 +89,9 @@ static bool desk_axis(const struct wanted *wanted, struct claim_desk *desk,
     bool lags = wanted->axis == AXIS_LAG;
     if (lags && range.high_lag == 0)
         return error_set(error, "'%s' has no lag",
+                         claim_names[desk->claim->kind]);
+    if (!lags && !claim_differs(desk->claim->kind, CLAIM_ALONG_STEPS))
+        return error_set(error, "'%s' is the same at every step",
                          claim_names[desk->claim->kind]);
     value[0] = lags ? range.low_lag : range.low_step > 0 ? range.low_step : 1;
     value[1] = lags ? range.high_lag : desk->film->steps;
@@ -169,15 +175,31 @@ static bool sample_seeds(const struct wanted *wanted, struct claim_desk *desk,
     return fine;
 }
 
+/* Each start is a run of its own. */
+static bool check_seeds(const struct wanted *wanted,
+                        const struct claim_desk *desk, struct error *error)
+{
+    const struct film *film = &wanted->lab->lane[desk->number].film;
+    double weights = (double)params_count(&film->values.spec);
+    double starts = wanted->claim->seeds;
+
+    if (desk->source.lane->file >= 0)
+        return error_set(error, "lane %d is not drawn from a seed: it has one "
+                                "start", desk->number + 1);
+    return weights * film->steps * starts <= most_work ||
+           error_set(error, "%.0f starts of %.0f weights over %d steps take "
+                            "too long: fewer 'seeds', 'units' or 'steps'",
+                     starts, weights, film->steps);
+}
+
 static bool seed_values(const struct wanted *wanted, struct claim_desk *desk,
                         double *value, struct error *error)
 {
     int seeds = wanted->claim->seeds;
     double *sample;
 
-    if (desk->source.lane->file >= 0)
-        return error_set(error, "lane %d is not drawn from a seed: it has one "
-                                "start", desk->number + 1);
+    if (!check_seeds(wanted, desk, error))
+        return false;
     sample = array_new((size_t)wanted->count * (size_t)seeds, sizeof *sample,
                        "the starts", error);
     bool fine = sample != NULL && sample_seeds(wanted, desk, sample, error);

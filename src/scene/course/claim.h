@@ -117,10 +117,15 @@ struct claim_outside {
     void *context;
 };
 
+/* Has such a measure another value at every step, for every unit of a layer,
+ * for every signal? (Along lags: claim_axis.) */
+enum claim_along { CLAIM_ALONG_STEPS, CLAIM_ALONG_UNITS, CLAIM_ALONG_SIGNALS };
+bool claim_differs(int kind, enum claim_along along);
+
 /* The value on this lab, NaN where the run has no number there. False with a
  * message where the measure makes no sense (no such lane, no such signal of
- * this cell, a lag beyond T). Computes at once: some milliseconds for H = 16,
- * T = 50. */
+ * this cell, a lag beyond T), or would take too long. Computes at once: some
+ * milliseconds for H = 16, T = 50. */
 bool claim_take(const struct claim *measure, const struct lab *lab,
                   const struct claim_outside *outside, double *value,
                   struct error *error);

@@ -153,6 +153,23 @@ static bool find_curve(struct course_truth *truth,
     return fine;
 }
 
+/* Has every unit or gate a number of its own, from one run? */
+static bool check_places(const struct step_question *question,
+                         struct error *error)
+{
+    const struct claim *claim = &question->claim;
+    bool units = question->over == OVER_UNIT;
+
+    if (question->over != OVER_LANE &&
+        !claim_differs(claim->kind, units ? CLAIM_ALONG_UNITS
+                                          : CLAIM_ALONG_SIGNALS))
+        return error_set(error, "'%s' is the same for every %s",
+                         claim_names[claim->kind], units ? "unit" : "gate");
+    return !units || claim->seeds <= 1 ||
+           error_set(error, "places among units are of one run: without "
+                     "'seeds'");
+}
+
 /* What a place is chosen among, and the number of the first. */
 struct places {
     double *value;             /* [count] */
@@ -209,6 +226,8 @@ static bool list_places(const struct step_question *question,
     if (lab == NULL || claim->lane > lab->lanes ||
         claim->layer > lab->lane[claim->lane - 1].film.values.spec.layers)
         return error_set(error, "there is no such lane or layer");
+    if (!check_places(question, error))
+        return false;
     const struct film *film = &lab->lane[claim->lane - 1].film;
     *places = (struct places){
         NULL, question->over == OVER_GATE ? 0 : 1,

@@ -21,24 +21,29 @@ enum needs {
     LSTM_NEEDED = 4096,
     GATES_NEEDED = 8192,
     FROM_ONE = 16384,    /* lags from 1 */
+    EACH_STEP = 32768,   /* the value is of one step */
 };
 
+/* State numbers cubed times steps of all starts: what measuring how much is
+ * left of a state may cost, about 0.3 s. */
+static const double most_left = 2e10;
+
 static const int needs[CLAIMS] = {
-    [CLAIM_SIGNAL] = SIGNAL_NEEDED | OF_UNITS | FROM_START,
-    [CLAIM_GRADIENT] = SIGNAL_NEEDED | OF_UNITS | FROM_START,
-    [CLAIM_NORM] = SIGNAL_NEEDED | FROM_START,
-    [CLAIM_GRADIENT_NORM] = SIGNAL_NEEDED | FROM_START,
-    [CLAIM_INPUT] = OF_INPUTS,
-    [CLAIM_RAW_INPUT] = OF_INPUTS,
-    [CLAIM_OUTPUT] = OF_OUTPUTS | HEAD_NEEDED,
-    [CLAIM_TARGET] = OF_OUTPUTS | HEAD_NEEDED,
-    [CLAIM_ERROR] = OF_OUTPUTS | HEAD_NEEDED,
-    [CLAIM_PROBABILITY] = OF_OUTPUTS | SOFTMAX_NEEDED,
-    [CLAIM_SURPRISE] = SOFTMAX_NEEDED | FROM_START,
-    [CLAIM_LOSS] = FROM_START,
-    [CLAIM_KEPT] = OF_UNITS | GATES_NEEDED,
-    [CLAIM_WRITTEN] = OF_UNITS | GATES_NEEDED,
-    [CLAIM_SLOPE] = SIGNAL_NEEDED | OF_UNITS,
+    [CLAIM_SIGNAL] = SIGNAL_NEEDED | OF_UNITS | FROM_START | EACH_STEP,
+    [CLAIM_GRADIENT] = SIGNAL_NEEDED | OF_UNITS | FROM_START | EACH_STEP,
+    [CLAIM_NORM] = SIGNAL_NEEDED | FROM_START | EACH_STEP,
+    [CLAIM_GRADIENT_NORM] = SIGNAL_NEEDED | FROM_START | EACH_STEP,
+    [CLAIM_INPUT] = OF_INPUTS | EACH_STEP,
+    [CLAIM_RAW_INPUT] = OF_INPUTS | EACH_STEP,
+    [CLAIM_OUTPUT] = OF_OUTPUTS | HEAD_NEEDED | EACH_STEP,
+    [CLAIM_TARGET] = OF_OUTPUTS | HEAD_NEEDED | EACH_STEP,
+    [CLAIM_ERROR] = OF_OUTPUTS | HEAD_NEEDED | EACH_STEP,
+    [CLAIM_PROBABILITY] = OF_OUTPUTS | SOFTMAX_NEEDED | EACH_STEP,
+    [CLAIM_SURPRISE] = SOFTMAX_NEEDED | FROM_START | EACH_STEP,
+    [CLAIM_LOSS] = FROM_START | EACH_STEP,
+    [CLAIM_KEPT] = OF_UNITS | GATES_NEEDED | EACH_STEP,
+    [CLAIM_WRITTEN] = OF_UNITS | GATES_NEEDED | EACH_STEP,
+    [CLAIM_SLOPE] = SIGNAL_NEEDED | OF_UNITS | EACH_STEP,
     [CLAIM_JACOBIAN] = CARRIES | LAGS_TO_T,
     [CLAIM_FROBENIUS] = CARRIES | LAGS_TO_T,
     [CLAIM_DX] = CARRIES | LAGS_BELOW_T,
@@ -49,12 +54,12 @@ static const int needs[CLAIMS] = {
     [CLAIM_DC_TOTAL] = CARRIES | LAGS_TO_T | LSTM_NEEDED,
     [CLAIM_H_PATH_TOTAL] = CARRIES | LAGS_TO_T | LSTM_NEEDED,
     [CLAIM_HALF_LIFE] = CARRIES | LAGS_TO_T | FROM_ONE,
-    [CLAIM_FACTOR] = CARRIES,
+    [CLAIM_FACTOR] = CARRIES | EACH_STEP,
     [CLAIM_POWER] = LAGS_BELOW_T,
     [CLAIM_SHARE] = CARRIES | LAGS_OF_LOSS | FROM_ONE | FROM_START,
     [CLAIM_CUT] = CARRIES | LAGS_OF_LOSS | FROM_ONE | FROM_START,
     [CLAIM_CUT_ANGLE] = CARRIES | LAGS_OF_LOSS | FROM_ONE | FROM_START,
-    [CLAIM_CONNECTION] = OF_ANSWERS,
+    [CLAIM_CONNECTION] = OF_ANSWERS | EACH_STEP,
     [CLAIM_RETENTION] = OF_UNITS | GATES_NEEDED,
 };
 
@@ -174,12 +179,29 @@ static bool check_head(const struct claim_desk *desk, struct error *error)
     return true;
 }
 
+/* Is it measured before somebody who waits for it gives up? */
+static bool check_state(const struct claim_desk *desk, struct error *error)
+{
+    const char *what = claim_names[desk->claim->kind];
+    int state = state_size(&desk->film->values.spec, desk->layer);
+    double numbers = state, steps = desk->film->steps;
+
+    if (state > LANE_STATE_MAX)
+        return error_set(error, "'%s' is measured of states of up to %d "
+                                "numbers; this has %d", what, LANE_STATE_MAX,
+                         state);
+    return numbers * numbers * numbers * steps * desk->claim->seeds <=
+               most_left ||
+           error_set(error, "'%s' of %d numbers over %d steps takes too long: "
+                            "fewer 'units', 'steps' or 'seeds'", what, state,
+                     desk->film->steps);
+}
+
 static bool check_cell(const struct claim_desk *desk, struct error *error)
 {
     const struct layer_spec *layer = layer_of(desk);
     int need = needs[desk->claim->kind];
     const char *what = claim_names[desk->claim->kind];
-    int state = state_size(&desk->film->values.spec, desk->layer);
 
     if (need & LSTM_NEEDED && layer->cell != CELL_LSTM)
         return error_set(error, "'%s' is of an LSTM; this is a %s", what,
@@ -190,11 +212,7 @@ static bool check_cell(const struct claim_desk *desk, struct error *error)
     if (need & CARRIES && layer->cell == CELL_DENSE)
         return error_set(error, "a dense layer carries nothing from step to "
                                 "step: it has no '%s'", what);
-    if (need & CARRIES && state > LANE_STATE_MAX)
-        return error_set(error, "'%s' is measured of states of up to %d "
-                                "numbers; this has %d", what, LANE_STATE_MAX,
-                         state);
-    return true;
+    return (need & CARRIES) == 0 || check_state(desk, error);
 }
 
 /* What only some lanes have. */
@@ -230,6 +248,15 @@ void claim_desk_finish(struct claim_desk *desk)
     connection_finish(&desk->connection);
     loss_row_finish(&desk->row);
     bptt_cut_finish(&desk->cut);
+}
+
+bool claim_differs(int kind, enum claim_along along)
+{
+    switch (along) {
+    case CLAIM_ALONG_STEPS: return (needs[kind] & EACH_STEP) != 0;
+    case CLAIM_ALONG_UNITS: return (needs[kind] & OF_UNITS) != 0;
+    default: return (needs[kind] & SIGNAL_NEEDED) != 0;
+    }
 }
 
 struct claim_range claim_desk_range(const struct claim_desk *desk)
