@@ -4,8 +4,8 @@
 #include "app/follow.h"
 
 #include "app/app.h"
-#include "app/course/cards.h"
 #include "app/lab/brush.h"
+#include "app/start/cards.h"
 #include "app/train/follow_training.h"
 
 /* Levels of runs with more values than this are made as a unit of work. */

@@ -208,8 +208,8 @@ float draw_width(const struct draw_list *list, enum face face, float size,
 /* A picture within the picture: what is appended between the two is drawn as
  * for a frame of its own whose corner is at 0, 0, and then made smaller by
  * `factor` and moved so that the corner is at `to`. Letters that become smaller
- * than `least` units or are cut are left out, and so are numbers, spots, groups
- * and notes.
+ * than `least` units or are cut are left out with the buttons and bubbles that
+ * they stand in, and so are numbers, spots, groups and notes.
  * Clipping to the place, before and after, is the caller's. */
 struct draw_mark {
     int commands, points, widths, numbers, spots;

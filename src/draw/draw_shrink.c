@@ -1,7 +1,7 @@
 /* A picture within the picture: what was appended since a mark is made smaller
  * and moved. It is then a picture of something and no longer the thing itself:
  * its numbers, spots and names are taken away, and letters that nobody could
- * read, too small or cut off.
+ * read, too small or cut off, with the boxes that they stand in.
  */
 #include "draw/append.h"
 
@@ -37,6 +37,10 @@ static void shrink_command(struct draw_command *command, float factor,
 /* Letters reach so far above and below their baseline, in sizes. */
 static const float rise = 0.74f, fall = 0.24f;
 
+/* The box of a word is at most so many sizes high, and so much wider than
+ * high: a square with a letter bears the letter's hue. */
+static const float label_high = 2.7f, label_wide = 1.35f;
+
 static bool is_whole(const struct draw_command *text, struct box clip)
 {
     float left = text->box.x - (text->align == ALIGN_CENTRE ? text->box.w / 2
@@ -57,6 +61,26 @@ static bool is_left_out(const struct draw_command *command, float least,
             (command->width < least || !is_whole(command, clip)));
 }
 
+/* A button, bubble or chip without its word says nothing: its boxes come right
+ * before it. Returns how many of the `kept` commands stay. */
+static int drop_label(const struct draw_list *list, int from, int kept,
+                      const struct draw_command *text)
+{
+    struct point middle = point_at(text->box.x,
+                                   text->box.y - rise * text->width / 2);
+
+    while (kept > from) {
+        const struct draw_command *last = &list->command[kept - 1];
+        struct box box = last->box;
+        bool boxed = last->kind == DRAW_BOX || last->kind == DRAW_FRAME;
+        if (!boxed || !box_contains(box, middle) ||
+            box.h > label_high * text->width || box.w < label_wide * box.h)
+            break;
+        kept--;
+    }
+    return kept;
+}
+
 void draw_shrink(struct draw_list *list, const struct draw_mark *mark,
                  float factor, struct point to, float least)
 {
@@ -72,6 +96,8 @@ void draw_shrink(struct draw_list *list, const struct draw_mark *mark,
             clip = list->command[k].box;
         if (!is_left_out(&list->command[k], least, clip))
             list->command[kept++] = list->command[k];
+        else if (list->command[k].kind == DRAW_TEXT)
+            kept = drop_label(list, mark->commands, kept, &list->command[k]);
     }
     list->commands = kept;
     for (int k = mark->points; k < list->point_count; k++)

@@ -9,10 +9,10 @@
 
 #include "app/app.h"
 #include "app/course/answer.h"
-#include "app/course/cards.h"
 #include "app/course/show.h"
 #include "app/course/stops.h"
 #include "app/follow.h"
+#include "app/start/cards.h"
 #include "base/text.h"
 
 /* Is it the same question, wherever it stands in the file? */

@@ -10,9 +10,9 @@
 
 #include "app/app.h"
 #include "app/course/answer.h"
-#include "app/course/cards.h"
 #include "app/course/cut.h"
 #include "app/course/stops.h"
+#include "app/start/cards.h"
 
 enum { LINE = 28 }; /* units of the column, one line of text */
 

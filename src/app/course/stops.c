@@ -8,7 +8,7 @@
 
 #include "app/app.h"
 #include "app/course/answer.h"
-#include "app/course/cards.h"
+#include "app/start/cards.h"
 
 static void tell(struct app *app, const char *en, const char *ko)
 {

@@ -7,27 +7,22 @@
 #include <stdlib.h>
 
 #include "app/course/show.h"
+#include "app/start/cards.h"
+#include "app/start/preview.h"
 #include "base/array.h"
 #include "cli/lesson/stage.h"
 #include "cli/open/session.h"
 
-/* What can be seen on a card without anything being measured first. */
-static bool is_picture(enum panel panel)
-{
-    switch (panel) {
-    case PANEL_STRIP: case PANEL_CELL: case PANEL_LANES: case PANEL_SERIES:
-    case PANEL_TEXT: case PANEL_SCOPES: case PANEL_LAYERS: return true;
-    default: return false;
-    }
-}
-
-/* The panel of a step that would make a picture; PANEL_NONE: none. */
+/* The panel of a step that would make a picture where no step names one;
+ * PANEL_NONE: none. */
 static enum panel panel_of(const struct step_settings *step)
 {
+    if (step->stage.task[0] != '\0' || step->question.hides)
+        return PANEL_NONE;
     for (int k = 0; k < step->panels; k++)
-        if (is_picture((enum panel)step->show[k]))
+        if (step_has_picture((enum panel)step->show[k]))
             return (enum panel)step->show[k];
-    if (step->panels > 0 || step->stage.task[0] != '\0')
+    if (step->panels > 0)
         return PANEL_NONE;
     switch ((enum screen)step->view) {
     case SCREEN_CELL: return PANEL_CELL;
@@ -37,21 +32,26 @@ static enum panel panel_of(const struct step_settings *step)
     }
 }
 
-/* The step whose stage is the picture: the first one that can be, not the one
- * that covers it. */
+/* The step whose stage is the picture: the one that says so, else the first
+ * one that can be, those that are not skipped before others; -1: none. */
 static int choose_picture(const struct lesson *lesson, enum panel *panel)
 {
-    for (int k = 0; k < lesson->steps; k++) {
-        *panel = panel_of(&lesson->step[k].step);
-        if (*panel != PANEL_NONE && lesson->step[k].step.core)
+    int first = -1, core = -1;
+
+    for (int k = lesson->steps - 1; k >= 0; k--) {
+        const struct step_settings *step = &lesson->step[k].step;
+        if (step->picture != PANEL_NONE) {
+            *panel = (enum panel)step->picture;
             return k;
+        }
+        if (panel_of(step) == PANEL_NONE)
+            continue;
+        first = k;
+        core = step->core ? k : core;
     }
-    for (int k = 0; k < lesson->steps; k++) {
-        *panel = panel_of(&lesson->step[k].step);
-        if (*panel != PANEL_NONE)
-            return k;
-    }
-    return -1;
+    int chosen = core >= 0 ? core : first;
+    *panel = chosen >= 0 ? panel_of(&lesson->step[chosen].step) : PANEL_NONE;
+    return chosen;
 }
 
 static void fill(struct lesson_card *card, const struct lesson *lesson)
@@ -80,47 +80,39 @@ static struct lesson *read_lesson(const char *folder, struct error *error)
     return lesson;
 }
 
-bool cards_list(struct session *session, struct error *error)
+bool cards_read(const struct lessons *lessons, struct cards *cards,
+                struct error *error)
 {
-    const struct lessons *lessons = &session->lessons;
-    struct lesson_card *card = array_new((size_t)lessons->count + 1, sizeof *card,
-                                  "the lessons", error);
     struct error first = {0};
-    int count = 0;
 
-    if (card == NULL)
+    *cards = (struct cards){.latest = -1};
+    cards->card = array_new((size_t)lessons->count + 1, sizeof *cards->card,
+                            "the lessons", error);
+    if (cards->card == NULL)
         return false;
     for (int k = 0; k < lessons->count; k++) {
         struct error damage = {0};
         struct lesson *lesson = read_lesson(lessons->path[k], &damage);
         if (lesson != NULL)
-            fill(&card[count++], lesson);
+            fill(&cards->card[cards->count++], lesson);
         else if (first.text[0] == '\0')
             first = damage;
         lesson_destroy(lesson);
     }
-    bool fine = app_show_cards(&session->app, card, count, error);
-    free(card);
-    return fine && (first.text[0] == '\0' || error_set(error, "%s",
-                                                       first.text));
+    return first.text[0] == '\0' || error_set(error, "%s", first.text);
 }
 
-void cards_picture(struct session *session)
+/* Its lab, and card->look as which it is seen. NULL where there is none. */
+static struct lab *make_stage(struct lesson_card *card,
+                              const struct load_with *with)
 {
-    struct cards *cards = &session->app.cards;
+    struct lesson *lesson = card->failed ? NULL
+                                         : read_lesson(card->folder, NULL);
     struct step_made made = {0};
     struct lab *lab = NULL;
-    int k = 0;
 
-    while (k < cards->count &&
-           (cards->card[k].lab != NULL || cards->card[k].failed))
-        k++;
-    if (k == cards->count)
-        return;
-    struct lesson_card *card = &cards->card[k];
-    struct lesson *lesson = read_lesson(card->folder, NULL);
     if (lesson != NULL && card->picture < lesson->steps &&
-        stage_make(lesson, card->picture, 0, &session->with, &made, NULL) &&
+        stage_make(lesson, card->picture, 0, with, &made, NULL) &&
         made.lab != NULL) {
         card->look = ui_defaults();
         step_show(&lesson->step[card->picture].step, made.file, made.lab,
@@ -130,5 +122,37 @@ void cards_picture(struct session *session)
     }
     stage_finish(&made);
     lesson_destroy(lesson);
-    app_set_card(&session->app, k, lab);
+    return lab;
+}
+
+void cards_make(struct lesson_card *card, const struct load_with *with)
+{
+    preview_set(card, make_stage(card, with));
+    while (preview_wants(card))
+        preview_work(card);
+}
+
+bool cards_list(struct session *session, struct error *error)
+{
+    struct error damage = {0};
+    struct cards cards;
+
+    bool whole = cards_read(&session->lessons, &cards, &damage);
+    bool shown = app_show_cards(&session->app, cards.card, cards.count, error);
+    cards_finish(&cards);
+    return shown && (whole || error_set(error, "%s", damage.text));
+}
+
+void cards_picture(struct session *session)
+{
+    struct cards *cards = &session->app.cards;
+    int k = 0;
+
+    while (k < cards->count &&
+           (cards->card[k].lab != NULL || cards->card[k].failed))
+        k++;
+    if (k == cards->count)
+        return;
+    struct lesson_card *card = &cards->card[k];
+    app_set_card(&session->app, k, make_stage(card, &session->with));
 }

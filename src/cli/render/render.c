@@ -8,7 +8,6 @@
 
 #include "base/text.h"
 #include "cli/cli.h"
-#include "cli/lab/preset_files.h"
 #include "cli/machine.h"
 #include "cli/render/frames.h"
 #include "cli/render/lanes.h"
@@ -16,6 +15,7 @@
 #include "cli/render/scene.h"
 #include "cli/say.h"
 #include "cli/stage/easel.h"
+#include "cli/stage/shelf.h"
 #include "draw/dump.h"
 #include "paint/png.h"
 #include "scene/lab/lab_words.h"
@@ -235,29 +235,16 @@ static bool load(struct easel *easel, struct render_options *options,
     return choose(easel, options, error);
 }
 
-/* The start screen names them; without them it is drawn all the same. */
-static void list_presets(struct ui *ui, struct preset_files *presets)
-{
-    struct error error = {0};
-
-    if (ui->screen == SCREEN_START && preset_files_init(presets, &error))
-        preset_files_read(presets, &error);
-    ui->preset_list = presets->entry;
-    ui->presets = (int)presets->count;
-    if (error.text[0] != '\0')
-        say_warning("%s", error.text);
-}
-
 /* Reading can be ended at any time: a pipe may never say anything, and there
  * is nothing yet to tidy. */
 static bool run(struct easel *easel, struct render_options *options,
-                struct preset_files *presets, struct error *error)
+                struct shelf *shelf, struct error *error)
 {
     struct interrupt interrupt;
 
     if (!learns(options) && !load(easel, options, error))
         return false;
-    list_presets(&easel->ui, presets);
+    shelf_fill(shelf, easel);
     interrupt_begin(&interrupt);
     bool fine =
         (!learns(options) || load_training(easel, options, &interrupt,
@@ -274,16 +261,16 @@ static bool run(struct easel *easel, struct render_options *options,
 int command_render(int argc, char **argv)
 {
     struct render_options options;
-    struct preset_files presets = {0};
+    struct shelf shelf = {0};
     struct easel easel = {0};
     struct error error = {0};
     int code;
 
     if (!render_options_parse(argc, argv, &options, &code))
         return code;
-    bool fine = run(&easel, &options, &presets, &error);
+    bool fine = run(&easel, &options, &shelf, &error);
     easel_finish(&easel);
-    preset_files_finish(&presets);
+    shelf_finish(&shelf);
     if (!fine && error.text[0] != '\0')
         say_error("%s", error.text);
     return fine ? EXIT_FINE : EXIT_BAD;

@@ -107,7 +107,8 @@ void easel_build(struct easel *easel)
         .ghost = lab_ghost(easel->lab, easel->ui.lane), .lab = easel->lab,
         .decays = &easel->decays,
         .levels = &easel->levels, .studies = &easel->studies,
-        .training = easel->training, .tells = easel->tells};
+        .training = easel->training, .cards = easel->cards,
+        .tells = easel->tells};
 
     scene_build(&source, easel->picture.width, easel->picture.height,
                 paint_measure(easel->paint), &easel->list);

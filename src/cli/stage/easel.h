@@ -14,6 +14,7 @@ struct easel {
     struct film *film;       /* the lane of it that is on the stage */
     struct training *training; /* owned: put there by the caller, or NULL */
     struct ui ui;            /* what is shown of them */
+    const struct cards *cards; /* lessons on the start screen; NULL: none */
     bool tells;              /* frames have notes for listeners */
     struct decays decays;
     struct levels levels;

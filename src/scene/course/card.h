@@ -5,8 +5,19 @@
 #define GATEREEL_SCENE_COURSE_CARD_H
 
 #include "scene/course/lesson.h"
+#include "scene/film/decays.h"
+#include "scene/film/levels.h"
+#include "scene/lab/lab.h"
+#include "scene/study/studies.h"
 
 enum { CARDS_LESSONS_MAX = 64 };
+
+/* What the picture's panel shows beside the run. */
+struct card_measures {
+    struct levels levels;
+    struct decays decays;
+    struct studies studies;
+};
 
 struct lesson_card {
     char name[LESSON_NAME_MAX];
@@ -19,9 +30,11 @@ struct lesson_card {
     double minutes;
     int picture;               /* step from 0 whose stage is the picture, */
     enum panel panel;          /* the panel of it, */
-    struct ui look;            /* and as which it is seen: see app_set_card */
+    struct ui look;            /* and as which it is seen */
     struct lab *lab;           /* owned by struct cards; NULL: not there yet */
+    struct card_measures *measures; /* owned likewise; with a lab */
     bool failed;               /* it has no picture */
+    bool given_up;             /* no memory for its decays */
     bool core;
 };
 

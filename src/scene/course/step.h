@@ -191,6 +191,8 @@ struct step_settings {
     struct step_expect expect[STEP_EXPECTS_MAX];
     double minutes;
     bool core;                 /* not to be skipped when time is short */
+    int picture;               /* enum panel that is the picture on the lesson's
+                                  card; PANEL_NONE: not this step's */
 };
 
 /* The words of a question in one language; texts "": none. May hold the
@@ -237,6 +239,19 @@ bool step_read(const struct schema *schema, const char *text, size_t length,
  * "3.2 \cdot 10^{-9}", and the range of what rounds to it: of 10^{-9} its
  * order of magnitude. Any may be NULL. False for what is none. */
 bool step_says(const char *says, double *value, double *low, double *high);
+
+/* Can a panel be the picture on a card, alone and in little? */
+static inline bool step_has_picture(enum panel panel)
+{
+    switch (panel) {
+    case PANEL_STRIP: case PANEL_HEAT: case PANEL_SCOPES: case PANEL_SERIES:
+    case PANEL_DECAY: case PANEL_LAYERS: case PANEL_CELL: case PANEL_SUMS:
+    case PANEL_PATHS: case PANEL_TRIANGLE: case PANEL_UNITS: case PANEL_LANES:
+    case PANEL_REACH: case PANEL_FACTORS: case PANEL_TEXT: case PANEL_NEXT:
+        return true;
+    default: return false;
+    }
+}
 
 /* Does the stage name what is on it? */
 static inline bool step_names_stage(const struct step_stage *stage)

@@ -220,6 +220,8 @@ static const struct schema_key step_keys[] = {
      .high = STEP_EXPECTS_MAX, .schema = &expect_schema},
     {"minutes", SCHEMA_DOUBLE, SETS(minutes), .low = 0.1, .high = 60},
     {"core", SCHEMA_BOOL, SETS(core)},
+    {"picture", SCHEMA_WORD, SETS(picture), .words = panel_names,
+     .size = PANELS},
     {0},
 };
 const struct schema step_schema = {

@@ -100,6 +100,21 @@ static bool check_panels(const struct step_settings *step, const char **key,
     return true;
 }
 
+static bool check_picture(const struct step_settings *step, const char **key,
+                          struct error *error)
+{
+    *key = "picture";
+    if (step->picture == PANEL_NONE)
+        return true;
+    if (!step_has_picture((enum panel)step->picture))
+        return error_set(error, "'%s' makes no picture of its own: the strip "
+                         "does, the cell, curves or the heat map",
+                         panel_names[step->picture]);
+    return !step->question.hides ||
+           error_set(error, "the picture on the card would give the answer "
+                     "away, which the question 'hides'");
+}
+
 /* Numbers that weights by hand read; 0: there are none. */
 static bool check_hands(const struct step_stage *stage, int *inputs,
                         const char **key, struct error *error)
@@ -208,6 +223,7 @@ bool step_check(const void *record, const void *root, const char **key,
         return false;
     return check_brought(block, key, error) &&
            check_panels(step, key, error) &&
+           check_picture(step, key, error) &&
            check_sources(stage, key, error) &&
            check_inputs(stage, key, error) && check_work(stage, key, error);
 }

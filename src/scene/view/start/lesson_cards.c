@@ -12,7 +12,7 @@
 #include "scene/widget/prose.h"
 
 enum {
-    GAP = 14, PAD = 10, HEADING = 46, CARD_LEAST = 186, CARD_HIGH = 250,
+    GAP = 14, PAD = 10, HEADING = 46, CARD_LEAST = 186, CARD_HIGH = 330,
     TITLE_LINE = 24, TITLE_SIZE = 17, FOOT = 34, PICTURE_LEAST = 60,
     SMALL_ROW = 72, BADGE = 30, PLAY = 26,
 };

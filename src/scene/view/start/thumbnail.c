@@ -7,22 +7,36 @@
 
 #include "scene/layout/place.h"
 
-/* Of the panel as it is drawn first; its frame and title lie outside. */
-enum { WIDTH = 820, TEXT_WIDTH = 190, TITLE = 56, RIM = 14 };
+/* A panel as it is drawn first: how wide what is seen of it is, and what lies
+ * outside of that, its title above all, in units. */
+struct cut {
+    float width, left, top, right, bottom;
+};
+
+static struct cut cut_of(enum panel panel)
+{
+    switch (panel) {
+    case PANEL_STRIP: return (struct cut){560, 14, 56, 14, 14};
+    /* Letters are to stay large enough to be read. */
+    case PANEL_TEXT: return (struct cut){180, 14, 56, 20, 46};
+    case PANEL_CELL: return (struct cut){440, 14, 52, 14, 62};
+    case PANEL_LANES: return (struct cut){440, 14, 56, 14, 62};
+    case PANEL_HEAT: return (struct cut){380, 40, 96, 14, 14};
+    case PANEL_TRIANGLE: return (struct cut){400, 34, 84, 44, 20};
+    case PANEL_REACH:
+    case PANEL_PATHS:
+    case PANEL_DECAY: return (struct cut){320, 58, 116, 90, 34};
+    case PANEL_SERIES: return (struct cut){400, 50, 84, 24, 30};
+    default: return (struct cut){440, 14, 56, 14, 14};
+    }
+}
 
 static const float least_letter = 14; /* as everywhere */
 
-/* Letters are to stay large enough to be read. */
-static float width_of(const struct lesson_card *card)
-{
-    return card->panel == PANEL_TEXT ? TEXT_WIDTH : WIDTH;
-}
-
-static void draw_panel(const struct scene *scene, const struct lesson_card *card,
+static void draw_panel(const struct scene *scene,
+                       const struct lesson_card *card, const struct cut *cut,
                        float height)
 {
-    static const struct decays no_decays;
-    static const struct levels no_levels = {.signal = -1};
     struct ui ui = card->look;
     struct scene small = *scene;
 
@@ -35,9 +49,9 @@ static void draw_panel(const struct scene *scene, const struct lesson_card *card
     small.lab = card->lab;
     small.film = &card->lab->lane[ui.lane].film;
     small.ghost = lab_ghost(card->lab, ui.lane);
-    small.decays = &no_decays;
-    small.levels = &no_levels;
-    small.studies = NULL;
+    small.decays = &card->measures->decays;
+    small.levels = &card->measures->levels;
+    small.studies = &card->measures->studies;
     small.training = NULL;
     small.course = NULL;
     small.tells = false;
@@ -45,15 +59,17 @@ static void draw_panel(const struct scene *scene, const struct lesson_card *card
     small.phases = timeline.phases;
     small.now = timeline_moment(&timeline, ui.at);
     place_panel(&small, card->panel,
-                box_at(-RIM, -TITLE, width_of(card) + 2 * RIM,
-                       height + TITLE + RIM));
+                box_at(-cut->left, -cut->top,
+                       cut->width + cut->left + cut->right,
+                       height + cut->top + cut->bottom));
 }
 
 void thumbnail_draw(const struct scene *scene, const struct lesson_card *card,
                     struct box box)
 {
     struct draw_list *list = scene->list;
-    float factor = box.w / width_of(card), height = box.h / factor;
+    const struct cut cut = cut_of(card->panel);
+    float factor = box.w / cut.width, height = box.h / factor;
 
     draw_box(list, box, 8, scene->theme->panel);
     if (card->lab != NULL) {
@@ -63,7 +79,7 @@ void thumbnail_draw(const struct scene *scene, const struct lesson_card *card,
         list->clip = box_at((visible.x - box.x) / factor,
                             (visible.y - box.y) / factor, visible.w / factor,
                             visible.h / factor);
-        draw_panel(scene, card, height);
+        draw_panel(scene, card, &cut, height);
         draw_shrink(list, &mark, factor, point_at(box.x, box.y),
                     least_letter);
         draw_unclip(list, before);

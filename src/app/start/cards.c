@@ -1,18 +1,19 @@
 /* A picture is made as a piece of background work that asks for it, so the
  * window answers in between.
  */
-#include "app/course/cards.h"
+#include "app/start/cards.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
+#include "app/start/preview.h"
 #include "base/array.h"
 
 void cards_finish(struct cards *cards)
 {
     for (int k = 0; k < cards->count; k++)
-        lab_destroy(cards->card[k].lab);
+        preview_finish(&cards->card[k]);
     free(cards->card);
     *cards = (struct cards){.latest = -1};
 }
@@ -82,28 +83,14 @@ bool app_show_cards(struct app *app, const struct lesson_card *card,
     return true;
 }
 
-/* All of the run is done where the step does not say which moment it shows. */
 void app_set_card(struct app *app, int k, struct lab *lab)
 {
     if (k < 0 || k >= app->cards.count) {
         lab_destroy(lab);
         return;
     }
-    struct lesson_card *card = &app->cards.card[k];
-    lab_destroy(card->lab);
-    card->lab = lab;
-    card->failed = lab == NULL || lab_film(lab, 0) == NULL;
+    preview_set(&app->cards.card[k], lab);
     app->dirty = true;
-    if (card->failed)
-        return;
-    struct ui *look = &card->look;
-    look->lane = look->lane < 0 || look->lane >= lab->lanes ? 0 : look->lane;
-    const struct film *film = lab_film(lab, look->lane);
-    look_fit(look, film);
-    const struct timeline timeline = film_timeline(film, look->layer);
-    if (look->at <= 0 || look->at > timeline_length(&timeline))
-        look->at = timeline_at(&timeline, PASS_FORWARD, film->steps,
-                               timeline.phases - 1);
 }
 
 static int find_missing(const struct cards *cards)
@@ -114,9 +101,22 @@ static int find_missing(const struct cards *cards)
     return -1;
 }
 
+/* The picture that is being measured, or NULL. */
+static struct lesson_card *find_unfinished(const struct cards *cards)
+{
+    for (int k = 0; k < cards->count; k++)
+        if (preview_wants(&cards->card[k]))
+            return &cards->card[k];
+    return NULL;
+}
+
 bool cards_left(const struct app *app)
 {
-    if (app->ui.screen != SCREEN_START || find_missing(&app->cards) < 0)
+    if (app->ui.screen != SCREEN_START)
+        return false;
+    if (find_unfinished(&app->cards) != NULL)
+        return true;
+    if (find_missing(&app->cards) < 0)
         return false;
     for (int k = 0; k < app->requests; k++)
         if (app->request[k].kind == REQUEST_CARDS)
@@ -126,6 +126,11 @@ bool cards_left(const struct app *app)
 
 void cards_work(struct app *app, struct error *error)
 {
+    struct lesson_card *card = find_unfinished(&app->cards);
+
     (void)error;
-    app_ask(app, REQUEST_CARDS, "");
+    if (card != NULL)
+        preview_work(card);
+    else
+        app_ask(app, REQUEST_CARDS, "");
 }
