@@ -1,7 +1,7 @@
 /* A worksheet: what is given at the top, below it a row for every line with its
  * rule, a field and whether it is right; the first wrong one says why. The rule
- * takes the room that the field leaves, and where that is too little a row of
- * its own.
+ * takes the room that the field leaves. In a large panel all of it is larger:
+ * it is read from the last row.
  */
 #include <math.h>
 #include <stdio.h>
@@ -13,16 +13,19 @@
 #include "scene/widget/prose.h"
 
 enum {
-    GIVEN_LINE = 34, GIVEN_GAP = 26, GIVEN_SIZE = 19,
+    GIVEN_LINE = 34, GIVEN_GAP = 26, GIVEN_SIZE = 19, GIVEN_LINES = 5,
     ROW_MOST = 56, ROW_LEAST = 36, FIELD = 118, STATE = 34, SYMBOL = 62,
-    WHY_LINE = 25, WHY_MAX = 256, FOOT = 34, MOST = 900,
+    WHY_LINE = 25, WHY_MAX = 256, WHY_ROOM = 110, FOOT = 34, MOST = 780,
 };
+
+static const float largest = 1.5f;
 
 /* Where the pen is. */
 struct sheet {
     const struct scene *scene;
     const struct calculate *calculate;
     struct box box;            /* what is left of the panel */
+    float scale;               /* of all that is said here */
 };
 
 static struct color hue_of(const struct theme *theme, char letter)
@@ -70,10 +73,10 @@ static float draw_given(const struct sheet *sheet, int k, struct point at,
     const struct calculate_given *given = &sheet->calculate->given[k];
     struct draw_list *list = sheet->scene->list;
     const struct draw_style symbol = style_of(
-        FACE_MATH_ITALIC, GIVEN_SIZE,
+        FACE_MATH_ITALIC, GIVEN_SIZE * sheet->scale,
         hue_of(theme, letter_of(given->symbol)), ALIGN_LEFT);
-    const struct draw_style number = style_of(FACE_BOLD, GIVEN_SIZE - 2,
-                                              theme->ink, ALIGN_LEFT);
+    const struct draw_style number = style_of(
+        FACE_BOLD, (GIVEN_SIZE - 2) * sheet->scale, theme->ink, ALIGN_LEFT);
     float width = draw_width(list, symbol.face, symbol.size, given->symbol) +
                   6;
     char text[FIGURE_MAX + 8] = "= ";
@@ -101,29 +104,30 @@ static bool begins_line(const struct calculate *calculate, int k)
 static float set_givens(const struct sheet *sheet, struct box box, bool apart,
                         bool draws)
 {
-    float x = box.x, y = box.y;
+    float x = box.x, y = box.y, line = GIVEN_LINE * sheet->scale;
 
     for (int k = 0; k < sheet->calculate->givens; k++) {
         float width = draw_given(sheet, k, point_at(0, 0), false);
         if ((apart && begins_line(sheet->calculate, k)) ||
             (x > box.x && x + width > box_right(box))) {
             x = box.x;
-            y += GIVEN_LINE;
+            y += line;
         }
         if (draws)
-            draw_given(sheet, k, point_at(x, y + GIVEN_SIZE + 2), true);
-        x += width + GIVEN_GAP;
+            draw_given(sheet, k, point_at(x, y + (GIVEN_SIZE + 2) *
+                                                 sheet->scale), true);
+        x += width + GIVEN_GAP * sheet->scale;
     }
-    return y + GIVEN_LINE - box.y;
+    return y + line - box.y;
 }
 
-/* Gates apart where half of the lines have room below; false: there is no room
- * for any. */
+/* Gates apart where all lines have room below; false: there is no room for
+ * any. */
 static bool draw_givens(struct sheet *sheet)
 {
     const struct theme *theme = sheet->scene->theme;
     struct box inside = box_inset(sheet->box, 16);
-    float lines = ROW_LEAST * (float)sheet->calculate->lines / 2 + FOOT;
+    float lines = ROW_LEAST * (float)sheet->calculate->lines + FOOT + 34;
     bool apart = set_givens(sheet, inside, true, false) + lines <=
                  sheet->box.h;
     struct box well = sheet->box;
@@ -142,22 +146,25 @@ static bool draw_givens(struct sheet *sheet)
 }
 
 /* A check or a cross. */
-static void draw_state(const struct scene *scene, struct point centre,
+static void draw_state(const struct sheet *sheet, struct point centre,
                        enum line_state state)
 {
+    const struct scene *scene = sheet->scene;
     const struct theme *theme = scene->theme;
-    const struct draw_stroke good = {.width = 3, .color = theme->good};
+    const float s = sheet->scale;
+    const struct draw_stroke good = {.width = 3 * s, .color = theme->good};
     const struct point check[] = {
-        {centre.x - 8, centre.y}, {centre.x - 2, centre.y + 7},
-        {centre.x + 9, centre.y - 8}};
+        {centre.x - 8 * s, centre.y}, {centre.x - 2 * s, centre.y + 7 * s},
+        {centre.x + 9 * s, centre.y - 8 * s}};
 
     if (state == LINE_RIGHT) {
         draw_line(scene->list, check, 3, &good);
     } else if (state == LINE_WRONG) {
-        draw_segment(scene->list, point_at(centre.x - 6, centre.y - 6),
-                     point_at(centre.x + 6, centre.y + 6), 3, theme->warn);
-        draw_segment(scene->list, point_at(centre.x + 6, centre.y - 6),
-                     point_at(centre.x - 6, centre.y + 6), 3, theme->warn);
+        for (float side = -6 * s; side <= 6 * s; side += 12 * s)
+            draw_segment(scene->list,
+                         point_at(centre.x - side, centre.y - 6 * s),
+                         point_at(centre.x + side, centre.y + 6 * s), 3 * s,
+                         theme->warn);
     }
 }
 
@@ -169,8 +176,10 @@ static void draw_field(const struct sheet *sheet, int k, struct box box)
     const struct calculate_line *line = &sheet->calculate->value[k];
     bool here = k == sheet->calculate->line &&
                 scene->course->answer.active;
-    struct draw_style style = style_of(FACE_BOLD, 18, theme->ink, ALIGN_LEFT);
-    struct point at = point_at(box.x + 12, box.y + box.h / 2 + 6);
+    struct draw_style style = style_of(FACE_BOLD, 18 * sheet->scale,
+                                       theme->ink, ALIGN_LEFT);
+    struct point at = point_at(box.x + 12, box.y + box.h / 2 +
+                                           6 * sheet->scale);
     char text[FIGURE_MAX];
 
     draw_box(scene->list, box, 8, theme->card);
@@ -196,10 +205,11 @@ static void draw_row(const struct sheet *sheet, int k, struct box row)
     const struct scene *scene = sheet->scene;
     const struct theme *theme = scene->theme;
     const struct calculate_line *line = &sheet->calculate->value[k];
-    struct box field = box_at(box_right(row) - STATE - FIELD, row.y + 3, FIELD,
-                              row.h - 8);
-    struct point at = point_at(row.x, row.y + row.h / 2 + 4);
-    struct draw_style style = style_of(FACE_MATH_ITALIC, 21,
+    const float s = sheet->scale;
+    struct box field = box_at(box_right(row) - (STATE + FIELD) * s, row.y + 3,
+                              FIELD * s, row.h - 8);
+    struct point at = point_at(row.x, row.y + row.h / 2 + 4 * s);
+    struct draw_style style = style_of(FACE_MATH_ITALIC, 21 * s,
                                        hue_of(theme, line->letter),
                                        ALIGN_LEFT);
 
@@ -207,16 +217,16 @@ static void draw_row(const struct sheet *sheet, int k, struct box row)
         draw_box(scene->list, box_at(row.x - 12, row.y, row.w + 24, row.h - 2),
                  8, color_fade(theme->accent, 0.09f));
     float width = draw_text(scene->list, at, style, line->symbol);
-    at.x += fmaxf(width + 10, SYMBOL);
-    style = style_of(FACE_MATH, 17, theme->ink_soft, ALIGN_LEFT);
-    at.x += draw_text(scene->list, at, style, "=") + 8;
-    style.size = fminf(17, 17 * (field.x - 10 - at.x) /
-                           fmaxf(1, draw_width(scene->list, style.face, 17,
-                                               line->rule)));
+    at.x += fmaxf(width + 10, SYMBOL * s);
+    style = style_of(FACE_MATH, 18 * s, theme->ink, ALIGN_LEFT);
+    at.x += draw_text(scene->list, at, style, "=") + 8 * s;
+    style.size *= fminf(1, (field.x - 10 - at.x) /
+                           fmaxf(1, draw_width(scene->list, style.face,
+                                               style.size, line->rule)));
     if (style.size >= 12)
         draw_text(scene->list, at, style, line->rule);
     draw_field(sheet, k, field);
-    draw_state(scene, point_at(box_right(row) - STATE / 2 + 4,
+    draw_state(sheet, point_at(box_right(row) - (STATE / 2 - 4) * s,
                                row.y + row.h / 2 - 1), line->state);
     draw_spot(scene->list, row, (struct draw_id){0}, ACTION_LINE, k);
 }
@@ -229,7 +239,8 @@ static float draw_word(const struct sheet *sheet, struct point at, bool draws)
     const struct theme *theme = scene->theme;
     const struct calculate *calculate = sheet->calculate;
     float width = sheet->box.w - 28;
-    struct prose_style style = {17, WHY_LINE, theme->ink};
+    struct prose_style style = {17 * sheet->scale, WHY_LINE * sheet->scale,
+                                theme->ink};
     char text[WHY_MAX], why[WHY_MAX - 40];
     struct color color = theme->warn;
 
@@ -246,13 +257,14 @@ static float draw_word(const struct sheet *sheet, struct point at, bool draws)
     } else {
         return 0;
     }
-    float height = prose_height(scene, width, &style, text) + WHY_LINE + 14;
+    float height = prose_height(scene, width, &style, text) + style.line + 14;
     if (!draws)
         return height;
     struct box box = box_at(at.x, at.y, sheet->box.w, height);
     draw_box(scene->list, box, 8, color_fade(color, 0.13f));
     draw_box(scene->list, box_at(box.x, box.y, 4, box.h), 2, color);
-    prose_draw(scene, point_at(box.x + 16, box.y + 24), width, &style, text);
+    prose_draw(scene, point_at(box.x + 16, box.y + style.line - 1), width,
+               &style, text);
     return height;
 }
 
@@ -294,7 +306,7 @@ static void draw_lines(struct sheet *sheet)
         return;
     int first = calculate->line - shown / 2;
     first = first > lines - shown ? lines - shown : first < 0 ? 0 : first;
-    float height = fminf(room / (float)shown, ROW_MOST);
+    float height = fminf(room / (float)shown, ROW_MOST * sheet->scale);
     for (int k = 0; k < shown; k++)
         draw_row(sheet, first + k, box_at(sheet->box.x + 12,
                                           sheet->box.y + (float)k * height,
@@ -303,6 +315,16 @@ static void draw_lines(struct sheet *sheet)
         draw_word(sheet, point_at(sheet->box.x, sheet->box.y + 10 +
                                   height * (float)shown), true);
     draw_keys(sheet);
+}
+
+/* How much larger all of it may be, a reason below the lines with it. */
+static float scale_of(const struct sheet *sheet)
+{
+    float high = GIVEN_LINE * GIVEN_LINES + 20 +
+                 ROW_MOST * (float)sheet->calculate->lines + WHY_ROOM + FOOT;
+
+    return fminf(fmaxf(fminf(sheet->box.h / high, sheet->box.w / MOST), 1),
+                 largest);
 }
 
 void view_calculate(const struct scene *scene, struct box box)
@@ -324,11 +346,13 @@ void view_calculate(const struct scene *scene, struct box box)
                 say(scene->ui, "By hand", "손으로 계산하기"),
                 say(scene->ui, en[sheet.calculate->kind],
                     ko[sheet.calculate->kind]), sheet.box.w);
-    if (sheet.box.w > MOST)
-        sheet.box = box_at(sheet.box.x + (sheet.box.w - MOST) / 2,
-                           sheet.box.y, MOST, sheet.box.h);
     sheet.box.y = box.y + PANEL_HEADING + 20;
     sheet.box.h = box_bottom(box) - PANEL_PADDING - sheet.box.y;
+    sheet.scale = scale_of(&sheet);
+    if (sheet.box.w > MOST * sheet.scale)
+        sheet.box = box_at(sheet.box.x +
+                               (sheet.box.w - MOST * sheet.scale) / 2,
+                           sheet.box.y, MOST * sheet.scale, sheet.box.h);
     if (draw_givens(&sheet))
         draw_lines(&sheet);
 }
