@@ -65,17 +65,15 @@ struct setting {
 
 /* Cairo knows no kerning: what it is wider by is taken evenly from the gaps. */
 static void fit(struct setting *setting, cairo_scaled_font_t *font,
-                double left, double advance)
+                double advance)
 {
     cairo_text_extents_t extents;
+    int gaps = setting->glyphs - 1;
 
     cairo_scaled_font_glyph_extents(font, setting->glyph, setting->glyphs,
                                     &extents);
-    if (!(extents.x_advance > 0))
-        return;
-    for (int k = 0; k < setting->glyphs; k++)
-        setting->glyph[k].x = left + (setting->glyph[k].x - left) *
-                                         advance / extents.x_advance;
+    for (int k = 1; k <= gaps; k++)
+        setting->glyph[k].x -= (extents.x_advance - advance) * k / gaps;
 }
 
 static void show_piece(cairo_t *cairo, struct point at,
@@ -89,7 +87,7 @@ static void show_piece(cairo_t *cairo, struct point at,
             &setting.glyph, &setting.glyphs, &setting.cluster,
             &setting.clusters, &setting.flags) != CAIRO_STATUS_SUCCESS)
         return;
-    fit(&setting, font, (double)at.x, (double)advance);
+    fit(&setting, font, (double)advance);
     cairo_show_text_glyphs(cairo, piece->text, piece->length, setting.glyph,
                            setting.glyphs, setting.cluster, setting.clusters,
                            setting.flags);

@@ -104,16 +104,17 @@ static void set_picture(struct pen *pen, const void *about)
     const struct picture *picture = about;
     bool hides = part_step(picture->part)->question.hides &&
                  !picture->part->answers;
+    float top = pen->y;
 
     for (int k = 0; k < picture->panels; k++) {
         struct box box = box_at(pen->x, pen->y + (k > 0 ? GAP : 0), pen->width,
                                 picture->high[k]);
-        if (pen->draws && hides)
-            draw_cover(pen, box);
-        else if (pen->draws)
+        if (pen->draws && !hides)
             place_panel(&pen->sheet->scene, picture->panel[k], box);
         pen->y = box_bottom(box);
     }
+    if (pen->draws && hides)
+        draw_cover(pen, box_at(pen->x, top, pen->width, pen->y - top));
 }
 
 void picture_write(struct sheet *sheet, const struct part *part)
