@@ -329,6 +329,10 @@ static void places_are_clicked(void **state)
         {OVER_LAG, {.kind = SUBJECT_SIGNAL, .step = 7}, ACTION_NONE, 0, 17},
         {OVER_LAG, {.kind = SUBJECT_LANE_DECAY, .step = 12}, ACTION_NONE, 0,
          12},
+        {OVER_LAG, {.kind = SUBJECT_OTHER, .signal = PANEL_REACH, .step = 20},
+         ACTION_READ, 0, 8}, /* 2 / 5 of the way to lag 20 */
+        {OVER_LAG, {.kind = SUBJECT_OTHER, .signal = PANEL_SCORES, .step = 20},
+         ACTION_READ, 0, -1},
         {OVER_UNIT, {.kind = SUBJECT_SIGNAL, .step = 7, .unit = 3},
          ACTION_NONE, 0, 4},
         {OVER_UNIT, {.kind = SUBJECT_NORM, .step = 7, .unit = -1},

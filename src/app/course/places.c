@@ -8,6 +8,23 @@
 #include "app/app.h"
 #include "scene/look/notation.h"
 
+/* The lag of a plot over lags, which begin at 0, where the pointer is. */
+static int lag_of_plot(const struct app *app, const struct draw_spot *spot)
+{
+    struct point at = draw_from_pixels(&app->list, app->ui.pointer.x,
+                                       app->ui.pointer.y);
+    double share = (double)((at.x - spot->box.x) / spot->box.w);
+
+    return share >= 0 && share <= 1 ? (int)round(share * spot->id.step) : -1;
+}
+
+static bool is_lag_plot(const struct draw_id *id)
+{
+    return id->kind == SUBJECT_OTHER &&
+           (id->signal == PANEL_REACH || id->signal == PANEL_DECAY ||
+            id->signal == PANEL_PATHS);
+}
+
 /* From the last step back. */
 static int lag_of(const struct app *app, int step)
 {
@@ -88,6 +105,8 @@ static int lag_at(const struct app *app, const struct draw_spot *spot)
     case SUBJECT_PATH: return spot->id.step;
     default: break;
     }
+    if (spot->action == ACTION_READ && is_lag_plot(&spot->id))
+        return lag_of_plot(app, spot);
     int step = step_at(app, spot);
     return step > 0 ? lag_of(app, step) : -1;
 }
