@@ -8,8 +8,8 @@
 #include "scene/look/figure.h"
 #include "scene/widget/panel.h"
 
-/* More labels than any axis has room for. */
-enum { LABELS_MAX = 100 };
+/* More labels than any axis has room for, and than are read off a tall one. */
+enum { LABELS_MAX = 100, Y_LABELS = 12 };
 
 /* Units between labels, at least. */
 static const float x_pitch = 70, y_pitch = 34;
@@ -26,7 +26,9 @@ double plot_step(double range, int count)
 
 double plot_y_step(const struct plot *plot)
 {
-    return plot_step(plot->y1 - plot->y0, (int)(plot->box.h / y_pitch));
+    int most = (int)(plot->box.h / y_pitch);
+
+    return plot_step(plot->y1 - plot->y0, most < Y_LABELS ? most : Y_LABELS);
 }
 
 /* The values that have labels: (first + k) * step for k below count. */

@@ -103,7 +103,10 @@ static void name_window(const struct scene *scene, const struct plot *plot,
                         float left, float right)
 {
     struct draw_list *list = scene->list;
-    const char *text = say(scene->ui, "shown above", "위에 보이는 구간");
+    const struct ui *ui = scene->ui;
+    bool below = ui->shown == 2 && ui->show[1] == PANEL_STRIP;
+    const char *text = below ? say(ui, "shown below", "아래에 보이는 구간")
+                             : say(ui, "shown above", "위에 보이는 구간");
     struct draw_style style = style_of(FACE_UI, TEXT_SMALL,
                                        scene->theme->ink_soft, ALIGN_LEFT);
     float width = draw_width(list, style.face, style.size, text) + 9;
@@ -124,6 +127,8 @@ void steps_window(const struct scene *scene, const struct plot *plot)
     double last = (double)(window.first + window.cards);
 
     if (ui->alone != PANEL_NONE || ui->screen != SCREEN_STAGE ||
+        (ui->shown > 0 && ui->show[0] != PANEL_STRIP &&
+         (ui->shown < 2 || ui->show[1] != PANEL_STRIP)) ||
         window.cards >= (float)scene->film->steps)
         return;
     float left = plot_x(plot, (double)window.first - 0.5);
