@@ -184,7 +184,8 @@ void view_reach(const struct scene *scene, struct box box)
     bool title = box.h >= 300, controls = box.h >= 270;
     bool labels = box.w >= NARROW;
     float top = PANEL_HEADING + (controls ? CONTROLS : 0) + 36;
-    float table = box.w < TABLE_ROOM ? 0
+    bool lesson = scene->ui->learning && scene->ui->shown > 0;
+    float table = box.w < TABLE_ROOM || lesson ? 0
         : fminf(REACH_TABLE, box.w - TABLE_ROOM + REACH_TABLE_LEAST);
     struct plot plot = {
         box_at(box.x + LEFT, box.y + top,
