@@ -272,6 +272,33 @@ static void grey_is_grey(void **state)
     free(pixels.byte);
 }
 
+/* Of a scale with two dark ends the lower one is told by a hatch. */
+static void what_is_below_0_is_hatched(void **state)
+{
+    struct color palette[256];
+    int white[2] = {0, 0};
+
+    (void)state;
+    open_page(true);
+    for (int k = 0; k < 256; k++)
+        palette[k] = color_mix((struct color){250, 250, 250, 255},
+                               k < 127 ? blue : red,
+                               fabsf((float)k - 127) / 127);
+    uint8_t *cell = draw_grid(&desk.list, box_at(100, 100, 200, 100), 2, 1,
+                              draw_palette(&desk.list, palette), false);
+    cell[0] = 0;
+    cell[1] = 254;
+    close_page();
+    struct pixels pixels = rasterise();
+    for (int y = 105; y < 195; y++)
+        for (int x = 105; x < 195; x++)
+            for (int side = 0; side < 2; side++)
+                white[side] += pixel(&pixels, x + 100 * side, y)[0] > 250;
+    assert_true(white[0] > 1000 && white[0] < 5000);
+    assert_int_equal(white[1], 0);
+    free(pixels.byte);
+}
+
 static int count_files(void)
 {
     DIR *folder = opendir(desk.folder);
@@ -331,6 +358,7 @@ int main(void)
         TEST(text_is_as_wide_as_measured),
         TEST(shapes_are_where_they_belong),
         TEST(grey_is_grey),
+        TEST(what_is_below_0_is_hatched),
         TEST(what_does_not_end_leaves_nothing),
         TEST(a_missing_folder_is_told),
         TEST(a_full_disk_is_told),

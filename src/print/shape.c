@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "print/grid.h"
+
 static const double quarter = 1.5707963267948966;
 
 static double linear(uint8_t part)
@@ -26,9 +28,7 @@ static double grey_of(struct color color)
                               : 1.055 * pow(light, 1 / 2.4) - 0.055;
 }
 
-/* Red, green, blue, 0 .. 1. */
-static void parts_of(const struct shape *shape, struct color color,
-                     double part[3])
+void shape_parts(const struct shape *shape, struct color color, double part[3])
 {
     double grey = shape->grey ? grey_of(color) : 0;
 
@@ -41,7 +41,7 @@ void shape_color(const struct shape *shape, struct color color)
 {
     double part[3];
 
-    parts_of(shape, color, part);
+    shape_parts(shape, color, part);
     cairo_set_source_rgba(shape->cairo, part[0], part[1], part[2],
                           color.a / 255.0);
 }
@@ -56,7 +56,7 @@ static void add_stop(const struct shape *shape, cairo_pattern_t *pattern,
 {
     double part[3];
 
-    parts_of(shape, color, part);
+    shape_parts(shape, color, part);
     cairo_pattern_add_color_stop_rgba(pattern, at, part[0], part[1], part[2],
                                       color.a / 255.0);
 }
@@ -221,69 +221,6 @@ static void draw_ribbons(const struct shape *shape)
     }
 }
 
-static struct color cell_color(const struct shape *shape, int index)
-{
-    const struct draw_command *command = shape->command;
-    const struct draw_list *list = shape->list;
-
-    return list->colors[command->palette +
-                        list->bytes[command->first + index]];
-}
-
-/* Cell by cell, a hair apart. */
-static void draw_cells(const struct shape *shape, struct box box)
-{
-    int columns = shape->command->columns, rows = shape->command->count;
-    float w = box.w / (float)columns, h = box.h / (float)rows;
-
-    for (int k = 0; k < columns * rows; k++) {
-        add_rectangle(shape->cairo,
-                      box_at(box.x + (float)(k % columns) * w,
-                             box.y + (float)(k / columns) * h,
-                             fmaxf(w - 1, w / 2), fmaxf(h - 1, h / 2)));
-        shape_color(shape, cell_color(shape, k));
-        cairo_fill(shape->cairo);
-    }
-}
-
-static uint32_t pixel_of(const struct shape *shape, struct color color)
-{
-    double part[3], alpha = color.a / 255.0;
-    uint32_t pixel = color.a;
-
-    parts_of(shape, color, part);
-    for (int k = 0; k < 3; k++)
-        pixel = pixel << 8 | (uint32_t)lround(part[k] * alpha * 255);
-    return pixel;
-}
-
-/* A picture whose pixels are the cells. */
-static void draw_image(const struct shape *shape, struct box box)
-{
-    int columns = shape->command->columns, rows = shape->command->count;
-    cairo_surface_t *image =
-        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, columns, rows);
-    unsigned char *data = cairo_image_surface_get_data(image);
-
-    for (int y = 0; data != NULL && y < rows; y++)
-        for (int x = 0; x < columns; x++) {
-            uint32_t pixel =
-                pixel_of(shape, cell_color(shape, y * columns + x));
-            memcpy(data + y * cairo_image_surface_get_stride(image) + 4 * x,
-                   &pixel, sizeof pixel);
-        }
-    cairo_surface_mark_dirty(image);
-    cairo_save(shape->cairo);
-    cairo_translate(shape->cairo, (double)box.x, (double)box.y);
-    cairo_scale(shape->cairo, (double)box.w / columns, (double)box.h / rows);
-    cairo_set_source_surface(shape->cairo, image, 0, 0);
-    cairo_pattern_set_filter(cairo_get_source(shape->cairo),
-                             CAIRO_FILTER_NEAREST);
-    cairo_paint(shape->cairo);
-    cairo_restore(shape->cairo);
-    cairo_surface_destroy(image);
-}
-
 static void clip_to(const struct shape *shape, struct box box)
 {
     cairo_reset_clip(shape->cairo);
@@ -305,12 +242,7 @@ void shape_draw(const struct shape *shape)
     case DRAW_RIBBON: draw_ribbons(shape); break;
     case DRAW_BAND:
     case DRAW_POLYGON: fill_points(shape); break;
-    case DRAW_GRID:
-        if (command->flag)
-            draw_cells(shape, box);
-        else
-            draw_image(shape, box);
-        break;
+    case DRAW_GRID: grid_print(shape, box); break;
     default: break;
     }
 }

@@ -21,4 +21,7 @@ void shape_draw(const struct shape *shape);
 /* The present colour. */
 void shape_color(const struct shape *shape, struct color color);
 
+/* Its red, green and blue on the page, 0 .. 1. */
+void shape_parts(const struct shape *shape, struct color color, double part[3]);
+
 #endif
