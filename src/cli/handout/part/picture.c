@@ -23,7 +23,7 @@ struct range {
 static struct range range_of(enum panel panel)
 {
     switch (panel) {
-    case PANEL_CELL: return (struct range){500, 356};
+    case PANEL_CELL: return (struct range){500, 358};
     case PANEL_STRIP: return (struct range){420, 350};
     case PANEL_SUMS: return (struct range){420, 300};
     case PANEL_TASK: return (struct range){440, 400};

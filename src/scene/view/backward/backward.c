@@ -302,10 +302,11 @@ static void draw_key(const struct scene *scene, struct box box)
     figure_power(low, peak - scene->film->gradient_decades);
     figure_power(high, peak);
     snprintf(text, sizeof text,
-             say(ui, "±%s to ±%s, blue is negative, log scale · width of the "
-                     "wires: %s to %s",
-                 "±%s ~ ±%s, 파랑은 음수, 로그 눈금 · 선의 굵기: %s ~ %s"),
-             least, high, low, high);
+             say(ui, "±%s to ±%s%s, log scale · width of the wires: %s to %s",
+                 "±%s ~ ±%s%s, 로그 눈금 · 선의 굵기: %s ~ %s"),
+             least, high,
+             scene->paper ? "" : say(ui, ", blue is negative", ", 파랑은 음수"),
+             low, high);
     if (scene->ui->strands && film_cell(scene->film, ui->layer) == CELL_LSTM)
         snprintf(text, sizeof text,
                  say(ui, "±%s to ±%s, log scale · belt: ‖∂c_{T}/∂c_{t}‖, %s, "
