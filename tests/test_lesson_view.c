@@ -299,6 +299,22 @@ static void test_question_is_seen(void **state)
     reach(COURSE_CHOOSE, ACTIVE);
     show(view_lesson, 400, 510);
     assert_non_null(scene_case_spot(&c.l.c, ACTION_REVEAL, 0));
+    /* From there up to the prose, too. */
+    assert_null(scene_case_spot(&c.l.c, ACTION_TERM, 0));
+    c.course.top = -1e4f;
+    show(view_lesson, 400, 510);
+    assert_null(scene_case_spot(&c.l.c, ACTION_REVEAL, 0));
+}
+
+/* What the reveal ends with, too. */
+static void test_reveal_is_seen(void **state)
+{
+    (void)state;
+    for (int height = 300; height <= 900; height += 100) {
+        reach(COURSE_CHOOSE, REVEALED);
+        show(view_lesson, 400, (float)height);
+        assert_non_null(scene_case_spot(&c.l.c, ACTION_RETRY, 0));
+    }
 }
 
 static void test_controls(void **state)
@@ -467,6 +483,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_intro, setup, teardown),
         cmocka_unit_test_setup_teardown(test_problem, setup, teardown),
         cmocka_unit_test_setup_teardown(test_scrolls, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_reveal_is_seen, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(test_question_is_seen, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(test_controls, setup, teardown),

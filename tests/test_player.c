@@ -233,6 +233,19 @@ static void class_mode_reveals_first(void **state)
     assert_false(ui->covered);
     player_case_key(&c, KEY_PAGE_UP, 0);
     assert_true(ui->covered);
+    /* What lies below the edge is brought into view before. */
+    app_case_blank(&c.c);
+    app_case_spot(&c.c, box_at(0, 80, 9, 9), (struct draw_id){0},
+                  ACTION_PAGE_SCROLL, 3);
+    course->top = 30;
+    player_case_key(&c, KEY_PAGE_DOWN, 0);
+    assert_true(course->answer.active);
+    assert_true(course->top == 0);
+    assert_false(course->answer.revealed);
+    course->top = 30;
+    player_case_key(&c, KEY_PAGE_DOWN, 0);
+    assert_true(course->answer.revealed);
+    assert_true(course->top == 0);
     ui->class_mode = false;
     player_case_key(&c, KEY_PAGE_DOWN, 0);
     is_at(1, 1);

@@ -79,6 +79,11 @@ static void what_there_is_not_is_said(void **state)
     assert_int_equal(strlen(course->go), sizeof course->go - 1);
     player_case_key(&c, KEY_ESCAPE, 0);
     went_to(3, 0);
+    /* Asked for again the field is empty, but there. */
+    player_case_key(&c, KEY_A + 'G' - 'A', MOD_CTRL);
+    player_case_type(&c, "12.");
+    go("3.2");
+    went_to(3, 1);
     player_case_finish(&c);
 }
 
@@ -153,6 +158,17 @@ static void escape_goes_from_the_top_down(void **state)
     assert_int_equal(ui->shown, 1);
     player_case_key(&c, KEY_ESCAPE, 0);
     assert_true(ui->learning && ui->shown == 1);
+    player_case_finish(&c);
+}
+
+static void enter_inside_a_cell_goes_nowhere(void **state)
+{
+    (void)state;
+    player_case_init(&c, 1);
+    c.settings[0].view = SCREEN_CELL;
+    player_case_open(&c);
+    player_case_key(&c, KEY_ENTER, 0);
+    assert_true(course->prepared && ui->shown == 1);
     player_case_finish(&c);
 }
 
@@ -286,6 +302,7 @@ int main(void)
         cmocka_unit_test(what_there_is_not_is_said),
         cmocka_unit_test(terms_are_looked_up),
         cmocka_unit_test(escape_goes_from_the_top_down),
+        cmocka_unit_test(enter_inside_a_cell_goes_nowhere),
         cmocka_unit_test(the_column_comes_and_goes),
         cmocka_unit_test(a_lesson_by_keys_alone),
         cmocka_unit_test(a_lesson_by_mouse_alone),

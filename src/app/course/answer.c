@@ -105,6 +105,7 @@ void answer_reveal(struct app *app)
     answer_find_truth(app);
     answer->revealed = true;
     answer->active = false;
+    app->course.top = 0;
     app->ui.covered = false;
     app->presets.shown.covered = false;
 }
@@ -250,6 +251,7 @@ static void activate(struct app *app, bool by_key)
 
     answer->active = !answer->active;
     app->ui.playing = false;
+    app->course.top = 0;
     if (!answer->active)
         return;
     app->ui.story = true;

@@ -172,6 +172,7 @@ static bool look_elsewhere(const struct app *app, const struct order *order)
 {
     switch (order->action) {
     case ACTION_ENTER:
+        return app->film != NULL && app->ui.screen != SCREEN_CELL;
     case ACTION_CONTINUE:
     case ACTION_COMPARE:
     case ACTION_RIGHT_PANEL: return app->film != NULL;
@@ -283,17 +284,27 @@ static void turn_page(struct app *app, const struct order *order)
     }
 }
 
-/* What is shown of it says whether there is more below. */
-static void scroll(struct app *app, int lines)
+bool player_has_more(const struct app *app, bool below)
 {
     const struct draw_list *list = &app->list;
-    bool more = lines < 0;
 
-    for (int k = 0; k < list->spot_count && !more; k++)
-        more = list->spots[k].action == ACTION_PAGE_SCROLL &&
-               list->spots[k].value > 0;
-    if (player_learns(app) && more)
-        app->course.top = fmaxf(app->course.top + (float)(lines * LINE), 0);
+    for (int k = 0; k < list->spot_count; k++)
+        if (list->spots[k].action == ACTION_PAGE_SCROLL &&
+            list->spots[k].value > 0 == below)
+            return true;
+    return false;
+}
+
+static void scroll(struct app *app, int lines)
+{
+    float *top = &app->course.top, by = (float)(lines * LINE);
+
+    if (!player_learns(app))
+        return;
+    if (player_has_more(app, lines > 0))
+        *top += by;
+    else if (lines < 0 && *top > 0)
+        *top = fmaxf(*top + by, 0);
 }
 
 static void show_column(struct app *app, int value)
@@ -303,11 +314,12 @@ static void show_column(struct app *app, int value)
     app->ui.story = value < 0 ? !app->ui.story : value == 0;
 }
 
+/* Once more empties it: closed, it would leave what is typed next to other
+ * keys, and "." is a black screen. */
 static void open_field(struct app *app)
 {
     app->ui.playing = false;
-    app->ui.overlay = app->ui.overlay == OVERLAY_GO ? OVERLAY_NONE
-                                                    : OVERLAY_GO;
+    app->ui.overlay = OVERLAY_GO;
     app->course.go[0] = '\0';
 }
 

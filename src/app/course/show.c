@@ -100,6 +100,7 @@ void step_show(const struct step_settings *step, const struct scene_file *file,
                                                 : SCREEN_STAGE;
     look_closer(step, ui);
     choose_panels(step, ui);
+    ui->story = true; /* the lesson's column, whatever a preset says */
     if (ui->lane >= lab->lanes)
         ui->lane = lab->lanes - 1;
     const struct film *film = &lab->lane[ui->lane].film;

@@ -142,12 +142,23 @@ static bool is_last(const struct app *app)
            (app->cards.count > 0 && cards_find(app, lesson->number + 1) < 0);
 }
 
+/* A remote has one key: it brings the question into view where that is below
+ * the edge, then the reveal. */
+static void ask_class(struct app *app)
+{
+    if (!app->course.answer.active && player_has_more(app, true))
+        answer_do(app, &(struct order){.action = ACTION_QUESTION,
+                                       .id = {.kind = SUBJECT_CONTROL}});
+    else
+        answer_reveal(app);
+}
+
 void stops_on(struct app *app)
 {
     struct course *course = &app->course;
 
     if (app->ui.class_mode && player_learns(app) && course_asks(course)) {
-        answer_reveal(app);
+        ask_class(app);
         return;
     }
     if (course->plan != NULL)

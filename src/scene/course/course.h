@@ -67,7 +67,9 @@ struct course {
     struct course_answer answer;
     bool prepared;             /* the stage is as the step says; false: the user
                                   went elsewhere */
-    float top;                 /* how far the column is scrolled, in units */
+    float top;                 /* how far the column is scrolled, in units, from
+                                  where it lies by itself: its beginning, or
+                                  what is asked or revealed */
     int term;                  /* the glossary's that is open; -1: none */
     struct draw_id term_from;  /* not used where a key opened it */
     char go[16];               /* typed to go to; ui.overlay OVERLAY_GO */

@@ -125,18 +125,21 @@ static void draw_bar(const struct column *column, struct box box, float top,
                   color_fade(veil, (float)k / MORE));
 }
 
-/* How far it is scrolled: as the user has it, but never beyond the end, and so
- * that a question that is answered is on the screen. */
+/* How far it is scrolled: so that a question that is answered, and then its
+ * reveal, is on the screen, from there as the user has it, and never beyond
+ * the ends. */
 static float find_top(const struct column *column, float room, float height,
                       const float question[2])
 {
     const struct course_answer *answer = &column->course->answer;
-    float most = fmaxf(height - room, 0);
-    float top = fminf(fmaxf(column->course->top, 0), most);
+    float top = 0, end = fmaxf(question[1] + 8 - room, 0);
 
-    if (answer->active && column->course->top <= 0)
-        top = fminf(fmaxf(question[1] + 8 - room, 0), question[0]);
-    return fminf(top, most);
+    if (answer->revealed)
+        top = end;
+    else if (answer->active)
+        top = fminf(end, question[0]);
+    return fminf(fmaxf(top + column->course->top, 0),
+                 fmaxf(height - room, 0));
 }
 
 static void draw_scrolled(struct column *column, struct box box)
