@@ -6,6 +6,7 @@
 #include "scene/layout/lesson.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "scene/layout/place.h"
 #include "scene/view/chrome/chrome.h"
@@ -15,7 +16,8 @@ enum {
     COLUMN_LEAST = 330, COLUMN_MOST = 480, STAGE_LEAST = 500,
     SIDE_LEAST = 470,      /* of each of two panels side by side */
     STACK_LEAST = 230,     /* of each of two that lie above each other */
-    STRIP_HIGH = 450, TABS = 44, COVER_WIDTH = 420,
+    STRIP_HIGH = 450, TABS = 44, COVER_WIDTH = 420, COVER_TOP = 58,
+    MARK_MOST = 84, MARK_LEAST = 22,
 };
 
 static const float column_share = 0.232f;
@@ -84,8 +86,43 @@ static const char *name_of(const struct ui *ui, enum panel panel)
     return panel_names[panel];
 }
 
-/* In place of a panel whose numbers would give the answer away. */
-static void draw_cover(const struct scene *scene, struct box box)
+/* What is under a cover is named, so that one knows what will be seen. */
+static void draw_cover_title(const struct scene *scene, enum panel panel,
+                             struct box box)
+{
+    char title[32];
+
+    snprintf(title, sizeof title, "%s", name_of(scene->ui, panel));
+    if (title[0] >= 'a' && title[0] <= 'z')
+        title[0] = (char)(title[0] - 'a' + 'A');
+    panel_title(scene, point_at(box.x + PANEL_PADDING,
+                                box.y + PANEL_HEADING), title, NULL,
+                box.w - 2 * PANEL_PADDING);
+}
+
+/* A question mark; returns where the words below it begin. */
+static float draw_mark(const struct scene *scene, struct box well, float words)
+{
+    const struct theme *theme = scene->theme;
+    float radius = fminf(MARK_MOST, (well.h - words - 60) / 2.6f);
+    struct point at = point_at(well.x + well.w / 2,
+                               well.y + (well.h - words) / 2 - 14);
+
+    if (radius < MARK_LEAST)
+        return well.y + (well.h - words) / 2 + 6;
+    draw_disc(scene->list, at, radius, color_fade(theme->accent, 0.12f));
+    draw_ring(scene->list, at, radius, 2 * theme->line,
+              color_fade(theme->accent, 0.7f));
+    draw_text(scene->list, point_at(at.x, at.y + 0.44f * radius),
+              style_of(FACE_BOLD, 1.25f * radius, theme->accent,
+                       ALIGN_CENTRE), "?");
+    return at.y + radius + 38;
+}
+
+/* In place of a panel whose numbers would give the answer away; of two that are
+ * covered one says so. */
+static void draw_cover(const struct scene *scene, enum panel panel,
+                       struct box box)
 {
     const struct theme *theme = scene->theme;
     const struct prose_style style = {18, 28, theme->ink_soft};
@@ -94,12 +131,18 @@ static void draw_cover(const struct scene *scene, struct box box)
         "그림을 가려 두었습니다. 먼저 답하고 확인해 보세요.");
     float width = fminf(COVER_WIDTH, box.w - 2 * PANEL_PADDING);
     float height = prose_height(scene, width, &style, text);
+    struct box well = box_at(box.x + 14, box.y + COVER_TOP, box.w - 28,
+                             box.h - COVER_TOP - 14);
 
     panel_draw(scene, box, say(scene->ui, "covered", "가림"));
-    draw_box(scene->list, box_inset(box, 14), 10, theme->well);
-    prose_draw(scene, point_at(box.x + (box.w - width) / 2,
-                               box.y + (box.h - height) / 2 + 6), width,
-               &style, text);
+    draw_cover_title(scene, panel, box);
+    if (well.h < height + 40)
+        return;
+    draw_box(scene->list, well, 10, theme->well);
+    float y = draw_mark(scene, well, height);
+    if (panel == scene->ui->show[0] || scene->ui->alone != PANEL_NONE)
+        prose_draw(scene, point_at(box.x + (box.w - width) / 2, y), width,
+                   &style, text);
 }
 
 /* Panels where the student does something are never covered. */
@@ -107,7 +150,7 @@ static void show(const struct scene *scene, enum panel panel, struct box box)
 {
     if (scene->ui->covered && panel != PANEL_PREDICT &&
         panel != PANEL_CALCULATE)
-        draw_cover(scene, box);
+        draw_cover(scene, panel, box);
     else
         place_panel(scene, panel, box);
 }

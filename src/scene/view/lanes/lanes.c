@@ -129,7 +129,8 @@ static void draw_add(const struct scene *scene, struct box box)
     const char *lead = say(ui, "add a lane:", "레인 추가:");
     float y = box.y + box.h / 2, x = box.x;
 
-    if (scene->paper || scene->lab->lanes >= LANES_MAX)
+    if (scene->paper || scene->lab->lanes >= LANES_MAX ||
+        (ui->learning && ui->shown > 0))
         return;
     x += draw_text(scene->list, point_at(x, y + 5),
                    style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
