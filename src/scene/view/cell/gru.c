@@ -15,6 +15,8 @@
 #include "scene/view/cell/parts/part.h"
 #include "scene/view/cell/parts/travel.h"
 
+enum { M_LEAST = 60 }; /* between its product and its rule, to name m there */
+
 /* A straight wire. */
 static void send(const struct gru *gru, struct point from, struct point to,
                  struct travel travel)
@@ -227,7 +229,8 @@ static void draw_m(const struct gru *gru)
 
     if (gru->before)
         return;
-    part_end(c, &m);
+    if (foot - gru->level >= M_LEAST)
+        part_end(c, &m);
     part_function(c, &(struct part_function){
         .centre = {gru->product, foot}, .room = room,
         .face = FACE_MATH_ITALIC,
