@@ -138,13 +138,11 @@ static void write_parts(const struct scene *scene, struct part part[PARTS])
         snprintf(part[3].text, size, say(ui, "seed %llu", "시드 %llu"),
                  (unsigned long long)film->seed);
     part[4] = (struct part){.rank = 3};
-    if (film->trained && film->epochs > 0)
+    if (film->trained && film->epochs > 0) /* else a file may be by hand */
         snprintf(part[4].text, size, film->epochs == 1
                      ? say(ui, "trained %d epoch", "%d에포크 학습")
                      : say(ui, "trained %d epochs", "%d에포크 학습"),
                  film->epochs);
-    else if (film->trained)
-        snprintf(part[4].text, size, "%s", say(ui, "trained", "학습됨"));
     part[5] = (struct part){.rank = 1, .loss = true};
     if (film->has_loss)
         snprintf(part[5].text, size, say(ui, "loss %s", "손실 %s"),
