@@ -1,6 +1,6 @@
 /* gatereel handout: what is on paper, what is there only for the teacher, and
- * that every page of the course is sound: no text is cut or lies on another, and
- * nothing stands where the foot of the page does. */
+ * that every page of the course is sound: no text is cut or lies on another,
+ * and nothing stands where the foot of the page does. */
 #include "scene_case.h"
 
 #include "cli/handout/make.h"

@@ -128,8 +128,8 @@ static void fonts_are_embedded_in_part(void **state)
     assert_true(atoi(desk.printed.out) < 60000);
 }
 
-/* Text takes on paper what was measured: a word that ends at the right edge of a
- * column ends there. */
+/* Text takes on paper what was measured: a word that ends at the right edge of
+ * a column ends there. */
 static void text_is_as_wide_as_measured(void **state)
 {
     static const char *const words[] = {"AVATAR", "WAVEFORM", "0123456789",

@@ -1,6 +1,6 @@
-/* Cells are an image that is not smoothed, or, where there are gaps between them,
- * rectangles. A scale with two dark ends has hues for them; in grey its lower
- * half is hatched in white instead: the darker, the plainer to be seen.
+/* Cells are an image that is not smoothed, or, where there are gaps between
+ * them, rectangles. A scale with two dark ends has hues for them; in grey its
+ * lower half is hatched in white instead: the darker, the plainer to be seen.
  */
 #include "print/grid.h"
 

@@ -1,17 +1,18 @@
-/* A line is cut into pieces exactly as for the window, and every piece takes the
- * width that was measured: what was laid out fits. Glyphs come with the letters
- * that they stand for, so that text can be found and copied.
+/* A line is cut into pieces exactly as for the window, and every piece takes
+ * the width that was measured: what was laid out fits. Glyphs come with the
+ * letters that they stand for, so that text can be found and copied.
  */
 #include "print/lettering.h"
 
-#include <cairo-ft.h>
+#include <cairo/cairo-ft.h>
 
 #include "paint/text/split.h"
 
 bool lettering_init(struct lettering *lettering, struct error *error)
 {
     *lettering = (struct lettering){.fonts = {0}};
-    if (runs_init(&lettering->runs, error) && fonts_init(&lettering->fonts, error))
+    if (runs_init(&lettering->runs, error) &&
+        fonts_init(&lettering->fonts, error))
         return true;
     lettering_finish(lettering);
     return false;
@@ -98,8 +99,8 @@ static void show_piece(cairo_t *cairo, struct point at,
 void lettering_show(struct lettering *lettering, cairo_t *cairo,
                   const struct lettering_line *line)
 {
-    struct split split = split_begin(&lettering->fonts, line->face, line->pixels,
-                                     line->text, line->length);
+    struct split split = split_begin(&lettering->fonts, line->face,
+                                     line->pixels, line->text, line->length);
     struct point at = line->at;
     struct text_piece piece;
 

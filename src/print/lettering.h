@@ -4,7 +4,7 @@
 #ifndef GATEREEL_PRINT_LETTERING_H
 #define GATEREEL_PRINT_LETTERING_H
 
-#include <cairo.h>
+#include <cairo/cairo.h>
 
 #include "draw/geometry.h"
 #include "paint/text/fonts.h"

@@ -3,7 +3,7 @@
  */
 #include "print/print.h"
 
-#include <cairo-pdf.h>
+#include <cairo/cairo-pdf.h>
 #include <stdlib.h>
 
 #include "base/array.h"
@@ -44,7 +44,8 @@ static bool is_fine(const struct print *print, cairo_status_t status,
 
 static bool open_lettering(struct print *print, struct error *error)
 {
-    struct lettering *lettering = array_new(1, sizeof *lettering, "text", error);
+    struct lettering *lettering = array_new(1, sizeof *lettering, "text",
+                                            error);
 
     if (lettering == NULL || !lettering_init(lettering, error)) {
         free(lettering);

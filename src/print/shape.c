@@ -1,6 +1,6 @@
-/* One function for each kind of command. Light and shadow are left out: on paper
- * they are a grey haze. What has colours that change along it is cut into parts
- * of one colour each.
+/* One function for each kind of command. Light and shadow are left out: on
+ * paper they are a grey haze. What has colours that change along it is cut into
+ * parts of one colour each.
  */
 #include "print/shape.h"
 

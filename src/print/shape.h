@@ -2,7 +2,7 @@
 #ifndef GATEREEL_PRINT_SHAPE_H
 #define GATEREEL_PRINT_SHAPE_H
 
-#include <cairo.h>
+#include <cairo/cairo.h>
 
 #include "draw/draw.h"
 #include "paint/mesh/view.h"

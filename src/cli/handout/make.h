@@ -22,8 +22,8 @@ struct handout {
     struct load_with with;     /* what its stages run with */
 };
 
-/* Runs every stage with the lesson's own seeds and writes page after page. False
- * with a message where a stage cannot be made, or a page not be taken. */
+/* Runs every stage with the lesson's own seeds and writes page after page.
+ * False with a message where a stage cannot be made, or a page not taken. */
 bool handout_make(const struct handout *handout,
                   const struct handout_pages *pages, struct error *error);
 

@@ -69,8 +69,7 @@ static bool fit(struct picture *picture, float room)
         all.most += range_of(picture->panel[k]).most;
         all.least += range_of(picture->panel[k]).least;
     }
-    float share = all.most <= room ? 1
-                                   : (room - all.least) / (all.most - all.least);
+    float share = fminf((room - all.least) / (all.most - all.least), 1);
     for (int k = 0; k < picture->panels; k++) {
         struct range range = range_of(picture->panel[k]);
         picture->high[k] = floorf(range.least +
@@ -96,7 +95,8 @@ static void draw_cover(const struct pen *pen, struct box box)
                         ALIGN_LEFT), box.w - 32,
                say(scene->ui, "The picture comes after the answer. Sketch here "
                               "what you expect.",
-                   "그림은 답한 뒤에 확인합니다. 예상하는 모습을 여기에 그려 보세요."));
+                   "그림은 답한 뒤에 확인합니다. 예상하는 모습을 "
+                              "여기에 그려 보세요."));
 }
 
 static void set_picture(struct pen *pen, const void *about)

@@ -1,6 +1,6 @@
 /* Paragraph after paragraph, each a block, so that pages end between them; what
- * belongs together (rows of a table, quotes, a formula and the sentence before it)
- * stays together, and a title with what follows it.
+ * belongs together (rows of a table, quotes, a formula and the sentence before
+ * it) stays together, and a title with what follows it.
  */
 #include <stdio.h>
 
