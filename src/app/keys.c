@@ -5,6 +5,7 @@
 
 #include "app/actions.h"
 #include "app/app.h"
+#include "app/start/choose.h"
 #include "app/train/tasks.h"
 #include "base/text.h"
 #include "scene/keys.h"
@@ -45,7 +46,7 @@ void app_key(struct app *app, const struct input_event *event)
         return;
     if (event->value == KEY_ESCAPE && pointer_cancel(app))
         return;
-    if (player_key(app, event))
+    if (choose_key(app, event) || player_key(app, event))
         return;
     app_forget_note(app);
     do_binding(app, event);

@@ -133,7 +133,7 @@ enum action {
     ACTION_ANOTHER,        /* other choices: the next draw */
     ACTION_LESSON,         /* value = number of a lesson, or action_lesson; 0:
                               goes on where it was left, -1: opens the list
-                              (the start screen) */
+                              (the start screen); or action_lesson_card */
     ACTION_PAGE,           /* of the lesson: -1 back, -2 on, -3 first, -4 last,
                               -5 the present one as it began; else step, from
                               1 */
@@ -183,6 +183,12 @@ enum { ACTION_LESSON_STEP = 1000 };
 static inline int action_lesson(int lesson, int step)
 {
     return lesson + ACTION_LESSON_STEP * step;
+}
+
+/* Card k from 0 of a lesson, which may have no number, likewise. */
+static inline int action_lesson_card(int number, int k)
+{
+    return number > 0 ? number : -2 - k;
 }
 
 /* A number as the value of a spot, and back. */

@@ -4,7 +4,8 @@
  * A line of the table is a line of the help; its keys either do the same thing
  * ("H F1 ?") or are the two ways of one ("Left Right"). While the list of
  * files or that of presets is open the app reads Up, Down, PageUp, PageDown,
- * Home, End, Enter and Escape as moves in it. In a lesson R and Enter are about
+ * Home, End, Enter and Escape as moves in it, and on the start screen arrows,
+ * Home, End, Enter and Escape as moves between its cards. In a lesson R and Enter are about
  * its step, and while its question is active (Enter) arrows, digits, point,
  * comma and minus answer it, plus and minus count hands. A digit begins an
  * answer by itself, until the question was left with Escape.

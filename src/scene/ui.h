@@ -246,6 +246,8 @@ struct ui {
     float busy;                /* progress of long work 0 .. 1; < 0: none */
     bool recording;
 
+    int card;                  /* of a lesson, that keys have chosen on the start
+                                  screen, from 1; 0: none */
     int files, file;           /* entries of the list, the chosen one */
     const struct ui_file *file_list;
     int presets, choice;       /* the list of presets, the chosen one */

@@ -18,6 +18,7 @@ static void go_to_start(struct app *app)
     app->ui.playing = false;
     app->ui.alone = PANEL_NONE;
     app->ui.screen = SCREEN_START;
+    app->ui.card = 0;
 }
 
 static void go_on(struct app *app)

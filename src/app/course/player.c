@@ -355,7 +355,7 @@ void player_do(struct app *app, const struct order *order)
 {
     switch (order->action) {
     case ACTION_LESSON:
-        if (order->value >= 0)
+        if (order->value != -1)
             stops_lesson(app, order->value);
         else
             actions_do(app, &(struct order){.action = ACTION_START});

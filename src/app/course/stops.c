@@ -53,6 +53,19 @@ static void resume(struct app *app)
     }
 }
 
+/* A card of a lesson that has no number, from its folder. */
+static void go_to_card(struct app *app, int k)
+{
+    const struct lesson *open = app->course.lesson;
+
+    if (k >= app->cards.count)
+        return;
+    if (open != NULL && strcmp(open->folder, app->cards.card[k].folder) == 0)
+        resume(app);
+    else
+        app_ask(app, REQUEST_LESSON, app->cards.card[k].folder);
+}
+
 void stops_lesson(struct app *app, int number)
 {
     const struct lesson *open = app->course.lesson;
@@ -61,6 +74,11 @@ void stops_lesson(struct app *app, int number)
         cards->count == 0 ? NULL
         : &cards->card[cards->latest >= 0 ? cards->latest : 0];
 
+    app->ui.card = 0;
+    if (number < -1) {
+        go_to_card(app, -2 - number);
+        return;
+    }
     if (number > ACTION_LESSON_STEP)
         go_to(app, number % ACTION_LESSON_STEP, number / ACTION_LESSON_STEP);
     else if (open != NULL && (number == 0 || open->number == number))

@@ -21,8 +21,9 @@ void stops_go(struct app *app, int k);
  * one. */
 void stops_follow(struct app *app);
 
-/* A lesson by its number, where it was left, or a step of it (action_lesson);
- * 0: the one left last, or the first. What is open is gone on with. */
+/* A lesson by its number, where it was left, a step of it (action_lesson), or a
+ * card (action_lesson_card); 0: the one left last, or the first. What is open
+ * is gone on with. */
 void stops_lesson(struct app *app, int number);
 
 /* "8.4", "8", or "4" of the open lesson. False, with a note that says which

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "app/course/show.h"
 #include "app/start/cards.h"
@@ -68,6 +69,20 @@ static void fill(struct lesson_card *card, const struct lesson *lesson)
     card->failed = card->picture < 0;
 }
 
+/* Opening it says what is wrong. */
+static void fill_damaged(struct lesson_card *card, const char *folder)
+{
+    const char *slash = strrchr(folder, '/');
+
+    snprintf(card->name, sizeof card->name, "%s",
+             slash != NULL ? slash + 1 : folder);
+    snprintf(card->folder, sizeof card->folder, "%s", folder);
+    card->number = lessons_number(folder);
+    for (int l = 0; l < LANGUAGES; l++)
+        snprintf(card->title[l], sizeof card->title[l], "%s", card->name);
+    card->damaged = card->failed = true;
+}
+
 static struct lesson *read_lesson(const char *folder, struct error *error)
 {
     struct problems *problems = array_new(LANGUAGES, sizeof *problems,
@@ -95,7 +110,9 @@ bool cards_read(const struct lessons *lessons, struct cards *cards,
         struct lesson *lesson = read_lesson(lessons->path[k], &damage);
         if (lesson != NULL)
             fill(&cards->card[cards->count++], lesson);
-        else if (first.text[0] == '\0')
+        else
+            fill_damaged(&cards->card[cards->count++], lessons->path[k]);
+        if (lesson == NULL && first.text[0] == '\0')
             first = damage;
         lesson_destroy(lesson);
     }

@@ -9,9 +9,8 @@
 
 struct session;
 
-/* Reads all of them, without pictures; to be given back with cards_finish. One
- * that is damaged has no card: false with what is wrong with the first such,
- * the others are there. */
+/* Reads all of them, without pictures; to be given back with cards_finish.
+ * False with what is wrong with the first that is damaged; all have cards. */
 bool cards_read(const struct lessons *lessons, struct cards *cards,
                 struct error *error);
 

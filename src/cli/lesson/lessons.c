@@ -147,8 +147,7 @@ static const char *base_name(const char *path)
     return slash != NULL ? slash + 1 : path;
 }
 
-/* 7 of "07-lstm"; 0: none. */
-static int number_of(const char *path)
+int lessons_number(const char *path)
 {
     const char *name = base_name(path);
     size_t digits = strspn(name, "0123456789");
@@ -167,10 +166,10 @@ static bool tell_numbers(const struct lessons *lessons, int wanted,
     size_t length = 0;
 
     for (int k = 0; k < lessons->count && length < sizeof list - 8; k++)
-        if (number_of(lessons->path[k]) > 0)
+        if (lessons_number(lessons->path[k]) > 0)
             length += (size_t)snprintf(list + length, sizeof list - length,
                                        "%s%d", length > 0 ? ", " : "",
-                                       number_of(lessons->path[k]));
+                                       lessons_number(lessons->path[k]));
     return error_set(error, "there is no lesson %d; there are %s", wanted,
                      length > 0 ? list : "none");
 }
@@ -214,7 +213,7 @@ bool lessons_find(const struct lessons *lessons, const char *name,
     *step = 0;
     if (plan_parse_stop(name, &number, step)) {
         for (int k = 0; k < lessons->count; k++)
-            if (number_of(lessons->path[k]) == number) {
+            if (lessons_number(lessons->path[k]) == number) {
                 memcpy(path, lessons->path[k], LESSONS_PATH_MAX);
                 return true;
             }

@@ -35,6 +35,9 @@ void lessons_finish(struct lessons *lessons);
 bool lessons_find(const struct lessons *lessons, const char *name,
                   char path[LESSONS_PATH_MAX], int *step, struct error *error);
 
+/* 7 of the folder "lessons/07-lstm"; 0: it has none. */
+int lessons_number(const char *folder);
+
 /* Is it the folder of one of them? */
 bool lessons_ships(const struct lessons *lessons, const char *folder);
 

@@ -36,6 +36,7 @@ struct lesson_card {
     bool failed;               /* it has no picture */
     bool given_up;             /* no memory for its decays */
     bool core;
+    bool damaged;              /* it cannot be read: its name is all there is */
 };
 
 /* {0}: none. */

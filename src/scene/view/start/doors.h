@@ -4,10 +4,15 @@
 
 #include "scene/scene.h"
 
-enum { DOORS_LEAST = 150 /* width of one */ };
+/* Those that are not always there. */
+struct doors_shown {
+    bool film; /* what was open the last time */
+    bool own;  /* the list of files */
+};
 
-/* A row of small cards: presets, training, Compare, what was open the last
- * time; as many as there is room for. Needs a film. */
-void doors_draw(const struct scene *scene, struct box box);
+/* A row of small cards: presets, training, Compare, and what is shown. Needs a
+ * film. */
+void doors_draw(const struct scene *scene, struct box box,
+                const struct doors_shown *shown);
 
 #endif
