@@ -434,6 +434,48 @@ static void nothing_outside_is_read(void **state)
                         "its ending, 'nothing.safetensors'");
 }
 
+/* A network of a file that reads more than values can hold. */
+static void save_wide(int inputs)
+{
+    const struct spec spec = {.inputs = inputs, .layers = 1,
+                              .layer = {{CELL_RNN, ACT_TANH, 2}}};
+    char path[256];
+    struct model model = {0};
+    struct error error = {0};
+
+    fine(params_init(&model.params, &spec, &error), &error);
+    snprintf(path, sizeof path, "%s/wide.safetensors", c.folder);
+    fine(model_save(&model, path, NULL, &error), &error);
+    model_finish(&model);
+}
+
+/* A stranger's lesson neither holds the window nor reads past its values. */
+static void stages_have_a_size(void **state)
+{
+    char block[2000] = "network: {cell: rnn, W: \"1";
+
+    (void)state;
+    for (int k = 1; k < 400; k++)
+        strcat(block, ";1");
+    strcat(block, "\"}\ninput: {inputs: 1, steps: 100000}\n");
+    lesson_case_refuses(&c, block,
+                        "lesson.md:9:8: 161200 weights over 100000 steps take "
+                        "too long: fewer 'units' or 'steps'");
+    lesson_case_write(&c, "large.scene",
+                      "lab: {lanes: [{cell: lstm}], units: 1000, inputs: 4, "
+                      "steps: 1000}\n");
+    lesson_case_block(&c, "scene: large.scene\n");
+    assert_false(stage_make(c.lesson, 0, 0, &c.with, &c.made, &c.error));
+    if (strstr(c.error.text, "large.scene:1:6: 4024000 weights over 1000 "
+               "steps take too long: fewer 'units' or 'steps'") == NULL)
+        fail_msg("%s", c.error.text);
+    save_wide(1001);
+    lesson_case_refuses(&c, "network: {model: wide.safetensors}\n"
+                        "input: {kind: noise, steps: 3}\n",
+                        "lesson.md:9:8: the network reads 1001 numbers a "
+                        "step, more than 1000: give it 'file' or 'task'");
+}
+
 static void a_training_can_begin(void **state)
 {
     (void)state;
@@ -562,6 +604,11 @@ static void a_preset_brings_its_view(void **state)
     step_show(&c.lesson->step[0].step, c.made.file, c.made.lab, &ui);
     assert_int_equal(ui.screen, SCREEN_CELL);
     assert_int_equal(ui.unit, 1);
+    /* Without its left column, which here is the lesson's. */
+    makes("preset: product-of-f\n");
+    assert_false(c.made.file->view.story);
+    step_show(&c.lesson->step[0].step, c.made.file, c.made.lab, &ui);
+    assert_true(ui.story);
 }
 
 static void stages_are_inherited(void **state)
@@ -623,6 +670,7 @@ int main(void)
         STAGE_TEST(presets_with_and_without_changes),
         STAGE_TEST(scenes_of_the_folder),
         STAGE_TEST(nothing_outside_is_read),
+        STAGE_TEST(stages_have_a_size),
         STAGE_TEST(a_training_can_begin),
         STAGE_TEST(changes_are_made_at_their_place),
         STAGE_TEST(a_step_looks_as_it_says),

@@ -227,6 +227,16 @@ static struct lab *make_lab(const struct scene_file *file, const char *name,
     return lab;
 }
 
+static bool check_cost(const struct lab_start *start, struct error *error)
+{
+    double cost = lab_cost(start->cast, start->setup);
+
+    return start->cost_max == 0 || cost <= start->cost_max ||
+           error_set(error, "%.0f weights over %d steps take too long: "
+                     "fewer 'units' or 'steps'",
+                     cost / start->setup->steps, start->setup->steps);
+}
+
 struct lab *scene_file_open(const struct scene_file *file, const char *name,
                             const struct lab_start *with, struct error *error)
 {
@@ -237,7 +247,8 @@ struct lab *scene_file_open(const struct scene_file *file, const char *name,
     shift_networks(&begun, -1);
     start.setup = &setup;
     start.begun = &begun;
-    if (!lab_check(start.cast, &setup, error)) {
+    if (!lab_check(start.cast, &setup, error) ||
+        !check_cost(&start, error)) {
         scene_file_blame(name, file->setup_place, error);
         return NULL;
     }

@@ -19,6 +19,9 @@
 
 enum { STEPS = 50, INPUTS = 4 }; /* where a step says nothing of them */
 
+/* A step is there at once: see lab_cost. */
+static const double most_cost = 1e9;
+
 static struct scene_file *new_file(struct error *error)
 {
     struct scene_file *file = array_new(1, sizeof *file, "the stage", error);
@@ -125,7 +128,8 @@ static struct lab *open_networks(const struct stage_call *call,
     struct cast cast = {0};
     const struct lab_start start = {.cast = &cast,
                                     .kernels = call->with->kernels,
-                                    .pool = call->with->pool};
+                                    .pool = call->with->pool,
+                                    .cost_max = call->with->cost_max};
     struct lab *lab = NULL;
 
     if (file != NULL && stage_cast(call, &cast, error)) {
@@ -282,12 +286,23 @@ bool stage_make(const struct lesson *lesson, int k, uint64_t seed,
                 const struct load_with *with, struct step_made *made,
                 struct error *error)
 {
+    const struct stage_turn turn = {.seed = seed};
+
+    return stage_make_other(lesson, k, &turn, with, made, error);
+}
+
+bool stage_make_other(const struct lesson *lesson, int k,
+                      const struct stage_turn *turn,
+                      const struct load_with *with, struct step_made *made,
+                      struct error *error)
+{
     char path[PROBLEM_NAME_MAX];
     struct error why = {0};
+    const struct load_with limited = {with->kernels, with->pool, most_cost};
     const struct stage_call call = {
         .step = &lesson->step[k].step, .folder = lesson->folder,
         .path = lesson_path(lesson->folder, LANGUAGE_EN, path, sizeof path),
-        .seed = seed, .with = with};
+        .seed = turn->seed, .sequence = turn->sequence, .with = &limited};
 
     *made = (struct step_made){0};
     if (make(&call, made, &why))

@@ -107,7 +107,10 @@ static bool scale_values(struct matrix *values, const struct model *model,
     int width = model->context > 1 ? 1 : spec->inputs;
 
     if (values->rows == 0)
-        return true;
+        return spec->vocabulary > 0 || width <= MATRIX_MAX ||
+               error_set(error, "the network reads %d numbers a step, more "
+                         "than %d: give it 'file' or 'task'", width,
+                         MATRIX_MAX);
     if (spec->vocabulary > 0)
         return error_set(error, "the network reads tokens: give it 'text' or "
                          "'task'");
@@ -192,7 +195,9 @@ static bool cast_models(const struct stage_call *call, struct cast *cast,
     bool fine =
         file ? add_readers(call, cast, path, models, error)
         : input->kind == READS_TASK
-            ? sequences_cast(cast, model, models, input->sequence,
+            ? sequences_cast(cast, model, models,
+                             call->sequence > 0 ? call->sequence
+                                                : input->sequence,
                              call->with->kernels, error)
             : add_all_loaded(call, cast, model, models, error);
     return fine || blame_input(call, error);

@@ -23,6 +23,7 @@ struct load_source {
 struct load_with {
     const struct kernels *kernels;
     struct pool *pool;        /* or NULL */
+    double cost_max;          /* of scenes: see struct lab_start */
 };
 
 /* Adds what the files hold, series included, to a cast, {0} at first; from the second network on

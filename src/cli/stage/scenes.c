@@ -185,7 +185,8 @@ struct lab *scenes_open(const struct scene_file *file, const char *path,
 {
     struct cast cast = {0};
     const struct lab_start start = {.cast = &cast, .kernels = with->kernels,
-                                    .pool = with->pool};
+                                    .pool = with->pool,
+                                    .cost_max = with->cost_max};
     struct lab *lab = NULL;
 
     if (make_cast(&cast, &file->sources, path, with->kernels, error))

@@ -52,6 +52,28 @@ bool lab_check(const struct cast *cast, const struct setup *setup,
     return true;
 }
 
+static double weights_of(const struct cast *cast, const struct setup *setup,
+                         const struct lane_setup *lane)
+{
+    int inputs = setup->input == LAB_FILE ? cast->width : setup->inputs;
+
+    if (lane->file >= 0)
+        return (double)params_count(&cast->network[lane->file].params.spec);
+    return (double)setup_parameters(lane->cell, inputs,
+                                    setup_lane_units(setup, lane, inputs));
+}
+
+double lab_cost(const struct cast *cast, const struct setup *setup)
+{
+    double weights = 0;
+
+    for (int k = 0; k < setup->lanes; k++)
+        weights += weights_of(cast, setup, &setup->lane[k]);
+    for (int k = 0; k < setup->references; k++)
+        weights += weights_of(cast, setup, &setup->reference[k]);
+    return weights * setup->steps;
+}
+
 struct lane_measure lab_measure(const struct ui *ui)
 {
     bool total = ui->quantity == DECAY_CELL && ui->total;

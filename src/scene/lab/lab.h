@@ -43,6 +43,8 @@ struct lab_start {
     size_t edits;
     const struct kernels *kernels;
     struct pool *pool;         /* or NULL */
+    double cost_max;           /* the most that lab_cost may be for those who
+                                  open a file with it; 0: anything */
 };
 struct lab *lab_create(const struct lab_start *start,
                        const struct lane_measure *measure,
@@ -64,6 +66,10 @@ struct setup lab_joined(const struct lab *lab);
 /* Does the setup fit to the cast? The message says what does not. */
 bool lab_check(const struct cast *cast, const struct setup *setup,
                struct error *error);
+
+/* Weights times steps of all that the setup runs: 1e9 take about 0.3 s, forward
+ * and backward. It fits to the cast. */
+double lab_cost(const struct cast *cast, const struct setup *setup);
 
 /* What a lane of this setup is made from, at the setup's seed. */
 struct lane_source lab_source(const struct lab *lab, const struct setup *setup,
