@@ -111,7 +111,30 @@ static void there_is_an_end_to_stops(void **state)
     memset(name, 'x', sizeof name);
     memcpy(name, "scene ", 6);
     name[6 + PLAN_NAME_MAX] = '\0';
-    refuses(name, "p.plan:1:7: this name is longer than 255 bytes\n");
+    refuses(name, "p.plan:1:7: this name is longer than 1023 bytes\n");
+}
+
+/* A plan works from wherever the program was begun. */
+static void scenes_are_seen_from_the_plan(void **state)
+{
+    static const char text[] = "scene a.scene\npreset p\nscene /b.scene\n";
+    struct class_plan plan;
+    struct problems problems;
+    char path[PLAN_NAME_MAX];
+
+    (void)state;
+    assert_true(read_bytes(text, strlen(text), &plan, &problems));
+    assert_true(plan_find_scenes(&plan, "monday.txt", &problems));
+    assert_string_equal(plan.stop[0].name, "a.scene");
+    assert_true(plan_find_scenes(&plan, "my plans/monday.txt", &problems));
+    assert_string_equal(plan.stop[0].name, "my plans/a.scene");
+    assert_string_equal(plan.stop[1].name, "p");
+    assert_string_equal(plan.stop[2].name, "/b.scene");
+    memset(path, 'x', sizeof path);
+    memcpy(path + sizeof path - 3, "/y", 3);
+    assert_false(plan_find_scenes(&plan, path, &problems));
+    assert_string_equal(problems.line[0], "p.plan:1:1: the path of this scene "
+                        "is longer than 1023 bytes");
 }
 
 static void stops_are_typed(void **state)
@@ -136,6 +159,7 @@ int main(void)
         cmocka_unit_test(stops_are_read),
         cmocka_unit_test(faults_are_told),
         cmocka_unit_test(there_is_an_end_to_stops),
+        cmocka_unit_test(scenes_are_seen_from_the_plan),
         cmocka_unit_test(stops_are_typed),
     };
 

@@ -3,6 +3,7 @@
  */
 #include "lesson/page/plan.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -210,4 +211,31 @@ bool plan_read(struct class_plan *plan, const char *text, size_t length,
     if (problems->count == before && plan->stops == 0)
         problems_add(problems, (struct place){0, 0}, "there is no stop in it");
     return problems->count == before && !problems->more;
+}
+
+/* "scenes/a.scene" of "plans/monday.txt" is "plans/scenes/a.scene". */
+static bool find_scene(struct plan_stop *stop, const char *path,
+                       struct problems *problems)
+{
+    const char *slash = strrchr(path, '/');
+    char name[PLAN_NAME_MAX];
+
+    if (stop->kind != PLAN_SCENE || stop->name[0] == '/' || slash == NULL)
+        return true;
+    memcpy(name, stop->name, sizeof name);
+    int length = snprintf(stop->name, sizeof stop->name, "%.*s/%s",
+                          (int)(slash - path), path, name);
+    return (length >= 0 && length < PLAN_NAME_MAX) ||
+           problems_add(problems, stop->place, "the path of this scene is "
+                        "longer than %d bytes", PLAN_NAME_MAX - 1);
+}
+
+bool plan_find_scenes(struct class_plan *plan, const char *path,
+                      struct problems *problems)
+{
+    bool fine = true;
+
+    for (int k = 0; k < plan->stops; k++)
+        fine = find_scene(&plan->stop[k], path, problems) && fine;
+    return fine;
 }

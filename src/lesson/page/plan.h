@@ -11,7 +11,7 @@
 
 #include "lesson/problems.h"
 
-enum { PLAN_STOPS_MAX = 100, PLAN_NAME_MAX = 256 };
+enum { PLAN_STOPS_MAX = 100, PLAN_NAME_MAX = 1024 };
 
 enum plan_kind { PLAN_STEP, PLAN_PRESET, PLAN_SCENE };
 
@@ -31,6 +31,11 @@ struct class_plan {
 /* False with what is wrong added to `problems`. An empty plan is wrong. */
 bool plan_read(struct class_plan *plan, const char *text, size_t length,
                struct problems *problems);
+
+/* Makes the names of scenes, which are seen from the folder of the plan's file
+ * `path`, seen from the program's. False where one becomes too long. */
+bool plan_find_scenes(struct class_plan *plan, const char *path,
+                      struct problems *problems);
 
 /* "8.4" or "8": lesson 8, step 4 (without a point: 0); false for what is
  * none. */
