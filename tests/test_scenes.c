@@ -625,6 +625,32 @@ static void presets_and_unnamed_series_are_not_overwritten(void **state)
     preset_files_finish(&presets);
 }
 
+/* The stage of a lesson is not what was opened before it. */
+static void a_stage_is_saved_as_what_it_is(void **state)
+{
+    static const char why[] = "it stands in the lesson";
+    struct films films = {.scene = "/mine.scene",
+                          .sources = {.networks = 1}};
+    struct preset_files presets = {0};
+    struct scene_sources drawn = {0};
+    struct error error = {0};
+    const struct ui ui = ui_defaults();
+
+    (void)state;
+    struct lab *lab = load_lab(&(struct load_source){0}, with(), &error);
+    assert_fine(lab != NULL, &error);
+    films_lend(&films, NULL, why);
+    assert_false(keep_scene(&films, &presets, lab, &ui, &error));
+    assert_string_equal(error.text, why);
+    assert_int_equal(render_entries(), 0);
+    drawn.opening = true;
+    films_lend(&films, &drawn, why);
+    assert_fine(keep_scene(&films, &presets, lab, &ui, &error), &error);
+    assert_string_equal(strrchr(films.scene, '/'), "/gatereel-0001.scene");
+    lab_destroy(lab);
+    films_finish(&films);
+}
+
 /* A word without a text can be neither written nor compared with one. */
 static void assert_words(const struct schema *schema)
 {
@@ -657,6 +683,7 @@ int main(void)
         in_a_folder(texts_are_read_from_scenes),
         in_a_folder(full_disk_leaves_the_old_scene),
         in_a_folder(presets_and_unnamed_series_are_not_overwritten),
+        in_a_folder(a_stage_is_saved_as_what_it_is),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

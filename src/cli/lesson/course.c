@@ -19,8 +19,6 @@
 
 enum { WATCH_EVERY = 400000, /* microseconds */ PLAN_BYTES_MAX = 100000 };
 
-static const char lesson_file[] = "lesson.md";
-
 void course_start(struct session *session)
 {
     struct error error = {0};
@@ -47,9 +45,11 @@ bool course_is_lesson(const char *path)
     const char *slash = strrchr(path, '/');
     struct stat about;
 
-    if (strcmp(slash != NULL ? slash + 1 : path, lesson_file) == 0)
-        return true;
-    int length = snprintf(file, sizeof file, "%s/%s", path, lesson_file);
+    for (int l = 0; l < LANGUAGES; l++)
+        if (strcmp(slash != NULL ? slash + 1 : path, lesson_files[l]) == 0)
+            return true;
+    int length = snprintf(file, sizeof file, "%s/%s", path,
+                          lesson_files[LANGUAGE_EN]);
     return length > 0 && (size_t)length < sizeof file &&
            stat(file, &about) == 0 && S_ISREG(about.st_mode);
 }
@@ -82,12 +82,20 @@ static struct lesson *read_lesson(const char *folder, bool shipped,
     return lessons_open(folder, shipped, problems, error);
 }
 
-static bool is_shipped(const struct lessons *lessons, const char *folder)
+/* The folder of a lesson; of one that does not come with the program its whole
+ * path, which is known again the next time, wherever that begins. */
+static bool find_lesson(const struct lessons *lessons, const char *path,
+                        char folder[LESSONS_PATH_MAX], int *step,
+                        struct error *error)
 {
-    for (int k = 0; k < lessons->count; k++)
-        if (strcmp(lessons->path[k], folder) == 0)
-            return true;
-    return false;
+    char named[LESSONS_PATH_MAX];
+
+    if (!lessons_find(lessons, path, named, step, error))
+        return false;
+    if (lessons_ships(lessons, named) ||
+        !folder_whole_path(named, folder, LESSON_PATH_MAX))
+        memcpy(folder, named, sizeof named);
+    return true;
 }
 
 bool course_open(struct session *session, const char *path,
@@ -100,8 +108,8 @@ bool course_open(struct session *session, const char *path,
 
     if (problems == NULL)
         return error_set(error, "there is not enough memory for a lesson");
-    if (lessons_find(&session->lessons, path, folder, &step, error))
-        lesson = read_lesson(folder, is_shipped(&session->lessons, folder),
+    if (find_lesson(&session->lessons, path, folder, &step, error))
+        lesson = read_lesson(folder, lessons_ships(&session->lessons, folder),
                              problems, error);
     free(problems);
     if (lesson == NULL)
@@ -128,12 +136,26 @@ bool course_plan(struct session *session, const char *path,
     if (!file_read(path, PLAN_BYTES_MAX, &text, &length, error))
         return false;
     problems_init(&problems, path);
-    bool fine = plan_read(&session->plan, text, length, &problems);
+    bool fine = plan_read(&session->plan, text, length, &problems) &&
+                plan_find_scenes(&session->plan, path, &problems);
     free(text);
     if (!fine)
         return problems_tell(&problems, error);
     app_set_plan(&session->app, &session->plan);
     return true;
+}
+
+/* What a scene of the stage would name: the files of a preset or a scene, or
+ * none where everything is drawn. */
+static void name_sources(struct session *session, const struct step_made *made)
+{
+    const struct scene_sources none = {0};
+
+    films_lend(&session->films,
+               made->file != NULL               ? &made->file->sources
+               : made->lab->cast.networks == 0 ? &none : NULL,
+               "what this step shows stands in the lesson itself, where no "
+               "scene can name it");
 }
 
 void course_stage(struct session *session)
@@ -145,8 +167,10 @@ void course_stage(struct session *session)
 
     if (course->lesson == NULL)
         return;
-    if (!stage_make(course->lesson, course->step, course->answer.seed,
-                    &session->with, &made, &error)) {
+    const struct stage_turn turn = {course->answer.seed,
+                                    course->answer.sequence};
+    if (!stage_make_other(course->lesson, course->step, &turn, &session->with,
+                          &made, &error)) {
         app_stage_failed(app, error.text);
         return;
     }
@@ -154,6 +178,7 @@ void course_stage(struct session *session)
         app_set_training(app, made.training);
         app->lent = true;
     } else {
+        name_sources(session, &made);
         app_set_lab(app, made.lab, NULL);
     }
     made.training = NULL;

@@ -14,7 +14,7 @@ struct session;
 void course_start(struct session *session);
 void course_finish(struct session *session);
 
-/* Is it a folder with a lesson, or a lesson.md? */
+/* Is it a folder with a lesson, or its lesson.md (or lesson.ko.md)? */
 bool course_is_lesson(const char *path);
 
 /* REQUEST_LESSON: "8.4", "8", a folder, "FOLDER:4". False with a message, and

@@ -16,7 +16,8 @@
 #include "cli/say.h"
 #include "lesson/page/plan.h"
 
-enum { SHOWN_MAX = 200, LIST_MAX = 400, STAMP_DEPTH = 3 };
+enum { SHOWN_MAX = 200, LIST_MAX = 400, STAMP_DEPTH = 3,
+       STAMP_ENTRIES_MAX = 2000 };
 
 static const char *const glossary_files[LANGUAGES] = {"glossary.md",
                                                       "glossary.ko.md"};
@@ -300,35 +301,54 @@ static uint64_t mix(uint64_t stamp, uint64_t value)
     return (stamp ^ value) * UINT64_C(0x100000001B3);
 }
 
-/* The order of a folder is no change: entries are added up. */
-static uint64_t stamp_folder(const char *folder, int depth)
+static uint64_t stamp_file(const char *name, const struct stat *about)
+{
+    uint64_t stamp = UINT64_C(0xCBF29CE484222325);
+
+    for (; *name != '\0'; name++)
+        stamp = mix(stamp, (unsigned char)*name);
+    stamp = mix(stamp, (uint64_t)about->st_ino);
+    stamp = mix(stamp, (uint64_t)about->st_size);
+    stamp = mix(stamp, (uint64_t)about->st_mtim.tv_sec);
+    return mix(stamp, (uint64_t)about->st_mtim.tv_nsec);
+}
+
+/* The order of a folder is no change: entries are added up, as many as are
+ * left of *entries. */
+static uint64_t stamp_folder(const char *folder, int depth, int *entries)
 {
     DIR *stream = depth > 0 ? opendir(folder) : NULL;
     const struct dirent *entry;
     uint64_t sum = 0;
 
-    while (stream != NULL && (entry = readdir(stream)) != NULL) {
+    while (stream != NULL && *entries > 0 &&
+           (entry = readdir(stream)) != NULL) {
         char path[LESSONS_PATH_MAX];
         struct stat about;
-        uint64_t stamp = UINT64_C(0xCBF29CE484222325);
+        --*entries;
         if (entry->d_name[0] == '.' || !join(path, folder, entry->d_name) ||
             lstat(path, &about) != 0)
             continue;
-        for (const char *at = entry->d_name; *at != '\0'; at++)
-            stamp = mix(stamp, (unsigned char)*at);
-        stamp = mix(stamp, (uint64_t)about.st_ino);
-        stamp = mix(stamp, (uint64_t)about.st_size);
-        stamp = mix(stamp, (uint64_t)about.st_mtim.tv_sec);
-        stamp = mix(stamp, (uint64_t)about.st_mtim.tv_nsec);
+        uint64_t stamp = stamp_file(entry->d_name, &about);
         sum += S_ISDIR(about.st_mode)
-            ? mix(stamp_folder(path, depth - 1), stamp) : stamp;
+            ? mix(stamp_folder(path, depth - 1, entries), stamp) : stamp;
     }
     if (stream != NULL)
         closedir(stream);
     return sum;
 }
 
+/* Both texts, and what lies beside them as far as that is not a whole disk. */
 uint64_t lessons_stamp(const char *folder)
 {
-    return stamp_folder(folder, STAMP_DEPTH);
+    int entries = STAMP_ENTRIES_MAX;
+    uint64_t sum = 0;
+
+    for (int l = 0; l < LANGUAGES; l++) {
+        char path[LESSONS_PATH_MAX];
+        struct stat about;
+        if (join(path, folder, lesson_files[l]) && lstat(path, &about) == 0)
+            sum += stamp_file(lesson_files[l], &about);
+    }
+    return sum + stamp_folder(folder, STAMP_DEPTH, &entries);
 }

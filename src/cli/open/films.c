@@ -53,6 +53,16 @@ void films_finish(struct films *films)
     films->opened = NULL;
 }
 
+void films_lend(struct films *films, const struct scene_sources *sources,
+                const char *why)
+{
+    films->scene[0] = '\0';
+    films->unnamed = (struct error){0};
+    films->sources = sources != NULL ? *sources : (struct scene_sources){0};
+    if (sources == NULL)
+        error_set(&films->unnamed, "%s", why);
+}
+
 struct scene_file *films_take_scene(struct films *films)
 {
     struct scene_file *opened = films->opened;

@@ -49,6 +49,12 @@ enum films_result films_choose(struct films *films, const char *path,
                                const struct load_with *with,
                                struct lab **lab, struct error *error);
 
+/* What is shown now is the stage of a lesson: `sources` are what a scene of it
+ * would name, NULL: nothing could, with `why` as a whole message. A scene of it
+ * is saved under a name of its own. */
+void films_lend(struct films *films, const struct scene_sources *sources,
+                const char *why);
+
 /* The scene whose lab was loaded last, to be freed by the caller; NULL where
  * it was of no scene. */
 struct scene_file *films_take_scene(struct films *films);
