@@ -105,7 +105,7 @@ static void letters_can_be_found(void **state)
     contains(text, "망각 게이트는 얼마나 남길지 정합니다");
     contains(text, "mine.safetensors");
     contains(text, "= 3");
-    contains(ask("pdfinfo $F/a.pdf"), "A title ö 제목");
+    contains(ask("pdfinfo $F/a.pdf"), "Title:           A title ö 제목");
     contains(desk.printed.out, "A4");
 }
 
