@@ -59,9 +59,12 @@ static enum glow_kind kind_of(const struct draw_spot *spot)
     float thin = fminf(spot->box.w, spot->box.h);
     float along = fmaxf(spot->box.w, spot->box.h);
     bool belt = spot->action == ACTION_NONE && thin > BELT_LEAST;
+    bool row = spot->action == ACTION_UNIT || spot->action == ACTION_PIN;
 
     if (spot->id.kind == SUBJECT_WORD)
         return GLOW_WEIGHTS;
+    if (row)
+        return GLOW_PLACE;
     return belt || (along >= 3 * thin && thin <= THIN) ? GLOW_WIRE
                                                        : GLOW_PLACE;
 }
@@ -170,7 +173,7 @@ static void draw_wire(const struct scene *scene, struct box box,
                     : box_at(middle.x - BELT, box.y, 2 * BELT, box.h);
     draw_glow(scene->list, core, 8, 14, color_fade(color, 0.5f), false);
     draw_segment(scene->list, from, to, 7 * scene->theme->line,
-                 color_fade(color, 0.45f));
+                 color_fade(color, 0.28f));
 }
 
 static void draw_plate(const struct scene *scene, struct box box,
