@@ -36,16 +36,15 @@ static void set_hints(struct column *column)
     }
 }
 
-/* Is anything on the stage drawn from a seed? Presets are taken to be. */
+/* Are weights drawn from a seed? Presets are taken to be; what is asked of
+ * weights by hand is about them, whatever they read. */
 static bool is_drawn(const struct step_stage *stage)
 {
-    if (stage->networks == 0)
-        return true;
     for (int k = 0; k < stage->networks; k++)
         if (stage->network[k].model[0] == '\0' &&
             stage->network[k].W[0] == '\0')
             return true;
-    return stage->input.kind == READS_NOISE;
+    return stage->networks == 0;
 }
 
 /* Hint, reveal, another guess; afterwards another seed. */
@@ -84,6 +83,14 @@ static void set_buttons(struct column *column)
     column_buttons(column, button, count);
 }
 
+/* What is counted has no decimals. */
+static char *write_truth(char text[FIGURE_MAX], double value)
+{
+    bool counted = value == round(value) && fabs(value) < 1e6;
+
+    return counted ? figure_plain(text, value, 0) : figure_size(text, value);
+}
+
 /* What the run says, beside the words. Of what is picked from several every
  * choice has its number instead. */
 static void set_number(struct column *column)
@@ -105,7 +112,7 @@ static void set_number(struct column *column)
                                  ALIGN_LEFT),
                         subject(SUBJECT_TRUTH, 0, 0, 0, -1),
                         answer->truth.number,
-                        figure_size(text, answer->truth.number)) + 6;
+                        write_truth(text, answer->truth.number)) + 6;
         panel_text(scene, point_at(x, base),
                    style_of(FACE_UI, TEXT_USUAL, scene->theme->ink_soft,
                             ALIGN_LEFT), column->x + column->width - x,
