@@ -94,6 +94,8 @@ static int symbol_of(const struct maths *maths, int index, bool called)
     return hangs || alone ? symbol_of(maths, node->child, false) : -1;
 }
 
+enum { LOW = 22 }; /* a symbol in a fraction of the text: its plate is tight */
+
 struct formula_size maths_measure(const struct maths *maths, int index,
                                   struct maths_env env)
 {
@@ -123,7 +125,7 @@ struct formula_size maths_set(const struct maths *maths, int index,
     struct box box = box_at(at.x - 1, at.y - size.above, size.width + 2,
                             size.above + size.below);
     if (lit_now(scene->film, scene->ui) >> lit & 1)
-        draw_box(scene->list, box_inset(box, -1), 5,
+        draw_box(scene->list, box_inset(box, box.h < LOW ? 1 : -1), 5,
                  color_fade(lit <= LIT_N ? env.color : scene->theme->accent,
                             scene->theme->dark ? 0.32f : 0.2f));
     set_kind(maths, index, env, at);

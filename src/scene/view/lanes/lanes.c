@@ -16,7 +16,8 @@
 #include "scene/widget/panel.h"
 
 enum { TOP = 56, INPUT = 50, AXIS = 30, ADD = 40, GAP = 8, PAD = 16,
-       LANE_LEAST = 44, LANE_MOST = 210, ADD_ROOM = 330, INPUT_ROOM = 250,
+       LANE_LEAST = 44, LANE_MOST = 210, LANE_ALONE = 320, ADD_ROOM = 330,
+       INPUT_ROOM = 250,
        CARD = 392, CARD_LEAST = 264, CARD_ROOM = 700, GUTTER = 44, END = 52,
        FACTORS_LEAST = 78, WORDS = 22, WORDS_ROOM = 60 };
 
@@ -231,7 +232,9 @@ static struct lane_row row_of(const struct scene *scene,
 static void draw_rows(const struct scene *scene, const struct lanes *lanes,
                       struct box box)
 {
-    float pitch = fminf((box.h + GAP) / (float)lanes->count, LANE_MOST + GAP);
+    bool alone = scene->ui->learning && scene->ui->shown == 1;
+    float most = alone ? LANE_ALONE : LANE_MOST;
+    float pitch = fminf((box.h + GAP) / (float)lanes->count, most + GAP);
 
     for (int k = 0; k < lanes->count; k++) {
         struct box place = box_at(box.x, box.y + (float)k * pitch, box.w,

@@ -265,7 +265,7 @@ static void draw_label(const struct scene *scene, const struct plot *plot,
     struct draw_list *list = scene->list;
     double value = own(scene, k, lag);
     struct draw_id id = subject(SUBJECT_LANE_DECAY, k, CURVE_OWN, lag, 0);
-    float room = REACH_LABELS - 36;
+    float room = REACH_LABELS - 32;
     char name[96], text[FIGURE_MAX];
 
     plot_marker(scene, lab_lane_hue(scene->lab, k), point_at(at.x + 6, at.y),

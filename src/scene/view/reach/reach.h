@@ -5,7 +5,7 @@
 #include "scene/widget/plot.h"
 
 /* REACH_LABELS: how wide the names beside the plot are. */
-enum { REACH_LANES = LANES_MAX + REFERENCES_MAX, REACH_LABELS = 168 };
+enum { REACH_LANES = LANES_MAX + REFERENCES_MAX, REACH_LABELS = 184 };
 
 /* Numbers of the lanes and references that are made; returns how many. */
 int reach_lanes(const struct lab *lab, int out[REACH_LANES]);

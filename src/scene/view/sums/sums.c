@@ -145,9 +145,12 @@ static void draw_gate_choice(const struct scene *scene, struct box box,
     snprintf(title, sizeof title, say(ui, "The %s, product by product",
                                       "%s: 곱 하나씩 더하기"),
              say(ui, notation->en, notation->ko));
+    bool fits = draw_width(scene->list, FACE_BOLD, 17, title) <=
+                box.w - width - 12;
     panel_text(scene, point_at(box.x, box.y + 21),
                style_of(FACE_BOLD, 17, scene->theme->ink, ALIGN_LEFT),
-               box.w - width - 12, title);
+               box.w - width - 12,
+               fits ? title : say(ui, notation->en, notation->ko));
 }
 
 /* "a_f = sum of W x + sum of U h' + b". */
