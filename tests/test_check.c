@@ -194,6 +194,17 @@ static void a_number_that_nobody_says(void **state)
                 ".ko.md:5:1: the step does not say '160', which is checked");
 }
 
+static void a_control_that_turns_nothing(void **state)
+{
+    (void)state;
+    check_fine("Prose.", "controls: [forget-bias, seed]", "글.");
+    check_wrong("Prose.", "controls: [seed, activation]", "글.",
+                ".md:5:1: the control 'activation' turns nothing on this "
+                "stage");
+    check_wrong("Prose.", "controls: [example]", "글.",
+                ".md:5:1: the control 'example' turns nothing on this stage");
+}
+
 static void questions_have_one_answer(void **state)
 {
     static const char korean[] =
@@ -393,6 +404,7 @@ int main(void)
         cmocka_unit_test(what_is_right_is_fine),
         cmocka_unit_test(a_number_that_is_not_so),
         cmocka_unit_test(a_number_that_nobody_says),
+        cmocka_unit_test(a_control_that_turns_nothing),
         cmocka_unit_test(questions_have_one_answer),
         cmocka_unit_test(links_lead_somewhere),
         cmocka_unit_test(languages_are_not_mixed_up),

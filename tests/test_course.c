@@ -16,6 +16,7 @@
 #include "cli/lesson/stage.h"
 #include "paint/paint.h"
 #include "paint/text/fonts.h"
+#include "scene/course/step/controls.h"
 
 enum { SIZES = 4, WORK_MOST = 400 };
 
@@ -79,8 +80,10 @@ static void answer_requests(struct walk *walk)
         struct error error = {0};
         if (request.kind != REQUEST_STAGE)
             continue;
-        if (!stage_make(app->course.lesson, app->course.step,
-                        app->course.answer.seed, &walk->with, &made, &error))
+        const struct stage_turn turn = {app->course.answer.seed,
+                                        app->course.answer.sequence};
+        if (!stage_make_other(app->course.lesson, app->course.step, &turn,
+                              &walk->with, &made, &error))
             fail_msg("%s", error.text);
         if (made.training != NULL)
             app_set_training(app, made.training);
@@ -171,6 +174,41 @@ static void measure(struct walk *walk)
         update(walk, 4);
 }
 
+static int example_now(const struct app *app)
+{
+    int now;
+
+    control_examples(&course_step(&app->course)->step, app->lab,
+                     app->training, &app->ui, &now);
+    return now;
+}
+
+/* All of them turn something; another sequence comes, and the first again. */
+static void check_controls(struct walk *walk)
+{
+    struct app *app = &walk->app;
+    const struct step_settings *step = &course_step(&app->course)->step;
+    bool revealed = app->course.answer.revealed;
+    int begun = example_now(app);
+
+    for (int k = 0; k < step->controls; k++) {
+        if (!control_there(step, step->control[k], app->lab, app->training))
+            fail_msg("%s: nothing to turn with %s", walk->where,
+                     step_control_names[step->control[k]]);
+        if (step->control[k] != CONTROL_EXAMPLE)
+            continue;
+        actions_do(app, &(struct order){.action = ACTION_EXAMPLE,
+                                        .value = -2});
+        update(walk, 0);
+        assert_int_not_equal(example_now(app), begun);
+        assert_true(app->course.prepared);
+        assert_true(app->course.answer.revealed == revealed);
+        actions_do(app, &(struct order){.action = ACTION_RESET});
+        update(walk, 0);
+        assert_int_equal(example_now(app), begun);
+    }
+}
+
 static void check_step(struct walk *walk, int k)
 {
     struct app *app = &walk->app;
@@ -187,6 +225,7 @@ static void check_step(struct walk *walk, int k)
     app->ui.class_mode = false;
     update(walk, 0);
     check_sizes(walk, "after its reveal");
+    check_controls(walk);
 }
 
 static void check_lesson(struct walk *walk, const char *folder)

@@ -132,6 +132,7 @@ static void keep_stage(struct app *app)
     player->lesson = course->lesson;
     player->from = course_step(course)->step.stage.from;
     player->seed = course->answer.seed;
+    player->sequence = course->answer.sequence;
     player->changes = app->lab->history.changes;
 }
 

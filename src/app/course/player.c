@@ -11,6 +11,7 @@
 #include "app/app.h"
 #include "app/course/answer.h"
 #include "app/course/cut.h"
+#include "app/course/sequence.h"
 #include "app/course/stops.h"
 #include "app/start/cards.h"
 
@@ -43,6 +44,7 @@ static bool has_stage(const struct app *app)
 
     if (!player_on_stage(app) || player->lesson != course->lesson ||
         player->from != stage->from || player->seed != course->answer.seed ||
+        player->sequence != course->answer.sequence ||
         (own && (stage->preset[0] != '\0' || stage->scene[0] != '\0')))
         return false;
     return player->training != NULL ||
@@ -248,6 +250,8 @@ bool player_takes(struct app *app, const struct order *order)
         player_begin(app, 0);
         return true;
     }
+    if (action == ACTION_EXAMPLE && sequence_choose(app, order->value))
+        return true;
     if (action == ACTION_LEAVE && close_one(app))
         return true;
     if (action == ACTION_ENTER && order->value == 0 &&

@@ -26,6 +26,7 @@ struct player {
     const struct lesson *lesson; /* and what it is the stage of: */
     int from;                  /* step_stage.from, */
     uint64_t seed;             /* course_answer.seed, */
+    int sequence;              /* course_answer.sequence, */
     unsigned changes;          /* of the lab's history as the step began */
     bool failed;               /* course.problem is about the stage */
     bool left;                 /* the question was left with Escape: digits are

@@ -20,6 +20,16 @@ struct step_made {
 bool stage_make(const struct lesson *lesson, int k, uint64_t seed,
                 const struct load_with *with, struct step_made *made,
                 struct error *error);
+
+/* The same with what else differs from what the step says. */
+struct stage_turn {
+    uint64_t seed;
+    int sequence;              /* test sequence of a task, from 1; 0: as said */
+};
+bool stage_make_other(const struct lesson *lesson, int k,
+                      const struct stage_turn *turn,
+                      const struct load_with *with, struct step_made *made,
+                      struct error *error);
 void stage_finish(struct step_made *made);
 
 #endif

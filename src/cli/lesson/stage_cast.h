@@ -12,6 +12,7 @@ struct stage_call {
     const char *folder;        /* of the lesson */
     const char *path;          /* of its lesson.md, for messages */
     uint64_t seed;             /* added to that of networks and inputs */
+    int sequence;              /* of a task, from 1; 0: as the step says */
     const struct load_with *with;
 };
 

@@ -55,6 +55,8 @@ struct course_answer {
     bool revealed;
     struct course_truth truth;
     uint64_t seed;             /* added to the stage's by retries */
+    int sequence;              /* the test sequence on the stage, from 1; 0: the
+                                  step's own */
     struct calculate calculate; /* CALCULATE */
 };
 

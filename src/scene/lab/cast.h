@@ -31,6 +31,9 @@ struct cast {
     int width;                 /* X of the sequence: 1 where the first network
                                   has a context, else its inputs */
     struct vocabulary words;   /* owned, the sequence's; count 0: none */
+    int examples, example;     /* test sequences of the task of its networks,
+                                  and which of them, from 0, is here; 0, 0: it
+                                  is none of a task */
     bool opening;              /* it is the scene that comes with the program */
     void *memory;
 };

@@ -208,6 +208,8 @@ bool training_cast_trained(const struct trained *network, int count,
             return false;
         }
     }
+    cast->examples = readers_examples(&readers);
+    cast->example = example;
     return true;
 }
 

@@ -7,12 +7,14 @@
 
 #include "base/number.h"
 #include "cli/lesson/check/check.h"
+#include "scene/course/step/controls.h"
 
 /* The step that is looked at. */
 struct desk {
     struct check *check;
     const struct lesson *lesson;
     const struct lab *lab;     /* NULL: a training */
+    const struct training *training;
     struct claim_outside outside;
     struct measured *measured;
 };
@@ -137,6 +139,19 @@ static bool goes_on(const struct lesson *lesson, int k)
                            sizeof lesson->step[k].step.stage) == 0;
 }
 
+static void check_controls(struct desk *desk, int k)
+{
+    const struct step_settings *step = &desk->lesson->step[k].step;
+    const struct place place = desk->lesson->page[LANGUAGE_EN].step[k + 1]
+                                   .place;
+
+    for (int c = 0; c < step->controls; c++)
+        if (!control_there(step, step->control[c], desk->lab, desk->training))
+            check_problem(desk->check, desk->lesson, LANGUAGE_EN, place,
+                          "the control '%s' turns nothing on this stage",
+                          step_control_names[step->control[c]]);
+}
+
 static void check_step(struct desk *desk, const struct lesson_step *step)
 {
     for (int e = 0; e < step->step.expects; e++)
@@ -170,9 +185,10 @@ void check_stages(struct check *check, const struct lesson *lesson,
                 continue;
             }
         }
-        struct desk desk = {check, lesson, made.lab,
+        struct desk desk = {check, lesson, made.lab, made.training,
                             {check_score, &scores}, &measured[k]};
         check_step(&desk, &lesson->step[k]);
+        check_controls(&desk, k);
     }
     stage_finish(&made);
 }

@@ -4,11 +4,13 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "scene/course/step/controls.h"
 #include "scene/film/token.h"
 #include "scene/look/figure.h"
 #include "scene/view/chrome/chrome.h"
 #include "scene/view/dials/rows.h"
 #include "scene/view/lesson/column/column.h"
+#include "scene/view/train/parts/setting.h"
 
 enum { STEPPER = 42, MARKS = 6, ROUND = 15, VALUE_ROOM = 96 };
 
@@ -187,13 +189,38 @@ static void set_temperature(struct column *column)
 
 static void set_example(struct column *column)
 {
-    const struct ui *ui = column->scene->ui;
-    struct stepper stepper = {say(ui, "test sequence", "테스트 시퀀스"), "",
-                              subject(SUBJECT_OTHER, 0, 0, 0, 4),
-                              ui->example + 1, ACTION_EXAMPLE, -1, -2};
+    const struct scene *scene = column->scene;
+    int now, count = control_examples(&course_step(column->course)->step,
+                                      scene->lab, scene->training, scene->ui,
+                                      &now);
+    struct stepper stepper = {say(scene->ui, "test sequence",
+                                  "테스트 시퀀스"), "",
+                              subject(SUBJECT_OTHER, 0, 0, 0, 4), now + 1,
+                              ACTION_EXAMPLE, -1, -2};
 
-    snprintf(stepper.text, sizeof stepper.text, "%d", ui->example + 1);
+    snprintf(stepper.text, sizeof stepper.text, "%d / %d", now + 1, count);
     set_stepper(column, &stepper);
+}
+
+/* A dial of training; it is turned before a training begins anew. */
+static void set_setting(struct column *column, enum train_dial dial)
+{
+    if (column_seen(column, column->y, SETTING_HEIGHT))
+        setting_draw(column->scene, box_at(column->x, column->y,
+                                           column->width, SETTING_HEIGHT),
+                     dial);
+    column->y += SETTING_HEIGHT;
+}
+
+static void set_restart(struct column *column)
+{
+    const struct scene *scene = column->scene;
+    const struct column_button button = {say(scene->ui, "restart",
+                                             "다시 시작"), true,
+                                         ACTION_RESTART, 0};
+
+    if (!training_is_fresh(scene->training))
+        column_buttons(column, &button, 1);
 }
 
 static void set_tool(struct column *column)
@@ -239,6 +266,11 @@ static void set_wording(struct column *column)
     column_buttons(column, &button, 1);
 }
 
+static bool trains(const struct column *column)
+{
+    return course_step(column->course)->step.stage.task[0] != '\0';
+}
+
 static void set_control(struct column *column, int control)
 {
     switch (control) {
@@ -251,17 +283,30 @@ static void set_control(struct column *column, int control)
     case CONTROL_TOOL: set_tool(column); break;
     case CONTROL_FREE: set_free(column); break;
     case CONTROL_WORDING: set_wording(column); break;
-    default: set_dial(column, (enum dial)control); break;
+    default:
+        if (trains(column))
+            set_setting(column, (enum train_dial)control_setting(control));
+        else
+            set_dial(column, (enum dial)control);
     }
 }
 
 void controls_set(struct column *column)
 {
     const struct step_settings *step = &course_step(column->course)->step;
+    const struct scene *scene = column->scene;
+    bool any = false, sets = false;
 
-    if (step->controls == 0)
-        return;
-    column_title(column, say(column->scene->ui, "Try it", "직접 해 보기"));
-    for (int k = 0; k < step->controls; k++)
-        set_control(column, step->control[k]);
+    for (int k = 0; k < step->controls; k++) {
+        int control = step->control[k];
+        if (!control_there(step, control, scene->lab, scene->training))
+            continue;
+        if (!any)
+            column_title(column, say(scene->ui, "Try it", "직접 해 보기"));
+        any = true;
+        sets = sets || (trains(column) && control < DIALS);
+        set_control(column, control);
+    }
+    if (sets)
+        set_restart(column);
 }
