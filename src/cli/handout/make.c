@@ -4,6 +4,7 @@
  */
 #include "cli/handout/make.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -12,7 +13,7 @@
 #include "cli/handout/walk.h"
 #include "scene/widget/panel.h"
 
-enum { RULES = 3, RULE_LINE = 36, HEAD_SIZE = 31, TITLE_TEXT = 256 };
+enum { RULES = 3, RULE_LINE = 36, RULE_LEAST = 28, HEAD_SIZE = 31, TITLE_TEXT = 256 };
 
 /* All that a handout is made with. */
 struct maker {
@@ -24,21 +25,30 @@ struct maker {
     struct part part;
 };
 
-/* Lines to write on. */
+/* Lines to write on; from one to the next is *about, a float. */
 static void set_rules(struct pen *pen, const void *about)
 {
     const struct scene *scene = &pen->sheet->scene;
+    const float *line = about;
 
-    (void)about;
     if (pen->draws)
         draw_text(scene->list, point_at(pen->x, pen->y + 14),
                   style_of(FACE_UI, TEXT_SMALL, scene->theme->ink_soft,
                            ALIGN_LEFT), say(scene->ui, "Notes", "메모"));
     for (int k = 0; k < RULES; k++) {
-        pen->y += RULE_LINE;
+        pen->y += *line;
         pen_rule(pen, pen->x + (k == 0 ? 60 : 0), pen->x + pen->width,
                  pen->y - 8);
     }
+}
+
+/* A little nearer to each other where that brings them onto this page. */
+static void write_rules(struct sheet *sheet)
+{
+    float fit = sheet_room(sheet) / RULES;
+    float line = fit >= RULE_LEAST ? fminf(fit, RULE_LINE) : RULE_LINE;
+
+    sheet_block(sheet, set_rules, &line);
 }
 
 /* Lesson, title, and whose sheet it is. */
@@ -172,7 +182,7 @@ static bool write_step(struct maker *maker, struct error *error)
     if (part->answers)
         notes_write(sheet, part, part->step + 1);
     sheet_gap(sheet, 14);
-    sheet_block(sheet, set_rules, NULL);
+    write_rules(sheet);
     return !sheet->failed;
 }
 

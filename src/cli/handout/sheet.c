@@ -109,6 +109,11 @@ void sheet_block(struct sheet *sheet,
     if (sheet->page == 0)
         begin_page(sheet);
     set(&pen, about);
+    if (pen.y > SHEET_ROOM && !sheet->failed)
+        sheet->failed = !error_set(&sheet->error, "what would follow on page "
+                                   "%d is longer than a page: part this "
+                                   "paragraph, table or row of quotes",
+                                   sheet->page);
     if (pen.y > 0 && sheet->y + pen.y > SHEET_HIGH - SHEET_FOOT &&
         sheet->y > SHEET_TOP)
         begin_page(sheet);

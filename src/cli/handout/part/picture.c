@@ -6,7 +6,8 @@
 #include "cli/handout/part/part.h"
 #include "scene/layout/place.h"
 
-enum { MOST = SHEET_HIGH / 2, GAP = PLACE_GAP, PANELS_MOST = STEP_PANELS_MAX };
+enum { MOST = SHEET_HIGH / 2, GAP = PLACE_GAP, PANELS_MOST = STEP_PANELS_MAX,
+       SKETCH = 260 /* of what is drawn by hand */ };
 
 struct picture {
     const struct part *part;
@@ -79,13 +80,18 @@ static bool fit(struct picture *picture, float room)
 }
 
 /* Room to sketch what is expected. */
-static void draw_cover(const struct pen *pen, struct box box)
+static void set_sketch(struct pen *pen, const void *about)
 {
+    const struct box box = box_at(pen->x, pen->y, pen->width, SKETCH);
     const struct scene *scene = &pen->sheet->scene;
     struct point corner[4] = {
         {box.x, box.y}, {box_right(box), box.y},
         {box_right(box), box_bottom(box)}, {box.x, box_bottom(box)}};
 
+    (void)about;
+    pen->y += SKETCH;
+    if (!pen->draws)
+        return;
     draw_line(scene->list, corner, 4,
               &(struct draw_stroke){.width = 1.2f, .on = 6, .off = 5,
                                     .color = scene->theme->edge_strong,
@@ -102,19 +108,14 @@ static void draw_cover(const struct pen *pen, struct box box)
 static void set_picture(struct pen *pen, const void *about)
 {
     const struct picture *picture = about;
-    bool hides = part_step(picture->part)->question.hides &&
-                 !picture->part->answers;
-    float top = pen->y;
 
     for (int k = 0; k < picture->panels; k++) {
         struct box box = box_at(pen->x, pen->y + (k > 0 ? GAP : 0), pen->width,
                                 picture->high[k]);
-        if (pen->draws && !hides)
+        if (pen->draws)
             place_panel(&pen->sheet->scene, picture->panel[k], box);
         pen->y = box_bottom(box);
     }
-    if (pen->draws && hides)
-        draw_cover(pen, box_at(pen->x, top, pen->width, pen->y - top));
 }
 
 void picture_write(struct sheet *sheet, const struct part *part)
@@ -125,6 +126,10 @@ void picture_write(struct sheet *sheet, const struct part *part)
     if (picture.panels == 0)
         return;
     sheet_gap(sheet, 16);
+    if (part_step(part)->question.hides && !part->answers) {
+        sheet_block(sheet, set_sketch, NULL);
+        return;
+    }
     if (!fit(&picture, fminf(sheet_room(sheet), MOST)))
         fit(&picture, MOST);
     sheet_block(sheet, set_picture, &picture);

@@ -184,8 +184,9 @@ static void draw_token(const struct page *page, int step, struct box box)
     struct color ground = known
         ? page->shade.palette[shade_entry(scene, &page->shade, step)]
         : theme->panel;
+    bool hatched = scene->paper && page->shade.ramp != RAMP_GATE;
     struct color ink = !known ? theme->ink_faint :
-                       scene->paper ? theme->ink : ink_on(ground);
+                       hatched ? theme->ink : ink_on(ground);
 
     if (is_feed(text) || !shade_written(scene, step)) {
         draw_disc(scene->list, point_at(box.x + box.w / 2, box.y + box.h / 2),
