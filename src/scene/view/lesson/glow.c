@@ -14,7 +14,8 @@
 #include "scene/widget/panel.h"
 
 enum { GLOWS_MAX = 64, WIDEST = 420, HIGHEST = 340, RIM = 3, SMALL = 70,
-       THIN = 20, BELT_LEAST = 60, BELT_MOST = 130, BELT = 9, CHIP = 10 };
+       THIN = 20, BELT_LEAST = 60, BELT_MOST = 130, BELT = 9, STUB = 16,
+       CHIP = 10 };
 
 enum glow_kind { GLOW_PLACE, GLOW_NUMBER, GLOW_WIRE, GLOW_WEIGHTS };
 
@@ -58,15 +59,16 @@ static enum glow_kind kind_of(const struct draw_spot *spot)
 {
     float thin = fminf(spot->box.w, spot->box.h);
     float along = fmaxf(spot->box.w, spot->box.h);
-    bool belt = spot->action == ACTION_NONE && thin > BELT_LEAST;
+    bool dead = spot->action == ACTION_NONE;
     bool row = spot->action == ACTION_UNIT || spot->action == ACTION_PIN;
 
     if (spot->id.kind == SUBJECT_WORD)
         return GLOW_WEIGHTS;
     if (row)
         return GLOW_PLACE;
-    return belt || (along >= 3 * thin && thin <= THIN) ? GLOW_WIRE
-                                                       : GLOW_PLACE;
+    if (dead && (thin > BELT_LEAST || thin <= STUB || along >= 3 * thin))
+        return GLOW_WIRE;
+    return along >= 3 * thin && thin <= THIN ? GLOW_WIRE : GLOW_PLACE;
 }
 
 static bool is_small(struct box box)
