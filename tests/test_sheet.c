@@ -243,44 +243,32 @@ static void test_recent_files_are_at_hand(void **state)
     scene_case_init(&c, &(struct scene_recipe){0});
     fill_files(&c, files, 9);
     scene_case_show(&c, view_start, 1920, 1080);
-    assert_non_null(scene_case_spot(&c, ACTION_FILE, 2));
-    assert_null(scene_case_spot(&c, ACTION_FILE, 3));
+    assert_non_null(scene_case_spot(&c, ACTION_FILE, 0));
+    assert_non_null(scene_case_spot(&c, ACTION_FILE, 1));
+    assert_null(scene_case_spot(&c, ACTION_FILE, 4));
     scene_case_finish(&c);
 }
 
-/* Compare and the presets stand beside the film where there is room, each
- * title leads to its preset; else there is the button for the list. */
+/* Below the film the other ways stand in a row, at every size. */
 static void test_start_has_doors(void **state)
 {
-    enum { PRESETS = 16 };
-    static struct ui_preset preset[PRESETS];
+    static const enum action doors[] = {ACTION_PRESETS, ACTION_TASKS,
+                                        ACTION_COMPARE, ACTION_FILES};
     struct scene_case c;
-    int beside = 0;
 
     (void)state;
     scene_case_init(&c, &(struct scene_recipe){0});
-    for (int k = 0; k < PRESETS; k++)
-        snprintf(preset[k].title[k % 2], sizeof preset[k].title[0],
-                 "a title that is as long as those of presets, %d", k);
-    c.ui.preset_list = preset;
     for (int k = 0; k < 4 * SIZES; k++) {
-        c.ui.presets = k < 2 * SIZES ? PRESETS : k % 4;
         show(&c, view_start, k);
-        const struct draw_spot *door = scene_case_spot(&c, ACTION_COMPARE, 0);
         const struct draw_spot *film = scene_case_spot(&c, ACTION_CONTINUE, 0);
         assert_non_null(film);
-        assert_non_null(scene_case_spot(&c, ACTION_PRESETS, 0));
-        if (door == NULL)
-            continue;
-        assert_true(door->box.x >= box_right(film->box));
-        assert_true(film->box.w > 1.6f * door->box.w);
-        if (c.ui.presets > 0)
-            assert_non_null(scene_case_spot(&c, ACTION_PRESET, 0));
-        beside++;
+        for (int d = 0; d < 4; d++) {
+            const struct draw_spot *door = scene_case_spot(&c, (int)doors[d],
+                                                           0);
+            assert_non_null(door);
+            assert_true(door->box.y >= box_bottom(film->box));
+        }
     }
-    assert_true(beside > SIZES);
-    scene_case_show(&c, view_start, 1920, 1080);
-    assert_non_null(scene_case_spot(&c, ACTION_COMPARE, 0));
     scene_case_finish(&c);
 }
 

@@ -185,6 +185,13 @@ static void stages_that_do_not_go_together(void **state)
             "lesson.md:11:25: 'show' must have 1 to 2 entries, not 3");
     refuses("show: none\n",
             "lesson.md:11:7: 'none' cannot be shown by a step");
+    refuses("picture: calculate\n",
+            "lesson.md:11:10: 'calculate' makes no picture of its own: the "
+            "strip does, the cell, curves or the heat map");
+    refuses("question: {kind: number, ask: How much?, measure: radius,\n"
+            "  hides: true}\npicture: strip\n",
+            "lesson.md:13:10: the picture on the card would give the answer "
+            "away, which the question 'hides'");
     refuses("controls: [gain, steps, seed, units, clip, lag]\n",
             "lesson.md:11:44: 'controls' must have 0 to 5 entries, not 6");
     refuses("veiw: cell\n",

@@ -90,8 +90,8 @@ void preview_set(struct lesson_card *card, struct lab *lab)
 
 static bool wants_lanes(const struct lesson_card *card)
 {
-    return (card->panel == PANEL_REACH || card->panel == PANEL_FACTORS) &&
-           lab_wants(card->lab);
+    return (card->panel == PANEL_LANES || card->panel == PANEL_REACH ||
+            card->panel == PANEL_FACTORS) && lab_wants(card->lab);
 }
 
 static bool wants_decays(const struct lesson_card *card)

@@ -205,6 +205,11 @@ static void draw_pictured(const struct scene *scene, struct box inside,
         words.w -= picture.w + GAP;
     }
     thumbnail_draw(scene, card, picture);
+    if (card->damaged)
+        draw_text(scene->list, point_at(picture.x + picture.w / 2,
+                                        picture.y + picture.h / 2 + 11),
+                  style_of(FACE_BOLD, 30, scene->theme->warn, ALIGN_CENTRE),
+                  "!");
     draw_words(scene, words, k);
 }
 
