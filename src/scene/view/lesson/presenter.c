@@ -12,7 +12,7 @@
 
 enum {
     MARGIN = 28, GAP = 20, HEAD = 92, SIDE = 520, SIDE_ROOM = 1100,
-    NOTE_SIZE = 25, NOTE_LINE = 38, NEXT_SIZE = 17, NEXT_LINE = 26,
+    NOTE_SIZE = 30, NOTE_LINE = 45, LABEL = 84, NEXT_SIZE = 17, NEXT_LINE = 26,
     STEP_LINE = 32, CLOCK = 38, MINUTE = 60,
 };
 
@@ -113,31 +113,63 @@ static float draw_notes(const struct desk *desk, struct box box)
     return y;
 }
 
-/* The question, its hints, and what each choice is answered with. */
+/* A line under a label in the margin; the lower edge. */
+static float draw_line_of(const struct desk *desk, struct box box, float y,
+                          const char *label, const char *text)
+{
+    const struct theme *theme = desk->scene->theme;
+    const struct paper_style style = {.size = 20, .line = 30,
+                                      .color = theme->ink_soft};
+
+    if (text[0] == '\0')
+        return y;
+    panel_text(desk->scene, point_at(box.x, y + 21),
+               style_of(FACE_BOLD, TEXT_USUAL, theme->accent, ALIGN_LEFT),
+               LABEL - 12, label);
+    return paper_text_draw(desk->scene, point_at(box.x + LABEL, y),
+                           box.w - LABEL, &style, text) + 6;
+}
+
+static float draw_choices(const struct desk *desk, struct box box, float y)
+{
+    const struct step_words *words = course_words(desk->course,
+                                                  desk->scene->ui);
+
+    for (int k = 0; k < words->choices; k++) {
+        char line[2 * STEP_TEXT_MAX + 32], label[] = {(char)('a' + k), '\0'};
+        snprintf(line, sizeof line, "**%s**%s%s", words->choice[k].text,
+                 words->choice[k].why[0] != '\0' ? " · " : "",
+                 words->choice[k].why);
+        y = draw_line_of(desk, box, y, label, line);
+    }
+    return y;
+}
+
+/* The question, what each choice is answered with, hints, and what is said in
+ * the end. */
 static void draw_question(const struct desk *desk, struct box box)
 {
     const struct scene *scene = desk->scene;
     const struct step_words *words = course_words(desk->course, scene->ui);
-    const struct paper_style style = {.size = 19, .line = 29,
-                                      .color = scene->theme->ink_soft};
-    float y = box.y;
+    const struct paper_style style = {.size = 23, .line = 34,
+                                      .color = scene->theme->ink};
+    char label[24];
 
-    if (words->ask[0] == '\0')
+    if (words->ask[0] == '\0' || box.h < 60)
         return;
+    panel_draw(scene, box, say(scene->ui, "question", "질문"));
+    box = box_inset(box, PANEL_PADDING);
     struct box before = draw_clip(scene->list, box);
-    y = paper_text_draw(scene, point_at(box.x, y), box.w, &style, words->ask);
-    for (int k = 0; k < words->choices; k++) {
-        char line[2 * STEP_TEXT_MAX + 32];
-        snprintf(line, sizeof line, "%c  %s%s%s", 'A' + k,
-                 words->choice[k].text, words->choice[k].why[0] != '\0'
-                                            ? " — " : "",
-                 words->choice[k].why);
-        y = paper_text_draw(scene, point_at(box.x + 16, y + 4), box.w - 16,
-                            &style, line);
+    float y = paper_text_draw(scene, point_at(box.x, box.y), box.w, &style,
+                              words->ask) + 12;
+    if (course_step(desk->course)->step.question.kind == QUESTION_CHOOSE)
+        y = draw_choices(desk, box, y) + 6;
+    for (int k = 0; k < words->hints; k++) {
+        snprintf(label, sizeof label, say(scene->ui, "hint %d", "힌트 %d"),
+                 k + 1);
+        y = draw_line_of(desk, box, y, label, words->hint[k].text);
     }
-    for (int k = 0; k < words->hints; k++)
-        y = paper_text_draw(scene, point_at(box.x + 16, y + 4), box.w - 16,
-                            &style, words->hint[k].text);
+    draw_line_of(desk, box, y, say(scene->ui, "then", "마무리"), words->then);
     draw_unclip(scene->list, before);
 }
 
