@@ -15,7 +15,7 @@
 
 enum { GLOWS_MAX = 64, WIDEST = 420, HIGHEST = 340, RIM = 3, SMALL = 70,
        THIN = 20, BELT_LEAST = 60, BELT_MOST = 130, BELT = 9, STUB = 16,
-       CHIP = 10 };
+       STRIP_BELT = 34, CHIP = 10 };
 
 enum glow_kind { GLOW_PLACE, GLOW_NUMBER, GLOW_WIRE, GLOW_WEIGHTS };
 
@@ -66,6 +66,9 @@ static enum glow_kind kind_of(const struct draw_spot *spot)
         return GLOW_WEIGHTS;
     if (row)
         return GLOW_PLACE;
+    if (spot->action == ACTION_ENTER && spot->box.w >= 3 * thin &&
+        thin <= STRIP_BELT)
+        return GLOW_WIRE;
     if (dead && (thin > BELT_LEAST || thin <= STUB || along >= 3 * thin))
         return GLOW_WIRE;
     return along >= 3 * thin && thin <= THIN ? GLOW_WIRE : GLOW_PLACE;
