@@ -13,7 +13,8 @@
 #include "cli/handout/walk.h"
 #include "scene/widget/panel.h"
 
-enum { RULES = 3, RULE_LINE = 36, RULE_LEAST = 28, HEAD_SIZE = 31, TITLE_TEXT = 256 };
+enum { RULES = 3, RULE_LINE = 36, RULE_LEAST = 28, HEAD_SIZE = 31,
+       TITLE_TEXT = 256 };
 
 /* All that a handout is made with. */
 struct maker {
@@ -45,7 +46,7 @@ static void set_rules(struct pen *pen, const void *about)
 /* A little nearer to each other where that brings them onto this page. */
 static void write_rules(struct sheet *sheet)
 {
-    float fit = sheet_room(sheet) / RULES;
+    float fit = floorf(sheet_room(sheet) / RULES);
     float line = fit >= RULE_LEAST ? fminf(fit, RULE_LINE) : RULE_LINE;
 
     sheet_block(sheet, set_rules, &line);
