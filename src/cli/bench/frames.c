@@ -1,6 +1,7 @@
 /* Every view is played for a while forward and then backward, at one step and
  * 60 frames a second, as fast as frames can be made. The worse of both passes
- * counts. Time is that of the clock on the wall, since two threads work.
+ * counts. Time is that of the clock on the wall, since two threads work. The
+ * start screen has its lessons, with all their pictures.
  */
 #include "cli/bench/frames.h"
 
@@ -13,6 +14,7 @@
 #include "cli/cli.h"
 #include "cli/render/view.h"
 #include "cli/say.h"
+#include "cli/stage/shelf.h"
 
 enum { WARM = 4, FRAMES = 150, FRAMES_A_STEP = 60 };
 
@@ -59,11 +61,12 @@ static struct cost play(struct easel *easel, enum pass pass)
                          frame[FRAMES * 99 / 100]};
 }
 
-static struct cost measure(struct easel *easel, int view)
+static struct cost measure(struct easel *easel, struct shelf *shelf, int view)
 {
     easel->ui = ui_defaults();
     easel->ui.playing = true;
     render_view(&easel->ui, view);
+    shelf_fill(shelf, easel);
     struct cost forward = play(easel, PASS_FORWARD);
     struct cost backward = play(easel, PASS_BACKWARD);
     return (struct cost){fmax(forward.build, backward.build),
@@ -108,6 +111,7 @@ static void print_cost(const struct frames_options *options, int view,
 int frames_run(const struct frames_options *options)
 {
     struct easel easel = {0};
+    struct shelf shelf = {0};
     struct error error = {0};
     bool is_first = true;
 
@@ -126,11 +130,13 @@ int frames_run(const struct frames_options *options)
                     strlen(options->only)) != 0)
             continue;
         double first = frames_measure_first(options, render_views[view]);
-        print_cost(options, view, measure(&easel, view), first, is_first);
+        print_cost(options, view, measure(&easel, &shelf, view), first,
+                   is_first);
         is_first = false;
     }
     if (options->json)
         puts("}");
     easel_finish(&easel);
+    shelf_finish(&shelf);
     return EXIT_FINE;
 }
