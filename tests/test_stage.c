@@ -151,6 +151,49 @@ static void layers_and_lanes_by_hand(void **state)
     assert_close(film_input(&c.made.lab->lane[2].film, 1, 1), 1, 0);
 }
 
+static void is_called(const char *block, const char *const labels[3])
+{
+    struct ui ui = ui_defaults();
+    char label[96];
+
+    ui.language = LANGUAGE_EN;
+    makes(block);
+    for (int k = 0; k < 3; k++)
+        assert_string_equal(lab_lane_label(c.made.lab, &ui, k, label,
+                                           sizeof label), labels[k]);
+}
+
+/* By the weight in which they differ, or their number; a lane that is drawn
+ * has the name that it always has. */
+static void given_lanes_are_told_apart(void **state)
+{
+    (void)state;
+    is_called("network:\n"
+              "  - {cell: rnn, W: \"1\", U: \"0.5\"}\n"
+              "  - {cell: rnn, W: \"1\", U: \"-1.25\"}\n"
+              "  - {cell: rnn}\n"
+              "input: {kind: impulse, inputs: 1, steps: 4}\n",
+              (const char *const[]){"RNN U = 0.5", "RNN U = −1.25",
+                                    "RNN tanh"});
+    is_called("network:\n"
+              "  - {cell: lstm, W: \"1; 0; 1; 1\", b: \"0; 0; 0; 0\"}\n"
+              "  - {cell: lstm, W: \"1; 0; 1; 1\", b: \"0; 4; 0; 0\"}\n"
+              "  - {cell: gru, W: \"1; 0; 1\"}\n"
+              "input: {kind: impulse, inputs: 1, steps: 4}\n",
+              (const char *const[]){"LSTM b_{f} = 0", "LSTM b_{f} = 4",
+                                    "GRU"});
+    is_called("network:\n"
+              "  - {cell: rnn, W: \"1\", U: \"0.5\"}\n"
+              "  - {cell: rnn, W: \"1\", U: \"0.5\"}\n"
+              "  - {cell: rnn, activation: relu, W: \"1\", U: \"0.5\"}\n"
+              "input: {kind: impulse, inputs: 1, steps: 4}\n",
+              (const char *const[]){"RNN 1", "RNN 2", "RNN ReLU"});
+    is_called("network: [{model: cosine-lstm}, {model: cosine-stateful},\n"
+              "          {model: cosine-mlp}]\n",
+              (const char *const[]){"cosine-lstm", "cosine-stateful",
+                                    "dense layer"});
+}
+
 /* Weights by hand on what the lab makes. */
 static void an_impulse_on_weights_by_hand(void **state)
 {
@@ -660,6 +703,7 @@ int main(void)
 #define STAGE_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         STAGE_TEST(an_lstm_by_hand),
+        STAGE_TEST(given_lanes_are_told_apart),
         STAGE_TEST(a_gru_by_hand),
         STAGE_TEST(layers_and_lanes_by_hand),
         STAGE_TEST(an_impulse_on_weights_by_hand),
