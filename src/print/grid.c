@@ -10,6 +10,9 @@
 enum { MIDDLE = 127, TOP = 254, /* of a palette that has two ends */
        HATCHED = 120 /* entries below; what is near 0 is left as it is */ };
 
+/* Between cells, in units: less is seen here and there only. */
+static const float cell_gap = 0.8f;
+
 /* Between lines of a hatch, and their width, in units. */
 static const float hatch_apart = 5, hatch_width = 1.4f;
 
@@ -25,18 +28,19 @@ static struct color cell_color(const struct shape *shape, int index)
                         list->bytes[command->first + index]];
 }
 
-/* Cell by cell, a hair apart. */
+/* Cell by cell, apart. */
 static void draw_cells(const struct shape *shape, struct box box)
 {
     int columns = shape->command->columns, rows = shape->command->count;
     float w = box.w / (float)columns, h = box.h / (float)rows;
+    float gap = cell_gap * shape->view.scale;
 
     for (int k = 0; k < columns * rows; k++) {
         cairo_rectangle(shape->cairo,
                         (double)(box.x + (float)(k % columns) * w),
                         (double)(box.y + (float)(k / columns) * h),
-                        (double)fmaxf(w - 1, w / 2),
-                        (double)fmaxf(h - 1, h / 2));
+                        (double)(w - fminf(gap, w / 2)),
+                        (double)(h - fminf(gap, h / 2)));
         shape_color(shape, cell_color(shape, k));
         cairo_fill(shape->cairo);
     }
