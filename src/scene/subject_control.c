@@ -96,7 +96,7 @@ static const struct {
     {ACTION_TEMPERATURE, {"Temperature: the higher, the bolder the choices",
                           "온도: 높을수록 뜻밖의 선택이 늘어남"}},
     {ACTION_ANOTHER, {"Other choices, drawn anew", "선택을 새로 뽑기"}},
-    {ACTION_LESSON, {"This lesson", "이 강의"}},
+    {ACTION_LESSON, {"Open the lesson", "강의 열기"}},
     {ACTION_PAGE, {"A step of the lesson", "강의의 쪽"}},
     {ACTION_PAGE_SCROLL, {"Scroll the lesson", "강의 글 위아래로 움직이기"}},
     {ACTION_COLUMN_OF_LESSON, {"The lesson, or the picture alone",
@@ -136,7 +136,9 @@ void subject_control(const struct ui *ui, int action, char *out, size_t size)
             text = say(ui, controls[k].text.en, controls[k].text.ko);
     if (text == NULL)
         text = keys_about(ui, action);
-    keys_list(action, keys, sizeof keys);
+    keys[0] = '\0';
+    if (action != ACTION_LESSON) /* its keys lead to others than this one */
+        keys_list((enum action)action, keys, sizeof keys);
     snprintf(out, size, keys[0] != '\0' ? "%s (%s)" : "%s", text, keys);
     if (out[0] >= 'a' && out[0] <= 'z')
         out[0] = (char)(out[0] - 'a' + 'A');

@@ -12,7 +12,7 @@
 #include "scene/widget/panel.h"
 
 enum {
-    GAP = 14, HEADING = 46, COLUMNS = 8, CARD_HIGH = 350,
+    GAP = 14, HEADING = 46, COLUMNS = 8, CARD_HIGH = 390,
     HEADING_LEAST = 240,  /* of the box, to have a heading */
     LINE_WIDTH = 150,     /* of a card without a picture */
     BAR = 220, KEYS_LEAST = 1200,
@@ -105,7 +105,7 @@ static float draw_keys(const struct scene *scene, struct box box, float right)
 
     if (scene->ui->class_mode || box.w < KEYS_LEAST)
         return right;
-    right -= 28;
+    right -= right < box_right(box) ? 28 : 2;
     float y = box.y + 28;
     float text = draw_text(scene->list, point_at(right, y), style, what) + 8;
     float keys = chrome_keys(scene, point_at(0, y), &line, false);
