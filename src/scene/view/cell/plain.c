@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "scene/look/lit.h"
 #include "scene/view/cell/parts/block.h"
 #include "scene/view/cell/parts/part.h"
 #include "scene/view/cell/parts/travel.h"
@@ -42,12 +43,18 @@ static struct plain setup(const struct closeup *c)
         .input = x + left - 2, .out = box_right(c->card) - right / 2};
     float start = plain.x_a + width / 2 + gap;
     float size = plain.x_h - width / 2 - gap - start;
-    float high = fminf(c->height, fmaxf(size, 120));
+    float top = c->blocks, bottom = c->blocks + c->height;
 
-    plain.curve = box_at(start, fmaxf(plain.level - high / 2, c->blocks), size,
+    /* Beside few units the curve is the largest thing there is. */
+    if (c->rows <= CLOSEUP_FEW) {
+        top = fminf(top, c->card.y + 20);
+        bottom = fmaxf(bottom, c->bus - 24);
+    }
+    float high = fminf(bottom - top, fmaxf(size, 120));
+    plain.curve = box_at(start, fmaxf(plain.level - high / 2, top), size,
                          high);
-    if (box_bottom(plain.curve) > c->blocks + c->height)
-        plain.curve.y = c->blocks + c->height - high;
+    if (box_bottom(plain.curve) > bottom)
+        plain.curve.y = bottom - high;
     return plain;
 }
 
@@ -175,6 +182,19 @@ static void draw_curve(const struct plain *plain)
     draw_slope(plain);
 }
 
+/* In a lesson the weights that a wire passes on its way up can be pointed
+ * at. */
+static void place_weights(const struct closeup *c, float x, int lit)
+{
+    struct draw_id id = lit_word(c->scene->film, c->layer, lit);
+    float floor = closeup_floor(c);
+
+    id.step = c->step;
+    if (c->scene->ui->learning && c->bus - floor > 30)
+        draw_spot(c->scene->list, box_at(x - 8, floor, 16, c->bus - floor), id,
+                  ACTION_NONE, 0);
+}
+
 static void draw_inputs(const struct plain *plain)
 {
     const struct closeup *c = plain->closeup;
@@ -189,10 +209,12 @@ static void draw_inputs(const struct plain *plain)
         .largest = film_peak(c->scene->film, c->layer, RNN_H)};
 
     travel_input(c, plain->input, plain->x_a + apart);
+    place_weights(c, plain->x_a + apart, LIT_W);
     if (plain->dense)
         return;
     travel_draw(c, &h);
     travel_tip(c, &h);
+    place_weights(c, plain->x_a - apart, LIT_U);
 }
 
 /* a into the function, h out of it and away. */

@@ -60,7 +60,8 @@ static enum glow_kind kind_of(const struct draw_spot *spot)
     float thin = fminf(spot->box.w, spot->box.h);
     float along = fmaxf(spot->box.w, spot->box.h);
     bool dead = spot->action == ACTION_NONE;
-    bool row = spot->action == ACTION_UNIT || spot->action == ACTION_PIN;
+    bool row = spot->action == ACTION_UNIT || spot->action == ACTION_PIN ||
+               spot->id.kind == SUBJECT_WEIGHT;
 
     if (spot->id.kind == SUBJECT_WORD)
         return GLOW_WEIGHTS;

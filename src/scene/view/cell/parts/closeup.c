@@ -105,10 +105,11 @@ static void stretch(struct closeup *closeup, struct heights *h, float extra)
     float rows = (float)closeup->rows;
 
     h->row += floorf(take(&extra, (belt && rows > 4 ? 8 : 16) * rows) / rows);
-    h->middle += take(&extra, belt ? 60 : 10);
+    bool few = !belt && closeup->rows <= CLOSEUP_FEW;
+    h->middle += take(&extra, belt ? 60 : few ? 80 : 10);
     if (belt)
         h->half += take(&extra, 20) / 2;
-    h->riser += take(&extra, belt ? 20 : 50);
+    h->riser += take(&extra, belt ? 20 : few ? 110 : 50);
     h->under += take(&extra, 20);
     h->above += floorf(extra * 0.4f);
     h->token += h->token > 0 ? floorf(extra * 0.4f) : 0;

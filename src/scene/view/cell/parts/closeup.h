@@ -8,7 +8,8 @@
 
 #include "scene/scene.h"
 
-enum { CLOSEUP_ROWS_MAX = 12 };
+enum { CLOSEUP_ROWS_MAX = 12,
+       CLOSEUP_FEW = 4 }; /* units up to which a plain cell is spread out */
 
 struct closeup {
     const struct scene *scene;
