@@ -174,6 +174,24 @@ static void a_lesson_that_does_not_work(void **state)
     assert_int_equal(system(command), 0);
 }
 
+/* What is longer than a page would be cut. */
+static void a_paragraph_without_end(void **state)
+{
+    char command[512], arguments[256];
+
+    (void)state;
+    snprintf(command, sizeof command,
+             "{ printf '# A\\n\\n'; yes 'one word after the other' | head -1000; "
+             "cat %s/mine/lesson.md | sed 's/^# .*//'; } > %s/long && "
+             "mv %s/long %s/mine/lesson.md && rm %s/mine/lesson.ko.md", folder,
+             folder, folder, folder, folder);
+    assert_int_equal(system(command), 0);
+    snprintf(arguments, sizeof arguments, "handout %s/mine -o %s/a.pdf",
+             folder, folder);
+    program_refuses(arguments, 1, "what would follow on page 1 is longer than "
+                    "a page: part this paragraph, table or row of quotes");
+}
+
 struct course_check {
     char what[128];
     int pages;
@@ -264,6 +282,7 @@ int main(void)
         TEST(in_korean_too),
         TEST(wrong_usage),
         TEST(a_lesson_that_does_not_work),
+        TEST(a_paragraph_without_end),
         TEST(the_course_is_sound),
     };
 
