@@ -16,8 +16,8 @@ enum {
     COLUMN_LEAST = 330, COLUMN_MOST = 480, STAGE_LEAST = 500,
     SIDE_LEAST = 470,      /* of each of two panels side by side */
     STACK_LEAST = 230,     /* of each of two that lie above each other */
-    STRIP_HIGH = 450, TABS = 44, COVER_WIDTH = 420, COVER_TOP = 58,
-    MARK_MOST = 84, MARK_LEAST = 22,
+    CELL_LEAST = 340, STRIP_HIGH = 450, TABS = 44,
+    COVER_WIDTH = 420, COVER_TOP = 58, MARK_MOST = 84, MARK_LEAST = 22,
 };
 
 static const float column_share = 0.232f;
@@ -176,6 +176,13 @@ static float upper_height(const struct ui *ui, struct box box)
     return half;
 }
 
+/* A cell that is too low loses its curve and its phases. */
+static float stack_least(const struct ui *ui)
+{
+    return ui->show[0] == PANEL_CELL || ui->show[1] == PANEL_CELL
+        ? CELL_LEAST : STACK_LEAST;
+}
+
 /* There is room for one of the two. */
 static void show_one(const struct scene *scene, struct box box)
 {
@@ -201,7 +208,7 @@ static void show_two(const struct scene *scene, struct box box)
         struct box right = place_right(&box, fmaxf(side, SIDE_LEAST));
         show(scene, ui->show[0], box);
         show(scene, ui->show[1], right);
-    } else if (box.h >= 2 * STACK_LEAST + PLACE_GAP) {
+    } else if (box.h >= 2 * stack_least(ui) + PLACE_GAP) {
         struct box lower = box;
         box.h = upper_height(ui, box);
         lower.y += box.h + PLACE_GAP;

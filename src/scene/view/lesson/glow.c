@@ -15,7 +15,7 @@
 
 enum { GLOWS_MAX = 64, WIDEST = 420, HIGHEST = 340, RIM = 3, SMALL = 70,
        THIN = 20, BELT_LEAST = 60, BELT_MOST = 130, BELT = 9, STUB = 16,
-       STRIP_BELT = 34, CHIP = 10 };
+       STRIP_BELT = 34, TAG = 36, CHIP = 10 };
 
 enum glow_kind { GLOW_PLACE, GLOW_NUMBER, GLOW_WIRE, GLOW_WEIGHTS };
 
@@ -70,7 +70,8 @@ static enum glow_kind kind_of(const struct draw_spot *spot)
     if (spot->action == ACTION_ENTER && spot->box.w >= 3 * thin &&
         thin <= STRIP_BELT)
         return GLOW_WIRE;
-    if (dead && (thin > BELT_LEAST || thin <= STUB || along >= 3 * thin))
+    if (dead && (thin > BELT_LEAST || thin <= STUB ||
+                 (thin > TAG && along >= 3 * thin)))
         return GLOW_WIRE;
     return along >= 3 * thin && thin <= THIN ? GLOW_WIRE : GLOW_PLACE;
 }
@@ -260,56 +261,12 @@ static void draw_lit(const struct scene *scene, const struct glow *glow)
     }
 }
 
-/* Below the corner of the card of a step, where nothing else is; `guess` -1:
- * the truth. */
-static void draw_flag(const struct scene *scene, int first, int step,
-                      int guess)
-{
-    const struct draw_list *list = scene->list;
-    const struct theme *theme = scene->theme;
-
-    for (int k = first; k < list->spot_count; k++) {
-        const struct draw_spot *spot = &list->spots[k];
-        if (spot->id.kind != SUBJECT_CONTROL || spot->action != ACTION_ENTER ||
-            spot->value != step || spot->box.w < 30)
-            continue;
-        float x = spot->box.x + 10 + 15 * (float)(guess + 1);
-        float foot = box_bottom(spot->box);
-        struct point tip = point_at(x, foot + 13);
-        draw_segment(scene->list, point_at(x, foot - 6), tip, 2,
-                     guess < 0 ? theme->good : theme->ink);
-        if (guess < 0)
-            draw_disc(scene->list, tip, 7, theme->good);
-        else
-            guess_marker(scene, guess, tip, 6);
-        return;
-    }
-}
-
-/* Steps that were pointed at, and the true one. */
-static void draw_flags(const struct scene *scene, int first)
-{
-    const struct course *course = scene->course;
-
-    if (course == NULL || course->lesson == NULL || !scene->ui->learning)
-        return;
-    const struct step_question *question = &course_step(course)->step.question;
-    const struct course_answer *answer = &course->answer;
-    if (question->kind != QUESTION_POINT || question->over != OVER_STEP)
-        return;
-    for (int g = 0; g < answer->guesses; g++)
-        if (answer->guessed[g].made)
-            draw_flag(scene, first, answer->guessed[g].at, g);
-    if (answer->revealed && answer->truth.known)
-        draw_flag(scene, first, answer->truth.at, -1);
-}
-
 void glow_draw(const struct scene *scene, int spot, int command)
 {
     struct glows glows = {.scene = scene,
                           .lit = lit_now(scene->film, scene->ui)};
 
-    draw_flags(scene, spot);
+    guess_flags(scene, spot);
     if (glows.lit == 0 || scene->film == NULL)
         return;
     find_spots(&glows, spot);

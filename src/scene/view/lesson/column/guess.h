@@ -13,6 +13,10 @@ void guess_marker(const struct scene *scene, int guess, struct point at,
 void guess_sample(const struct scene *scene, int guess, struct point left,
                   float width);
 
+/* Flags where the guesses point at, and after the reveal where the truth is: on
+ * spots from `first` on. */
+void guess_flags(const struct scene *scene, int first);
+
 /* A place that a question may ask for (`over`: enum question_over), in words:
  * "t = 12", "unit 3", "LSTM", "f forget gate". Returns out. */
 char *guess_place(const struct scene *scene, int over, int at, char *out,
