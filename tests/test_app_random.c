@@ -151,7 +151,9 @@ static void show_lessons(struct app *app, struct random *random)
         snprintf(card[k].name, sizeof card[k].name, "%02d-test", k + 1);
         card[k].number = k + 1;
         card[k].steps = 7;
-        card[k].panel = PANEL_STRIP;
+        do
+            card[k].panel = (enum panel)choose(random, PANELS);
+        while (!step_has_picture(card[k].panel));
         card[k].look = ui_defaults();
         for (int l = 0; l < LANGUAGES; l++)
             snprintf(card[k].title[l], UI_LABEL_MAX, "Lesson %d", k + 1);
@@ -231,7 +233,7 @@ static void check_course(const struct app *app)
 
     assert_true(course->term >= -1 &&
                 course->term < (glossary != NULL ? glossary->terms : 0));
-    assert_true(course->top >= 0);
+    assert_true(isfinite(course->top)); /* from where it lies by itself */
     assert_non_null(memchr(course->go, 0, sizeof course->go));
     if (course->lesson == NULL) {
         assert_false(app->ui.learning);
@@ -273,6 +275,7 @@ static void check(const struct app *app)
     assert_in_range(ui->unit, 0, film_units(film, ui->layer) - 1);
     assert_true(ui->at >= 0 && ui->at <= timeline_length(&timeline));
     assert_true(ui->cards >= CARDS_MIN && ui->cards <= CARDS_MAX);
+    assert_in_range(ui->card, 0, app->cards.count);
     assert_true(ui->text_scale >= 0.8f && ui->text_scale <= 2);
     assert_in_range(ui->speed, 0, SPEEDS - 1);
     assert_true(is_side(ui->left) && is_side(ui->right));

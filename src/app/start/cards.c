@@ -78,6 +78,7 @@ bool app_show_cards(struct app *app, const struct lesson_card *card,
     cards_finish(&app->cards);
     app->cards.card = copy;
     app->cards.count = count;
+    app->ui.card = 0;
     mark(app);
     app->dirty = true;
     return true;
