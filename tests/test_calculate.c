@@ -235,6 +235,11 @@ static void typing(void **state)
     assert_int_equal(c.value[0].state, LINE_WRONG);
     assert_string_equal(calculate_why(&c, &english, 0, text, sizeof text),
                         "This is no number.");
+    /* It is typed anew, not on. */
+    calculate_type(&c, "2");
+    assert_string_equal(c.value[0].field, "2");
+    calculate_type(&c, "5");
+    assert_string_equal(c.value[0].field, "25");
 }
 
 static void seeds_differ_and_repeat(void **state)

@@ -288,7 +288,8 @@ static void turn_page(struct app *app, const struct order *order)
     }
 }
 
-bool player_has_more(const struct app *app, bool below)
+/* Is there more of the column above or below what is shown of it? */
+static bool has_more(const struct app *app, bool below)
 {
     const struct draw_list *list = &app->list;
 
@@ -305,10 +306,26 @@ static void scroll(struct app *app, int lines)
 
     if (!player_learns(app))
         return;
-    if (player_has_more(app, lines > 0))
+    if (has_more(app, lines > 0))
         *top += by;
     else if (lines < 0 && *top > 0)
         *top = fmaxf(*top + by, 0);
+}
+
+bool player_page(struct app *app)
+{
+    const struct draw_list *list = &app->list;
+    int lines = 0;
+
+    for (int k = 0; k < list->spot_count; k++) {
+        const struct draw_spot *spot = &list->spots[k];
+        if (spot->action == ACTION_REVEAL || spot->action == ACTION_RETRY)
+            return false;
+        if (spot->action == ACTION_PAGE_SCROLL && spot->value > 0)
+            lines = spot->value;
+    }
+    scroll(app, lines);
+    return lines > 0;
 }
 
 static void show_column(struct app *app, int value)

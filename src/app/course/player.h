@@ -73,8 +73,9 @@ bool player_on_stage(const struct app *app);
 /* Back to the view of the step; false where its stage is gone. */
 bool player_return(struct app *app);
 
-/* Is there more of the column above or below what is shown of it? */
-bool player_has_more(const struct app *app, bool below);
+/* Scrolls the column by what is shown of it, up to the end of the question;
+ * false: that, or all of it, is on the screen. */
+bool player_page(struct app *app);
 
 /* Something else came onto the stage. */
 void player_leave(struct app *app);

@@ -160,25 +160,27 @@ static bool is_last(const struct app *app)
            (app->cards.count > 0 && cards_find(app, lesson->number + 1) < 0);
 }
 
-/* A remote has one key: it brings the question into view where that is below
- * the edge, then the reveal. */
-static void ask_class(struct app *app)
+/* A remote has one key: it brings the text below the edge into view, up to the
+ * question, and then reveals. */
+static bool show_class(struct app *app)
 {
-    if (!app->course.answer.active && player_has_more(app, true))
-        answer_do(app, &(struct order){.action = ACTION_QUESTION,
-                                       .id = {.kind = SUBJECT_CONTROL}});
-    else
-        answer_reveal(app);
+    if (!app->ui.class_mode || !player_learns(app) ||
+        app->course.answer.revealed)
+        return false;
+    if (player_page(app))
+        return true;
+    if (!course_asks(&app->course))
+        return false;
+    answer_reveal(app);
+    return true;
 }
 
 void stops_on(struct app *app)
 {
     struct course *course = &app->course;
 
-    if (app->ui.class_mode && player_learns(app) && course_asks(course)) {
-        ask_class(app);
+    if (show_class(app))
         return;
-    }
     if (course->plan != NULL)
         go_along_plan(app, 1);
     else if (course->step + 1 < course->lesson->steps)

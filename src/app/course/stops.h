@@ -9,8 +9,8 @@
 struct app;
 
 /* Where PageDown goes: the plan's next stop, else the next step; at the end of
- * a lesson the next lesson. In class mode an open question is first brought into
- * view, then revealed. */
+ * a lesson the next lesson. In class mode first what is below
+ * the edge is scrolled to, then an open question is revealed. */
 void stops_on(struct app *app);
 void stops_back(struct app *app);
 

@@ -77,6 +77,8 @@ void calculate_type(struct calculate *calculate, const char *text)
 
     if (calculate->lines == 0 || line->state == LINE_RIGHT)
         return;
+    if (line->state == LINE_WRONG)
+        length = 0;
     for (; *text != '\0' && length + 1 < sizeof line->field; text++)
         if (strchr("0123456789.,-", *text) != NULL)
             line->field[length++] = *text;

@@ -69,7 +69,7 @@ bool calculate_begin(struct calculate *calculate, enum calculate_kind kind,
 void calculate_enter(struct calculate *calculate);
 
 /* Types letters (digits, point, comma, minus), or takes the last one away. What
- * is right already stays. */
+ * is right already stays, what was found wrong is typed anew. */
 void calculate_type(struct calculate *calculate, const char *text);
 void calculate_erase(struct calculate *calculate);
 void calculate_go(struct calculate *calculate, int line);

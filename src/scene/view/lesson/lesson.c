@@ -151,6 +151,8 @@ static void draw_scrolled(struct column *column, struct box box)
     ahead.y = 0;
     ahead.draws = false;
     set_all(&ahead, question);
+    if (column->course->answer.active)
+        ahead.y += 8; /* its frame */
     float top = find_top(column, box.h, ahead.y, question);
     struct box window = box_at(box.x - 14, box.y, box.w + 28, box.h);
     struct box before = draw_clip(scene->list, window);
