@@ -43,10 +43,9 @@ static struct grid grid_of(int count, int columns, struct box box)
  * empty. */
 static bool is_better(const struct grid *a, const struct grid *b, int count)
 {
-    bool full_a = count % a->columns == 0, full_b = count % b->columns == 0;
-
     if (b->columns == 0)
         return true;
+    bool full_a = count % a->columns == 0, full_b = count % b->columns == 0;
     if (a->picture > 0 || b->picture > 0)
         return a->picture * (full_a ? 1.5f : 1) >
                b->picture * (full_b ? 1.5f : 1);
