@@ -1,5 +1,7 @@
 /* The column of a lesson, the plot to be predicted, terms, and what is lit. */
 #include "course_case.h"
+
+#include "check_close.h"
 #include "scene/action.h"
 #include "scene/look/lit.h"
 #include "scene/view/lesson/glow.h"
@@ -451,6 +453,40 @@ static void test_flags(void **state)
     assert_int_equal(discs_of(theme->good), 1);
 }
 
+/* As views over lags place it: up to lag 20. */
+static void view_lags(const struct scene *scene, struct box box)
+{
+    int spots = scene->list->spot_count;
+
+    draw_spot(scene->list, box, subject(SUBJECT_OTHER, 0, PANEL_REACH, 20, 0),
+              ACTION_READ, 0);
+    glow_draw(scene, spots, scene->list->commands);
+}
+
+/* At lag 5 of 20 it stands at a quarter of the plot, beyond the plot not. */
+static void test_flag_of_a_lag(void **state)
+{
+    const struct color good = theme_of(THEME_DARK)->good;
+    struct lesson *lesson = c.course.lesson;
+
+    (void)state;
+    lesson->step[COURSE_POINT].step.question.over = OVER_LAG;
+    reach(COURSE_POINT, FRESH);
+    c.course.answer.revealed = true;
+    c.course.answer.truth.known = true;
+    c.course.answer.truth.at = 5;
+    show(view_lags, 800, 400);
+    assert_int_equal(discs_of(good), 1);
+    for (int k = 0; k < c.l.c.list.commands; k++)
+        if (c.l.c.list.command[k].kind == DRAW_BOX &&
+            c.l.c.list.command[k].box.w == 14)
+            assert_close((double)(c.l.c.list.command[k].box.x + 7),
+                         (double)(c.l.c.list.spots[0].box.x + 200), 0.5);
+    c.course.answer.truth.at = 21;
+    show(view_lags, 800, 400);
+    assert_int_equal(discs_of(good), 0);
+}
+
 /* Symbols without a signal say what they stand for. */
 static void test_about(void **state)
 {
@@ -493,6 +529,7 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(test_about, setup, teardown),
         cmocka_unit_test_setup_teardown(test_flags, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_flag_of_a_lag, setup, teardown),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
