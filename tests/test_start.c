@@ -4,6 +4,7 @@
 #include "player_case.h"
 
 #include "app/start/preview.h"
+#include "lane_case.h"
 
 enum { LESSONS = 16, WEEK_LATEST = 9 };
 
@@ -113,7 +114,8 @@ static const struct draw_spot *spot_of(const struct draw_list *list,
                                        enum action action, int value)
 {
     for (int k = 0; k < list->spot_count; k++)
-        if (list->spots[k].action == (int)action && list->spots[k].value == value)
+        if (list->spots[k].action == (int)action &&
+            list->spots[k].value == value)
             return &list->spots[k];
     return NULL;
 }
@@ -255,6 +257,20 @@ static void pictures_are_measured(void **state)
         preview_finish(&card);
         assert_false(preview_wants(&card));
     }
+    /* Seeds of lanes that are drawn make their bands. */
+    static const int kinds[] = {0, 1};
+    const struct setup setup = lane_case_setup(kinds, 2, 4, 12);
+    struct lesson_card lanes = {.panel = PANEL_REACH, .look = ui_defaults()};
+    struct cast cast = {0};
+    const struct lane_measure measure = {0};
+    preview_set(&lanes, lab_create(&(struct lab_start){
+        .cast = &cast, .setup = &setup, .kernels = scene_case_kernels()},
+        &measure, NULL));
+    assert_true(preview_wants(&lanes));
+    while (preview_wants(&lanes))
+        preview_work(&lanes);
+    assert_false(lab_wants(lanes.lab));
+    preview_finish(&lanes);
     struct lesson_card none = {.panel = PANEL_STRIP, .look = ui_defaults()};
     preview_set(&none, NULL);
     assert_true(none.failed);
