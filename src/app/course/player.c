@@ -93,6 +93,7 @@ void player_go(struct app *app, int k)
     if (course->lesson == NULL || k < 0 || k >= course->lesson->steps)
         return;
     course->step = k;
+    app->ui.hover = (struct draw_id){0}; /* what lay there is gone */
     stops_follow(app);
     player_begin(app, 0);
 }
