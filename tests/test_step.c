@@ -264,12 +264,16 @@ static void questions_that_lack_something(void **state)
             "  choices: [{text: A, measure: radius}, {text: B}]}\n",
             "lesson.md:12:12: choice 2 has no 'measure' of its own to pick "
             "by");
-    refuses("question: {kind: draw, ask: Draw., measure: jacobian}\n",
+    refuses("question: {kind: draw, ask: Draw., measure: jacobian, high: 1}\n",
             "lesson.md:11:11: a curve is drawn on the panel 'predict': add it "
             "to 'show'");
     refuses("show: predict\nquestion: {kind: draw, ask: Draw., over: unit,\n"
             "  measure: jacobian}\n",
             "lesson.md:12:42: a curve is drawn over 'step' or 'lag'");
+    refuses("show: predict\nquestion: {kind: draw, ask: Draw.,\n"
+            "  measure: jacobian, over: lag, log: true}\n",
+            "lesson.md:12:11: 'low' and 'high' are missing: the ends of the "
+            "plot");
     refuses("question: {kind: point, ask: Where?, measure: loss,\n"
             "  pick: first-above}\n",
             "lesson.md:12:9: one choice has the bound: 'choices: [{above: "

@@ -96,7 +96,6 @@ static bool check_draw(const struct step_block *block, const char **key,
                        struct error *error)
 {
     const struct step_question *question = &block->step.question;
-    bool ends = question->low != 0 || question->high != 0;
 
     if (!check_measure(question, key, error) ||
         !check_range(question, key, error))
@@ -105,10 +104,13 @@ static bool check_draw(const struct step_block *block, const char **key,
     if (question->over != OVER_STEP && question->over != OVER_LAG)
         return error_set(error, "a curve is drawn over 'step' or 'lag'");
     *key = "high";
-    if (ends && !(question->low < question->high))
+    if (question->low == 0 && question->high == 0)
+        return error_set(error, "'low' and 'high' are missing: the ends of "
+                         "the plot");
+    if (!(question->low < question->high))
         return error_set(error, "'low' must be below 'high'");
     *key = "low";
-    return !ends || !question->log || question->low > 0 ||
+    return !question->log || question->low > 0 ||
            error_set(error, "with 'log' both ends are above 0");
 }
 
