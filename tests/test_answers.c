@@ -270,6 +270,29 @@ static void the_mouse_draws(void **state)
     player_case_finish(&c);
 }
 
+/* A drag that began on another step brings nothing of it here. */
+static void a_drag_ends_with_its_question(void **state)
+{
+    (void)state;
+    ask(QUESTION_DRAW);
+    player_case_ask(&c, 1, QUESTION_DRAW);
+    player_case_open(&c);
+    plot();
+    app_case_at(&c.c, INPUT_PRESS, 0, 0);
+    app_case_at(&c.c, INPUT_MOVE, 600, 200);
+    app_case_at(&c.c, INPUT_RELEASE, 600, 200);
+    assert_true(answer->guessed[0].made);
+    plot();
+    app_case_at(&c.c, INPUT_PRESS, 200, 50);
+    player_case_key(&c, KEY_PAGE_DOWN, 0);
+    assert_int_equal(app->course.step, 1);
+    player_case_key(&c, KEY_ESCAPE, 0);
+    assert_false(answer->guessed[0].made);
+    for (int k = 0; k < GUESS_POINTS; k++)
+        assert_true(isnan(answer->guessed[0].curve[k]));
+    player_case_finish(&c);
+}
+
 static void a_place_by_keys(void **state)
 {
     (void)state;
@@ -491,6 +514,7 @@ int main(void)
         cmocka_unit_test(a_number_is_typed),
         cmocka_unit_test(keys_draw_slopes),
         cmocka_unit_test(the_mouse_draws),
+        cmocka_unit_test(a_drag_ends_with_its_question),
         cmocka_unit_test(a_place_by_keys),
         cmocka_unit_test(a_place_that_was_gone_to),
         cmocka_unit_test(places_are_clicked),

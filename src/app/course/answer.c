@@ -57,6 +57,7 @@ void answer_begin(struct app *app, uint64_t seed)
                                      .cursor_y = 0.5, .seed = seed};
     for (int k = 0; k < GUESSES_MAX; k++)
         answer->guessed[k] = no_guess();
+    app->player.held = no_guess();
     app->player.anchor = -1;
     app->player.left = false;
     if (question_of(app)->kind == QUESTION_CALCULATE)

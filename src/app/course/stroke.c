@@ -148,4 +148,5 @@ void stroke_end(struct app *app, bool keep)
         present(app)->made = stroke_is_there(app);
     else
         *present(app) = app->player.held;
+    app->player.anchor = -1;
 }
