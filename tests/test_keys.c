@@ -53,7 +53,8 @@ static void test_every_action_has_a_key(void **state)
     static const enum action otherwise[] = {
         ACTION_NONE, ACTION_SCRUB /* steps */, ACTION_SCRUB_STEPS,
         ACTION_DIAL /* turn */, ACTION_DIAL_STEP, ACTION_SCHEME,
-        ACTION_ACTIVATION, ACTION_CLIP, ACTION_GO_PHASE /* phases */, ACTION_FILE /* Enter in the list */,
+        ACTION_ACTIVATION, ACTION_CLIP, ACTION_GO_PHASE /* phases */,
+        ACTION_FILE /* Enter in the list */,
         ACTION_CONTINUE /* enter */, ACTION_BRUSH /* mark, pin */,
         ACTION_DRAG_INPUT /* move input */, ACTION_DISMISS /* leave */,
         ACTION_SCRUB_EPOCH /* epochs */, ACTION_TRAIN_DIAL /* turn */,

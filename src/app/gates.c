@@ -23,7 +23,8 @@ static bool is_shown(enum cell cell, int signal)
 }
 
 /* Does the film have it, a gate or (with a tool) anything that is shown? */
-static bool exists(const struct app *app, const struct gate_at *place, bool gate)
+static bool exists(const struct app *app, const struct gate_at *place,
+                   bool gate)
 {
     const struct film *film = app->film;
 
@@ -38,17 +39,14 @@ static bool exists(const struct app *app, const struct gate_at *place, bool gate
 }
 
 /* A value names unit and step, a symbol neither, an open gate nothing. */
-static struct gate_at find(const struct app *app,
-                                 const struct draw_id *id)
+static struct gate_at find(const struct app *app, const struct draw_id *id)
 {
     const struct ui *ui = &app->ui;
-    struct gate_at place = {ui->layer, -1, ui->unit,
-                                  play_moment(app).step};
+    struct gate_at place = {ui->layer, -1, ui->unit, play_moment(app).step};
     int signals[4];
 
     if (id->kind == SUBJECT_SIGNAL) {
-        place = (struct gate_at){id->layer, id->signal, id->unit,
-                                       id->step};
+        place = (struct gate_at){id->layer, id->signal, id->unit, id->step};
     } else if (id->kind == SUBJECT_WORD) {
         place.layer = id->layer;
         place.signal = id->signal;

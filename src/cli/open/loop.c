@@ -95,7 +95,8 @@ static int idle_left(const struct session *session)
 }
 
 /* Waits for something to do: for ever when nothing moves (or until a lesson's
- * files are looked at), else until the next frame is due. Events that come before that belong to this record. */
+ * files are looked at), else until the next frame is due. Events that come
+ * before that belong to this record. */
 static void gather(struct session *session, struct pace *pace,
                    struct input *input)
 {

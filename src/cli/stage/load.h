@@ -26,8 +26,9 @@ struct load_with {
     double cost_max;          /* of scenes: see struct lab_start */
 };
 
-/* Adds what the files hold, series included, to a cast, {0} at first; from the second network on
- * the sequence is the first one's. On failure it is as it was. */
+/* Adds what the files hold, series included, to a cast, {0} at first; from the
+ * second network on the sequence is the first one's. On failure it is as it
+ * was. */
 bool load_cast(struct cast *cast, const struct load_source *source,
                struct error *error);
 

@@ -7,10 +7,10 @@
 #include "lesson/page/page.h"
 #include "scene/course/step.h"
 
-enum { LESSON_NAME_MAX = 64, LESSON_PATH_MAX = 1024, LESSON_SOURCES_MAX = 2 };
+enum { LESSON_NAME_MAX = 64, LESSON_PATH_MAX = 1024 };
 
 struct lesson_step {
-    struct step_settings step;          /* stages are resolved: see step_stage.from */
+    struct step_settings step; /* stages are resolved: see step_stage.from */
     struct step_words words[LANGUAGES];
 };
 
@@ -19,7 +19,8 @@ struct lesson {
     int number;                /* 7; 0: it has none */
     char folder[LESSON_PATH_MAX]; /* as it was opened */
     bool shipped;              /* comes with the program */
-    struct lesson_page page[LANGUAGES]; /* a missing language is the other one's */
+    struct lesson_page page[LANGUAGES]; /* a missing language is the other
+                                           one's */
     bool has[LANGUAGES];
     int steps;                 /* both pages have so many */
     struct lesson_step *step;  /* [steps] owned */
@@ -36,9 +37,10 @@ struct lesson_source {
 };
 
 /* Reads both. problems[l], set up here, is about the file of language l,
- * FOLDER/lesson.md and FOLDER/lesson.ko.md; NULL if either has one. Checks among others: as many steps in both, each question has as many
- * choices and hints in both, at most two panels and five controls, at most one
- * of preset, scene, task, network, words that stand where only settings may. */
+ * FOLDER/lesson.md and FOLDER/lesson.ko.md; NULL if either has one. Checks
+ * among others: as many steps in both, each question has as many choices and
+ * hints in both, at most two panels and five controls, at most one of preset,
+ * scene, task, network, words that stand where only settings may. */
 struct lesson *lesson_create(const struct lesson_source *source,
                              struct problems problems[LANGUAGES]);
 void lesson_destroy(struct lesson *lesson); /* NULL is allowed */

@@ -31,8 +31,9 @@ void triangle_scale_draw(const struct scene *scene,
 void triangle_row_draw(const struct scene *scene, struct box box);
 
 /* How many of the last steps truncated BPTT keeps of the chosen loss; 0: there
- * is no cut, nor a lesson that offers one. Where there is a track above the bars, TRIANGLE_TRACK high, what is left in
- * the place of the share, and a line among the cells. */
+ * is no cut, nor a lesson that offers one. Where there is: a track above the
+ * bars, TRIANGLE_TRACK high, what is left in the place of the share, and a line
+ * among the cells. */
 enum { TRIANGLE_TRACK = 28 };
 int triangle_cut(const struct scene *scene);
 void triangle_cut_track(const struct scene *scene, struct box bars);
