@@ -19,7 +19,7 @@ static struct cut cut_of(enum panel panel)
     case PANEL_STRIP: return (struct cut){560, 14, 56, 14, 14};
     /* Letters are to stay large enough to be read. */
     case PANEL_TEXT: return (struct cut){180, 14, 56, 20, 46};
-    case PANEL_CELL: return (struct cut){440, 14, 52, 14, 112};
+    case PANEL_CELL: return (struct cut){440, 14, 52, 14, 124};
     case PANEL_LANES: return (struct cut){440, 14, 56, 14, 62};
     case PANEL_HEAT: return (struct cut){380, 40, 96, 14, 14};
     case PANEL_TRIANGLE: return (struct cut){400, 34, 84, 44, 20};
