@@ -1,6 +1,6 @@
 /* The settings of one step of a lesson: what its ```gatereel block says.
  *
- * One table of keys reads them (step_schema.c); lessons/README.md explains
+ * One table of keys reads them (step/schema.c); lessons/README.md explains
  * every key to authors. Settings stand in lesson.md; the words of a question
  * stand in each language's file, in a block of its own at the same step.
  */
