@@ -41,7 +41,8 @@ bool presenter_show(struct session *session, bool fresh, struct error *error)
     struct presenter *presenter = &session->presenter;
     const struct app *app = &session->app;
     const struct scene_source source = {.ui = &app->ui, .film = app->film,
-                                        .course = &app->course};
+                                        .course = &app->course,
+                                        .cards = &app->cards};
     int width, height;
 
     if (presenter->window == NULL ||

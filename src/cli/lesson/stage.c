@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "cli/lab/preset_files.h"
 #include "cli/lesson/lessons.h"
-#include "cli/lesson/stage_cast.h"
+#include "cli/lesson/stage/cast.h"
 #include "cli/stage/scenes.h"
 #include "cli/train/trainings.h"
 #include "data/task.h"

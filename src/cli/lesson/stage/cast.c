@@ -1,7 +1,7 @@
 /* A network of a file reads what it was trained for, or a file of the lesson; a
  * network by hand reads what is written, or what the lab makes.
  */
-#include "cli/lesson/stage_cast.h"
+#include "cli/lesson/stage/cast.h"
 
 #include <stdio.h>
 #include <string.h>
