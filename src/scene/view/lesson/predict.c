@@ -11,7 +11,8 @@
 #include "scene/widget/panel.h"
 #include "scene/widget/plot.h"
 
-enum { LEFT = 84, RIGHT = 26, TOP = 56, FOOT = 58, LEAST = 90, ROW = 26 };
+enum { LEFT = 84, RIGHT = 26, RIGHT_WIDE = 100, WIDE = 560,
+       TOP = 56, FOOT = 58, LEAST = 90, ROW = 26 };
 
 struct predict {
     const struct scene *scene;
@@ -19,6 +20,7 @@ struct predict {
     const struct step_question *question;
     struct plot plot;          /* of log: y is log10 */
     int first, last;
+    float right;               /* of the plot: room for the value at its end */
 };
 
 static double height_of(const struct predict *predict, double value)
@@ -108,10 +110,12 @@ static void draw_end(const struct predict *predict)
         return;
     struct point at = place_of(predict, truth_at(truth, k), truth->curve[k]);
     bool high = at.y - predict->plot.box.y > 40;
+    bool beside = predict->right > RIGHT;
     draw_disc(scene->list, at, 4.5f, scene->theme->good);
-    draw_value(scene->list, point_at(at.x - 4, at.y + (high ? -12 : 24)),
+    draw_value(scene->list, beside ? point_at(at.x + 12, at.y + 5)
+                            : point_at(at.x - 4, at.y + (high ? -12 : 24)),
                style_of(FACE_BOLD, TEXT_USUAL, scene->theme->good,
-                        ALIGN_RIGHT),
+                        beside ? ALIGN_LEFT : ALIGN_RIGHT),
                subject(SUBJECT_TRUTH, 0, 1, k, 0), truth->curve[k],
                figure_size(text, truth->curve[k]));
 }
@@ -183,8 +187,10 @@ static bool fill_plot(struct predict *predict, struct box box)
                               &predict->last, &error)) {
         return false;
     }
+    predict->right = box.w >= WIDE ? RIGHT_WIDE : RIGHT;
     predict->plot = (struct plot){
-        .box = box_at(box.x + LEFT, box.y + TOP, box.w - LEFT - RIGHT,
+        .box = box_at(box.x + LEFT, box.y + TOP,
+                      box.w - LEFT - predict->right,
                       box.h - TOP - FOOT - ROW),
         .x0 = predict->first, .x1 = predict->last,
         .y0 = height_of(predict, question->low),
