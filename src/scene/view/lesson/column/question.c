@@ -36,15 +36,14 @@ static void set_hints(struct column *column)
     }
 }
 
-/* Are weights drawn from a seed? Presets are taken to be; what is asked of
- * weights by hand is about them, whatever they read. */
-static bool is_drawn(const struct step_stage *stage)
+/* Are there weights that are drawn from a seed? Not those of files, or by
+ * hand. */
+static bool is_drawn(const struct scene *scene)
 {
-    for (int k = 0; k < stage->networks; k++)
-        if (stage->network[k].model[0] == '\0' &&
-            stage->network[k].W[0] == '\0')
+    for (int k = 0; scene->lab != NULL && k < scene->lab->lanes; k++)
+        if (lab_lane_setup(scene->lab, k)->file < 0)
             return true;
-    return stage->networks == 0;
+    return scene->training != NULL;
 }
 
 /* Hint, reveal, another guess; afterwards another seed. */
@@ -76,7 +75,7 @@ static void set_buttons(struct column *column)
     if (answer->revealed || calculates)
         button[count++] = (struct column_button){
             calculates ? say(ui, "New numbers", "다른 숫자로")
-            : is_drawn(&course_step(column->course)->step.stage)
+            : is_drawn(column->scene)
                 ? say(ui, "Try another seed", "다른 시드로 다시")
                 : say(ui, "Try again", "다시 해 보기"),
             false, ACTION_RETRY, 0};
