@@ -319,6 +319,42 @@ static void test_reveal_is_seen(void **state)
     }
 }
 
+/* What comes next, and how long it may take, is as the plan has it. */
+static void test_presenter_follows_the_plan(void **state)
+{
+    static const struct class_plan plan = {
+        .stops = 4,
+        .stop = {{.kind = PLAN_STEP, .lesson = 7, .step = 1, .minutes = 2},
+                 {.kind = PLAN_STEP, .lesson = 7, .step = 4, .minutes = 5},
+                 {.kind = PLAN_PRESET, .name = "clipping"},
+                 {.kind = PLAN_STEP, .lesson = 9, .step = 3}}};
+
+    (void)state;
+    reach(COURSE_PROSE, FRESH);
+    for (int language = 0; language < LANGUAGES; language++) {
+        c.l.c.ui.language = (enum language)language;
+        c.course.plan = NULL;
+        show(view_presenter, 1400, 900);
+        scene_case_check(&c.l.c);
+        assert_non_null(scene_case_text(&c.l.c, "7.2"));
+        c.course.plan = &plan;
+        show(view_presenter, 1400, 900);
+        scene_case_check(&c.l.c);
+        assert_null(scene_case_text(&c.l.c, "7.2"));
+        assert_non_null(scene_case_text(&c.l.c, "7.4"));
+        assert_non_null(scene_case_text(&c.l.c, "clipping"));
+        assert_non_null(scene_case_text(&c.l.c, "9.3"));
+        assert_non_null(scene_case_text(&c.l.c, "5:00"));
+    }
+    c.l.c.ui.language = LANGUAGE_EN;
+    c.course.stop = 3;
+    show(view_presenter, 1400, 900);
+    scene_case_check(&c.l.c);
+    assert_non_null(scene_case_text(&c.l.c, "The plan ends here"));
+    c.course.plan = NULL;
+    c.course.stop = 0;
+}
+
 static void test_controls(void **state)
 {
     (void)state;
@@ -523,6 +559,8 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(test_question_is_seen, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(test_presenter_follows_the_plan,
+                                        setup, teardown),
         cmocka_unit_test_setup_teardown(test_controls, setup, teardown),
         cmocka_unit_test_setup_teardown(test_glow, setup, teardown),
         cmocka_unit_test_setup_teardown(test_weights_everywhere, setup,

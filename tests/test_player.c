@@ -271,8 +271,11 @@ static void a_plan_is_walked_through(void **state)
     assert_string_equal(c.asked.path, "clipping");
     app_case_film(&c.c, &(struct scene_recipe){0}, "clipping");
     assert_false(ui->learning);
+    course->elapsed = 1000; /* the time of the class goes on */
+    player_time(app, 500);
     player_case_key(&c, KEY_PAGE_DOWN, 0);
     is_at(2, 0);
+    assert_int_equal(course->elapsed, 1500);
     player_case_key(&c, KEY_PAGE_DOWN, 0);
     assert_int_equal(c.asked.kind, REQUEST_OPEN);
     assert_string_equal(c.asked.path, "mine.scene");

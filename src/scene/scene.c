@@ -164,7 +164,8 @@ void scene_build_presenter(const struct scene_source *source, int width,
     const struct ui *ui = source->ui;
     const struct scene scene = {.list = list, .theme = theme_of(ui->theme),
                                 .ui = ui, .film = source->film,
-                                .course = source->course, .phases = 1};
+                                .course = source->course,
+                                .cards = source->cards, .phases = 1};
 
     draw_begin(list, width, height,
                scene_scale(width, height, ui->text_scale), measure);

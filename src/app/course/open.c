@@ -87,7 +87,8 @@ void app_set_lesson(struct app *app, struct lesson *lesson, int step)
     forget_lessons(app);
     lesson_destroy(course->lesson);
     course->lesson = lesson;
-    course->elapsed = 0;
+    if (course->plan == NULL)
+        course->elapsed = 0;
     course->problem[0] = '\0';
     app->player.failed = false;
     app->player.lesson = NULL;
@@ -190,6 +191,7 @@ void app_set_plan(struct app *app, const struct class_plan *plan)
 {
     app->course.plan = plan;
     app->course.stop = 0;
+    app->course.elapsed = 0;
     app->dirty = true;
     if (app->course.lesson != NULL)
         stops_follow(app);

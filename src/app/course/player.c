@@ -133,7 +133,7 @@ void player_leave(struct app *app)
 
 void player_time(struct app *app, uint32_t elapsed)
 {
-    if (!player_learns(app))
+    if (!player_learns(app) && app->course.plan == NULL)
         return;
     app->course.elapsed += elapsed;
     app->course.step_elapsed += elapsed;

@@ -129,6 +129,7 @@ void stops_go(struct app *app, int k)
         return;
     const struct plan_stop *stop = &course->plan->stop[k];
     course->stop = k;
+    course->step_elapsed = 0;
     app->ui.overlay = OVERLAY_NONE;
     switch (stop->kind) {
     case PLAN_STEP:

@@ -77,7 +77,8 @@ struct course {
     char go[16];               /* typed to go to; ui.overlay OVERLAY_GO */
     char problem[UI_MESSAGE_MAX]; /* of the files as they are now: the lesson is
                                      the one before; "": none */
-    uint64_t elapsed;          /* microseconds that the lesson has been open */
+    uint64_t elapsed;          /* microseconds that the lesson has been open, or
+                                  that the plan is followed */
     uint64_t step_elapsed;     /* and this step */
 };
 

@@ -4,6 +4,7 @@
  */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "scene/view/view.h"
 #include "scene/widget/panel.h"
@@ -26,9 +27,76 @@ struct desk {
                                   this step by its plan */
 };
 
+/* What is gone through: the stops of the plan, or the steps of the lesson. */
+static int row_count(const struct desk *desk)
+{
+    const struct class_plan *plan = desk->course->plan;
+    return plan != NULL ? plan->stops : desk->lesson->steps;
+}
+
+static int row_here(const struct desk *desk)
+{
+    return desk->course->plan != NULL ? desk->course->stop
+                                      : desk->course->step;
+}
+
+/* The step of the open lesson that row k is, from 0; -1: none of it. */
+static int row_step(const struct desk *desk, int k)
+{
+    if (desk->course->plan == NULL)
+        return k;
+    const struct plan_stop *stop = &desk->course->plan->stop[k];
+    int step = stop->step > 0 ? stop->step - 1 : 0;
+    return stop->kind == PLAN_STEP && step < desk->lesson->steps &&
+                   stop->lesson == desk->lesson->number ? step : -1;
+}
+
+/* 0: nobody says. */
 static double minutes_of(const struct desk *desk, int k)
 {
-    return desk->lesson->step[k].step.minutes;
+    const struct class_plan *plan = desk->course->plan;
+    int step = row_step(desk, k);
+
+    return plan != NULL && plan->stop[k].minutes > 0 ? plan->stop[k].minutes
+           : step >= 0 ? desk->lesson->step[step].step.minutes : 0;
+}
+
+static bool may_be_skipped(const struct desk *desk, int k)
+{
+    int step = row_step(desk, k);
+    return step >= 0 && !desk->lesson->step[step].step.core;
+}
+
+/* "3.2  Order": of another lesson only its own title is known. */
+static void name_elsewhere(const struct desk *desk,
+                           const struct plan_stop *stop, char *text,
+                           size_t size)
+{
+    const struct cards *cards = desk->scene->cards;
+    const char *slash = strrchr(stop->name, '/'), *title = "";
+
+    if (stop->kind != PLAN_STEP) {
+        snprintf(text, size, "%s", slash != NULL ? slash + 1 : stop->name);
+        return;
+    }
+    for (int k = 0; cards != NULL && k < cards->count; k++)
+        if (cards->card[k].number == stop->lesson)
+            title = cards->card[k].title[desk->language];
+    snprintf(text, size, "%d.%d  %s", stop->lesson,
+             stop->step > 0 ? stop->step : 1, title);
+}
+
+static void name_row(const struct desk *desk, int k, char *text, size_t size)
+{
+    int step = row_step(desk, k);
+    char place[16];
+
+    if (step >= 0)
+        snprintf(text, size, "%s  %s",
+                 lesson_place(desk->lesson, step, place),
+                 lesson_step_title(desk->lesson, desk->language, step));
+    else
+        name_elsewhere(desk, &desk->course->plan->stop[k], text, size);
 }
 
 /* "12:05"; negative ones without a sign. */
@@ -81,9 +149,11 @@ static void draw_head(const struct desk *desk, struct box box)
                                               desk->course->step));
     draw_clock(desk, point_at(box_right(box), box.y + 30),
                say(scene->ui, "this step", "이 쪽"), step,
-               minutes_of(desk, desk->course->step) * MINUTE);
+               minutes_of(desk, row_here(desk)) * MINUTE);
     draw_clock(desk, point_at(box_right(box), box.y + 76),
-               say(scene->ui, "lesson", "강의"), desk->spent, desk->planned);
+               desk->course->plan != NULL ? say(scene->ui, "class", "수업")
+                                          : say(scene->ui, "lesson", "강의"),
+               desk->spent, desk->planned);
 }
 
 /* The notes of a step one below the other; the lower edge. */
@@ -179,24 +249,26 @@ static void draw_next(const struct desk *desk, struct box box)
     const struct scene *scene = desk->scene;
     const struct theme *theme = scene->theme;
     const struct lesson_page *page = &desk->lesson->page[desk->language];
-    int next = desk->course->step + 1;
-    char text[UI_LABEL_MAX + 16], place[16];
+    int next = row_here(desk) + 1;
+    char text[UI_LABEL_MAX + 24];
 
     panel_draw(scene, box, say(scene->ui, "next", "다음"));
     box = box_inset(box, PANEL_PADDING);
-    if (next >= desk->lesson->steps) {
-        panel_text(scene, point_at(box.x, box.y + 18),
-                   style_of(FACE_BOLD, 20, theme->ink, ALIGN_LEFT), box.w,
-                   say(scene->ui, "The last step of this lesson",
-                       "이 강의의 마지막 쪽입니다"));
-        return;
-    }
-    snprintf(text, sizeof text, "%s  %s",
-             lesson_place(desk->lesson, next, place),
-             lesson_step_title(desk->lesson, desk->language, next));
+    if (next < row_count(desk))
+        name_row(desk, next, text, sizeof text);
+    else if (desk->course->plan != NULL)
+        snprintf(text, sizeof text, "%s",
+                 say(scene->ui, "The plan ends here",
+                     "수업 계획의 끝입니다"));
+    else
+        snprintf(text, sizeof text, "%s",
+                 say(scene->ui, "The last step of this lesson",
+                     "이 강의의 마지막 쪽입니다"));
     panel_text(scene, point_at(box.x, box.y + 18),
                style_of(FACE_BOLD, 20, theme->ink, ALIGN_LEFT), box.w, text);
-    const struct page_step *step = &page->step[next + 1];
+    if (next >= row_count(desk) || row_step(desk, next) < 0)
+        return;
+    const struct page_step *step = &page->step[row_step(desk, next) + 1];
     const struct paper paper = {
         .page = page, .first = step->block, .count = step->blocks,
         .style = {.size = NEXT_SIZE, .line = NEXT_LINE,
@@ -208,33 +280,34 @@ static void draw_next(const struct desk *desk, struct box box)
     draw_unclip(scene->list, before);
 }
 
-/* All steps with their minutes: where we are, and what may be left out. */
+/* All rows with their minutes: where we are, and what may be left out. */
 static void draw_steps(const struct desk *desk, struct box box)
 {
     const struct scene *scene = desk->scene;
     const struct theme *theme = scene->theme;
     bool late = desk->spent > desk->planned;
-    int here = desk->course->step, last = desk->lesson->steps;
+    int here = row_here(desk), last = row_count(desk);
 
-    panel_draw(scene, box, say(scene->ui, "steps", "쪽 목록"));
+    panel_draw(scene, box, desk->course->plan != NULL
+                               ? say(scene->ui, "plan", "수업 계획")
+                               : say(scene->ui, "steps", "쪽 목록"));
     box = box_inset(box, 18);
     int fit = (int)(box.h / STEP_LINE);
     int first = here - 1 > last - fit ? last - fit : here - 1;
     for (int k = first < 0 ? 0 : first; k < last; k++) {
-        bool core = desk->lesson->step[k].step.core;
+        bool core = !may_be_skipped(desk, k);
         float y = box.y + 20;
-        char text[UI_LABEL_MAX + 24], place[16], time[24];
+        char text[UI_LABEL_MAX + 24], time[24] = "";
         if (y > box_bottom(box))
             return;
         struct color color = k == here ? theme->accent :
             k < here || !core ? theme->ink_soft : theme->ink;
-        snprintf(text, sizeof text, "%s  %s",
-                 lesson_place(desk->lesson, k, place),
-                 lesson_step_title(desk->lesson, desk->language, k));
+        name_row(desk, k, text, sizeof text);
+        if (minutes_of(desk, k) > 0)
+            write_time(time, minutes_of(desk, k) * MINUTE);
         float room = draw_text(
             scene->list, point_at(box_right(box), y),
-            style_of(FACE_UI, TEXT_USUAL, theme->ink_soft, ALIGN_RIGHT),
-            write_time(time, minutes_of(desk, k) * MINUTE));
+            style_of(FACE_UI, TEXT_USUAL, theme->ink_soft, ALIGN_RIGHT), time);
         if (k > here && !core)
             room += 12 + draw_text(
                 scene->list, point_at(box_right(box) - room - 12, y),
@@ -267,7 +340,7 @@ void view_presenter(const struct scene *scene, struct box box)
     }
     desk.lesson = scene->course->lesson;
     desk.spent = (double)desk.course->elapsed / 1e6;
-    for (int k = 0; k <= desk.course->step; k++)
+    for (int k = 0; k <= row_here(&desk); k++)
         desk.planned += minutes_of(&desk, k) * MINUTE;
     draw_head(&desk, box);
     box.y += HEAD + GAP;

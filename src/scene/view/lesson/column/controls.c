@@ -160,7 +160,7 @@ static void set_input(struct column *column)
     if (film == NULL || step < 1 || step > film->steps)
         return;
     struct draw_id id = subject(SUBJECT_INPUT, 0, 0, step, ui->input);
-    struct stepper stepper = {say(ui, "input of this step", "이 시점의 입력"),
+    struct stepper stepper = {say(ui, "input here", "지금 입력"),
                               "", id, subject_value(film, id),
                               ACTION_MOVE_INPUT, -1, 1};
     if (film->values.spec.vocabulary > 0) {
