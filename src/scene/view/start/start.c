@@ -225,12 +225,13 @@ void view_start(const struct scene *scene, struct box box)
     struct box row = card;
     row.h = sizes->row;
     row.y = box_bottom(card) - row.h;
-    if (lessons || card.h - row.h - GAP >= sizes->foot + 40) {
-        draw_row(scene, row, lessons);
+    bool has_row = lessons || card.h - row.h - GAP >= sizes->foot + 40;
+    if (has_row)
         card.h -= row.h + GAP;
-    }
     if (lessons)
         draw_lessons(scene, hero, card);
     else if (scene->film != NULL)
         draw_film_card(scene, card, sizes);
+    if (has_row)
+        draw_row(scene, row, lessons);
 }
