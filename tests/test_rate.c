@@ -47,6 +47,11 @@ static void growth_has_no_half_life(void **state)
     assert_close(rate.slope, 2, 1e-14);
     assert_close(rate.half_life, INFINITY, 0);
     assert_close(rate_of((double[]){0, 0, 0}, 2).half_life, INFINITY, 0);
+    /* A hundred million steps are a curve that holds, a hundred thousand are
+     * not. */
+    assert_close(rate_of((double[]){0, -3e-9}, 1).half_life, INFINITY, 0);
+    assert_close(rate_of((double[]){0, -3e-6}, 1).half_life, log10(2) / 3e-6,
+                 1);
 }
 
 static void leaves_out_what_is_not_finite(void **state)

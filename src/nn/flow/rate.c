@@ -9,6 +9,14 @@ static const double LN_10 = 2.30258509299404568402;
 /* Where the verdicts begin and end, in log10. */
 static const double FADES_FROM = -8, HOLDS_FROM = -1, HOLDS_TO = 1;
 
+/* Slopes of a curve that holds are rounding. */
+static double half_life_of(double slope)
+{
+    double steps = slope < 0 ? log10(0.5) / slope : INFINITY;
+
+    return steps <= RATE_HALF_LIFE_MAX ? steps : INFINITY;
+}
+
 struct rate rate_of(const double *log10_by_lag, int lags)
 {
     double n = 0, x = 0, y = 0, xx = 0, xy = 0;
@@ -29,7 +37,7 @@ struct rate rate_of(const double *log10_by_lag, int lags)
     double slope = (n * xy - x * y) / (n * xx - x * x);
     return (struct rate){
         .slope = slope,
-        .half_life = slope < 0 ? log10(0.5) / slope : INFINITY,
+        .half_life = half_life_of(slope),
         .lyapunov = LN_10 * log10_by_lag[last] / last,
         .points = (int)n,
     };

@@ -2,10 +2,13 @@
 #ifndef GATEREEL_NN_FLOW_RATE_H
 #define GATEREEL_NN_FLOW_RATE_H
 
+enum { RATE_HALF_LIFE_MAX = 1000000 }; /* steps */
+
 struct rate {
     double slope;     /* log10 per step of lag, by least squares; negative: decay */
     double half_life; /* steps until half is left, log10(0.5) / slope; INFINITY
-                         where it does not decay */
+                         where it does not decay, and where that would be
+                         more than RATE_HALF_LIFE_MAX */
     double lyapunov;  /* finite-time exponent (1/k) ln |D| at the largest lag */
     int points;       /* how many finite values were used */
 };

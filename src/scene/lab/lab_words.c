@@ -152,11 +152,18 @@ static void write_rate(const struct ui *ui, const char *name,
     switch (id.kind) {
     case SUBJECT_LANE_HALF:
         figure_plain(text, value, 1);
-        snprintf(out, size,
-                 say(ui, "%s: half of it is left after %s steps (slope up to "
-                         "lag %d).",
-                     "%s: %s시점마다 절반이 됩니다(시차 %d까지의 경사로 "
-                     "계산)."), name, text, (int)id.step);
+        if (isinf(value))
+            snprintf(out, size,
+                     say(ui, "%s: half-life ∞, it does not shrink (slope up "
+                             "to lag %d).",
+                         "%s: 반감기는 ∞, 줄지 않습니다(시차 %d까지의 경사로 "
+                         "계산)."), name, (int)id.step);
+        else
+            snprintf(out, size,
+                     say(ui, "%s: half of it is left after %s steps (slope up "
+                             "to lag %d).",
+                         "%s: %s시점마다 절반이 됩니다(시차 %d까지의 경사로 "
+                         "계산)."), name, text, (int)id.step);
         break;
     case SUBJECT_LANE_SLOPE:
         figure_signed(text, value, 3);
