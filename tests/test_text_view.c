@@ -7,6 +7,7 @@
 #include "scene/film/token.h"
 #include "scene/look/ramp.h"
 #include "scene/study/text/surprise.h"
+#include "scene/tell/edit_words.h"
 #include "scene/view/text/chances.h"
 #include "scene/view/text/wrap.h"
 
@@ -26,6 +27,25 @@ static const struct text_recipe recipes[] = {
 };
 
 enum { RECIPES = sizeof recipes / sizeof *recipes };
+
+/* A token that was changed is told by its letters. */
+static void changes_name_their_token(void **state)
+{
+    const struct edit edit = {.kind = EDIT_INPUT, .step = 2, .value = 3};
+    static const char *const want[] = {"The token at t = 2 is 줘 now.",
+                                       "t = 2의 토큰을 바꾸었습니다: 줘"};
+    struct scene_case c;
+    char text[128];
+
+    (void)state;
+    text_case_init(&c, &(struct text_recipe){.word = korean, .turn = 6});
+    for (int l = 0; l < LANGUAGES; l++) {
+        c.ui.language = (enum language)l;
+        assert_string_equal(edit_say(&edit, &c.film, &c.ui, text,
+                                     sizeof text), want[l]);
+    }
+    scene_case_finish(&c);
+}
 
 static void everything_fits_everywhere(void **state)
 {
@@ -476,6 +496,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everything_fits_everywhere),
+        cmocka_unit_test(changes_name_their_token),
         cmocka_unit_test(numbers_are_no_text),
         cmocka_unit_test(lines_hold_every_step_once),
         cmocka_unit_test(lines_break_at_blanks_and_feeds),

@@ -101,13 +101,13 @@ static void say_pin(const struct edit *edit, const struct film *film,
 static void say_input(const struct edit *edit, const struct film *film,
                       const struct ui *ui, char *out, size_t size)
 {
-    char name[32], value[FIGURE_MAX];
+    char name[32], value[FIGURE_MAX], token[FILM_LABEL_MAX];
     double raw = (double)edit->value;
 
     if (film->ids != NULL) {
-        snprintf(out, size, say(ui, "The token at t = %d is #%d now.",
-                                "t = %d의 토큰을 #%d로 바꾸었습니다."),
-                 edit->step, (int)edit->value);
+        snprintf(out, size, say(ui, "The token at t = %d is %s now.",
+                                "t = %d의 토큰을 바꾸었습니다: %s"),
+                 edit->step, film_choice(film, (int)edit->value, token));
         return;
     }
     if (film->mean != NULL)
