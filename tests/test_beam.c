@@ -61,7 +61,8 @@ static double score(const struct film *film, const int *class, int length)
         ids[question + k] = class[k];
     assert_true(tape_init(&tape, &film->values.spec, steps, 1, TAPE_VALUES,
                           NULL));
-    run_forward(&film->network, &(struct run_input){.ids = ids}, NULL, &tape);
+    run_forward(&film->network, &(struct run_input){.ids = ids}, &film->pins,
+                &tape);
     for (int k = 0; k < length; k++) {
         const real *y = tape_head(&tape, HEAD_Y, question + k, 0);
         double all = 0;
@@ -215,7 +216,38 @@ static void one_hot_answers_are_the_same(void **state)
     film_finish(&other);
 }
 
-/* Without a question, without memory, with pins: none, and no number. */
+/* Every answer is what the network says with the pins of the film: those of the
+ * question and those of the steps at which it answers. */
+static void pins_are_part_of_the_film(void **state)
+{
+    static const struct pin pin[] = {
+        {.signal = LSTM_F, .last_unit = 4, .first_step = 2,
+         .last_step = 2, .value = 0},
+        {.signal = LSTM_O, .last_unit = 2, .first_step = 3,
+         .last_step = 4, .multiply = true, .value = 0.1f},
+        {.signal = PIN_READ_C, .last_unit = 4, .first_step = 4,
+         .last_step = 4, .value = 0},
+    };
+    struct film film;
+    struct beam plain, beam;
+
+    (void)state;
+    tiny(&film, 4, 3, 2, "lstm");
+    search(&plain, &film);
+    film_run(&film, &(struct pins){3, pin});
+    search(&beam, &film);
+    assert_int_equal(beam.answers, BEAM_WIDTH);
+    for (int k = 0; k < beam.answers; k++)
+        assert_close(beam.answer[k].log_p,
+                     score(&film, beam.answer[k].class,
+                           beam.answer[k].length), 1e-5);
+    assert_true(fabs(beam_value(&beam, 0) - beam_value(&plain, 0)) > 1e-3);
+    beam_finish(&plain);
+    beam_finish(&beam);
+    film_finish(&film);
+}
+
+/* Without a question, without memory: none, and no number. */
 static void there_may_be_no_answers(void **state)
 {
     const struct studied none = {NULL, 1, 0};
@@ -229,9 +261,6 @@ static void there_may_be_no_answers(void **state)
     film.turn = 0;
     assert_false(beam_film(&film));
     film.turn = 3;
-    film.pins.count = 1;
-    assert_false(beam_film(&film));
-    film.pins.count = 0;
     film.feed.kind = GENERATE_NONE;
     assert_false(beam_film(&film));
     film_finish(&film);
@@ -262,6 +291,7 @@ int main(void)
         cmocka_unit_test(two_classes_are_searched_exactly),
         cmocka_unit_test(answers_are_what_they_say),
         cmocka_unit_test(one_hot_answers_are_the_same),
+        cmocka_unit_test(pins_are_part_of_the_film),
         cmocka_unit_test(there_may_be_no_answers),
         cmocka_unit_test(they_are_shown),
     };

@@ -5,8 +5,10 @@
 #include "scene/study/text/beam.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "nn/net/run.h"
 #include "scene/film/token.h"
 
@@ -37,7 +39,6 @@ bool beam_film(const struct film *film)
 
     return film != NULL && film->values.spec.head == HEAD_SOFTMAX &&
            film->turn >= 2 && film->turn <= film->steps + 1 &&
-           film->pins.count == 0 &&
            (film->feed.kind == GENERATE_TOKEN ||
             film->feed.kind == GENERATE_ONE_HOT) &&
            feed_check(&film->feed, &film->values.spec, NULL) &&
@@ -48,6 +49,8 @@ static void drop_tapes(struct beam *beam)
 {
     tape_finish(&beam->tape[0]);
     tape_finish(&beam->tape[1]);
+    free(beam->pin);
+    beam->pin = NULL;
 }
 
 void beam_finish(struct beam *beam)
@@ -174,6 +177,10 @@ static bool begin(struct beam *beam, struct error *error)
         if (!tape_init(&beam->tape[k], spec, 1, BEAM_WIDTH, TAPE_VALUES,
                        error))
             return false;
+    beam->pin = array_new((size_t)film->pins.count, sizeof *beam->pin,
+                          "the pins of the best answers", error);
+    if (beam->pin == NULL)
+        return false;
     beam->end = beam_end(film, &length);
     beam->longest = 2 * length < BEAM_STEPS ? 2 * length : BEAM_STEPS;
     memset(beam->beginning, 0, sizeof beam->beginning);
@@ -209,6 +216,22 @@ static const real *spell(const struct film *film, const int ids[BEAM_WIDTH],
     return rows;
 }
 
+/* The film's pins at the step that is run, as pins of the one step there is. */
+static struct pins pins_now(const struct beam *beam)
+{
+    const struct film *film = beam->of.film;
+    int t = film->turn - 1 + beam->steps, count = 0;
+
+    for (int k = 0; k < film->pins.count; k++) {
+        struct pin pin = film->pins.pin[k];
+        if (pin.first_step > t || pin.last_step < t)
+            continue;
+        pin.first_step = pin.last_step = 1;
+        beam->pin[count++] = pin;
+    }
+    return (struct pins){count, beam->pin};
+}
+
 static void step(struct beam *beam)
 {
     const struct film *film = beam->of.film;
@@ -220,7 +243,8 @@ static void step(struct beam *beam)
     const struct run_input input = {
         .x = film->ids == NULL ? spell(film, ids, next->x) : NULL,
         .ids = film->ids != NULL ? ids : NULL};
-    run_forward(&film->network, &input, NULL, now);
+    const struct pins pins = pins_now(beam);
+    run_forward(&film->network, &input, &pins, now);
     for (int b = 0; b < beam->beginnings; b++)
         offer_all(beam, best, &count, b, tape_head(now, HEAD_Y, 1, b));
     for (int b = 0; b < count; b++)

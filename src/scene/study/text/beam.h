@@ -34,10 +34,11 @@ struct beam {
     int end, longest;         /* the class at the end, -1: there is none */
     int steps;                /* done */
     struct tape tape[2];      /* a step of all answers, and the one before */
+    struct pin *pin;          /* [of the film] those of a step; owned */
 };
 
-/* Has the film a question to be answered, and an untouched network? Pins
- * belong to steps of the film, which these answers are not. */
+/* Has the film a question to be answered? Edits are part of it: what was read,
+ * weights, and pins, which hold at their steps in every answer. */
 bool beam_film(const struct film *film);
 
 void beam_finish(struct beam *beam);
