@@ -192,6 +192,19 @@ static void given_lanes_are_told_apart(void **state)
               "          {model: cosine-mlp}]\n",
               (const char *const[]){"cosine-lstm", "cosine-stateful",
                                     "dense layer"});
+    /* Some have names of their own. */
+    is_called("network:\n"
+              "  - {model: cosine-lstm, name: {en: starts anew, ko: 새로}}\n"
+              "  - {model: cosine-stateful}\n"
+              "  - {model: cosine-mlp, name: a window}\n",
+              (const char *const[]){"starts anew", "cosine-stateful",
+                                    "a window"});
+    is_called("network:\n"
+              "  - {cell: rnn, W: \"1\", U: \"1\", name: adds}\n"
+              "  - {cell: rnn, W: \"1\", U: \"0.5\"}\n"
+              "  - {cell: rnn}\n"
+              "input: {kind: impulse, inputs: 1, steps: 4}\n",
+              (const char *const[]){"adds", "RNN U = 0.5", "RNN tanh"});
 }
 
 /* Weights by hand on what the lab makes. */
@@ -262,6 +275,17 @@ static void copy_asset(const char *name, const char *to)
     find_asset(name, path);
     snprintf(command, sizeof command, "cp '%s' '%s/%s'", path, c.folder, to);
     assert_int_equal(system(command), 0);
+}
+
+/* Of several those of the lesson's own files are called by these. */
+static void files_of_the_lesson_have_their_names(void **state)
+{
+    (void)state;
+    copy_asset("models/cosine-lstm.safetensors", "first.try.safetensors");
+    is_called("network: [{model: first.try.safetensors}, {model: cosine-mlp},\n"
+              "          {model: cosine-stateful}]\n",
+              (const char *const[]){"first.try", "dense layer",
+                                    "cosine-stateful"});
 }
 
 static void networks_of_files(void **state)
@@ -704,6 +728,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         STAGE_TEST(an_lstm_by_hand),
         STAGE_TEST(given_lanes_are_told_apart),
+        STAGE_TEST(files_of_the_lesson_have_their_names),
         STAGE_TEST(a_gru_by_hand),
         STAGE_TEST(layers_and_lanes_by_hand),
         STAGE_TEST(an_impulse_on_weights_by_hand),

@@ -204,6 +204,13 @@ static void networks_that_do_not_fit(void **state)
     refuses("network: {model: answer, cell: gru}\n",
             "lesson.md:11:18: a model is as its file says: beside it stand "
             "only 'gain' and 'radius'");
+    refuses("network: {cell: gru, name: mine}\n",
+            "lesson.md:11:28: a network that is drawn is called by its cell: "
+            "'name' is for a model and for weights by hand");
+    refuses("network: {model: answer, name: a name with many more letters than "
+            "labels have room for}\n",
+            "lesson.md:11:32: a name has up to 48 bytes (a Korean letter is "
+            "three)");
     refuses("network: {cell: dense}\n",
             "lesson.md:11:10: a dense layer needs weights by hand: 'W', 'b'");
     refuses("network: {cell: lstm, W: \"1; 2\"}\n",

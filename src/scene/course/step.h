@@ -25,6 +25,8 @@ struct step_network {
     char model[STEP_PATH_MAX]; /* a shipped one by name ("answer"), or a file of
                                   the lesson's folder ("mine.safetensors");
                                   "": drawn from the seed, or `W` .. */
+    struct caption name;       /* what labels call one that is not drawn; "":
+                                  its cell, weights or file */
     struct lane_setup lane;    /* cell .. ; file is not used; forget_bias NaN:
                                   as the scheme says */
     /* Weights by hand, rows separated by ';', numbers by blanks, gates one

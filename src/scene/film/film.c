@@ -113,6 +113,7 @@ static void copy_source(struct film *film, const struct film_source *source)
     film->model = source->model;
     film->trained = source->trained;
     film->by_hand = source->by_hand;
+    film->named = source->named;
     film->seed = source->seed;
     film->epochs = source->epochs;
     film->first_unit = source->first_unit;
@@ -129,6 +130,7 @@ struct film_source film_source_of(const struct film *film)
         .label = (const char (*)[FILM_LABEL_MAX])film->label,
         .title = film->title, .unit = film->unit, .model = film->model,
         .trained = film->trained, .by_hand = film->by_hand,
+        .named = film->named,
         .seed = film->seed, .epochs = film->epochs,
         .loss_everywhere = film->loss_everywhere,
         .first_unit = film->first_unit,

@@ -14,7 +14,7 @@
 #include "scene/film/playhead.h"
 #include "scene/film/traces.h"
 
-enum { FILM_LABEL_MAX = 24, FILM_NAME_MAX = 96 };
+enum { FILM_LABEL_MAX = 24, FILM_NAME_MAX = 96, FILM_NAMED_MAX = 48 };
 
 /* A run whose values get larger than this has left the range of its pictures:
  * they keep the scale of what came before. */
@@ -45,6 +45,8 @@ struct film_source {
     struct caption model;  /* where the weights are from: a file's name */
     bool trained;          /* false: random weights, and the screen says so, */
     bool by_hand;          /* or weights that somebody wrote */
+    bool named;            /* `model` is a name that labels have in place of
+                              its cell's; up to FILM_NAMED_MAX bytes */
     uint64_t seed;         /* of its training or its start */
     int epochs;            /* of training; 0: unknown */
     bool loss_everywhere;  /* false: L = the loss at the last step alone */
@@ -83,7 +85,7 @@ struct film {
     double *mean, *deviation;
     char (*label)[FILM_LABEL_MAX];
     struct caption title, unit, model;
-    bool trained, by_hand;
+    bool trained, by_hand, named;
     uint64_t seed;
     int epochs;
     int first_unit;

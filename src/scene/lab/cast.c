@@ -114,6 +114,7 @@ static bool copy_network(struct cast *cast, const struct film_source *source,
     network->model = source->model;
     network->trained = source->trained;
     network->by_hand = source->by_hand;
+    network->named = source->named;
     network->seed = source->seed;
     network->epochs = source->epochs;
     network->first_unit = source->first_unit;
@@ -219,6 +220,7 @@ struct film_source cast_source(const struct cast *cast, int k, int first,
     source.model = network->model;
     source.trained = network->trained;
     source.by_hand = network->by_hand;
+    source.named = network->named;
     source.seed = network->seed;
     source.epochs = network->epochs;
     source.first_unit = network->first_unit;

@@ -11,8 +11,8 @@ enum { CAST_MAX = 4 };
 
 struct cast_network {
     struct params params;      /* owned */
-    struct caption model;      /* a file's name */
-    bool trained, by_hand;
+    struct caption model;      /* a file's name, or its own */
+    bool trained, by_hand, named; /* as of a film */
     uint64_t seed;
     int epochs, first_unit;
     int context;               /* so many last values of the sequence are its

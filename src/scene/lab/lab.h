@@ -116,7 +116,8 @@ int lab_lag(const struct lab *lab, const struct ui *ui);
 /* The value of a SUBJECT_LANE_..; NAN for anything else. */
 double lab_value(const struct lab *lab, struct draw_id id);
 
-/* "LSTM", "RNN ReLU", "GRU, reset before"; the same with what its start is
+/* "LSTM", "RNN ReLU", "GRU, reset before", or the name that it was given; the
+ * same with what its start is
  * marked by, "LSTM b_f +1.0", for labels that tell lanes of one kind apart; and
  * how it starts: "uniform +-1/sqrt(H), b_f = +1". In the present language;
  * returns out. */

@@ -76,6 +76,11 @@ char *lab_lane_name(const struct lab *lab, const struct ui *ui, int k,
     out[0] = '\0';
     if (lane == NULL || !lane->made)
         return out;
+    if (lane->film.named) {
+        snprintf(out, size, "%s", say(ui, lane->film.model.en,
+                                      lane->film.model.ko));
+        return out;
+    }
     layer = measured_layer(lane);
     switch (layer->cell) {
     case CELL_LSTM: snprintf(out, size, "LSTM"); break;
@@ -133,6 +138,10 @@ char *lab_lane_label(const struct lab *lab, const struct ui *ui, int k,
     out[0] = '\0';
     if (lab_lane_name(lab, ui, k, name, sizeof name)[0] == '\0')
         return out;
+    if (lab_lane(lab, k)->film.named) {
+        snprintf(out, size, "%s", name);
+        return out;
+    }
     enum lab_apart is = lab_lane_apart(lab, ui, k, apart, sizeof apart);
     if (is == LAB_NAMED)
         snprintf(name, sizeof name, "%s", apart);

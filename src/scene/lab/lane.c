@@ -61,7 +61,7 @@ static struct film_source describe(const struct lane_source *source)
         made.feed = (struct feed){GENERATE_NONE, 0};
         made.context = 0;
         made.model = (struct caption){"", ""};
-        made.trained = made.by_hand = false;
+        made.trained = made.by_hand = made.named = false;
         made.seed = setup->seed;
         made.epochs = made.first_unit = 0;
     }

@@ -260,6 +260,39 @@ static bool cast_hands(const struct stage_call *call, struct cast *cast,
     return fine;
 }
 
+/* "today" of "data/today.safetensors". */
+static void name_by_file(const char *model, struct cast_network *network)
+{
+    const char *slash = strrchr(model, '/'), *name = slash ? slash + 1 : model;
+    const char *dot = strrchr(name, '.');
+    size_t length = dot != NULL ? (size_t)(dot - name) : strlen(name);
+
+    text_printable(name, length, network->model.en, FILM_NAMED_MAX);
+    memcpy(network->model.ko, network->model.en, sizeof network->model.ko);
+    network->named = true;
+}
+
+/* What a lesson calls its networks; of several those of its own files are
+ * called by these. */
+static void name_networks(const struct step_stage *stage, struct cast *cast)
+{
+    int next = 0;
+
+    for (int k = 0; k < stage->networks && next < cast->networks; k++) {
+        const struct step_network *network = &stage->network[k];
+        if (!stage_is_file(network))
+            continue;
+        struct cast_network *named = &cast->network[next++];
+        if (network->name.en[0] != '\0') {
+            named->model = network->name;
+            named->named = true;
+        } else if (is_model(network) && !is_shipped(network->model) &&
+                   stage->networks > 1) {
+            name_by_file(network->model, named);
+        }
+    }
+}
+
 bool stage_cast(const struct stage_call *call, struct cast *cast,
                 struct error *error)
 {
@@ -269,8 +302,10 @@ bool stage_cast(const struct stage_call *call, struct cast *cast,
     for (int k = 0; k < stage->networks; k++)
         models = models || is_model(&stage->network[k]);
     if (models ? cast_models(call, cast, error)
-               : cast_hands(call, cast, error))
+               : cast_hands(call, cast, error)) {
+        name_networks(stage, cast);
         return true;
+    }
     cast_finish(cast);
     return false;
 }

@@ -243,6 +243,15 @@ bool step_check_network(const void *record, const void *root,
                   lane->scheme != INIT_UNIFORM || !isnan(lane->forget_bias)))
         return error_set(error, "a model is as its file says: beside it stand "
                          "only 'gain' and 'radius'");
+    *key = "name";
+    if (network->name.en[0] != '\0' && !model && !hand)
+        return error_set(error, "a network that is drawn is called by its "
+                         "cell: 'name' is for a model and for weights by "
+                         "hand");
+    if (strlen(network->name.en) > FILM_NAMED_MAX ||
+        strlen(network->name.ko) > FILM_NAMED_MAX)
+        return error_set(error, "a name has up to %d bytes (a Korean letter "
+                         "is three)", FILM_NAMED_MAX);
     *key = "activation";
     if (lane->activation != ACT_TANH && lane->cell != CELL_RNN &&
         lane->cell != CELL_DENSE)

@@ -35,6 +35,7 @@ static const char *const overs[QUESTION_OVERS] = {
 static const struct schema_key network_keys[] = {
     {"model", SCHEMA_TEXT, AT(step_network, model), .size = STEP_PATH_MAX,
      PLACE(step_network, place)},
+    {"name", SCHEMA_CAPTION, AT(step_network, name), .size = FILM_NAME_MAX},
     LANE_KEYS(offsetof(struct step_network, lane)),
     {"forget-bias", SCHEMA_DOUBLE, AT(step_network, lane.forget_bias),
      .low = -12, .high = 12},
