@@ -30,7 +30,8 @@ static void choose_quantity(struct app *app, int value)
 static void choose_lag(struct app *app, int value)
 {
     struct ui *ui = &app->ui;
-    int steps = app->film->steps, lag = steps - play_moment(app).step;
+    const struct moment now = play_moment(app);
+    int steps = app->film->steps, lag = moment_lag(&now, steps);
 
     if (value == -1)
         value = lag == ui->lag ? 0 : lag;

@@ -31,6 +31,13 @@ static int lag_of(const struct app *app, int step)
     return app->film->steps - step;
 }
 
+static int lag_now(const struct app *app)
+{
+    const struct moment now = play_moment(app);
+
+    return moment_lag(&now, app->film->steps);
+}
+
 int places_present(const struct app *app)
 {
     const struct ui *ui = &app->ui;
@@ -39,7 +46,7 @@ int places_present(const struct app *app)
         return -1;
     switch (course_step(&app->course)->step.question.over) {
     case OVER_STEP: return play_moment(app).step;
-    case OVER_LAG: return lag_of(app, play_moment(app).step);
+    case OVER_LAG: return lag_now(app);
     case OVER_UNIT: return ui->unit + 1;
     case OVER_LANE: return ui->lane + 1;
     case OVER_GATE: return ui->gate;

@@ -64,6 +64,13 @@ int64_t timeline_on(const struct timeline *timeline, int64_t at, int64_t unit)
     return limit(timeline, (limit(timeline, at) / unit + 1) * unit);
 }
 
+int moment_lag(const struct moment *now, int steps)
+{
+    bool out = now->pass == PASS_BACKWARD && now->step == 1 && now->whole >= 1;
+
+    return out ? steps : steps - now->step;
+}
+
 static const struct phase_info lstm_phases[LSTM_PHASES] = {
     {"gather inputs", "입력 모으기", "x_{t}, h_{t−1}"},
     {"forget", "망각", "f_{t}, f_{t}⊙c_{t−1}"},
@@ -87,6 +94,12 @@ static const struct phase_info rnn_phases[RNN_PHASES] = {
     {"hidden state", "은닉 상태", "h_{t}"},
 };
 
+static const struct phase_info dense_phases[RNN_PHASES] = {
+    {"gather inputs", "입력 모으기", "x_{t}"},
+    {"weighted sum", "가중합", "a_{t}"},
+    {"output", "출력", "h_{t}"},
+};
+
 int phase_count(enum cell cell)
 {
     switch (cell) {
@@ -104,6 +117,7 @@ const struct phase_info *phase_of(enum cell cell, int phase)
     case CELL_LSTM: return &lstm_phases[phase];
     case CELL_GRU:
     case CELL_GRU_BEFORE: return &gru_phases[phase];
+    case CELL_DENSE: return &dense_phases[phase];
     default: return &rnn_phases[phase];
     }
 }

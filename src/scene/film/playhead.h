@@ -47,6 +47,10 @@ int64_t timeline_at(const struct timeline *timeline, enum pass pass, int step,
 int64_t timeline_back(const struct timeline *timeline, int64_t at, int64_t unit);
 int64_t timeline_on(const struct timeline *timeline, int64_t at, int64_t unit);
 
+/* How many steps before the last one that is: T minus the step, and at the very
+ * end, where the gradient has left step 1 for the start, T. */
+int moment_lag(const struct moment *now, int steps);
+
 /* Phases of a cell (forward). */
 enum {
     LSTM_GATHER, LSTM_FORGET, LSTM_WRITE, LSTM_UPDATE, LSTM_EXPOSE, LSTM_OUTPUT,

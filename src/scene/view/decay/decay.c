@@ -32,7 +32,7 @@ static int all_done(const struct decays *decays)
 /* The lag of the playhead; -1 in the forward pass and beyond the plot. */
 static int lag_now(const struct scene *scene)
 {
-    int lag = scene->film->steps - scene->now.step;
+    int lag = moment_lag(&scene->now, scene->film->steps);
 
     return scene->now.pass == PASS_BACKWARD && lag <= scene->decays->lags
         ? lag : -1;

@@ -38,8 +38,10 @@ static int largest_lag(const struct scene *scene,
  * measured yet. */
 static int lag_now(const struct scene *scene, int largest)
 {
-    int lag = scene->film->steps - scene->now.step;
+    int steps = scene->film->steps, lag = moment_lag(&scene->now, steps);
 
+    if (lag == steps && lag > largest)
+        lag--; /* there is no input before the first */
     return scene->now.pass == PASS_BACKWARD && lag <= largest ? lag : -1;
 }
 

@@ -142,11 +142,17 @@ static void draw_controls(const struct scene *scene, struct box box)
                      -1);
 }
 
-/* The lag of the playhead; -1 in the forward pass. */
+/* The lag of the playhead, up to the largest there is; -1 in the forward
+ * pass. */
 static int lag_now(const struct scene *scene)
 {
-    return scene->now.pass == PASS_BACKWARD
-        ? scene->film->steps - scene->now.step : -1;
+    const struct ui largest = {.lag = 0};
+    int lag = moment_lag(&scene->now, scene->film->steps);
+    int most = lab_lag(scene->lab, &largest);
+
+    if (scene->now.pass != PASS_BACKWARD)
+        return -1;
+    return lag < most ? lag : most;
 }
 
 static void draw_plot(const struct scene *scene, const struct plot *plot,

@@ -61,7 +61,7 @@ void two_ways_draw(const struct scene *scene, struct box box)
 {
     static const char *const sign[] = {"", "≤", "+"};
     struct quantity cell = quantity_cell(scene);
-    int lag = scene->film->steps - scene->now.step;
+    int lag = moment_lag(&scene->now, scene->film->steps);
     float pitch = box.w / 3;
     char text[FIGURE_MAX];
 
