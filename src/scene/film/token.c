@@ -89,6 +89,16 @@ const char *token_label(const struct film *film, int t,
     return out;
 }
 
+const char *token_step(const struct film *film, int t,
+                       char out[FILM_LABEL_MAX])
+{
+    const struct spec *spec = &film->values.spec;
+    bool alone = spec->layer[0].cell == CELL_DENSE && spec->inputs > 1;
+
+    snprintf(out, FILM_LABEL_MAX, alone ? "t = %d" : "x_{%d}", t);
+    return out;
+}
+
 int token_came(const struct film *film, int t)
 {
     const struct spec *spec = &film->values.spec;

@@ -27,6 +27,12 @@ const char *token_show(const struct film *film, int t);
 const char *token_label(const struct film *film, int t,
                         char out[FILM_LABEL_MAX]);
 
+/* What is read at step t where it has no name: "x_{3}"; where a layer without
+ * memory reads several inputs, which its sums call x_1, x_2 .., "t = 3". Returns
+ * out. */
+const char *token_step(const struct film *film, int t,
+                       char out[FILM_LABEL_MAX]);
+
 /* The class that came after step t: what the network chose where it reads its
  * own answers, else what was wanted, else what is read next; -1: none. */
 int token_came(const struct film *film, int t);

@@ -171,8 +171,8 @@ static void draw_head(const struct scene *scene, struct box box)
     snprintf(note, sizeof note, "%s",
              !film->has_loss
                  ? say(ui, "gradients run from right to left, of the sum of "
-                           "the last h", "마지막 은닉 상태의 합에서 시작한 "
-                                         "기울기가 왼쪽으로 흐릅니다")
+                           "the last h", "마지막 h의 합에서 시작한 기울기가 "
+                                         "왼쪽으로 흐릅니다")
              : film->loss_everywhere
                  ? say(ui, "gradients run from right to left, a loss at every "
                            "step", "기울기는 오른쪽에서 왼쪽으로 흐릅니다. "
@@ -239,7 +239,7 @@ static void draw_token(const struct scene *scene,
     struct card card = strip_card(strip, t);
     char text[FILM_LABEL_MAX + 8];
 
-    snprintf(text, sizeof text, "x_{%d}", t);
+    token_step(film, t, text);
     if ((film->label != NULL || film->words.count > 0) && film->trained)
         token_label(film, t, text);
     float wide = draw_width(scene->list, FACE_BOLD, 15, text) + 22;

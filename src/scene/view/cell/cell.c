@@ -191,8 +191,8 @@ static void write_token(const struct closeup *closeup, float room, char *out,
         snprintf(out, size, "h_{%d}", closeup->step);
         return;
     }
-    snprintf(out, size, "x_{%d}", closeup->step);
     char label[FILM_LABEL_MAX];
+    snprintf(out, size, "%s", token_step(film, closeup->step, label));
     if (!film->trained || (film->label == NULL && film->words.count == 0))
         return;
     token_label(film, closeup->step, label);

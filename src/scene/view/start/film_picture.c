@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "scene/film/token.h"
 #include "scene/view/chrome/chrome.h"
 #include "scene/widget/wire.h"
 
@@ -127,7 +128,7 @@ static void draw_label(const struct scene *scene, const struct strip *strip,
     if (film->label != NULL)
         snprintf(text, sizeof text, "%s", film->label[step - 1]);
     else
-        snprintf(text, sizeof text, "x_{%d}", step);
+        token_step(film, step, text);
     if (draw_width(scene->list, FACE_UI, TEXT_SMALL, text) > strip->pitch - 8)
         return;
     draw_text(scene->list, point_at(card.x + card.w / 2,

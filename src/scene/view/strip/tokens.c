@@ -41,7 +41,7 @@ static void write_label(const struct scene *scene, int step,
     snprintf(text, TEXT_MAX, "%s", ahead ? "·" : token_label(scene->film, step,
                                                              label));
     if (text[0] == '\0')
-        snprintf(text, TEXT_MAX, "x_{%d}", step);
+        token_step(scene->film, step, text);
 }
 
 char *tokens_figure(char out[FIGURE_MAX], const struct film *film, int k,
@@ -134,12 +134,14 @@ static float present_middle(const struct strip *strip)
     return place(strip, &card, width) + width / 2;
 }
 
-/* A picture in place of its name, a little larger than a chip. */
+/* A picture in place of its name, a little larger than a chip, and like it
+ * inside the panel. */
 static struct box picture_plate(const struct strip *strip, struct box box)
 {
-    return box_at(box.x + box.w / 2 - strip->picture / 2,
-                  strip->tokens - strip->picture / 2, strip->picture,
-                  strip->picture);
+    float side = strip->picture, x = box.x + box.w / 2 - side / 2;
+
+    x = fminf(fmaxf(x, strip->box.x + 8), box_right(strip->box) - 8 - side);
+    return box_at(x, strip->tokens - side / 2, side, side);
 }
 
 static void draw_picture(const struct strip *strip, const struct card *card,
@@ -174,6 +176,14 @@ static void draw_chip(const struct strip *strip, const struct card *card,
                        ALIGN_CENTRE), text);
 }
 
+/* Where the wire to a card begins, the upper end of its chip. */
+static float chip_top(const struct strip *strip, const struct card *card)
+{
+    bool picture = picture_is_read(strip->scene->film, card->step);
+
+    return strip->tokens - (picture ? strip->picture : HEIGHT) / 2;
+}
+
 /* What is read on its way into the card. */
 static void feed(const struct strip *strip, const struct card *card,
                  const struct point *way, int corners)
@@ -195,9 +205,7 @@ static void draw_feed(const struct strip *strip, const struct card *card,
                       float x)
 {
     const struct cell_look *look = strip->look;
-    float side = picture_is_read(strip->scene->film, card->step)
-        ? strip->picture : HEIGHT;
-    float bus = strip->bus, bottom = strip->tokens - side / 2;
+    float bus = strip->bus, bottom = chip_top(strip, card);
     float middle = bus + 11, to = card->box.x + look->at[0] * card->box.w;
 
     card_weights(strip, card->step, LIT_W,
@@ -235,6 +243,20 @@ static void draw_own(const struct strip *strip, const struct card *card,
                  scene->theme->h_path);
 }
 
+/* A picture's numbers can be pointed at one by one. */
+static void place_pixels(const struct scene *scene, struct box plate, int step)
+{
+    struct box box = picture_within(plate);
+    float side = box.w / PICTURE_SIDE;
+
+    for (int k = 0; k < PICTURE_SIDE * PICTURE_SIDE; k++)
+        draw_spot(scene->list,
+                  box_at(box.x + side * (float)(k % PICTURE_SIDE),
+                         box.y + side * (float)(k / PICTURE_SIDE), side, side),
+                  subject(SUBJECT_RAW_INPUT, 0, 0, step, k),
+                  ACTION_SCRUB_STEPS, step);
+}
+
 /* A click goes there; with a tool it takes the next token. */
 static void place_chip(const struct scene *scene, struct box box, int step)
 {
@@ -258,7 +280,7 @@ static void cut_feed(const struct strip *strip, const struct card *card,
     const struct scene *scene = strip->scene;
     const struct wire_cut cut = {
         .at = {fminf(fmaxf(x, card->box.x + 10), box_right(card->box) - 16),
-               (box_bottom(card->box) + strip->tokens - HEIGHT / 2) / 2},
+               (box_bottom(card->box) + chip_top(strip, card)) / 2},
         .upright = true, .width = 8,
         .ground = scene->theme->panel,
         .wire = subject(SUBJECT_WIRE, 0, WIRE_X, card->step, -1),
@@ -309,8 +331,12 @@ static void draw_token(const struct strip *strip, const struct card *card,
     list->alpha = before;
     cut_feed(strip, card, box.x + width / 2);
     box.w = width + gloss;
-    place_chip(scene, picture_is_read(scene->film, card->step)
-                          ? picture_plate(strip, box) : box, card->step);
+    bool picture = picture_is_read(scene->film, card->step);
+    if (picture)
+        box = picture_plate(strip, box);
+    place_chip(scene, box, card->step);
+    if (picture)
+        place_pixels(scene, box, card->step);
 }
 
 /* Dragging along the row moves the playhead. From the first card's left edge
