@@ -258,6 +258,11 @@ static void write_loss(const struct film *film, const struct ui *ui,
         snprintf(out, size, say(ui, "L, the loss that the backward pass "
                                     "starts from: %s.",
                                 "역전파가 시작되는 손실 L: %s."), value);
+    else if (film_cell(film, film->values.spec.layers - 1) == CELL_DENSE)
+        snprintf(out, size, say(ui, "Without targets, L is the sum of the "
+                                    "last output: %s.",
+                                "목푯값이 없어서 L은 마지막 출력의 합입니다: "
+                                "%s."), value);
     else
         snprintf(out, size, say(ui, "Without targets, L is the sum of the "
                                     "last hidden state: %s.",

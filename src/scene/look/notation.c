@@ -82,6 +82,14 @@ static const struct notation rnn[] = {
                "은닉 상태", HUE(h), false},
 };
 
+/* A layer without memory has no state: it gives something out. */
+static const struct notation dense[] = {
+    [DENSE_A] = {"a", "a_{t}", "weighted sum", "가중합", "sum", "가중합",
+                 HUE(x), false},
+    [DENSE_H] = {"h", "h_{t}", "output", "출력", "output", "출력", HUE(h),
+                 false},
+};
+
 const struct notation *notation_of(enum cell cell, int signal)
 {
     assert(signal >= 0 && signal < cell_table[cell].signals);
@@ -89,6 +97,7 @@ const struct notation *notation_of(enum cell cell, int signal)
     case CELL_LSTM: return &lstm[signal];
     case CELL_GRU: return &gru[signal];
     case CELL_GRU_BEFORE: return &gru_before[signal];
+    case CELL_DENSE: return &dense[signal];
     default: return &rnn[signal];
     }
 }

@@ -221,6 +221,9 @@ static void draw_heading(const struct scene *scene, struct box box)
                  ? say(ui, "%s: cell state, unit by time; drag through the "
                            "epochs",
                        "%s의 셀 상태, 유닛 × 시점. 끌면 그 에포크로 갑니다")
+             : layer->cell == CELL_DENSE
+                 ? say(ui, "%s: output, unit by time; drag through the epochs",
+                       "%s의 출력, 유닛 × 시점. 끌면 그 에포크로 갑니다")
                  : say(ui, "%s: hidden state, unit by time; drag through the "
                            "epochs",
                        "%s의 은닉 상태, 유닛 × 시점. 끌면 그 에포크로 "
