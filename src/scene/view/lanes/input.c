@@ -89,6 +89,32 @@ bool lanes_differ(const struct lab *lab)
     return false;
 }
 
+static bool same_cells(const struct spec *a, const struct spec *b)
+{
+    bool same = a->layers == b->layers && a->inputs == b->inputs;
+
+    for (int l = 0; same && l < a->layers; l++)
+        same = a->layer[l].cell == b->layer[l].cell &&
+               a->layer[l].activation == b->layer[l].activation &&
+               a->layer[l].units == b->layer[l].units;
+    return same;
+}
+
+bool lanes_same(const struct lab *lab)
+{
+    const struct params *first = &lab->lane[0].film.network.params;
+
+    for (int k = 1; k < lab->lanes; k++) {
+        const struct params *params = &lab->lane[k].film.network.params;
+        if (!same_cells(&params->spec, &first->spec) ||
+            params->count != first->count ||
+            memcmp(params->data, first->data,
+                   first->count * sizeof *first->data) != 0)
+            return false;
+    }
+    return lab->lanes > 1;
+}
+
 /* By their names, as many as have room, the present one always. */
 void lanes_tokens(const struct scene *scene, const struct lanes *lanes,
                   const struct film *film, struct box box)

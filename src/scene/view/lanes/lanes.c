@@ -24,13 +24,22 @@ enum { TOP = 56, INPUT = 50, AXIS = 30, ADD = 40, GAP = 8, PAD = 16,
 static const char *title(const struct ui *ui, const struct lab *lab, char *out,
                          size_t size)
 {
-    snprintf(out, size, lab->lanes == 1
-                 ? say(ui, "One network", "신경망 하나")
-                 : lanes_differ(lab)
-                 ? say(ui, "Different words, %d networks",
-                       "서로 다른 입력, 신경망 %d개")
-                 : say(ui, "Same input, %d networks", "같은 입력, 신경망 %d개"),
-             lab->lanes);
+    static const char *const en[] = {"twice", "three times", "four times"};
+    static const char *const ko[] = {"두 번", "세 번", "네 번"};
+    const char *input = lanes_differ(lab)
+        ? say(ui, "Different words", "서로 다른 입력")
+        : say(ui, "Same input", "같은 입력");
+    int often = lab->lanes - 2;
+
+    if (lab->lanes == 1)
+        snprintf(out, size, "%s", say(ui, "One network", "신경망 하나"));
+    else if (lanes_same(lab))
+        snprintf(out, size, say(ui, "%s, one network, %s",
+                                "%s, 같은 신경망을 %s"),
+                 input, say(ui, en[often], ko[often]));
+    else
+        snprintf(out, size, say(ui, "%s, %d networks", "%s, 신경망 %d개"),
+                 input, lab->lanes);
     return out;
 }
 
@@ -94,6 +103,14 @@ static float draw_switches(const struct scene *scene, float right, float y,
     return right - 16;
 }
 
+static bool all_dense(const struct lab *lab)
+{
+    for (int k = 0; k < lab->lanes; k++)
+        if (film_cell(&lab->lane[k].film, 0) != CELL_DENSE)
+            return false;
+    return true;
+}
+
 static void draw_heading(const struct scene *scene, const struct lanes *lanes,
                          struct box box)
 {
@@ -104,6 +121,8 @@ static void draw_heading(const struct scene *scene, const struct lanes *lanes,
     const char *note = lanes->back
         ? say(ui, "how strongly each past state is still felt in the last one",
               "과거 상태가 마지막 상태에 미치는 영향")
+        : all_dense(scene->lab)
+        ? say(ui, "the output of every unit", "모든 유닛의 출력")
         : say(ui, "the hidden state of every unit",
               "모든 유닛의 은닉 상태");
 

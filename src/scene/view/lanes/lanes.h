@@ -51,6 +51,10 @@ void signal_strip(const struct scene *scene, const struct lanes *lanes,
 /* Do the lanes read different tokens? */
 bool lanes_differ(const struct lab *lab);
 
+/* Is it one network that runs several times: the same weights in the same
+ * cells? */
+bool lanes_same(const struct lab *lab);
+
 /* The tokens of one lane, in a row. */
 void lanes_tokens(const struct scene *scene, const struct lanes *lanes,
                   const struct film *film, struct box box);
