@@ -61,6 +61,15 @@ char *figure_signed(char out[FIGURE_MAX], double value, int decimals)
     return print_number(out, value, decimals, "+");
 }
 
+char *figure_within(char out[FIGURE_MAX], double value, double within)
+{
+    int decimals = 2;
+
+    while (decimals < 4 && pow(10, -decimals) > within * (1 + 1e-9))
+        decimals++;
+    return figure_plain(out, value, decimals);
+}
+
 char *figure_size(char out[FIGURE_MAX], double value)
 {
     char digits[FIGURE_MAX];

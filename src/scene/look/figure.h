@@ -16,7 +16,11 @@ char *figure_signed(char out[FIGURE_MAX], double value, int decimals);
  * "2.0·10^{−11}", "∞". */
 char *figure_size(char out[FIGURE_MAX], double value);
 
-/* The same of 10^log10, which may be outside the range of a double. */
+/* A number that is right up to `within` (> 0): so many decimals, two to four,
+ * that the last one counts for no more than that. */
+char *figure_within(char out[FIGURE_MAX], double value, double within);
+
+/* As figure_size does of 10^log10, which may be outside the range of a double. */
 char *figure_power(char out[FIGURE_MAX], double log10);
 
 #endif

@@ -125,9 +125,9 @@ static void draw_bar(const struct column *column, struct box box, float top,
                   color_fade(veil, (float)k / MORE));
 }
 
-/* How far it is scrolled: so that a question that is answered, and then its
- * reveal, is on the screen, from there as the user has it, and never beyond
- * the ends. */
+/* How far it is scrolled: so that a question that is answered is on the screen,
+ * then what was asked at the top with all of its reveal below it; from there as
+ * the user has it, and never beyond the ends. */
 static float find_top(const struct column *column, float room, float height,
                       const float question[2])
 {
@@ -135,22 +135,34 @@ static float find_top(const struct column *column, float room, float height,
     float top = 0, end = fmaxf(question[1] + 8 - room, 0);
 
     if (answer->revealed)
-        top = end;
+        top = fmaxf(question[0], end);
     else if (answer->active)
         top = fminf(end, question[0]);
     return fminf(fmaxf(top + column->course->top, 0),
                  fmaxf(height - room, 0));
 }
 
-static void draw_scrolled(struct column *column, struct box box)
+/* Sets it without drawing; returns where it ends. */
+static struct column measure(const struct column *column, float question[2])
 {
-    const struct scene *scene = column->scene;
     struct column ahead = *column;
-    float question[2];
 
     ahead.y = 0;
     ahead.draws = false;
     set_all(&ahead, question);
+    return ahead;
+}
+
+static void draw_scrolled(struct column *column, struct box box)
+{
+    const struct scene *scene = column->scene;
+    float question[2];
+
+    struct column ahead = measure(column, question);
+    if (question[1] + 8 - question[0] > box.h) {
+        column->brief = true;
+        ahead = measure(column, question);
+    }
     if (column->course->answer.active)
         ahead.y += 8; /* its frame */
     float top = find_top(column, box.h, ahead.y, question);

@@ -237,6 +237,19 @@ static void set_keys(struct column *column, int choices)
     column->y += 4;
 }
 
+/* After the reveal, where there is no room: nobody chose it, it is wrong, and it
+ * has no number of its own. */
+static bool is_left_out(const struct column *column, int k)
+{
+    const struct course_answer *answer = &column->course->answer;
+    const struct step_choice *choice =
+        &course_step(column->course)->step.question.choice[k];
+
+    return column->brief && answer->revealed && answer->truth.known &&
+           answer->truth.choice != k && guessed(answer, k) == 0 &&
+           answer->hands[k] == 0 && choice->claim.kind == CLAIM_NONE;
+}
+
 void choices_set(struct column *column)
 {
     const struct step_question *question =
@@ -245,6 +258,8 @@ void choices_set(struct column *column)
 
     set_keys(column, question->choices);
     for (int k = 0; k < question->choices; k++) {
+        if (is_left_out(column, k))
+            continue;
         set_choice(column, k, hands);
         column->y += GAP - 4;
     }

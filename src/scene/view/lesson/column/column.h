@@ -13,6 +13,8 @@ struct column {
     const struct course *course;
     float x, y, width;
     bool draws;
+    bool brief;                /* of a reveal only what was guessed and what is
+                                  true: all of it has no room */
 };
 
 /* Is all from y to y + height seen, and drawn? */

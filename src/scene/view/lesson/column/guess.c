@@ -1,6 +1,8 @@
 /* Guesses are told apart by dashes and markers; the hue only helps. */
 #include "scene/view/lesson/column/guess.h"
 
+#include <math.h>
+
 #include "scene/widget/plot.h"
 
 /* Dash and gap of each guess. */
@@ -31,4 +33,18 @@ void guess_sample(const struct scene *scene, int guess, struct point left,
 
     draw_line(scene->list, line, 2, &stroke);
     guess_marker(scene, guess, point_at(left.x + width / 2, left.y), 5);
+}
+
+char *guess_number(const struct step_question *question, double value,
+                   char out[FIGURE_MAX])
+{
+    const double least = 1e-4; /* what is below cannot be seen */
+    bool counted = value == round(value) && fabs(value) < 1e6;
+
+    if (counted)
+        return figure_plain(out, value, 0);
+    if (question->kind == QUESTION_NUMBER && !question->log &&
+        question->within >= least)
+        return figure_within(out, value, question->within);
+    return figure_size(out, value);
 }

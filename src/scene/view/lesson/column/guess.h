@@ -4,6 +4,7 @@
 #ifndef GATEREEL_SCENE_VIEW_LESSON_COLUMN_GUESS_H
 #define GATEREEL_SCENE_VIEW_LESSON_COLUMN_GUESS_H
 
+#include "scene/look/figure.h"
 #include "scene/scene.h"
 
 struct draw_stroke guess_stroke(const struct scene *scene, int guess);
@@ -16,6 +17,11 @@ void guess_sample(const struct scene *scene, int guess, struct point left,
 /* Flags where the guesses point at, and after the reveal where the truth is: on
  * spots from `first` on. */
 void guess_flags(const struct scene *scene, int first);
+
+/* A number that is asked for, guessed, or how far off: what is counted without
+ * decimals, else as exactly as the question asks. Returns out. */
+char *guess_number(const struct step_question *question, double value,
+                   char out[FIGURE_MAX]);
 
 /* A place that a question may ask for (`over`: enum question_over), in words:
  * "t = 12", "unit 3", "LSTM", "f forget gate". Returns out. */

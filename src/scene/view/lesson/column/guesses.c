@@ -120,7 +120,7 @@ static void draw_guess(const struct column *column, int g, struct point at)
     if (question->kind == QUESTION_NUMBER)
         draw_value(scene->list, at, style,
                    subject(SUBJECT_GUESS, g, 0, 0, -1), guess->number,
-                   figure_size(text, guess->number));
+                   guess_number(question, guess->number, text));
     else if (question->kind == QUESTION_POINT)
         draw_place(scene, at, style, question->over, guess->at,
                    subject(SUBJECT_GUESS, g, 2, 0, -1));
@@ -155,7 +155,7 @@ static void draw_error(const struct column *column, int g, float base)
     if (question->kind == QUESTION_POINT)
         figure_plain(figure, error, 0);
     else
-        figure_size(figure, error);
+        guess_number(question, error, figure);
     if (question->log)
         snprintf(text, sizeof text,
                  say(scene->ui, "off by %s decades", "자릿수로 %s 차이"),

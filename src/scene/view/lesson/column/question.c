@@ -7,6 +7,7 @@
 #include "scene/keys.h"
 #include "scene/look/figure.h"
 #include "scene/view/lesson/column/column.h"
+#include "scene/view/lesson/column/guess.h"
 
 enum { BUTTONS_MAX = 5 };
 
@@ -37,9 +38,15 @@ static void set_hints(struct column *column)
 }
 
 /* Are there weights that are drawn from a seed? Not those of files, or by
- * hand. */
-static bool is_drawn(const struct scene *scene)
+ * hand, whatever else the lab has beside them. */
+static bool is_drawn(const struct scene *scene, const struct step_stage *stage)
 {
+    for (int k = 0; k < stage->networks; k++)
+        if (stage->network[k].model[0] == '\0' &&
+            stage->network[k].W[0] == '\0')
+            return true;
+    if (stage->networks > 0)
+        return false;
     for (int k = 0; scene->lab != NULL && k < scene->lab->lanes; k++)
         if (lab_lane_setup(scene->lab, k)->file < 0)
             return true;
@@ -75,19 +82,12 @@ static void set_buttons(struct column *column)
     if (answer->revealed || calculates)
         button[count++] = (struct column_button){
             calculates ? say(ui, "New numbers", "다른 숫자로")
-            : is_drawn(column->scene)
+            : is_drawn(column->scene,
+                       &course_step(column->course)->step.stage)
                 ? say(ui, "Try another seed", "다른 시드로 다시")
                 : say(ui, "Try again", "다시 해 보기"),
             false, ACTION_RETRY, 0};
     column_buttons(column, button, count);
-}
-
-/* What is counted has no decimals. */
-static char *write_truth(char text[FIGURE_MAX], double value)
-{
-    bool counted = value == round(value) && fabs(value) < 1e6;
-
-    return counted ? figure_plain(text, value, 0) : figure_size(text, value);
 }
 
 /* What the run says, beside the words. Of what is picked from several every
@@ -96,6 +96,8 @@ static void set_number(struct column *column)
 {
     const struct scene *scene = column->scene;
     const struct course_answer *answer = &column->course->answer;
+    const struct step_question *question =
+        &course_step(column->course)->step.question;
     const struct step_words *words = course_words(column->course, scene->ui);
     char text[FIGURE_MAX];
     const char *label = say(scene->ui, "The run says", "실행 결과");
@@ -111,7 +113,7 @@ static void set_number(struct column *column)
                                  ALIGN_LEFT),
                         subject(SUBJECT_TRUTH, 0, 0, 0, -1),
                         answer->truth.number,
-                        write_truth(text, answer->truth.number)) + 6;
+                        guess_number(question, answer->truth.number, text)) + 6;
         panel_text(scene, point_at(x, base),
                    style_of(FACE_UI, TEXT_USUAL, scene->theme->ink_soft,
                             ALIGN_LEFT), column->x + column->width - x,
