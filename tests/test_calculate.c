@@ -240,6 +240,11 @@ static void typing(void **state)
     assert_string_equal(c.value[0].field, "2");
     calculate_type(&c, "5");
     assert_string_equal(c.value[0].field, "25");
+    calculate_enter(&c);
+    assert_int_equal(c.wrong, 0);
+    calculate_solve(&c);
+    assert_true(calculate_done(&c));
+    assert_int_equal(c.wrong, -1);
 }
 
 static void seeds_differ_and_repeat(void **state)

@@ -104,6 +104,7 @@ void answer_reveal(struct app *app)
         return;
     }
     answer_find_truth(app);
+    calculate_solve(&answer->calculate);
     answer->revealed = true;
     answer->active = false;
     app->course.top = 0;

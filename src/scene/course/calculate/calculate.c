@@ -97,6 +97,13 @@ void calculate_erase(struct calculate *calculate)
     change(calculate, line);
 }
 
+void calculate_solve(struct calculate *calculate)
+{
+    for (int k = 0; k < calculate->lines; k++)
+        calculate->value[k].state = LINE_RIGHT;
+    calculate->wrong = -1;
+}
+
 void calculate_go(struct calculate *calculate, int line)
 {
     if (line >= 0 && line < calculate->lines)

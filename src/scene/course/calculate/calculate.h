@@ -74,6 +74,9 @@ void calculate_type(struct calculate *calculate, const char *text);
 void calculate_erase(struct calculate *calculate);
 void calculate_go(struct calculate *calculate, int line);
 
+/* Fills in every line that is not right yet. */
+void calculate_solve(struct calculate *calculate);
+
 /* The number given under this symbol; there is one. */
 double calculate_number(const struct calculate *calculate, const char *symbol);
 
