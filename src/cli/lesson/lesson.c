@@ -53,8 +53,8 @@ static bool print_one(struct output *output, const char *folder,
         return false;
     int length = snprintf(line, sizeof line,
                           language == LANGUAGE_KO
-                              ? "%-14s %s (%d쪽, %.0f분)\n"
-                              : "%-14s %s (%d steps, %.0f minutes)\n",
+                              ? "%-15s %s (%d쪽, %.0f분)\n"
+                              : "%-15s %s (%d steps, %.0f minutes)\n",
                           lesson->name, lesson_title(lesson, language),
                           lesson->steps, lesson->minutes);
     lesson_destroy(lesson);
