@@ -308,6 +308,29 @@ static void test_question_is_seen(void **state)
     assert_null(scene_case_spot(&c.l.c, ACTION_REVEAL, 0));
 }
 
+/* Another seed is for networks that are drawn from one: not where the step's
+ * come from a file or a hand, whatever the lab has beside them. */
+static void test_another_seed(void **state)
+{
+    struct step_stage *stage;
+
+    (void)state;
+    reach(COURSE_CHOOSE, REVEALED);
+    stage = &c.course.lesson->step[COURSE_CHOOSE].step.stage;
+    stage->networks = 1;
+    stage->network[0].model[0] = stage->network[0].W[0] = '\0';
+    show(view_lesson, 400, 900);
+    assert_non_null(scene_case_text(&c.l.c, "Try another seed"));
+    snprintf(stage->network[0].model, sizeof stage->network[0].model, "dax");
+    show(view_lesson, 400, 900);
+    assert_null(scene_case_text(&c.l.c, "Try another seed"));
+    assert_non_null(scene_case_text(&c.l.c, "Try again"));
+    stage->network[0].model[0] = '\0';
+    snprintf(stage->network[0].W, sizeof stage->network[0].W, "1");
+    show(view_lesson, 400, 900);
+    assert_null(scene_case_text(&c.l.c, "Try another seed"));
+}
+
 /* What the reveal ends with, too. */
 static void test_reveal_is_seen(void **state)
 {
@@ -317,6 +340,52 @@ static void test_reveal_is_seen(void **state)
         show(view_lesson, 400, (float)height);
         assert_non_null(scene_case_spot(&c.l.c, ACTION_RETRY, 0));
     }
+}
+
+static bool reveal_shows(const char *text, float height)
+{
+    reach(COURSE_CHOOSE, GUESSED);
+    course_case_reveal(&c);
+    show(view_lesson, 400, height);
+    assert_non_null(scene_case_spot(&c.l.c, ACTION_RETRY, 0));
+    return scene_case_text(&c.l.c, text) != NULL;
+}
+
+/* What was asked stands above its answer, and where both have no room, what
+ * nobody chose is left out first. */
+static void test_reveal_with_its_question(void **state)
+{
+    float asked = 0, all = 0;
+
+    (void)state;
+    for (float height = 300; height <= 700; height += 10) {
+        bool ask = reveal_shows("Predict first", height);
+        if (ask && asked == 0)
+            asked = height;
+        assert_true(ask == (asked > 0));
+        if (reveal_shows("It doubles", height) && all == 0 && asked > 0)
+            all = height;
+    }
+    assert_true(asked > 0 && asked < all);
+}
+
+/* As many decimals as it takes to see what is near enough. */
+static void test_digits_of_a_number(void **state)
+{
+    struct step_question *question =
+        &c.course.lesson->step[COURSE_NUMBER].step.question;
+    static const double within[] = {0.1, 0.005, 0.0005};
+    char text[FIGURE_MAX];
+
+    (void)state;
+    for (int k = 0; k < 3; k++) {
+        question->within = within[k];
+        reach(COURSE_NUMBER, REVEALED);
+        show(view_lesson, 400, 900);
+        figure_plain(text, c.course.answer.truth.number, 2 + k);
+        assert_non_null(scene_case_text(&c.l.c, text));
+    }
+    question->within = within[0];
 }
 
 /* What comes next, and how long it may take, is as the plan has it. */
@@ -489,6 +558,75 @@ static void test_flags(void **state)
     assert_int_equal(discs_of(theme->good), 1);
 }
 
+/* Boxes of the width of a disc in this color: `at` the middle of the last. */
+static int find_discs(struct color color, struct point *at)
+{
+    int count = discs_of(color);
+
+    for (int k = 0; k < c.l.c.list.commands; k++) {
+        const struct draw_command *command = &c.l.c.list.command[k];
+        if (command->kind == DRAW_BOX && command->box.w == 14 &&
+            command->color.r == color.r && command->color.g == color.g &&
+            command->color.b == color.b)
+            *at = point_at(command->box.x + 7, command->box.y + 7);
+    }
+    return count;
+}
+
+static void view_lit_series(const struct scene *scene, struct box box)
+{
+    int spots = scene->list->spot_count, commands = scene->list->commands;
+
+    view_series(scene, box);
+    glow_draw(scene, spots, commands);
+}
+
+static void reveal_at(int step)
+{
+    reach(COURSE_POINT, FRESH);
+    c.course.lesson->step[COURSE_POINT].step.question.over = OVER_STEP;
+    c.course.answer.revealed = c.course.answer.truth.known = true;
+    c.course.answer.truth.at = step;
+}
+
+/* Over the middle of the card of its step; through the plot of a series where
+ * the step is clicked. */
+static void test_flag_of_a_step(void **state)
+{
+    const struct color good = theme_of(THEME_DARK)->good;
+    struct point at = {0};
+
+    (void)state;
+    c.l.c.ui.screen = SCREEN_STAGE;
+    c.l.c.ui.cards = 8;
+    scene_case_seek(&c.l.c, PASS_FORWARD, 12, LSTM_OUTPUT);
+    reveal_at(11);
+    show(view_lit_strip, 1800, 450);
+    assert_int_equal(find_discs(good, &at), 1);
+    const struct draw_list *list = &c.l.c.list;
+    int cards = 0;
+    for (int k = 0; k < list->spot_count; k++) {
+        const struct draw_spot *spot = &list->spots[k];
+        if (spot->id.kind != SUBJECT_CONTROL || spot->value != 11 ||
+            spot->action != ACTION_ENTER)
+            continue;
+        cards++;
+        assert_close((double)at.x,
+                     (double)(spot->box.x + spot->box.w / 2), 0.5);
+    }
+    assert_int_equal(cards, 1);
+    show(view_lit_series, 1200, 450);
+    assert_int_equal(find_discs(good, &at), 1);
+    const struct draw_spot *plot = scene_case_spot(&c.l.c, ACTION_SCRUB_STEPS,
+                                                   1);
+    assert_non_null(plot);
+    double share = (double)((at.x - plot->box.x) / plot->box.w);
+    assert_int_equal(1 + (int)floor(share * c.l.c.film.steps), 11);
+    reveal_at(c.l.c.film.steps + 1);
+    show(view_lit_series, 1200, 450);
+    assert_int_equal(discs_of(good), 0);
+}
+
 /* As views over lags place it: up to lag 20. */
 static void view_lags(const struct scene *scene, struct box box)
 {
@@ -555,6 +693,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_intro, setup, teardown),
         cmocka_unit_test_setup_teardown(test_problem, setup, teardown),
         cmocka_unit_test_setup_teardown(test_scrolls, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_another_seed, setup, teardown),
         cmocka_unit_test_setup_teardown(test_reveal_is_seen, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(test_question_is_seen, setup,
@@ -567,6 +706,7 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(test_about, setup, teardown),
         cmocka_unit_test_setup_teardown(test_flags, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_flag_of_a_step, setup, teardown),
         cmocka_unit_test_setup_teardown(test_flag_of_a_lag, setup, teardown),
     };
 
