@@ -159,6 +159,23 @@ static void classes_have_two_plots(void **state)
     scene_case_finish(&c);
 }
 
+/* Every line of the grid has its label, however long these are. */
+static void long_dates_are_labels(void **state)
+{
+    struct scene_case c;
+
+    (void)state;
+    scene_case_init(&c, &(struct scene_recipe){.labels = true});
+    for (int t = 1; t <= c.film.steps; t++)
+        snprintf(c.film.label[t - 1], FILM_LABEL_MAX, "1991-07-%02d", t);
+    scene_case_seek(&c, PASS_BACKWARD, 3, LSTM_OUTPUT);
+    scene_case_show(&c, view_series, 712, 442);
+    scene_case_check(&c);
+    for (int t = 5; t <= 20; t += 5)
+        assert_non_null(scene_case_text(&c, c.film.label[t - 1]));
+    scene_case_finish(&c);
+}
+
 static void hovering_reads_the_step(void **state)
 {
     struct scene_case c;
@@ -281,6 +298,7 @@ int main(void)
         cmocka_unit_test(curves_are_what_they_say),
         cmocka_unit_test(the_likeliest_tokens_are_listed),
         cmocka_unit_test(classes_have_two_plots),
+        cmocka_unit_test(long_dates_are_labels),
         cmocka_unit_test(hovering_reads_the_step),
         cmocka_unit_test(values_that_hardly_differ_have_an_axis),
         cmocka_unit_test(the_pictures_are_the_same),

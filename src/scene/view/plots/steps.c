@@ -66,6 +66,7 @@ void steps_axis(const struct scene *scene, const struct plot *plot, bool labels,
     float y = box_bottom(plot->box) + 19;
     bool dates = labels && film->label != NULL;
     int step = label_step(plot, dates ? LABEL_PITCH : NUMBER_PITCH);
+    float pitch = plot_x(plot, 1 + step) - plot_x(plot, 1);
     struct draw_style style = style_of(FACE_UI, TEXT_SMALL,
                                        scene->theme->ink_faint, ALIGN_CENTRE);
 
@@ -74,7 +75,7 @@ void steps_axis(const struct scene *scene, const struct plot *plot, bool labels,
         if (!dates)
             draw_print(list, at, style, "%d", t);
         else if (draw_width(list, style.face, style.size, film->label[t - 1]) <
-                 LABEL_PITCH / 2)
+                 pitch - 8)
             draw_text(list, at, style, film->label[t - 1]);
     }
     if (!dates && step > 1 && plot_x(plot, step) - plot_x(plot, 1) > 36)
