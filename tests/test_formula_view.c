@@ -278,6 +278,26 @@ static void test_lit(void **state)
     assert_int_equal(count_kind(c, DRAW_BOX), 0);
 }
 
+/* Factors of a product touch, their plates do not. */
+static void test_plates_are_apart(void **state)
+{
+    struct scene_case *c = *state;
+    float right = -1;
+    int plates = 0;
+
+    c->ui.lit = 1u << LIT_U | 1u << LIT_H;
+    show(c, "U h_{t-1} + U", true);
+    for (int k = 0; k < c->list.commands; k++) {
+        const struct draw_command *plate = &c->list.command[k];
+        if (plate->kind != DRAW_BOX)
+            continue;
+        assert_true(plate->box.x > right);
+        right = box_right(plate->box);
+        plates++;
+    }
+    assert_int_equal(plates, 3);
+}
+
 static void test_letters(void **state)
 {
     (void)state;
@@ -324,6 +344,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_around, setup, teardown),
         cmocka_unit_test_setup_teardown(test_spots, setup, teardown),
         cmocka_unit_test_setup_teardown(test_lit, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_plates_are_apart, setup,
+                                        teardown),
         cmocka_unit_test(test_letters),
         cmocka_unit_test(test_pieces),
     };

@@ -105,6 +105,16 @@ struct formula_size maths_measure(const struct maths *maths, int index,
     return maths_set(&without, index, env, point_at(0, 0));
 }
 
+/* Symbols of a product stand side by side, and so do their plates. */
+static struct box plate_of(struct formula_size size, struct point at)
+{
+    struct box box = box_at(at.x + 0.5f, at.y - size.above, size.width - 1,
+                            size.above + size.below);
+    float more = box.h < LOW ? -1 : 1;
+
+    return box_at(box.x, box.y - more, box.w, box.h + 2 * more);
+}
+
 struct formula_size maths_set(const struct maths *maths, int index,
                               struct maths_env env, struct point at)
 {
@@ -125,7 +135,7 @@ struct formula_size maths_set(const struct maths *maths, int index,
     struct box box = box_at(at.x - 1, at.y - size.above, size.width + 2,
                             size.above + size.below);
     if (lit_now(scene->film, scene->ui) >> lit & 1)
-        draw_box(scene->list, box_inset(box, box.h < LOW ? 1 : -1), 5,
+        draw_box(scene->list, plate_of(size, at), 5,
                  color_fade(lit <= LIT_N ? env.color : scene->theme->accent,
                             scene->theme->dark ? 0.32f : 0.2f));
     set_kind(maths, index, env, at);
