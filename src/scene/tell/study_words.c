@@ -57,6 +57,24 @@ static const char *output_letter(const struct film *film)
     return film->values.spec.head == HEAD_NONE ? "h" : "y";
 }
 
+/* What truncated BPTT leaves of a gradient. */
+static void write_cut(const struct ui *ui, struct draw_id id, char *out,
+                      size_t size)
+{
+    snprintf(out, size,
+             id.unit == CUT_ANGLE
+                 ? say(ui, "Degrees between the gradient of %s cut off "
+                           "after the last %d steps and the whole one.",
+                       "%s의 기울기를 마지막 %d시점에서 끊었을 때 전체 "
+                       "기울기와 벌어지는 각도입니다.")
+                 : say(ui, "Length of the gradient of %s with the backward "
+                           "pass cut off after the last %d steps, as a "
+                           "share of the whole.",
+                       "역전파를 끊었을 때 남는 %s 기울기의 길이입니다"
+                       "(마지막 %d시점, 전체에 대한 비율)."),
+             weights_of(id.signal), (int)id.step);
+}
+
 char *study_sentence(const struct film *film, const struct ui *ui,
                      struct draw_id id, char *out, size_t size)
 {
@@ -100,18 +118,7 @@ char *study_sentence(const struct film *film, const struct ui *ui,
                      "비율입니다."));
         break;
     case SUBJECT_CUT:
-        snprintf(out, size,
-                 id.unit == CUT_ANGLE
-                     ? say(ui, "Degrees between the gradient of %s cut off "
-                               "after the last %d steps and the whole one.",
-                           "%s의 기울기를 마지막 %d시점에서 끊었을 때 전체 "
-                           "기울기와 벌어지는 각도입니다.")
-                     : say(ui, "Length of the gradient of %s with the backward "
-                               "pass cut off after the last %d steps, as a "
-                               "share of the whole.",
-                           "역전파를 끊었을 때 남는 %s 기울기의 길이입니다"
-                           "(마지막 %d시점, 전체에 대한 비율)."),
-                 weights_of(id.signal), (int)id.step);
+        write_cut(ui, id, out, size);
         break;
     case SUBJECT_CONNECTION:
         snprintf(out, size, say(ui, "How strongly %s_{%d} at t = %d depends "
