@@ -237,7 +237,8 @@ static bool report_size(struct window *window, struct input *input)
  * there is nothing to tell the first one. */
 static bool take_beside(struct window *beside, const SDL_Event *event)
 {
-    if (beside == NULL || events_window(event) != SDL_GetWindowID(beside->handle))
+    if (beside == NULL ||
+        events_window(event) != SDL_GetWindowID(beside->handle))
         return false;
     if (event->type != SDL_WINDOWEVENT)
         return event->type != SDL_KEYDOWN && event->type != SDL_KEYUP &&
