@@ -20,6 +20,27 @@ static void show(struct scene_case *c, float width, float height)
     scene_case_check(c);
 }
 
+/* Where sums call inputs x_1, x_2 .., steps are not called so. */
+static void test_steps_of_a_dense_layer(void **state)
+{
+    void (*const views[])(const struct scene *, struct box) = {
+        view_cell, view_strip};
+    static struct scene_case c;
+
+    (void)state;
+    for (int inputs = 1; inputs <= 3; inputs += 2) {
+        scene_case_init(&c, &(struct scene_recipe){.cell = "dense",
+                                                   .inputs = inputs});
+        for (int k = 0; k < 2; k++) {
+            scene_case_seek(&c, PASS_FORWARD, 2, RNN_SUM);
+            scene_case_show(&c, views[k], 1200, 700);
+            assert_true((scene_case_text(&c, "x_{2}") == NULL) ==
+                        (inputs > 1));
+        }
+        scene_case_finish(&c);
+    }
+}
+
 /* The middle of a phase (forward order) of a step. */
 static void seek_within(struct scene_case *c, enum pass pass, int step,
                         int phase, float part)
@@ -482,6 +503,7 @@ static void goldens(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_steps_of_a_dense_layer),
         cmocka_unit_test(each_cell_at_each_phase),
         cmocka_unit_test(any_size),
         cmocka_unit_test(rows_of_every_gate),

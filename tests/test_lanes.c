@@ -291,6 +291,13 @@ static void the_playhead_is_read(void **state)
         scene_case_show(&l.c, view_lanes, width, 300);
         assert_non_null(scene_case_text(&l.c, "Same input"));
     }
+    const struct timeline timeline = film_timeline(&l.c.film, 0);
+    l.c.ui.at = timeline_length(&timeline);
+    scene_case_show(&l.c, view_reach, 960, 480);
+    assert_non_null(scene_case_text(&l.c, "lag 50"));
+    for (int k = 0; k < 2; k++)
+        assert_non_null(scene_case_number(&l.c, subject(
+            SUBJECT_LANE_DECAY, k, CURVE_OWN, 50, 0)));
     l.c.ui.at = 0;
     scene_case_show(&l.c, view_lanes, 1872, 480);
     assert_non_null(scene_case_text(&l.c, "t = 0 →"));
@@ -301,6 +308,24 @@ static void the_playhead_is_read(void **state)
 }
 
 /* Beside the curves, or for the lane that is pointed at. */
+/* Two runs of the same weights are one network. */
+static void one_network_is_counted_once(void **state)
+{
+    static struct lane_case l;
+    struct setup setup = lane_case_setup((int[]){LSTM, LSTM}, 2, 3, 5);
+
+    (void)state;
+    lane_case_init(&l, &setup);
+    scene_case_show(&l.c, view_lanes, 900, 480);
+    assert_non_null(scene_case_text(&l.c, "Same input, one network, twice"));
+    lane_case_finish(&l);
+    setup.lane[1].gain = 2;
+    lane_case_init(&l, &setup);
+    scene_case_show(&l.c, view_lanes, 900, 480);
+    assert_non_null(scene_case_text(&l.c, "Same input, 2 networks"));
+    lane_case_finish(&l);
+}
+
 static void rates_are_said(void **state)
 {
     static const enum subject kinds[] = {
@@ -554,6 +579,7 @@ int main(void)
         cmocka_unit_test(whatever_there_is),
         cmocka_unit_test(what_the_lanes_say),
         cmocka_unit_test(the_playhead_is_read),
+        cmocka_unit_test(one_network_is_counted_once),
         cmocka_unit_test(rates_are_said),
         cmocka_unit_test(factors_multiply_to_the_value),
         cmocka_unit_test(the_textbook_formula),

@@ -3,6 +3,7 @@
 
 #include "check_close.h"
 #include "scene/action.h"
+#include "scene/look/figure.h"
 #include "scene/look/lit.h"
 #include "scene/view/lesson/glow.h"
 
@@ -342,13 +343,12 @@ static void test_reveal_is_seen(void **state)
     }
 }
 
-static bool reveal_shows(const char *text, float height)
+static void reveal_one_guess(float height)
 {
     reach(COURSE_CHOOSE, GUESSED);
     course_case_reveal(&c);
     show(view_lesson, 400, height);
     assert_non_null(scene_case_spot(&c.l.c, ACTION_RETRY, 0));
-    return scene_case_text(&c.l.c, text) != NULL;
 }
 
 /* What was asked stands above its answer, and where both have no room, what
@@ -359,11 +359,12 @@ static void test_reveal_with_its_question(void **state)
 
     (void)state;
     for (float height = 300; height <= 700; height += 10) {
-        bool ask = reveal_shows("Predict first", height);
+        reveal_one_guess(height);
+        bool ask = scene_case_text(&c.l.c, "Predict first") != NULL;
         if (ask && asked == 0)
             asked = height;
         assert_true(ask == (asked > 0));
-        if (reveal_shows("It doubles", height) && all == 0 && asked > 0)
+        if (scene_case_spot(&c.l.c, ACTION_HANDS, 2) != NULL && all == 0)
             all = height;
     }
     assert_true(asked > 0 && asked < all);
@@ -694,6 +695,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_problem, setup, teardown),
         cmocka_unit_test_setup_teardown(test_scrolls, setup, teardown),
         cmocka_unit_test_setup_teardown(test_another_seed, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_reveal_with_its_question,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(test_digits_of_a_number,
+                                        setup, teardown),
         cmocka_unit_test_setup_teardown(test_reveal_is_seen, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(test_question_is_seen, setup,

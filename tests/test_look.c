@@ -50,6 +50,17 @@ static void test_figures(void **state)
     assert_string_equal(figure_power(text, -INFINITY), "0");
 }
 
+static void test_figures_as_exact_as_is_asked(void **state)
+{
+    (void)state;
+    char text[FIGURE_MAX];
+    assert_string_equal(figure_within(text, 0.125, 0.005), "0.125");
+    assert_string_equal(figure_within(text, -0.125, 0.01), "−0.13");
+    assert_string_equal(figure_within(text, 0.5, 3), "0.50");
+    assert_string_equal(figure_within(text, 0.12345, 0.001), "0.123");
+    assert_string_equal(figure_within(text, 0.12345, 1e-9), "0.1235");
+}
+
 static void test_figures_in_any_locale(void **state)
 {
     (void)state;
@@ -122,6 +133,19 @@ static void assert_words(const char *en, const char *ko)
     assert_true(utf8_valid(ko, strlen(ko)));
 }
 
+/* Without memory there is no state. */
+static void test_dense_layers_have_an_output(void **state)
+{
+    (void)state;
+    const struct notation *h = notation_of(CELL_DENSE, DENSE_H);
+    const struct phase_info *last = phase_of(CELL_DENSE, RNN_OUTPUT);
+    assert_string_equal(h->en, "output");
+    assert_string_equal(h->ko, "출력");
+    assert_string_equal(last->en, "output");
+    assert_string_equal(last->ko, "출력");
+    assert_null(strstr(phase_of(CELL_DENSE, RNN_GATHER)->symbols, "h"));
+}
+
 static void test_every_signal_has_words(void **state)
 {
     (void)state;
@@ -156,9 +180,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_figures),
+        cmocka_unit_test(test_figures_as_exact_as_is_asked),
         cmocka_unit_test(test_figures_in_any_locale),
         cmocka_unit_test(test_contrast),
         cmocka_unit_test(test_ramps),
+        cmocka_unit_test(test_dense_layers_have_an_output),
         cmocka_unit_test(test_every_signal_has_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -28,6 +28,23 @@ static void test_ends(void **state)
     assert_int_equal(timeline_moment(&line, -9).step, 1);
 }
 
+/* The gradient ends in the start, one lag beyond step 1. */
+static void test_lags(void **state)
+{
+    (void)state;
+    int64_t length = timeline_length(&line), half = length / 2;
+    struct moment now = timeline_moment(&line, 1);
+    assert_int_equal(moment_lag(&now, line.steps), line.steps - 1);
+    now = timeline_moment(&line, half);
+    assert_int_equal(moment_lag(&now, line.steps), 0);
+    now = timeline_moment(&line, half + timeline_step(&line));
+    assert_int_equal(moment_lag(&now, line.steps), 0);
+    now = timeline_moment(&line, length - 1);
+    assert_int_equal(moment_lag(&now, line.steps), line.steps - 1);
+    now = timeline_moment(&line, length);
+    assert_int_equal(moment_lag(&now, line.steps), line.steps);
+}
+
 /* The position of a phase's end is where that phase is complete. */
 static void test_there_and_back(void **state)
 {
@@ -102,6 +119,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ends),
+        cmocka_unit_test(test_lags),
         cmocka_unit_test(test_there_and_back),
         cmocka_unit_test(test_the_loss_is_in_the_middle),
         cmocka_unit_test(test_stepping_is_reversible),

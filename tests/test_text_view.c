@@ -454,6 +454,28 @@ static int pixels_of(const struct scene_case *c)
     return same;
 }
 
+/* Every cell of a picture in the strip is told as its number. */
+static int pixels_told(const struct scene_case *c)
+{
+    int told = 0;
+
+    for (int k = 0; k < c->list.commands; k++) {
+        const struct draw_command *grid = &c->list.command[k];
+        if (grid->kind != DRAW_GRID || grid->columns != 8 || grid->count != 8)
+            continue;
+        for (int p = 0; p < 64; p++) {
+            float x = grid->box.x + grid->box.w * ((float)(p % 8) + 0.5f) / 8;
+            float y = grid->box.y + grid->box.h * ((float)(p / 8) + 0.5f) / 8;
+            const struct draw_spot *spot = draw_spot_at(
+                &c->list, c->list.origin.x + x * c->list.scale,
+                c->list.origin.y + y * c->list.scale);
+            told += spot != NULL && spot->id.kind == SUBJECT_RAW_INPUT &&
+                    spot->id.step == 1 && spot->id.unit == p;
+        }
+    }
+    return told;
+}
+
 static void pictures_are_drawn(void **state)
 {
     void (*const views[])(const struct scene *, struct box) = {
@@ -468,6 +490,8 @@ static void pictures_are_drawn(void **state)
         scene_case_seek(&c, PASS_FORWARD, 1, LSTM_OUTPUT);
         scene_case_show(&c, views[k], k == 3 ? 400 : 1448, 900);
         assert_int_equal(pixels_of(&c), 64);
+        if (views[k] == view_strip)
+            assert_int_equal(pixels_told(&c), 64);
         scene_case_sweep(&c, views[k]);
     }
     assert_string_equal(token_text(&c.film, 2), "z");
