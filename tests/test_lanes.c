@@ -293,8 +293,7 @@ static void the_playhead_is_read(void **state)
     }
     const struct timeline timeline = film_timeline(&l.c.film, 0);
     l.c.ui.at = timeline_length(&timeline);
-    scene_case_show(&l.c, view_reach, 960, 480);
-    assert_non_null(scene_case_text(&l.c, "lag 50"));
+    scene_case_show(&l.c, view_reach, 700, 480);
     for (int k = 0; k < 2; k++)
         assert_non_null(scene_case_number(&l.c, subject(
             SUBJECT_LANE_DECAY, k, CURVE_OWN, 50, 0)));
