@@ -247,6 +247,38 @@ static void pins_are_part_of_the_film(void **state)
     film_finish(&film);
 }
 
+/* A class that somebody put into the answer stands in every one that is long
+ * enough, and counts as little as the question. */
+static void what_is_put_in_is_read(void **state)
+{
+    int through = 0;
+
+    (void)state;
+    for (uint64_t seed = 1; seed <= 10; seed++) {
+        struct film film;
+        struct beam beam;
+        tiny(&film, 4, 3, seed, "gru");
+        film.ids[3] = 2; /* the second class of the answer */
+        film.given[3] = true;
+        film_run(&film, NULL);
+        search(&beam, &film);
+        for (int k = 0; k < beam.answers; k++) {
+            const struct beam_answer *answer = &beam.answer[k];
+            double whole = score(&film, answer->class, answer->length);
+            if (answer->length > 1) {
+                assert_int_equal(answer->class[1], 2);
+                whole -= score(&film, answer->class, 2) -
+                         score(&film, answer->class, 1);
+                through++;
+            }
+            assert_close(answer->log_p, whole, 1e-5);
+        }
+        beam_finish(&beam);
+        film_finish(&film);
+    }
+    assert_true(through > 10);
+}
+
 /* Without a question, without memory: none, and no number. */
 static void there_may_be_no_answers(void **state)
 {
@@ -292,6 +324,7 @@ int main(void)
         cmocka_unit_test(answers_are_what_they_say),
         cmocka_unit_test(one_hot_answers_are_the_same),
         cmocka_unit_test(pins_are_part_of_the_film),
+        cmocka_unit_test(what_is_put_in_is_read),
         cmocka_unit_test(there_may_be_no_answers),
         cmocka_unit_test(they_are_shown),
     };

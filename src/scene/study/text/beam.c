@@ -124,22 +124,44 @@ static struct beam_answer longer(const struct beam *beam, struct way way)
     return answer;
 }
 
-/* All ways to go on from a beginning: one of them is its end. */
+/* The class that somebody put where the next one of an answer is read; -1: the
+ * network's own is. */
+static int put_in(const struct beam *beam, int parent)
+{
+    const struct film *film = beam->of.film;
+    int t = film->turn + beam->beginning[parent].length;
+
+    return t <= film->steps && film->given[t - 1] ? token_class(film, t) : -1;
+}
+
+static void go(struct beam *beam, struct way best[BEAM_WIDTH], int *count,
+               struct way way)
+{
+    struct beam_answer answer = longer(beam, way);
+
+    if (answer.ended || answer.length == beam->longest)
+        finish(beam, &answer);
+    else
+        offer(best, count, way);
+}
+
+/* All ways to go on from a beginning: one of them is its end. What is put in
+ * is the only one, and as certain as the question. */
 static void offer_all(struct beam *beam, struct way best[BEAM_WIDTH],
                       int *count, int parent, const real *y)
 {
     int outputs = beam->of.film->values.spec.outputs;
+    int put = put_in(beam, parent);
+    double before = beam->beginning[parent].log_p;
     double whole = token_log_sum(y, outputs);
 
-    for (int k = 0; k < outputs; k++) {
-        struct way way = {parent, k, beam->beginning[parent].log_p +
-                                         ((double)y[k] - whole)};
-        struct beam_answer answer = longer(beam, way);
-        if (answer.ended || answer.length == beam->longest)
-            finish(beam, &answer);
-        else
-            offer(best, count, way);
+    if (put >= 0 && put < outputs) {
+        go(beam, best, count, (struct way){parent, put, before});
+        return;
     }
+    for (int k = 0; k < outputs; k++)
+        go(beam, best, count,
+           (struct way){parent, k, before + ((double)y[k] - whole)});
 }
 
 /* The beginnings become longer ones, without those that no longer matter. */

@@ -37,8 +37,9 @@ struct beam {
     struct pin *pin;          /* [of the film] those of a step; owned */
 };
 
-/* Has the film a question to be answered? Edits are part of it: what was read,
- * weights, and pins, which hold at their steps in every answer. */
+/* Has the film a question to be answered? Edits are part of it: weights; what
+ * is read, where in an answer too, whose ln p does not count; and pins, which
+ * hold at their steps in every answer. */
 bool beam_film(const struct film *film);
 
 void beam_finish(struct beam *beam);
