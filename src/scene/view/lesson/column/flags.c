@@ -7,17 +7,12 @@
 
 enum { TRUTH = -1, CARD_LEAST = 30 };
 
-static void draw_pole(const struct scene *scene, struct point top,
-                      struct point foot, int guess)
+static void draw_mark(const struct scene *scene, struct point at, int guess)
 {
-    const struct theme *theme = scene->theme;
-
-    draw_segment(scene->list, top, foot, 2 * theme->line,
-                 guess == TRUTH ? theme->good : theme->ink);
     if (guess == TRUTH)
-        draw_disc(scene->list, foot, 7, theme->good);
+        draw_disc(scene->list, at, 7, scene->theme->good);
     else
-        guess_marker(scene, guess, foot, 6);
+        guess_marker(scene, guess, at, 6);
 }
 
 static bool is_card(const struct draw_spot *spot, int step)
@@ -55,27 +50,28 @@ static float aside(const struct flag *flag)
     return 15 * ((float)flag->number - 0.5f * (float)(flag->count - 1));
 }
 
-/* Over the middle of the step's card; on its edge where numbers stand above the
- * present one. */
+/* Over the middle of the step's card, on its upper edge: above it stand answers,
+ * below it numbers. */
 static void draw_on_card(const struct scene *scene, struct box box,
                          const struct flag *flag)
 {
     float x = box.x + box.w / 2 + aside(flag);
-    float lift = flag->at == scene->now.step ? 0 : 13;
 
-    draw_pole(scene, point_at(x, box.y + 7), point_at(x, box.y - lift),
-              flag->guess);
+    draw_mark(scene, point_at(x, box.y), flag->guess);
 }
 
 /* Through a plot, at a share of its width. */
 static void draw_through(const struct scene *scene, struct box box,
                          double share, const struct flag *flag)
 {
+    const struct theme *theme = scene->theme;
     float x = box.x + box.w * (float)share;
+    struct point foot = point_at(x, box_bottom(box) - 8 -
+                                        16 * (float)(flag->guess + 1));
 
-    draw_pole(scene, point_at(x, box.y),
-              point_at(x, box_bottom(box) - 8 - 16 * (float)(flag->guess + 1)),
-              flag->guess);
+    draw_segment(scene->list, point_at(x, box.y), foot, 2 * theme->line,
+                 flag->guess == TRUTH ? theme->good : theme->ink);
+    draw_mark(scene, foot, flag->guess);
 }
 
 /* On the card, and on every plot that has such a place. */
