@@ -28,8 +28,8 @@ const char *token_label(const struct film *film, int t,
                         char out[FILM_LABEL_MAX]);
 
 /* What is read at step t where it has no name: "x_{3}"; where a layer without
- * memory reads several inputs, which its sums call x_1, x_2 .., "t = 3". Returns
- * out. */
+ * memory reads several inputs, which its sums call x_1, x_2 .., "t = 3".
+ * Returns out. */
 const char *token_step(const struct film *film, int t,
                        char out[FILM_LABEL_MAX]);
 

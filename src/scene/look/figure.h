@@ -20,7 +20,7 @@ char *figure_size(char out[FIGURE_MAX], double value);
  * that the last one counts for no more than that. */
 char *figure_within(char out[FIGURE_MAX], double value, double within);
 
-/* As figure_size does of 10^log10, which may be outside the range of a double. */
+/* As figure_size of 10^log10, which may be outside the range of a double. */
 char *figure_power(char out[FIGURE_MAX], double log10);
 
 #endif

@@ -237,8 +237,8 @@ static void set_keys(struct column *column, int choices)
     column->y += 4;
 }
 
-/* After the reveal, where there is no room: nobody chose it, it is wrong, and it
- * has no number of its own. */
+/* After the reveal, where there is no room: nobody chose it, it is wrong, and
+ * it has no number of its own. */
 static bool is_left_out(const struct column *column, int k)
 {
     const struct course_answer *answer = &column->course->answer;
