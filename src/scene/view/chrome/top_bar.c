@@ -123,7 +123,7 @@ static void write_parts(const struct scene *scene, struct part part[PARTS])
     size_t size = sizeof part->text;
 
     part[0] = (struct part){.rank = 5};
-    if (!film->by_hand) /* the badge says it */
+    if (film->named || !film->by_hand) /* else the badge says it */
         snprintf(part[0].text, size, "%s", say(ui, film->model.en,
                                                film->model.ko));
     part[1] = (struct part){.rank = 0};
