@@ -16,7 +16,7 @@ struct cut {
 static struct cut cut_of(enum panel panel)
 {
     switch (panel) {
-    case PANEL_STRIP: return (struct cut){560, 14, 56, 14, 14};
+    case PANEL_STRIP: return (struct cut){560, 14, 56, 14, 40};
     /* Letters are to stay large enough to be read. */
     case PANEL_TEXT: return (struct cut){180, 14, 56, 20, 46};
     case PANEL_CELL: return (struct cut){440, 14, 52, 14, 124};
@@ -45,6 +45,7 @@ static void draw_panel(const struct scene *scene,
     ui.text_scale = scene->ui->text_scale;
     ui.pointer = point_at(-1, -1);
     ui.learning = true;
+    ui.class_mode = card->panel == PANEL_CELL; /* without its legend */
     small.ui = &ui;
     small.lab = card->lab;
     small.film = &card->lab->lane[ui.lane].film;
