@@ -296,7 +296,7 @@ static bool has_more(const struct app *app, bool below)
 
     for (int k = 0; k < list->spot_count; k++)
         if (list->spots[k].action == ACTION_PAGE_SCROLL &&
-            list->spots[k].value > 0 == below)
+            (list->spots[k].value > 0) == below)
             return true;
     return false;
 }
