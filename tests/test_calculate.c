@@ -242,9 +242,13 @@ static void typing(void **state)
     assert_string_equal(c.value[0].field, "25");
     calculate_enter(&c);
     assert_int_equal(c.wrong, 0);
+    /* What is shown is nobody's answer. */
     calculate_solve(&c);
-    assert_true(calculate_done(&c));
+    assert_false(calculate_done(&c));
+    assert_int_equal(c.value[0].state, LINE_SHOWN);
     assert_int_equal(c.wrong, -1);
+    calculate_type(&c, "7");
+    assert_string_equal(c.value[0].field, "25");
 }
 
 static void seeds_differ_and_repeat(void **state)

@@ -175,7 +175,7 @@ static double given_value(const struct calculate *calculate, struct draw_id id)
         return NAN;
     if (id.signal != 1)
         return calculate->given[id.unit].value;
-    return calculate->value[id.unit].state == LINE_RIGHT
+    return line_closed(calculate->value[id.unit].state)
         ? calculate->value[id.unit].value : NAN;
 }
 

@@ -28,7 +28,7 @@ static int find_open(const struct calculate *calculate, int from)
 {
     for (int k = 0; k < calculate->lines; k++) {
         int line = (from + k) % calculate->lines;
-        if (calculate->value[line].state != LINE_RIGHT)
+        if (!line_closed(calculate->value[line].state))
             return line;
     }
     return calculate->lines - 1;
@@ -49,7 +49,7 @@ void calculate_enter(struct calculate *calculate)
     struct calculate_line *line = &calculate->value[calculate->line];
     double typed;
 
-    if (calculate->lines == 0 || line->state == LINE_RIGHT ||
+    if (calculate->lines == 0 || line_closed(line->state) ||
         line->field[0] == '\0')
         return;
     bool right = read_field(line->field, &typed) &&
@@ -75,7 +75,7 @@ void calculate_type(struct calculate *calculate, const char *text)
     struct calculate_line *line = &calculate->value[calculate->line];
     size_t length = strlen(line->field);
 
-    if (calculate->lines == 0 || line->state == LINE_RIGHT)
+    if (calculate->lines == 0 || line_closed(line->state))
         return;
     if (line->state == LINE_WRONG)
         length = 0;
@@ -91,7 +91,7 @@ void calculate_erase(struct calculate *calculate)
     struct calculate_line *line = &calculate->value[calculate->line];
     size_t length = strlen(line->field);
 
-    if (calculate->lines == 0 || line->state == LINE_RIGHT || length == 0)
+    if (calculate->lines == 0 || line_closed(line->state) || length == 0)
         return;
     line->field[length - 1] = '\0';
     change(calculate, line);
@@ -100,7 +100,8 @@ void calculate_erase(struct calculate *calculate)
 void calculate_solve(struct calculate *calculate)
 {
     for (int k = 0; k < calculate->lines; k++)
-        calculate->value[k].state = LINE_RIGHT;
+        if (calculate->value[k].state != LINE_RIGHT)
+            calculate->value[k].state = LINE_SHOWN;
     calculate->wrong = -1;
 }
 

@@ -33,7 +33,14 @@ struct calculate_given {
     double value;
 };
 
-enum line_state { LINE_EMPTY, LINE_TYPED, LINE_RIGHT, LINE_WRONG };
+/* LINE_SHOWN: what the run has was shown without an answer. */
+enum line_state { LINE_EMPTY, LINE_TYPED, LINE_RIGHT, LINE_WRONG, LINE_SHOWN };
+
+/* Is it settled, one way or the other? */
+static inline bool line_closed(enum line_state state)
+{
+    return state == LINE_RIGHT || state == LINE_SHOWN;
+}
 
 /* One line to fill in. */
 struct calculate_line {

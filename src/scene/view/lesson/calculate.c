@@ -186,8 +186,9 @@ static void draw_field(const struct sheet *sheet, int k, struct box box)
     draw_outline(scene->list, box_inset(box, 0.5f), 7.5f,
                  here ? 2 * theme->line : 1,
                  here ? theme->accent : theme->edge_strong);
-    if (line->state == LINE_RIGHT) {
-        style.color = theme->good;
+    if (line_closed(line->state)) {
+        if (line->state == LINE_RIGHT)
+            style.color = theme->good;
         draw_value(scene->list, at, style,
                    subject(SUBJECT_GIVEN, 0, 1, 0, k), line->value,
                    figure_plain(text, line->value, 3));
@@ -231,6 +232,14 @@ static void draw_row(const struct sheet *sheet, int k, struct box row)
     draw_spot(scene->list, row, (struct draw_id){0}, ACTION_LINE, k);
 }
 
+static bool was_shown(const struct calculate *calculate)
+{
+    for (int k = 0; k < calculate->lines; k++)
+        if (calculate->value[k].state == LINE_SHOWN)
+            return true;
+    return false;
+}
+
 /* The reason of the first wrong line, or what is next; its height where
  * `draws` is false. */
 static float draw_word(const struct sheet *sheet, struct point at, bool draws)
@@ -254,6 +263,11 @@ static float draw_word(const struct sheet *sheet, struct point at, bool draws)
         snprintf(text, sizeof text, "%s", say(scene->ui,
             "All lines are right: what the cell computes, you can too.",
             "모두 맞았습니다. 셀이 하는 계산을 직접 해냈습니다."));
+    } else if (was_shown(calculate)) {
+        color = theme->accent;
+        snprintf(text, sizeof text, "%s", say(scene->ui,
+            "These are the numbers of the run.",
+            "실행 결과의 값을 채워 넣었습니다."));
     } else {
         return 0;
     }
